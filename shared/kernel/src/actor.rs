@@ -1,0 +1,147 @@
+//! Who acts, and in which roles.
+
+use crate::action::Action;
+use crate::ids::ActorId;
+use crate::outcome::Stop;
+use serde::{Deserialize, Serialize};
+
+/// What a person may be in the mechanism (lifecycle, section 2). Comes from a claim of the OIDC token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Files for a survivor, sees own claims only.
+    Advocate,
+    /// Triages what was filed.
+    IntakeOfficer,
+    /// Keeps contact and identity, has no vote.
+    Liaison,
+    /// Decides, blind to identity.
+    PanelMember,
+    /// Leads a panel and issues its decision.
+    PanelChair,
+    /// Decides appeals.
+    AppealAdjudicator,
+    /// Prepares payments.
+    FinanceOfficer,
+    /// Approves and releases payments that another prepared.
+    FinanceApprover,
+    /// Reads all but sealed data, writes nothing.
+    Auditor,
+    /// Keeps accounts and schedules, sees no claim.
+    Administrator,
+    /// Opens sealed identity under two-person control.
+    VaultOfficer,
+    /// A service acting by itself, in answer to an event.
+    System,
+}
+
+impl Role {
+    /// Every role, in the order of the register.
+    pub const ALL: [Role; 12] = [
+        Role::Advocate,
+        Role::IntakeOfficer,
+        Role::Liaison,
+        Role::PanelMember,
+        Role::PanelChair,
+        Role::AppealAdjudicator,
+        Role::FinanceOfficer,
+        Role::FinanceApprover,
+        Role::Auditor,
+        Role::Administrator,
+        Role::VaultOfficer,
+        Role::System,
+    ];
+
+    /// The name used in tokens, SQL policies and registers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Advocate => "advocate",
+            Role::IntakeOfficer => "intake_officer",
+            Role::Liaison => "liaison",
+            Role::PanelMember => "panel_member",
+            Role::PanelChair => "panel_chair",
+            Role::AppealAdjudicator => "appeal_adjudicator",
+            Role::FinanceOfficer => "finance_officer",
+            Role::FinanceApprover => "finance_approver",
+            Role::Auditor => "auditor",
+            Role::Administrator => "administrator",
+            Role::VaultOfficer => "vault_officer",
+            Role::System => "system",
+        }
+    }
+
+    /// A role named in a token. `system` is no person's role and is never taken from outside.
+    pub fn from_token(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| *role != Role::System && role.as_str() == name)
+    }
+
+    /// Whether the role belongs to staff of the mechanism; nobody is both advocate and staff.
+    pub fn is_staff(self) -> bool {
+        !matches!(self, Role::Advocate | Role::System)
+    }
+}
+
+/// Who acts: a signed-in person, or a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The actor in every event and audit row.
+    pub actor_id: ActorId,
+    /// Roles held at this moment.
+    pub roles: Vec<Role>,
+    /// The advocate's organisation, empty for staff.
+    pub organisation: Option<String>,
+    /// What colleagues are shown; never a survivor's name.
+    pub label: String,
+}
+
+impl Actor {
+    /// The actor of a service that reacts to an event. `service` is one of the four.
+    pub fn system(service: &'static str) -> Self {
+        // Invariant: fixed, so that a service is the same actor in every database.
+        let tail = match service {
+            "intake" => 1,
+            "eligibility" => 2,
+            "ledger" => 3,
+            _ => 4,
+        };
+        Self {
+            actor_id: ActorId(uuid::Uuid::from_u128(0x5e71_ce00_0000_7000_8000_0000_0000_0000 + tail)),
+            roles: vec![Role::System],
+            organisation: None,
+            label: service.to_owned(),
+        }
+    }
+
+    /// Whether the actor holds `role`.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The proof that the actor may do `action`, to be passed on; [`Stop::Forbidden`] otherwise.
+    pub fn may(&self, action: Action) -> Result<May<'_>, Stop> {
+        if action.roles.iter().any(|role| self.has(*role)) {
+            Ok(May { actor: self, action })
+        } else {
+            Err(Stop::Forbidden)
+        }
+    }
+}
+
+/// Proof that an actor passed the permission of an action. Only [`Actor::may`] makes it.
+#[derive(Debug, Clone, Copy)]
+pub struct May<'a> {
+    actor: &'a Actor,
+    action: Action,
+}
+
+impl<'a> May<'a> {
+    /// Who passed.
+    pub fn actor(&self) -> &'a Actor {
+        self.actor
+    }
+
+    /// For what.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+}

@@ -1,0 +1,31 @@
+//! The vocabulary of the field: identifiers, money, codes, stages, actors, refusals and faults.
+//! Belongs here: values that cannot be wrong and that every service means the same by.
+//! Never here: SQL, HTTP, rules of one service. This crate makes no network calls and reads no clock.
+
+pub mod action;
+pub mod actor;
+pub mod clock;
+pub mod code;
+pub mod claim_code;
+pub mod dates;
+pub mod facts;
+pub mod ids;
+pub mod money;
+pub mod outcome;
+pub mod sensitive;
+pub mod stage;
+
+pub use action::Action;
+pub use actor::{Actor, Role};
+pub use claim_code::ClaimCode;
+pub use clock::{Clock, Ids, Timestamp};
+pub use dates::DateSpan;
+pub use ids::*;
+pub use money::{Currency, Money};
+pub use outcome::{Fault, Outcome, Refusal, Stop};
+pub use sensitive::Sensitive;
+pub use stage::Stage;
+
+pub use rust_decimal::Decimal;
+pub use time::Date;
+pub use uuid::Uuid;
