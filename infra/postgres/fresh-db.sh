@@ -35,7 +35,8 @@ for service in intake eligibility ledger documents; do
     upper=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     echo "export ${upper}_DATABASE_URL='$("$here/cluster.sh" url "$cluster" "redress_$service" "$name")'"
 done
-echo "export SHARED_DATABASE_URL='$("$here/cluster.sh" url "$cluster" redress_owner "$name")'"
+# Nobody signs in as the owner of the objects: the superuser steps down to that role.
+echo "export SHARED_DATABASE_URL='$(super "$name")&options=-c%20role%3Dredress_owner'"
 echo "export DATABASE_URL='$(super "$name")'"
 echo "export SQLX_OFFLINE=false"
 echo "export SQLX_OFFLINE_DIR='$root/.sqlx'"
