@@ -1,5 +1,5 @@
 #!/bin/sh
-# A PostgreSQL cluster of our own: cluster.sh start|stop|url|remove DIR [--durable|--fast]
+# A PostgreSQL cluster of our own: cluster.sh start|stop|url|remove|install DIR [--durable|--fast]
 # Belongs here: finding PostgreSQL 15 or newer, one private cluster per DIR, its start and its end.
 # Never here: roles, tables, data (migrations/), or any cluster that this script didn't make.
 #
@@ -7,6 +7,7 @@
 #   stop DIR     stops it; done twice is done once
 #   url DIR [USER [DATABASE]]
 #   remove DIR   stops it and deletes its data
+#   install DIR  only sees that PostgreSQL is there
 #
 # It listens on a Unix socket in a folder that only its own user may enter, on no network address.
 # --durable (the default) keeps every commit; --fast gives that up for speed and is for tests.
@@ -17,7 +18,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 superuser=postgres_local
 database=redress
 port=54329 # only part of the socket's name: two clusters never share a folder
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 [ $# -ge 2 ] || usage
 verb=$1
 mkdir -p "$2"
@@ -156,6 +157,7 @@ fi
 case $verb in
     start) start "$@" ;;
     stop) stop ;;
+    install) find_server ;;
     url) url "$@" ;;
     remove)
         stop
