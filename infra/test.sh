@@ -27,4 +27,4 @@ if [ "$what" = all ]; then
     infra/step.sh tests cargo test --workspace --locked --no-fail-fast
 fi
 infra/step.sh build cargo build --locked -p redress
-infra/step.sh browser infra/node/node.sh --test --test-concurrency=1 tests/browser/
+infra/step.sh browser infra/node/node.sh --test --test-concurrency=1 --test-reporter=spec 'tests/browser/*.test.mjs'

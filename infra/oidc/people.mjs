@@ -20,3 +20,10 @@ export const byLogin = new Map(
     { sub: login, name, groups: [role], ...(organisation ? { organisation } : {}) },
   ]),
 );
+
+// Run by itself it prints who is who, for the end of `make run`.
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  for (const [login, { groups, organisation }] of byLogin) {
+    console.log(`  ${login.padEnd(16)}${groups.join(", ")}${organisation ? ` (${organisation})` : ""}`);
+  }
+}

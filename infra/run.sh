@@ -1,0 +1,74 @@
+#!/bin/sh
+# Redress on this machine: run.sh serves until Ctrl-C; run.sh seed N adds made-up claims.
+# Belongs here: order and end of what a run needs: database, migrations, sign-in provider, program.
+# Never here: a secret for real use. Data lie in .run/pg and stay there from run to run (make clean deletes them).
+# DATABASE_URL, and OIDC_ISSUER with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, when set, are used instead of our own;
+# PORT is where it is served (8080), OIDC_PORT where the local provider is (9000).
+set -eu
+cd "$(dirname "$0")/.."
+root=$(pwd)
+run=$root/.run
+port=${PORT:-8080}
+provider_port=${OIDC_PORT:-9000}
+program=${CARGO_TARGET_DIR:-$root/target}/debug/redress
+mkdir -p "$run"
+
+use_database() { # sets the database's address; starts our own cluster unless one is given
+    if [ -z "${DATABASE_URL:-}" ]; then
+        DATABASE_URL=$(infra/postgres/cluster.sh start "$run/pg" --durable 8>&-)
+        own_database=yes
+    fi
+    export REDRESS_DATABASE__URL="$DATABASE_URL"
+}
+use_provider() {
+    if [ -z "${OIDC_ISSUER:-}" ]; then
+        OIDC_ISSUER=$(infra/provider.sh start "$run/provider" "$provider_port")
+        own_provider=yes
+    fi
+    export REDRESS_OIDC__ISSUER="$OIDC_ISSUER"
+    export REDRESS_OIDC__CLIENT_ID="${OIDC_CLIENT_ID:-redress}"
+    export REDRESS_OIDC__CLIENT_SECRET="${OIDC_CLIENT_SECRET:-redress-local-secret}"
+}
+build() {
+    cargo build --locked -p redress
+    export REDRESS_WEB__BASE_URL="http://localhost:$port" REDRESS_WEB__LISTEN="127.0.0.1:$port"
+}
+announce() {
+    echo
+    echo "Redress     http://localhost:$port"
+    echo "sign-in     $OIDC_ISSUER"
+    if [ "${own_provider:-}" = yes ]; then
+        echo "people      (a password is the user name)"
+        infra/node/node.sh infra/oidc/people.mjs
+    fi
+    echo "Ctrl-C stops it all; the data stay."
+}
+finish() {
+    trap '' INT TERM
+    if [ -n "${served:-}" ] && kill "$served" 2>/dev/null; then wait "$served" || true; fi
+    if [ "${own_provider:-}" = yes ]; then infra/provider.sh stop "$run/provider"; fi
+    if [ "${own_database:-}" = yes ]; then infra/postgres/cluster.sh stop "$run/pg"; fi
+}
+
+if [ "${1:-}" = seed ]; then
+    # Beside a running one: its cluster is found by its folder, and left as it is.
+    if [ -z "${DATABASE_URL:-}" ]; then DATABASE_URL=$(infra/postgres/cluster.sh url "$run/pg"); fi
+    use_database
+    build
+    exec "$program" seed --claims "${2:-20}"
+fi
+
+exec 8>"$run/run.lock"
+flock -n 8 || { echo "It runs already in this checkout." >&2; exit 1; }
+infra/setup.sh
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+use_database
+use_provider
+build
+"$program" migrate
+"$program" serve &
+served=$!
+announce
+wait "$served"

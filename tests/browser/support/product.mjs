@@ -1,0 +1,91 @@
+// The product as it is served, for one test file. Belongs here: an empty database, the local provider, the
+// prebuilt program on a free port, and their end. Never here: data; the stories make their own through the pages.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+const program = join(process.env.CARGO_TARGET_DIR || join(root, "target"), "debug/redress");
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Starts a program and waits for the line that says it answers; `stop` ends it and waits for its end. */
+const background = (command, args, env, ready) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    let seen = "";
+    const ended = new Promise((done) => child.once("exit", done));
+    const stop = async () => {
+      child.kill("SIGTERM");
+      await ended;
+    };
+    const listen = (chunk) => {
+      seen += chunk;
+      const match = ready.exec(seen);
+      if (match) resolve({ match, stop, log: () => seen });
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    child.once("error", reject);
+    ended.then((code) => reject(new Error(`${command} ended with ${code}:\n${seen}`)));
+  });
+
+/** The database cluster of the test run, or one for this file alone. */
+const cluster = () => {
+  const given = process.env.REDRESS_TEST_DATABASE_URL;
+  if (given) return { url: given, stop: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), "redress-browser-"));
+  const script = join(root, "infra/postgres/cluster.sh");
+  const url = execFileSync(script, ["start", folder, "--fast"], { encoding: "utf8" }).trim();
+  return {
+    url,
+    stop: () => {
+      execFileSync(script, ["remove", folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const otherDatabase = (url, name) => url.replace(/\/[^/?]*\?/, `/${name}?`);
+
+/** Serves the product; answers `{ base, issuer, hosts, run, stop }`. `run` calls the program and answers its output. */
+export const serve = async () => {
+  const { url: superuser, stop: stopCluster } = cluster();
+  const name = `browser_${process.pid}`;
+  const psql = (statement) => execFileSync("psql", ["-qX", otherDatabase(superuser, "postgres"), "-c", statement]);
+  psql(`create database ${name}`);
+  const provider = await background(join(root, "infra/oidc/start.sh"), ["0"], {}, /provider ready: (\S+)/);
+  const issuer = provider.match[1];
+  const port = await freePort();
+  const base = `http://localhost:${port}`;
+  const env = settings({ database: otherDatabase(superuser, name), issuer, base, port });
+  const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...process.env, ...env }, encoding: "utf8" });
+  run("migrate");
+  const product = await background(program, ["serve"], env, /listening|ready/i);
+  const stop = async () => {
+    await product.stop();
+    await provider.stop();
+    psql(`drop database ${name} with (force)`);
+    stopCluster();
+  };
+  return { base, issuer, hosts: [new URL(base).host, new URL(issuer).host], run, stop, log: product.log };
+};
+
+// The same names as in infra/run.sh.
+const settings = ({ database, issuer, base, port }) => ({
+  REDRESS_DATABASE__URL: database,
+  REDRESS_WEB__BASE_URL: base,
+  REDRESS_WEB__LISTEN: `127.0.0.1:${port}`,
+  REDRESS_OIDC__ISSUER: issuer,
+  REDRESS_OIDC__CLIENT_ID: "redress",
+  REDRESS_OIDC__CLIENT_SECRET: "redress-local-secret",
+});
