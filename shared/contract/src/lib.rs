@@ -1,1 +1,12 @@
-//! .
+//! The shared namespace in Rust: the events that services say to each other, where a claim stands,
+//! who acts on it, the audit row, and the migrations.
+//! Belongs here: what all services must mean the same by. Never here: tables private to one service.
+
+pub mod claim;
+pub mod event;
+pub mod log;
+pub mod reference;
+pub mod schema;
+
+pub use event::{DecisionOutcome, Event, GateOutcome, Heard};
+pub use schema::MIGRATOR;

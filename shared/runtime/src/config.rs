@@ -1,0 +1,360 @@
+//! Configuration: one TOML file, environment over it, secrets from files; checked at start.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use redress_kernel::Fault;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Everything that can be set. Unknown keys are refused.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The all-in-one program.
+    pub all_in_one: Listener,
+    /// The intake service by itself.
+    pub intake: Listener,
+    /// The eligibility service by itself.
+    pub eligibility: Listener,
+    /// The ledger service by itself.
+    pub ledger: Listener,
+    /// The documents service by itself.
+    pub documents: Listener,
+    /// Databases: one login for each service.
+    pub database: Database,
+    /// The OpenID Connect provider.
+    pub oidc: Oidc,
+    /// Secrets of pages and vault.
+    pub secrets: Secrets,
+    /// What pages need to know.
+    pub web: Web,
+    /// How to log.
+    pub log: Log,
+    /// The account that payments go out from.
+    pub bank: Bank,
+}
+
+/// Where a program listens.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listener {
+    /// Address and port of pages and API.
+    pub address: String,
+    /// How people reach it; `https` makes the cookies `__Host-` and Secure.
+    pub public_url: String,
+    /// Address and port of /livez, /readyz and /metrics: never to be reachable from outside.
+    pub private_address: String,
+}
+
+/// Connections to the database.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// A login that may create roles; used by `redress migrate` only.
+    pub migrate_url: String,
+    /// Login `redress_intake`.
+    pub intake_url: String,
+    /// Login `redress_eligibility`.
+    pub eligibility_url: String,
+    /// Login `redress_ledger`.
+    pub ledger_url: String,
+    /// Login `redress_documents`.
+    pub documents_url: String,
+    /// Connections of one service at most.
+    pub max_connections: u32,
+}
+
+/// The OpenID Connect provider and what its tokens say.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Oidc {
+    /// Issuer, as in its discovery document.
+    pub issuer: String,
+    /// Client of the authorization code flow.
+    pub client_id: String,
+    /// Its secret; better given as a file.
+    pub client_secret: String,
+    /// File that holds the secret.
+    pub client_secret_file: Option<PathBuf>,
+    /// Scopes asked for.
+    pub scopes: Vec<String>,
+    /// Claim of the token that lists roles.
+    pub roles_claim: String,
+    /// Claim that names an advocate's organisation.
+    pub organisation_claim: String,
+    /// Audience of bearer tokens for the JSON API.
+    pub audience: String,
+}
+
+/// Secrets, each in a file of its own.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Secrets {
+    /// Master keys of the vault (`redress new-keys`); only intake and ledger need it.
+    pub vault_keys_file: PathBuf,
+    /// Key that seals what was typed when a session had ended (`redress new-keys` makes it too).
+    pub page_keys_file: PathBuf,
+}
+
+/// What pages need to know.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Web {
+    /// Where quick exit leads: a neutral page that many people open.
+    pub exit_url: String,
+    /// Minutes without a request after which a session ends.
+    pub idle_minutes: u16,
+    /// Hours after which a session ends in any case.
+    pub session_hours: u16,
+}
+
+/// How to log.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    /// `text` or `json`.
+    pub format: String,
+    /// What to log, in the syntax of tracing's filters.
+    pub filter: String,
+}
+
+/// The account that payments go out from.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bank {
+    /// Neutral name of the payer, as the payee's bank shows it.
+    pub debtor_name: String,
+    /// Account number or IBAN.
+    pub debtor_account: String,
+    /// BIC of the bank.
+    pub debtor_bic: String,
+    /// Neutral text with each payment.
+    pub remittance_text: String,
+}
+
+impl Default for Listener {
+    fn default() -> Self {
+        listener(8080)
+    }
+}
+
+fn listener(port: u16) -> Listener {
+    Listener {
+        address: format!("127.0.0.1:{port}"),
+        public_url: format!("http://localhost:{port}"),
+        private_address: format!("127.0.0.1:{}", port + 1000),
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            all_in_one: listener(8080),
+            intake: listener(8081),
+            eligibility: listener(8082),
+            ledger: listener(8083),
+            documents: listener(8084),
+            database: Database::default(),
+            oidc: Oidc::default(),
+            secrets: Secrets::default(),
+            web: Web::default(),
+            log: Log::default(),
+            bank: Bank::default(),
+        }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        let url = |role: &str| format!("postgres://{role}@localhost:5432/redress");
+        Self {
+            migrate_url: url("postgres"),
+            intake_url: url("redress_intake"),
+            eligibility_url: url("redress_eligibility"),
+            ledger_url: url("redress_ledger"),
+            documents_url: url("redress_documents"),
+            max_connections: 12,
+        }
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Database(•••)")
+    }
+}
+
+impl Default for Oidc {
+    fn default() -> Self {
+        Self {
+            issuer: "http://localhost:9000".into(),
+            client_id: "redress".into(),
+            client_secret: String::new(),
+            client_secret_file: None,
+            scopes: vec!["openid".into(), "profile".into(), "groups".into()],
+            roles_claim: "groups".into(),
+            organisation_claim: "organisation".into(),
+            audience: "redress".into(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Oidc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Oidc({})", self.issuer)
+    }
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        Self {
+            vault_keys_file: "/etc/redress/vault-keys.toml".into(),
+            page_keys_file: "/etc/redress/page-keys.toml".into(),
+        }
+    }
+}
+
+impl Default for Web {
+    fn default() -> Self {
+        Self { exit_url: "https://www.wikipedia.org/".into(), idle_minutes: 30, session_hours: 8 }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: "text".into(), filter: "info,sqlx=warn".into() }
+    }
+}
+
+impl Default for Bank {
+    fn default() -> Self {
+        Self {
+            debtor_name: "Example Fund Office".into(),
+            debtor_account: "DE89370400440532013000".into(),
+            debtor_bic: "COBADEFFXXX".into(),
+            remittance_text: "Support payment".into(),
+        }
+    }
+}
+
+impl Config {
+    /// Defaults, then the file, then the environment (`REDRESS_OIDC__ISSUER=…`); checked.
+    pub fn load(file: Option<&Path>) -> Result<Self, Fault> {
+        let mut figment = Figment::from(Serialized::defaults(Config::default()));
+        if let Some(file) = file {
+            if !file.is_file() {
+                return Err(Fault::new(format!("there is no configuration file {}", file.display())));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        let mut config: Config = figment
+            .merge(Env::prefixed("REDRESS_").split("__").ignore(&["config"]))
+            .extract()
+            .map_err(|error| Fault::new(format!("configuration: {error}")))?;
+        if let Some(path) = &config.oidc.client_secret_file {
+            config.oidc.client_secret = read_secret(path)?.trim().to_owned();
+        }
+        config.check()?;
+        Ok(config)
+    }
+
+    /// The database login of a service.
+    pub fn database_url(&self, service: &str) -> &str {
+        match service {
+            "intake" => &self.database.intake_url,
+            "eligibility" => &self.database.eligibility_url,
+            "ledger" => &self.database.ledger_url,
+            _ => &self.database.documents_url,
+        }
+    }
+
+    /// Where a service listens when it runs by itself.
+    pub fn listener(&self, service: &str) -> &Listener {
+        match service {
+            "intake" => &self.intake,
+            "eligibility" => &self.eligibility,
+            "ledger" => &self.ledger,
+            "documents" => &self.documents,
+            _ => &self.all_in_one,
+        }
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        let wrong = |what: &str| Err(Fault::new(format!("configuration: {what}")));
+        for service in ["all_in_one", "intake", "eligibility", "ledger", "documents"] {
+            let listener = self.listener(service);
+            if !listener.public_url.starts_with("http") || listener.public_url.ends_with('/') {
+                return wrong(&format!(
+                    "{service}.public_url must begin with http and end without a slash"
+                ));
+            }
+        }
+        if self.oidc.issuer.is_empty() || self.oidc.client_id.is_empty() {
+            return wrong("oidc.issuer and oidc.client_id must be set");
+        }
+        if !(1..=240).contains(&self.web.idle_minutes) || !(1..=24).contains(&self.web.session_hours) {
+            return wrong("web.idle_minutes must be 1 to 240 and web.session_hours 1 to 24");
+        }
+        if !matches!(self.log.format.as_str(), "text" | "json") {
+            return wrong("log.format must be text or json");
+        }
+        Ok(())
+    }
+
+    /// A sample file with every key at its default.
+    pub fn sample() -> Result<String, Fault> {
+        let body = toml::to_string_pretty(&Config::default()).map_err(Fault::new)?;
+        Ok(format!(
+            "# Configuration of Redress. Every key is shown at its default; leave out what you don't change.\n\
+             # The environment overrides it: REDRESS_OIDC__ISSUER=… sets issuer in [oidc].\n\
+             # Give each service a file with its own database login only.\n\n{body}"
+        ))
+    }
+}
+
+/// The text of a secret file, with an error that names the file.
+pub fn read_secret(path: &Path) -> Result<String, Fault> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Fault::new(format!("secret file {}: {error}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use figment::Jail;
+
+    #[test]
+    fn the_environment_overrides_the_file_and_the_file_the_defaults() {
+        Jail::expect_with(|jail| {
+            jail.create_file("r.toml", "[web]\nidle_minutes = 20\n[oidc]\nissuer = \"http://file\"")?;
+            jail.set_env("REDRESS_OIDC__ISSUER", "http://environment");
+            let config = Config::load(Some(Path::new("r.toml"))).map_err(|f| f.chain())?;
+            assert_eq!(config.oidc.issuer, "http://environment");
+            assert_eq!(config.web.idle_minutes, 20);
+            assert_eq!(config.web.session_hours, 8);
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        Jail::expect_with(|jail| {
+            jail.create_file("r.toml", "[web]\nidle_minuets = 20")?;
+            let error = Config::load(Some(Path::new("r.toml"))).expect_err("refused").chain();
+            assert!(error.contains("idle_minuets"), "{error}");
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn the_sample_says_the_defaults() {
+        Jail::expect_with(|jail| {
+            let sample = Config::sample().map_err(|f| f.chain())?;
+            jail.create_file("r.toml", &sample)?;
+            let config = Config::load(Some(Path::new("r.toml"))).map_err(|f| f.chain())?;
+            assert_eq!(Config::sample().map_err(|f| f.chain())?, sample);
+            assert_eq!(config.bank.debtor_bic, Config::default().bank.debtor_bic);
+            Ok(())
+        });
+    }
+}

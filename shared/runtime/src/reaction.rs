@@ -1,0 +1,193 @@
+//! Events heard and acted on, each once; and work that a service does by itself.
+
+use crate::ctx::{Ctx, Tx, scoped_request};
+use crate::incident;
+use redress_contract::{Heard, event};
+use redress_kernel::{Action, Actor, Fault, Outcome, Role, Stop};
+use sqlx::postgres::PgListener;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// A future in a box, so that reactors and workers can be kept as values.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What a service does when it hears an event.
+pub trait Reactor: Send + Sync {
+    /// The kinds it listens to, as in `shared.event_kind`.
+    fn hears(&self) -> &'static [&'static str];
+    /// Acts on one event inside `tx`; the cursor moves in the same transaction. An error undoes both.
+    fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>>;
+}
+
+/// What a service does by itself when there is work, e.g. typesetting queued papers.
+pub trait Worker: Send + Sync {
+    /// Does one piece of work; false when there is none.
+    fn work(&self) -> BoxFuture<'_, Outcome<bool>>;
+}
+
+/// After this many failed attempts an event is parked for a person to look at.
+const ATTEMPTS_MAX: i32 = 8;
+/// The poll is the truth, the notification only shortens the wait. An event that was just behind the horizon
+/// is found within this time.
+const POLL: Duration = Duration::from_millis(300);
+
+/// Every reaction is done by the service itself.
+const REACT: Action = Action { name: "runtime.react", roles: &[Role::System] };
+
+/// Listens and reacts until `stop` turns true.
+pub async fn run(
+    ctx: Ctx,
+    reactor: Option<Arc<dyn Reactor>>,
+    worker: Option<Arc<dyn Worker>>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut bell = Bell::new(&ctx).await;
+    while !*stop.borrow() {
+        if let Some(reactor) = &reactor {
+            drain(&ctx, reactor.as_ref(), &stop).await;
+        }
+        if let Some(worker) = &worker {
+            work_off(worker.as_ref(), &stop).await;
+        }
+        tokio::select! {
+            () = bell.rung(&ctx) => {}
+            () = tokio::time::sleep(POLL) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Reacts until nothing is left to read.
+async fn drain(ctx: &Ctx, reactor: &dyn Reactor, stop: &watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match react_once(ctx, reactor).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(fault) => {
+                incident::report(&fault);
+                return;
+            }
+        }
+    }
+}
+
+async fn work_off(worker: &dyn Worker, stop: &watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match worker.work().await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(stopped) => {
+                incident::report(&fault_of(stopped));
+                return;
+            }
+        }
+    }
+}
+
+/// Reacts to the next event, if there is one. Tests call it instead of waiting.
+pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault> {
+    let consumer = format!("redress_{}", ctx.service);
+    let kinds: Vec<String> = reactor.hears().iter().map(ToString::to_string).collect();
+    let actor = Actor::system(ctx.service);
+    let Some(waiting) = peek(ctx, &actor, &consumer, &kinds).await? else { return Ok(false) };
+    let request = waiting.request_id.clone().unwrap_or_default();
+    scoped_request(request, async {
+        let mut tx = ctx.begin(&actor, REACT, None).await.map_err(fault_of)?;
+        if !event::lock_cursor(tx.conn(), &consumer).await? {
+            return Ok(false);
+        }
+        // Under the lock, what is next may have changed since the look.
+        let Some(heard) = event::next(tx.conn(), &consumer, &kinds).await? else { return Ok(false) };
+        if let Some(claim) = heard.event.claim_id() {
+            tx.about(claim);
+        }
+        tx.subject(format!("event {}", heard.event_id));
+        match react_and_move(reactor, tx, &heard, &consumer).await {
+            Ok(()) => {
+                metrics::counter!("redress_events_handled_total", "service" => ctx.service).increment(1);
+                Ok(true)
+            }
+            Err(stopped) => retry_later(ctx, &actor, &consumer, &heard, stopped).await,
+        }
+    })
+    .await
+}
+
+async fn peek(
+    ctx: &Ctx,
+    actor: &Actor,
+    consumer: &str,
+    kinds: &[String],
+) -> Result<Option<Heard>, Fault> {
+    let mut tx = ctx.begin(actor, REACT, None).await.map_err(fault_of)?;
+    event::next(tx.conn(), consumer, kinds).await
+}
+
+async fn react_and_move(
+    reactor: &dyn Reactor,
+    mut tx: Tx,
+    heard: &Heard,
+    consumer: &str,
+) -> Outcome<()> {
+    reactor.react(&mut tx, heard).await?;
+    event::move_cursor(tx.conn(), consumer, &heard.place).await?;
+    tx.commit(()).await
+}
+
+/// Notes the failure in a transaction of its own; after the last attempt the event is parked and the cursor goes on.
+async fn retry_later(
+    ctx: &Ctx,
+    actor: &Actor,
+    consumer: &str,
+    heard: &Heard,
+    stopped: Stop,
+) -> Result<bool, Fault> {
+    let incident = incident::report(&fault_of(stopped));
+    let mut tx = ctx.begin(actor, REACT, None).await.map_err(fault_of)?;
+    let attempts = event::note_failure(tx.conn(), consumer).await?;
+    if attempts >= ATTEMPTS_MAX {
+        event::park(tx.conn(), consumer, heard, attempts, &incident).await?;
+        metrics::counter!("redress_events_parked_total", "service" => ctx.service).increment(1);
+    }
+    tx.commit(()).await.map_err(fault_of)?;
+    Ok(attempts >= ATTEMPTS_MAX)
+}
+
+/// A reaction has nobody to refuse to: whatever stops it is a fault.
+fn fault_of(stopped: Stop) -> Fault {
+    match stopped {
+        Stop::Fault(fault) => fault,
+        other => Fault::new(format!("a service was stopped: {other:?}")),
+    }
+}
+
+/// Wakes the loop when an event is said. Lost bells don't matter: the poll comes.
+struct Bell(Option<PgListener>);
+
+impl Bell {
+    async fn new(ctx: &Ctx) -> Self {
+        let mut listener = PgListener::connect_with(&ctx.pool).await.ok();
+        if let Some(open) = &mut listener
+            && open.listen("redress_event").await.is_err()
+        {
+            listener = None;
+        }
+        Self(listener)
+    }
+
+    async fn rung(&mut self, ctx: &Ctx) {
+        match &mut self.0 {
+            Some(listener) => {
+                if listener.recv().await.is_err() {
+                    self.0 = None;
+                }
+            }
+            None => {
+                tokio::time::sleep(Duration::from_secs(5)).await;
+                *self = Bell::new(ctx).await;
+            }
+        }
+    }
+}

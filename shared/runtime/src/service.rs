@@ -1,0 +1,29 @@
+//! What a service is to the programs that run it.
+
+use crate::config::Config;
+use crate::ctx::Ctx;
+use crate::reaction::{BoxFuture, Reactor, Worker};
+use axum::Router;
+use redress_kernel::Fault;
+use std::sync::Arc;
+
+/// A service: four exist, each with its own database role.
+pub trait Service {
+    /// `intake`, `eligibility`, `ledger` or `documents`; the role is `redress_<name>`.
+    const NAME: &'static str;
+
+    /// Puts the service together. `ctx` is on a pool of its own role; `public_url` is how people reach the program.
+    fn parts(ctx: Ctx, config: &Config, public_url: &str) -> BoxFuture<'static, Result<Parts, Fault>>;
+}
+
+/// What a service brings to a program.
+pub struct Parts {
+    /// Its pages and API, under its own paths.
+    pub routes: Router,
+    /// Pages that every program has once: sign-in, home, assets. Taken from one service.
+    pub common: Router,
+    /// What it does when it hears an event.
+    pub reactor: Option<Arc<dyn Reactor>>,
+    /// What it does by itself.
+    pub worker: Option<Arc<dyn Worker>>,
+}
