@@ -1,0 +1,89 @@
+//! The survivor's answer to an offer, recorded by the advocate.
+//! Belongs here: was the offer open, and was it understood? Never here: its sums.
+
+use redress_kernel::{Date, Outcome, Refusal, Stage, Stop};
+
+/// What the advocate confirms to have explained, in the survivor's own words back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understanding {
+    /// She knows how much it is and how it is made up.
+    pub amount: bool,
+    /// She knows that she gives up no right and owes no silence by accepting.
+    pub no_waiver: bool,
+    /// She knows that she may ask for a review instead, without losing anything.
+    pub review: bool,
+    /// Language in which it was explained (BCP 47).
+    pub language: Option<String>,
+}
+
+/// Lets an answer be recorded. Refuses `offer_not_open` (no offer, or already answered),
+/// `offer_lapsed` (last day passed; it is extended on request), `understanding_missing` on each
+/// point not confirmed, `answer_missing` for the language.
+pub fn answer_offer(
+    stage: Stage,
+    open_until: Option<Date>,
+    understanding: &Understanding,
+    today: Date,
+) -> Outcome<()> {
+    let (Stage::Offered, Some(open_until)) = (stage, open_until) else {
+        return Err(Refusal::conflict("offer_not_open").into());
+    };
+    if today > open_until {
+        return Err(Refusal::conflict("offer_lapsed").with("until", open_until).into());
+    }
+    let points = [
+        ("understood-amount", understanding.amount),
+        ("understood-no-waiver", understanding.no_waiver),
+        ("understood-review", understanding.review),
+    ];
+    let mut refusals: Vec<Refusal> = points
+        .into_iter()
+        .filter(|(_, confirmed)| !confirmed)
+        .map(|(field, _)| Refusal::field(field, "understanding_missing"))
+        .collect();
+    if understanding.language.is_none() {
+        refusals.push(Refusal::field("language", "answer_missing"));
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    const UNTIL: Date = date!(2027 - 05 - 20);
+
+    fn all() -> Understanding {
+        let language = Some("sg".to_owned());
+        Understanding { amount: true, no_waiver: true, review: true, language }
+    }
+
+    fn codes(outcome: Outcome<()>) -> Vec<&'static str> {
+        match outcome {
+            Err(Stop::Refused(refusals)) => refusals.iter().map(|refusal| refusal.code).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_offer_is_open_to_the_end_of_its_last_day() {
+        assert!(answer_offer(Stage::Offered, Some(UNTIL), &all(), UNTIL).is_ok());
+        let late = answer_offer(Stage::Offered, Some(UNTIL), &all(), date!(2027 - 05 - 21));
+        assert_eq!(codes(late), ["offer_lapsed"]);
+    }
+
+    #[test]
+    fn no_answer_without_understanding() {
+        let partly = Understanding { no_waiver: false, language: None, ..all() };
+        let outcome = answer_offer(Stage::Offered, Some(UNTIL), &partly, UNTIL);
+        assert_eq!(codes(outcome), ["understanding_missing", "answer_missing"]);
+    }
+
+    #[test]
+    fn an_answer_counts_once() {
+        let again = answer_offer(Stage::Accepted, Some(UNTIL), &all(), UNTIL);
+        assert_eq!(codes(again), ["offer_not_open"]);
+        assert_eq!(codes(answer_offer(Stage::Offered, None, &all(), UNTIL)), ["offer_not_open"]);
+    }
+}

@@ -1,0 +1,526 @@
+//! The questions of a claim, one a page, in order: what each asks for and where its answer lives.
+//! Belongs here: the one list from which question pages, task list and check page are made.
+//! Never here: wording (message files), layout (templates), storage.
+
+mod read;
+mod show;
+
+pub(in crate::domain) use read::acts_rest_elsewhere;
+pub use read::save;
+pub use show::{answers, show};
+
+use super::identity::Identity;
+use super::payee::{self, INSTALMENTS_MAX, Method, Payee};
+use super::safety::{Channel, MayAnswer, SafeHours, SafetyPlan};
+use super::typed::LINE_MAX;
+use redress_kernel::code::{
+    ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact,
+};
+use redress_kernel::facts::{CaseFacts, OPERATION_OTHER, OPERATION_UNKNOWN, Operation};
+use redress_kernel::{Currency, Sensitive};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Languages that papers and talks can be asked for in: BCP 47 tag and own name.
+pub const LANGUAGES: [(&str, &str); 12] = [
+    ("ar", "العربية"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("fr", "Français"),
+    ("ht", "Kreyòl ayisyen"),
+    ("ln", "Lingála"),
+    ("prs", "دری"),
+    ("ps", "پښتو"),
+    ("sg", "Sängö"),
+    ("so", "Soomaali"),
+    ("sw", "Kiswahili"),
+    ("ur", "اردو"),
+];
+
+/// Longest code word, in characters.
+pub const CODE_WORD_MAX: usize = 40;
+/// Most months without work that are taken down; what counts of them is the review's to say (H4).
+pub const MONTHS_MAX: u16 = 600;
+
+/// One question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is named by its key, and explained in the message files")]
+pub enum Slot {
+    Claimant,
+    Under18,
+    Operation,
+    Category,
+    Serving,
+    Acts,
+    /// When one act was and what made it graver; counted from 1 in the order of the facts.
+    Act(usize),
+    Impact,
+    Care,
+    Programme,
+    Months,
+    Wage,
+    OtherPayment,
+    Reported,
+    Name,
+    BirthYear,
+    Language,
+    Channel,
+    Number,
+    Hours,
+    MayAnswer,
+    CodeWord,
+    Voicemail,
+    Writing,
+    PayMethod,
+    Payee,
+    PayCurrency,
+    Instalments,
+}
+
+/// Questions with a fixed key, in the order asked; the pages of acts follow [`Slot::Acts`].
+const ORDER: [(Slot, &str); 27] = [
+    (Slot::Claimant, "claimant"),
+    (Slot::Under18, "age"),
+    (Slot::Operation, "operation"),
+    (Slot::Category, "role"),
+    (Slot::Serving, "serving"),
+    (Slot::Acts, "acts"),
+    (Slot::Impact, "impact"),
+    (Slot::Care, "care"),
+    (Slot::Programme, "programme"),
+    (Slot::Months, "months"),
+    (Slot::Wage, "wage"),
+    (Slot::OtherPayment, "other-payment"),
+    (Slot::Reported, "reported"),
+    (Slot::Name, "name"),
+    (Slot::BirthYear, "birth-year"),
+    (Slot::Language, "language"),
+    (Slot::Channel, "channel"),
+    (Slot::Number, "number"),
+    (Slot::Hours, "hours"),
+    (Slot::MayAnswer, "may-answer"),
+    (Slot::CodeWord, "code-word"),
+    (Slot::Voicemail, "voicemail"),
+    (Slot::Writing, "writing"),
+    (Slot::PayMethod, "pay-method"),
+    (Slot::Payee, "payee"),
+    (Slot::PayCurrency, "pay-currency"),
+    (Slot::Instalments, "instalments"),
+];
+
+/// A group of questions: one row of the task list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Whom the claim is for, and where it happened.
+    About,
+    /// What was done.
+    Events,
+    /// What came of it.
+    Since,
+    /// Name and safe contact.
+    Contact,
+    /// How to be paid.
+    Payment,
+}
+
+impl Section {
+    /// Every section, in the order of the task list.
+    pub const ALL: [Section; 5] =
+        [Section::About, Section::Events, Section::Since, Section::Contact, Section::Payment];
+
+    /// The name in message keys (`section-<name>`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Section::About => "about",
+            Section::Events => "events",
+            Section::Since => "since",
+            Section::Contact => "contact",
+            Section::Payment => "payment",
+        }
+    }
+}
+
+/// Where an answer lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// In the pseudonymous facts.
+    Facts,
+    /// On the claim, neither fact nor secret: language, method, currency, instalments.
+    Wishes,
+    /// Sealed: who she is.
+    Identity,
+    /// Sealed: how to reach her.
+    Plan,
+    /// Sealed: where the money goes.
+    Payee,
+}
+
+impl Home {
+    /// Whether the answer is sealed: never filled into a page again, only shown by an audited look.
+    pub fn is_sealed(self) -> bool {
+        matches!(self, Home::Identity | Home::Plan | Home::Payee)
+    }
+}
+
+impl Slot {
+    /// The key in addresses and forms. Acts are numbered, so that no address says what was done.
+    pub fn key(self) -> String {
+        match self {
+            Slot::Act(number) => format!("act-{number}"),
+            _ => self.name().to_owned(),
+        }
+    }
+
+    /// The name in message keys (`question-<name>`).
+    pub fn name(self) -> &'static str {
+        ORDER.iter().find(|(slot, _)| *slot == self).map_or("act", |(_, name)| name)
+    }
+
+    /// The question of a key.
+    pub fn from_key(key: &str) -> Option<Slot> {
+        if let Some(number) = key.strip_prefix("act-") {
+            return number.parse().ok().filter(|number| *number >= 1).map(Slot::Act);
+        }
+        ORDER.iter().find(|(_, name)| *name == key).map(|(slot, _)| *slot)
+    }
+
+    /// The group it stands in.
+    pub fn section(self) -> Section {
+        use Slot::{
+            Act, Acts, BirthYear, Care, Category, Channel, Claimant, CodeWord, Hours, Impact,
+            Instalments, Language, MayAnswer, Months, Name, Number, Operation, OtherPayment,
+            PayCurrency, PayMethod, Payee, Programme, Reported, Serving, Under18, Voicemail, Wage,
+            Writing,
+        };
+        match self {
+            Claimant | Under18 | Operation | Category | Serving => Section::About,
+            Acts | Act(_) => Section::Events,
+            Impact | Care | Programme | Months | Wage | OtherPayment | Reported => Section::Since,
+            Name | BirthYear | Language | Channel | Number | Hours | MayAnswer | CodeWord
+            | Voicemail | Writing => Section::Contact,
+            PayMethod | Payee | PayCurrency | Instalments => Section::Payment,
+        }
+    }
+
+    /// Where its answer lives.
+    pub fn home(self) -> Home {
+        match self {
+            Slot::Name | Slot::BirthYear => Home::Identity,
+            Slot::Channel
+            | Slot::Number
+            | Slot::Hours
+            | Slot::MayAnswer
+            | Slot::CodeWord
+            | Slot::Voicemail
+            | Slot::Writing => Home::Plan,
+            Slot::Payee => Home::Payee,
+            Slot::Language | Slot::PayMethod | Slot::PayCurrency | Slot::Instalments => {
+                Home::Wishes
+            }
+            _ => Home::Facts,
+        }
+    }
+
+    /// The consent without which it is not asked: payment data goes to a bank, so P8.
+    pub fn needs(self) -> Option<ConsentPurpose> {
+        (self.home() == Home::Payee).then_some(ConsentPurpose::P8)
+    }
+
+    /// Whether it may be left open. Only four questions may not (lifecycle, section 1).
+    pub fn is_optional(self) -> bool {
+        !matches!(self, Slot::Claimant | Slot::Operation | Slot::Acts | Slot::Channel)
+    }
+}
+
+/// What the survivor wishes that is neither a fact of the case nor a secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Language of papers and talks (BCP 47).
+    pub language: Option<String>,
+    /// Way to be paid.
+    pub pay_method: Option<Method>,
+    /// Currency to be paid in.
+    pub pay_currency: Option<Currency>,
+    /// Number of instalments, 1 to 5.
+    pub instalments: Option<u16>,
+}
+
+/// How a page was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// With an answer.
+    Given,
+    /// Without one, knowingly.
+    Skipped,
+}
+
+/// Pages that were saved, by key.
+pub type Progress = BTreeMap<String, Mark>;
+
+/// All of a claim that is not sealed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The facts of the case.
+    pub facts: CaseFacts,
+    /// Language and payment.
+    pub wishes: Wishes,
+    /// The way of contact: the one line of the sealed plan that decides which questions follow.
+    pub channel: Option<Channel>,
+    /// Pages saved so far.
+    pub progress: Progress,
+}
+
+/// The sealed records, opened for one answer. Prints as dots.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// Who she is.
+    pub identity: Sensitive<Identity>,
+    /// How to reach her.
+    pub plan: Sensitive<SafetyPlan>,
+    /// Where the money goes.
+    pub payee: Sensitive<Option<Payee>>,
+}
+
+impl Default for Sealed {
+    fn default() -> Self {
+        Self {
+            identity: Sensitive::new(Identity::default()),
+            plan: Sensitive::new(SafetyPlan::default()),
+            payee: Sensitive::new(None),
+        }
+    }
+}
+
+/// The questions that apply to a draft, in order.
+pub fn applicable(draft: &Draft) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    for (slot, _) in ORDER {
+        if !applies(slot, draft) {
+            continue;
+        }
+        slots.push(slot);
+        if slot == Slot::Acts {
+            slots.extend((1..=draft.facts.acts.len()).map(Slot::Act));
+        }
+    }
+    slots
+}
+
+fn applies(slot: Slot, draft: &Draft) -> bool {
+    let reached = !matches!(draft.channel, None | Some(Channel::None));
+    let by_telephone = matches!(draft.channel, Some(Channel::Phone | Channel::Message));
+    match slot {
+        Slot::Act(number) => (1..=draft.facts.acts.len()).contains(&number),
+        Slot::Number | Slot::MayAnswer => by_telephone,
+        Slot::Hours | Slot::CodeWord | Slot::Writing => reached,
+        Slot::Voicemail => draft.channel == Some(Channel::Phone),
+        Slot::Payee => draft.wishes.pay_method.is_some(),
+        _ => true,
+    }
+}
+
+/// The question after this one; nothing after the last.
+pub fn following(slot: Slot, draft: &Draft) -> Option<Slot> {
+    applicable(draft).into_iter().skip_while(|each| *each != slot).nth(1)
+}
+
+/// The question before this one.
+pub fn preceding(slot: Slot, draft: &Draft) -> Option<Slot> {
+    applicable(draft).into_iter().take_while(|each| *each != slot).last()
+}
+
+/// Text of a choice or an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A message key.
+    Key(String),
+    /// A proper name, a number or a date: the same in every language.
+    Plain(String),
+}
+
+/// One choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// What is shown.
+    pub label: Label,
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// One of few.
+    Radio(Vec<Choice>),
+    /// Any of few.
+    Checkbox(Vec<Choice>),
+    /// Year, perhaps month and day, or not known.
+    Date,
+    /// One line of text, at most so many characters.
+    Text(usize),
+    /// Digits.
+    Number,
+    /// Amount, and the currency it is in.
+    Money(Vec<Choice>),
+}
+
+/// One field of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Name in the form; label `field-<name>` where a page has several.
+    pub name: &'static str,
+    /// How it is filled in.
+    pub kind: Kind,
+}
+
+/// One page: a question with its field, or the few fields that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Which.
+    pub slot: Slot,
+    /// The act it is about, on the pages of acts.
+    pub act: Option<ActCode>,
+    /// Its fields, in order; most have one.
+    pub fields: Vec<Field>,
+}
+
+/// The question of a slot for this draft; nothing when it does not apply.
+pub fn question(slot: Slot, draft: &Draft, operations: &[Operation]) -> Option<Question> {
+    if !applies(slot, draft) {
+        return None;
+    }
+    let act = match slot {
+        Slot::Act(number) => draft.facts.acts.get(number - 1).map(|act| act.act),
+        _ => None,
+    };
+    Some(Question { slot, act, fields: fields(slot, draft, operations) })
+}
+
+fn fields(slot: Slot, draft: &Draft, operations: &[Operation]) -> Vec<Field> {
+    let yes_no_unknown = || Kind::Radio(codes("answer", Answer::ALL, |answer| answer.as_str()));
+    let yes_no = || Kind::Radio(codes("answer", &Answer::ALL[..2], |answer| answer.as_str()));
+    let one = |name, kind| vec![Field { name, kind }];
+    match slot {
+        Slot::Claimant => {
+            let types = codes("claimant", ClaimantType::ALL, |each| each.as_str());
+            one("claimant", Kind::Radio(types))
+        }
+        Slot::Under18 => one("age", yes_no_unknown()),
+        Slot::Operation => one("operation", Kind::Radio(operation_choices(operations))),
+        Slot::Category => {
+            let roles = codes("category", Category::ALL, |category| category.as_str());
+            one("role", Kind::Radio(roles))
+        }
+        Slot::Serving => one("serving", yes_no_unknown()),
+        Slot::Acts => one("acts", Kind::Checkbox(codes("act", ActCode::ALL, |act| act.as_str()))),
+        Slot::Act(_) => {
+            let graver = codes("aggravation", &graver(draft), |each| each.as_str());
+            let when = Field { name: "when", kind: Kind::Date };
+            vec![when, Field { name: "graver", kind: Kind::Checkbox(graver) }]
+        }
+        Slot::Impact => {
+            one("impact", Kind::Radio(codes("impact", Impact::ALL, |impact| impact.as_str())))
+        }
+        Slot::Care => one("care", yes_no_unknown()),
+        Slot::Programme => one("programme", yes_no_unknown()),
+        Slot::Months => one("months", Kind::Number),
+        Slot::Wage => one("wage", Kind::Money(currencies(Currency::all()))),
+        Slot::OtherPayment => one("other-payment", yes_no_unknown()),
+        Slot::Reported => one("reported", yes_no_unknown()),
+        Slot::Name => one("name", Kind::Text(LINE_MAX)),
+        Slot::BirthYear => one("birth-year", Kind::Number),
+        Slot::Language => {
+            let plain = |(tag, name): &(&str, &str)| plain(tag, name);
+            one("language", Kind::Radio(LANGUAGES.iter().map(plain).collect()))
+        }
+        Slot::Channel => {
+            one("channel", Kind::Radio(named("channel", Channel::ALL, |c| c.as_str())))
+        }
+        Slot::Number => one("number", Kind::Number),
+        Slot::Hours => {
+            one("hours", Kind::Checkbox(named("hours", SafeHours::ALL, |hours| hours.as_str())))
+        }
+        Slot::MayAnswer => {
+            let who = named("may-answer", MayAnswer::ALL, |who| who.as_str());
+            one("may-answer", Kind::Radio(who))
+        }
+        Slot::CodeWord => one("code-word", Kind::Text(CODE_WORD_MAX)),
+        Slot::Voicemail => one("voicemail", yes_no()),
+        Slot::Writing => one("writing", yes_no()),
+        Slot::PayMethod => {
+            one("pay-method", Kind::Radio(named("pay-method", &Method::ALL, |m| m.as_str())))
+        }
+        Slot::Payee => {
+            let names = draft.wishes.pay_method.map(payee::fields).unwrap_or_default();
+            names.iter().map(|name| Field { name, kind: Kind::Text(LINE_MAX) }).collect()
+        }
+        Slot::PayCurrency => {
+            one("pay-currency", Kind::Radio(currencies(pay_currencies(draft, operations))))
+        }
+        Slot::Instalments => {
+            let counts = (1..=INSTALMENTS_MAX).map(|count| count.to_string());
+            let choices = counts.map(|count| plain(&count, &count)).collect();
+            one("instalments", Kind::Radio(choices))
+        }
+    }
+}
+
+/// What can have made an act graver: age is not asked where it is known (U3: never ask twice).
+fn graver(draft: &Draft) -> Vec<Aggravation> {
+    let adult = draft.facts.under_18 == Some(Answer::No);
+    let all = Aggravation::ALL.iter().copied();
+    all.filter(|each| !(adult && *each == Aggravation::G1)).collect()
+}
+
+/// Currencies to be paid in: those of the place, then the two that travel; all when it is not known.
+fn pay_currencies(draft: &Draft, operations: &[Operation]) -> Vec<Currency> {
+    let code = draft.facts.operation.as_deref();
+    let Some(operation) = operations.iter().find(|each| Some(each.code.as_str()) == code) else {
+        return Currency::all().collect();
+    };
+    let mut listed: Vec<Currency> = Vec::new();
+    for code in operation.currencies.iter().map(String::as_str).chain(["USD", "EUR"]) {
+        if let Ok(currency) = code.parse()
+            && !listed.contains(&currency)
+        {
+            listed.push(currency);
+        }
+    }
+    listed
+}
+
+fn operation_choices(operations: &[Operation]) -> Vec<Choice> {
+    let mut choices: Vec<Choice> =
+        operations.iter().map(|operation| plain(&operation.code, &operation.code)).collect();
+    for (value, key) in [(OPERATION_UNKNOWN, "unknown"), (OPERATION_OTHER, "other")] {
+        let label = Label::Key(format!("operation-{key}"));
+        choices.push(Choice { value: value.to_owned(), label });
+    }
+    choices
+}
+
+/// Choices of a list that services share; their texts are `code-<list>-<code>`.
+fn codes<T: Copy>(list: &str, all: &[T], text: impl Fn(T) -> &'static str) -> Vec<Choice> {
+    named(&format!("code-{list}"), all, text)
+}
+
+/// Choices of a list of our own; their texts are `<list>-<name>`.
+fn named<T: Copy>(list: &str, all: &[T], text: impl Fn(T) -> &'static str) -> Vec<Choice> {
+    let choice = |each: &T| {
+        let value = text(*each).to_owned();
+        Choice { label: Label::Key(format!("{list}-{value}")), value }
+    };
+    all.iter().map(choice).collect()
+}
+
+fn currencies(all: impl IntoIterator<Item = Currency>) -> Vec<Choice> {
+    all.into_iter().map(|currency| plain(currency.code(), currency.code())).collect()
+}
+
+fn plain(value: &str, text: &str) -> Choice {
+    Choice { value: value.to_owned(), label: Label::Plain(text.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! Triage: is contact safe, and is there another file of the same person?
+//! Belongs here: what an intake officer must have looked at. Never here: merits.
+
+use redress_kernel::code::Answer;
+use redress_kernel::facts::MatchResult;
+use redress_kernel::{Outcome, Refusal, Stage, Stop};
+
+/// What the officer has ticked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Has read what the safe-contact plan allows and will keep to it.
+    pub plan_read: bool,
+    /// Whether there is a sign of danger now (R-15 a: help within 72 hours).
+    pub danger: Option<Answer>,
+    /// What came of looking at the possible matches; nothing while there are none.
+    pub judged: Option<MatchResult>,
+}
+
+/// The match result to note. Refuses `claim_not_submitted`, `plan_not_read`, `danger_missing`,
+/// `match_not_judged` (there are possible matches and nothing was said of them).
+/// A match never makes a claim ineligible: a duplicate is merged, without fault.
+pub fn triage(stage: Stage, check: &Check, possible: usize) -> Outcome<MatchResult> {
+    if stage != Stage::Submitted {
+        return Err(Refusal::conflict("claim_not_submitted").into());
+    }
+    let mut refusals = Vec::new();
+    if !check.plan_read {
+        refusals.push(Refusal::field("plan_read", "plan_not_read"));
+    }
+    if check.danger.is_none() {
+        refusals.push(Refusal::field("danger", "danger_missing"));
+    }
+    let result = match (possible, check.judged) {
+        (0, _) => MatchResult::None,
+        (
+            _,
+            Some(judged @ (MatchResult::Possible | MatchResult::Distinct | MatchResult::Merged)),
+        ) => judged,
+        _ => {
+            refusals.push(Refusal::field("judged", "match_not_judged"));
+            MatchResult::Possible
+        }
+    };
+    if refusals.is_empty() { Ok(result) } else { Err(Stop::Refused(refusals)) }
+}
+
+/// The name in data, forms and message keys (`match-<name>`).
+pub fn match_name(result: MatchResult) -> &'static str {
+    match result {
+        MatchResult::None => "none",
+        MatchResult::Possible => "possible",
+        MatchResult::Distinct => "distinct",
+        MatchResult::Merged => "merged",
+    }
+}
+
+/// A result from its name.
+pub fn match_from(name: &str) -> Option<MatchResult> {
+    [MatchResult::None, MatchResult::Possible, MatchResult::Distinct, MatchResult::Merged]
+        .into_iter()
+        .find(|result| match_name(*result) == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(outcome: Outcome<MatchResult>) -> Vec<&'static str> {
+        match outcome {
+            Err(Stop::Refused(refusals)) => refusals.iter().map(|refusal| refusal.code).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn triage_looks_at_safety_before_anything_else() {
+        let hasty = Check { plan_read: false, danger: None, judged: None };
+        assert_eq!(codes(triage(Stage::Submitted, &hasty, 0)), ["plan_not_read", "danger_missing"]);
+        assert_eq!(codes(triage(Stage::Draft, &hasty, 0)), ["claim_not_submitted"]);
+    }
+
+    #[test]
+    fn a_possible_match_is_judged_by_a_person() {
+        let mut check = Check { plan_read: true, danger: Some(Answer::No), judged: None };
+        assert!(matches!(triage(Stage::Submitted, &check, 0), Ok(MatchResult::None)));
+        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match_not_judged"]);
+        check.judged = Some(MatchResult::None);
+        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match_not_judged"]);
+        check.judged = Some(MatchResult::Merged);
+        assert!(matches!(triage(Stage::Submitted, &check, 1), Ok(MatchResult::Merged)));
+    }
+}
