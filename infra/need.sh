@@ -16,6 +16,6 @@ fi
 echo "installing from the distribution: $*" >&2
 export DEBIAN_FRONTEND=noninteractive
 install_all() {
-    apt-get install -y -q --no-install-recommends "$@" >&2
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >/dev/null
 }
-install_all "$@" || { apt-get update -q >&2 && install_all "$@"; }
+install_all "$@" || { apt-get update -qq >&2 && install_all "$@"; }
