@@ -13,30 +13,27 @@ provider_port=${OIDC_PORT:-9000}
 program=${CARGO_TARGET_DIR:-$root/target}/debug/redress
 mkdir -p "$run"
 
-use_database() { # sets the database's address; starts our own cluster unless one is given
-    if [ -z "${DATABASE_URL:-}" ]; then
-        DATABASE_URL=$(infra/postgres/cluster.sh start "$run/pg" --durable 8>&-)
+use_database() { # sets $database; starts our own cluster unless one is given
+    database=${DATABASE_URL:-}
+    if [ -z "$database" ]; then
+        database=$(infra/postgres/cluster.sh start "$run/pg" --durable 8>&-)
         own_database=yes
     fi
-    export REDRESS_DATABASE__URL="$DATABASE_URL"
 }
-use_provider() {
-    if [ -z "${OIDC_ISSUER:-}" ]; then
-        OIDC_ISSUER=$(infra/provider.sh start "$run/provider" "$provider_port")
+use_provider() { # sets $issuer; starts our own provider unless one is given
+    issuer=${OIDC_ISSUER:-}
+    if [ -z "$issuer" ]; then
+        issuer=$(infra/provider.sh start "$run/provider" "$provider_port")
         own_provider=yes
     fi
-    export REDRESS_OIDC__ISSUER="$OIDC_ISSUER"
-    export REDRESS_OIDC__CLIENT_ID="${OIDC_CLIENT_ID:-redress}"
-    export REDRESS_OIDC__CLIENT_SECRET="${OIDC_CLIENT_SECRET:-redress-local-secret}"
 }
-build() {
-    cargo build --locked -p redress
-    export REDRESS_WEB__BASE_URL="http://localhost:$port" REDRESS_WEB__LISTEN="127.0.0.1:$port"
+settings() { # settings ISSUER: everything the program is told
+    eval "$(infra/settings.sh "$database" "$1" "$port" "$((port + 1000))" "$run/keys")"
 }
 announce() {
     echo
     echo "Redress     http://localhost:$port"
-    echo "sign-in     $OIDC_ISSUER"
+    echo "sign-in     $issuer"
     if [ "${own_provider:-}" = yes ]; then
         echo "people      (a password is the user name)"
         infra/node/node.sh infra/oidc/people.mjs
@@ -52,23 +49,23 @@ finish() {
 
 if [ "${1:-}" = seed ]; then
     # Beside a running one: its cluster is found by its folder, and left as it is.
-    if [ -z "${DATABASE_URL:-}" ]; then DATABASE_URL=$(infra/postgres/cluster.sh url "$run/pg"); fi
-    use_database
-    build
+    database=${DATABASE_URL:-$(infra/postgres/cluster.sh url "$run/pg")}
+    settings "${OIDC_ISSUER:-http://localhost:$provider_port}"
     exec "$program" seed --claims "${2:-20}"
 fi
 
 exec 8>"$run/run.lock"
 flock -n 8 || { echo "It runs already in this checkout." >&2; exit 1; }
 infra/setup.sh
+cargo build --locked -p redress
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 use_database
 use_provider
-build
+settings "$issuer"
 "$program" migrate
-"$program" serve &
+"$program" serve 8>&- &
 served=$!
 announce
 wait "$served"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs one step and says how long it took: step.sh NAME COMMAND...; also adds the line to $REDRESS_STEPS.
+# Runs one step and says how long it took: step.sh NAME COMMAND...; also adds the line to $STEPS_FILE.
 set -u
 name=$1
 shift
@@ -10,5 +10,5 @@ result=$?
 [ "$result" -eq 0 ] && word=passed || word=FAILED
 line=$(printf '%-10s %-7s %5d s' "$name" "$word" "$(($(date +%s) - began))")
 echo "== $line"
-if [ -n "${REDRESS_STEPS:-}" ]; then echo "$line" >>"$REDRESS_STEPS"; fi
+if [ -n "${STEPS_FILE:-}" ]; then echo "$line" >>"$STEPS_FILE"; fi
 exit "$result"

@@ -10,6 +10,16 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 const program = join(process.env.CARGO_TARGET_DIR || join(root, "target"), "debug/redress");
 
+// What tests are told is no setting of the product, which refuses names that it doesn't know.
+const ordinary = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("REDRESS_")));
+
+const settings = (...args) =>
+  Object.fromEntries(
+    [...execFileSync(join(root, "infra/settings.sh"), args.map(String), { encoding: "utf8", env: ordinary }).matchAll(
+      /^export (\w+)='(.*)'$/gm,
+    )].map(([, name, value]) => [name, value]),
+  );
+
 const freePort = () =>
   new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
@@ -21,7 +31,7 @@ const freePort = () =>
 /** Starts a program and waits for the line that says it answers; `stop` ends it and waits for its end. */
 const background = (command, args, env, ready) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd: root, env: { ...ordinary, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let seen = "";
     const ended = new Promise((done) => child.once("exit", done));
     const stop = async () => {
@@ -67,25 +77,17 @@ export const serve = async () => {
   const issuer = provider.match[1];
   const port = await freePort();
   const base = `http://localhost:${port}`;
-  const env = settings({ database: otherDatabase(superuser, name), issuer, base, port });
-  const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...process.env, ...env }, encoding: "utf8" });
+  const keys = mkdtempSync(join(tmpdir(), "redress-keys-"));
+  const env = settings(otherDatabase(superuser, name), issuer, port, await freePort(), keys);
+  const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...ordinary, ...env }, encoding: "utf8" });
   run("migrate");
   const product = await background(program, ["serve"], env, /listening|ready/i);
   const stop = async () => {
     await product.stop();
     await provider.stop();
+    rmSync(keys, { recursive: true, force: true });
     psql(`drop database ${name} with (force)`);
     stopCluster();
   };
   return { base, issuer, hosts: [new URL(base).host, new URL(issuer).host], run, stop, log: product.log };
 };
-
-// The same names as in infra/run.sh.
-const settings = ({ database, issuer, base, port }) => ({
-  REDRESS_DATABASE__URL: database,
-  REDRESS_WEB__BASE_URL: base,
-  REDRESS_WEB__LISTEN: `127.0.0.1:${port}`,
-  REDRESS_OIDC__ISSUER: issuer,
-  REDRESS_OIDC__CLIENT_ID: "redress",
-  REDRESS_OIDC__CLIENT_SECRET: "redress-local-secret",
-});
