@@ -1,0 +1,7 @@
+//! What a paper is to this service: its kind, its code. Pure. Never here: wording, layout, SQL.
+
+mod document_code;
+mod kind;
+
+pub use document_code::DocumentCode;
+pub use kind::{Kind, UnknownKind};

@@ -1,0 +1,192 @@
+//! The letter of a decision: outcome, amount with its arithmetic, reasons, what can be done now.
+//! It asks for no waiver and promises nothing that the rules do not.
+
+use super::{Language, PaperError, Texts, framed};
+use crate::domain::DocumentCode;
+use crate::typeset::{Block, Paper, Row, Table};
+use redress_kernel::code::RuleOutcome;
+use redress_kernel::{ClaimCode, Currency, Date, Decimal, Money};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Raised with every change of words or order.
+pub const TEMPLATE_VERSION: i32 = 1;
+
+/// Values of a message of another service.
+pub type Values = BTreeMap<String, serde_json::Value>;
+
+/// Whether there is an award.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionOutcome {
+    /// The panel makes an award.
+    Awarded,
+    /// It makes none.
+    NotAwarded,
+}
+
+/// What the letter says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionLetter {
+    /// Code of the claim.
+    pub claim_code: ClaimCode,
+    /// Whether there is an award.
+    pub outcome: DecisionOutcome,
+    /// What is offered, net (award P9); nothing or zero when there is no award.
+    #[serde(default)]
+    pub net: Option<Money>,
+    /// Outcome and reason of each rule, in the order of the rules.
+    pub rules: Vec<RuleReason>,
+    /// The computation, line by line (award, section 3).
+    #[serde(default)]
+    pub lines: Vec<Line>,
+    /// The panel's own words; paragraphs are parted by empty lines.
+    #[serde(default)]
+    pub reasons: String,
+    /// Version of the rules.
+    pub rule_version: String,
+    /// Version of the schedule of sums.
+    pub schedule_version: String,
+    /// Day of the decision.
+    pub issued_on: Date,
+    /// Last day of the offer; nothing when there is none.
+    #[serde(default)]
+    pub open_until: Option<Date>,
+    /// Language of the paper.
+    pub language: Language,
+}
+
+/// One rule in the letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleReason {
+    /// `R-01` and so on.
+    pub rule: String,
+    /// What came of it.
+    pub outcome: RuleOutcome,
+    /// Key of the reason, in eligibility's message files.
+    pub reason: String,
+    /// Its values.
+    #[serde(default)]
+    pub args: Values,
+}
+
+/// One line of the computation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// `P1` and so on.
+    #[serde(default)]
+    pub step: String,
+    /// Head of loss, `H1` and so on.
+    #[serde(default)]
+    pub head: Option<String>,
+    /// Key of the label, in eligibility's message files.
+    pub label: String,
+    /// Its values.
+    #[serde(default)]
+    pub args: Values,
+    /// The result of the line; below zero for deductions.
+    pub amount: Decimal,
+    /// Its currency.
+    pub currency: Currency,
+    /// How it was reached, in figures; may be empty.
+    #[serde(default)]
+    pub arithmetic: String,
+}
+
+impl DecisionLetter {
+    /// The letter in words.
+    pub fn paper(&self, texts: &Texts, code: &DocumentCode) -> Result<Paper, PaperError> {
+        let mut paper = framed(texts, code, "letter-template", TEMPLATE_VERSION, self.issued_on)?;
+        paper.blocks = self.blocks(texts)?;
+        Ok(paper)
+    }
+
+    fn blocks(&self, texts: &Texts) -> Result<Vec<Block>, PaperError> {
+        let say = |key: &str| texts.say(key, &[]);
+        let mut facts = vec![
+            (say("letter-code")?, self.claim_code.to_string()),
+            (say("letter-date")?, texts.date(self.issued_on)?),
+        ];
+        if let Some(until) = self.open_until {
+            facts.push((say("letter-until")?, texts.date(until)?));
+        }
+        let mut blocks = vec![Block::Title(say("letter-heading")?), Block::Rows(facts)];
+        self.outcome_blocks(texts, &mut blocks)?;
+        blocks.push(Block::Heading(say("letter-why")?));
+        blocks.push(Block::Rows(self.rule_rows(texts)?));
+        let own: Vec<&str> =
+            self.reasons.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
+        if !own.is_empty() {
+            blocks.push(Block::Heading(say("letter-panel")?));
+            blocks.extend(own.into_iter().map(|text| Block::Paragraph(text.replace('\r', ""))));
+        }
+        blocks.push(Block::Heading(say("letter-now")?));
+        blocks.push(Block::Steps(self.steps(texts)?));
+        if self.outcome == DecisionOutcome::Awarded {
+            blocks.push(Block::Note(say("letter-no-waiver")?));
+        }
+        let versions = [("rules", &*self.rule_version), ("schedule", &*self.schedule_version)];
+        blocks.push(Block::Paragraph(texts.say("letter-versions", &versions)?));
+        Ok(blocks)
+    }
+
+    fn outcome_blocks(&self, texts: &Texts, blocks: &mut Vec<Block>) -> Result<(), PaperError> {
+        let say = |key: &str| texts.say(key, &[]);
+        let net = match (self.outcome, self.net) {
+            (DecisionOutcome::Awarded, Some(net)) => texts.money(net),
+            (DecisionOutcome::Awarded, None) => return Err(PaperError::NoText("net".to_owned())),
+            (DecisionOutcome::NotAwarded, _) => {
+                blocks.push(Block::Paragraph(say("letter-not-awarded")?));
+                blocks.push(Block::Note(say("letter-not-awarded-account")?));
+                return Ok(());
+            }
+        };
+        blocks.push(Block::Paragraph(texts.say("letter-awarded", &[("net", &net)])?));
+        blocks.push(Block::Heading(say("letter-amount")?));
+        blocks.push(Block::Table(Table {
+            heads: (say("letter-line")?, say("letter-line-amount")?),
+            rows: self.lines.iter().map(|line| line.row(texts)).collect::<Result<_, _>>()?,
+            total: Some((say("letter-net")?, net)),
+        }));
+        blocks.push(Block::Paragraph(say("letter-rounding")?));
+        Ok(())
+    }
+
+    /// Each rule by its name, what came of it, and why.
+    fn rule_rows(&self, texts: &Texts) -> Result<Vec<(String, String)>, PaperError> {
+        let row = |reason: &RuleReason| {
+            let outcome = texts.say(&format!("letter-outcome-{}", reason.outcome), &[])?;
+            let name = texts.say(&format!("code-rule-{}", reason.rule), &[])?;
+            let why = texts.say_json(&reason.reason, &reason.args)?;
+            Ok((name, format!("{outcome} {why}")))
+        };
+        self.rules.iter().map(row).collect()
+    }
+
+    fn steps(&self, texts: &Texts) -> Result<Vec<String>, PaperError> {
+        let say = |key: &str| texts.say(key, &[]);
+        let mut steps = Vec::new();
+        if self.outcome == DecisionOutcome::Awarded {
+            steps.push(say("letter-step-accept")?);
+            if let Some(until) = self.open_until {
+                steps.push(texts.say("letter-step-time", &[("until", &texts.date(until)?)])?);
+            }
+            steps.push(say("letter-step-review")?);
+        } else {
+            steps.push(say("letter-step-review-only")?);
+        }
+        steps.push(say("letter-step-new")?);
+        Ok(steps)
+    }
+}
+
+impl Line {
+    fn row(&self, texts: &Texts) -> Result<Row, PaperError> {
+        let amount = format!("{} {}", redress_kernel::money::grouped(self.amount), self.currency);
+        Ok(Row {
+            label: texts.say_json(&self.label, &self.args)?,
+            note: texts.numbers(&self.arithmetic),
+            amount: texts.numbers(&amount).replace('-', "\u{2212}"),
+        })
+    }
+}

@@ -1,0 +1,272 @@
+//! Placed glyphs to the bytes of a file.
+//! Belongs here: the PDF format. Two passes: printpdf writes pages and fonts; over its object tree go
+//! the tags, the language and an identifier that is a hash of the content. Never here: layout.
+
+use super::TypesetError;
+use super::layout::{Item, Laid, PAGE_HEIGHT, PAGE_WIDTH};
+use super::paper::Paper;
+use super::shape::{BOLD, Face, Line, REGULAR, Style};
+use super::tags::{ElementId, Tree};
+use aws_lc_rs::digest;
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use printpdf::{
+    Codepoint, Color, CustomPdfConformance, DictItem, FontId, Greyscale, Mm, Op, PaintMode,
+    ParsedFont, PdfConformance, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
+    Rect, TextItem, TextMatrix,
+};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Widths of a millionth of the page are noise: corrections below this many thousandths of an em
+/// are left out; they can't add up, for each is measured from the true position of the pen.
+const KERN_NOISE: f32 = 0.5;
+
+/// A piece of marked content: page, number on the page, element.
+type Mark = (usize, i64, ElementId);
+
+/// The file of a laid out paper.
+pub fn write(paper: &Paper, laid: &Laid) -> Result<Vec<u8>, TypesetError> {
+    let fonts = fonts()?;
+    let mut pdf = PdfDocument::new(&paper.title);
+    for (face, font) in fonts {
+        pdf.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.clone()));
+    }
+    // No standard of print production is claimed, so no colour profile is put in.
+    pdf.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
+        requires_icc_profile: false,
+        requires_xmp_metadata: false,
+        ..CustomPdfConformance::default()
+    });
+    let mut marks = Vec::new();
+    for (place, items) in laid.pages.iter().enumerate() {
+        let mut ops = Vec::new();
+        let mut next = 0;
+        for item in items {
+            match item {
+                Item::Bar(x, y, width, height, grey) => {
+                    bar(&mut ops, [*x, *y, *width, *height], *grey)
+                }
+                Item::Text { element: Some(element), style, lines } => {
+                    marks.push((place, next, *element));
+                    let kind = laid.tree.elements[element.0].kind;
+                    text(&mut ops, begin_tagged(kind, next), *style, lines, fonts);
+                    next += 1;
+                }
+                Item::Text { element: None, style, lines } => {
+                    text(&mut ops, begin_artifact(), *style, lines, fonts);
+                }
+            }
+        }
+        pdf.pages.push(PdfPage::new(points(PAGE_WIDTH), points(PAGE_HEIGHT), ops));
+    }
+    let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+    let mut warnings = Vec::new();
+    let document = pdf.to_lopdf_document(&options, &mut warnings);
+    finish(document, paper, &laid.tree, &marks)
+}
+
+/// Both fonts, parsed once for the process.
+fn fonts() -> Result<&'static BTreeMap<Face, ParsedFont>, TypesetError> {
+    static FONTS: OnceLock<Option<BTreeMap<Face, ParsedFont>>> = OnceLock::new();
+    FONTS
+        .get_or_init(|| {
+            [(Face::Regular, REGULAR), (Face::Bold, BOLD)]
+                .into_iter()
+                .map(|(face, bytes)| {
+                    ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).map(|font| (face, font))
+                })
+                .collect()
+        })
+        .as_ref()
+        .ok_or_else(|| TypesetError::Broken("a font can't be read".to_owned()))
+}
+
+/// Our own names: those that printpdf makes up depend on what the process wrote before.
+fn font_id(face: Face) -> FontId {
+    FontId(match face {
+        Face::Regular => "R".to_owned(),
+        Face::Bold => "B".to_owned(),
+    })
+}
+
+fn points(length: f32) -> Mm {
+    Pt(length).into()
+}
+
+fn begin_tagged(kind: &str, number: i64) -> Op {
+    let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(number))]);
+    Op::BeginMarkedContentWithProperties {
+        tag: kind.to_owned(),
+        properties: DictItem::Dict { map },
+    }
+}
+
+fn begin_artifact() -> Op {
+    Op::BeginMarkedContent { tag: "Artifact".to_owned() }
+}
+
+fn grey(level: f32) -> Op {
+    Op::SetFillColor { col: Color::Greyscale(Greyscale::new(level, None)) }
+}
+
+/// A filled box; `at` is left, top, width, height.
+fn bar(ops: &mut Vec<Op>, at: [f32; 4], level: f32) {
+    let [x, y, width, height] = at;
+    ops.push(begin_artifact());
+    ops.push(grey(level));
+    ops.push(Op::DrawRectangle {
+        rectangle: Rect {
+            x: Pt(x),
+            y: Pt(PAGE_HEIGHT - y - height),
+            width: Pt(width),
+            height: Pt(height),
+            mode: Some(PaintMode::Fill),
+            winding_order: None,
+        },
+    });
+    ops.push(Op::EndMarkedContent);
+}
+
+/// Lines of one style as one piece of marked content.
+fn text(
+    ops: &mut Vec<Op>,
+    begin: Op,
+    style: Style,
+    lines: &[(Line, f32, f32)],
+    fonts: &BTreeMap<Face, ParsedFont>,
+) {
+    let Some(font) = fonts.get(&style.face) else { return };
+    ops.extend([begin, Op::StartTextSection, grey(style.grey)]);
+    let handle = PdfFontHandle::External(font_id(style.face));
+    ops.push(Op::SetFont { font: handle, size: Pt(style.size) });
+    for (line, x, y) in lines {
+        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, *x, PAGE_HEIGHT - y]);
+        ops.push(Op::SetTextMatrix { matrix });
+        ops.push(Op::ShowText { items: shown(line, style, font) });
+    }
+    ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
+}
+
+/// The glyphs of a line with the corrections that bring each to where the shaper put it.
+fn shown(line: &Line, style: Style, font: &ParsedFont) -> Vec<TextItem> {
+    let per_em = f32::from(font.pdf_font_metrics.units_per_em);
+    let mut items = Vec::new();
+    // Where a reader's pen stands, in thousandths of an em.
+    let mut pen = 0.0_f32;
+    for glyph in &line.glyphs {
+        let off = pen - glyph.x * 1000.0 / style.size;
+        if off.abs() > KERN_NOISE {
+            let correction = off.round();
+            items.push(TextItem::Offset(correction));
+            pen -= correction;
+        }
+        pen += (f32::from(font.get_horizontal_advance(glyph.id)) * 1000.0 / per_em).trunc();
+        let point = Codepoint::with_cid(glyph.id, 0.0, glyph.text.clone());
+        items.push(TextItem::GlyphIds(vec![point]));
+    }
+    items
+}
+
+/// The second pass: tags, language, title and dates from the paper, identifier from the content.
+fn finish(
+    mut document: Document,
+    paper: &Paper,
+    tree: &Tree,
+    marks: &[Mark],
+) -> Result<Vec<u8>, TypesetError> {
+    "1.7".clone_into(&mut document.version);
+    let root = structure(&mut document, tree, marks)?;
+    let catalog = document.catalog_mut().map_err(broken)?;
+    catalog.set("Lang", Object::string_literal(paper.language.as_str()));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("StructTreeRoot", root);
+    let dated = format!(
+        "D:{:04}{:02}{:02}000000Z",
+        paper.dated.year(),
+        u8::from(paper.dated.month()),
+        paper.dated.day()
+    );
+    let info = document.add_object(dictionary! {
+        "Title" => lopdf::text_string(&paper.title),
+        "CreationDate" => Object::string_literal(dated.as_str()),
+        "ModDate" => Object::string_literal(dated.as_str()),
+    });
+    if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
+        document.objects.remove(&old);
+    }
+    document.trailer.set("Info", info);
+    document.trailer.remove(b"ID");
+    document.compress();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(broken)?;
+    let hash = digest::digest(&digest::SHA256, &bytes);
+    let id = Object::String(hash.as_ref()[..16].to_vec(), lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    bytes.clear();
+    document.save_to(&mut bytes).map_err(broken)?;
+    Ok(bytes)
+}
+
+/// The structure tree and its way back from pages (ISO 32000-1, 14.7).
+fn structure(
+    document: &mut Document,
+    tree: &Tree,
+    marks: &[Mark],
+) -> Result<ObjectId, TypesetError> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let root = document.new_object_id();
+    let top = document.new_object_id();
+    let ids: Vec<ObjectId> = tree.elements.iter().map(|_| document.new_object_id()).collect();
+    for (place, element) in tree.elements.iter().enumerate() {
+        let mut kids: Vec<Object> =
+            tree.children(Some(ElementId(place))).map(|kid| ids[kid.0].into()).collect();
+        for (page, number, _) in marks.iter().filter(|mark| mark.2 == ElementId(place)) {
+            kids.push(Object::Dictionary(dictionary! {
+                "Type" => "MCR",
+                "Pg" => pages[*page],
+                "MCID" => *number,
+            }));
+        }
+        let mut entry = dictionary! {
+            "Type" => "StructElem",
+            "S" => element.kind,
+            "P" => element.parent.map_or(top, |parent| ids[parent.0]),
+            "K" => kids,
+        };
+        if let Some(scope) = element.scope {
+            entry.set("A", dictionary! { "O" => "Table", "Scope" => scope });
+        }
+        document.set_object(ids[place], entry);
+    }
+    let kids: Vec<Object> = tree.children(None).map(|kid| ids[kid.0].into()).collect();
+    document.set_object(
+        top,
+        dictionary! {
+            "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids,
+        },
+    );
+    let mut back = Vec::new();
+    for (place, page) in pages.iter().enumerate() {
+        let parents: Vec<Object> =
+            marks.iter().filter(|mark| mark.0 == place).map(|mark| ids[mark.2.0].into()).collect();
+        let key = i64::try_from(place).map_err(broken)?;
+        back.extend([Object::Integer(key), Object::Array(parents)]);
+        let page: &mut Dictionary = document.get_dictionary_mut(*page).map_err(broken)?;
+        page.set("StructParents", key);
+        page.set("Tabs", "S");
+        page.remove(b"Annots");
+    }
+    let back = document.add_object(dictionary! { "Nums" => back });
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot", "K" => top, "ParentTree" => back,
+        },
+    );
+    Ok(root)
+}
+
+fn broken(error: impl std::fmt::Display) -> TypesetError {
+    TypesetError::Broken(error.to_string())
+}
