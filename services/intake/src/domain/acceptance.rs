@@ -16,9 +16,9 @@ pub struct Understanding {
     pub language: Option<String>,
 }
 
-/// Lets an answer be recorded. Refuses `offer_not_open` (no offer, or already answered),
-/// `offer_lapsed` (last day passed; it is extended on request), `understanding_missing` on each
-/// point not confirmed, `answer_missing` for the language.
+/// Lets an answer be recorded. Refuses `offer-not-open` (no offer, or already answered),
+/// `offer-lapsed` (last day passed; it is extended on request), `understanding-missing` on each
+/// point not confirmed, `answer-missing` for the language.
 pub fn answer_offer(
     stage: Stage,
     open_until: Option<Date>,
@@ -26,10 +26,10 @@ pub fn answer_offer(
     today: Date,
 ) -> Outcome<()> {
     let (Stage::Offered, Some(open_until)) = (stage, open_until) else {
-        return Err(Refusal::conflict("offer_not_open").into());
+        return Err(Refusal::conflict("offer-not-open").into());
     };
     if today > open_until {
-        return Err(Refusal::conflict("offer_lapsed").with("until", open_until).into());
+        return Err(Refusal::conflict("offer-lapsed").with("until", open_until).into());
     }
     let points = [
         ("understood-amount", understanding.amount),
@@ -39,10 +39,10 @@ pub fn answer_offer(
     let mut refusals: Vec<Refusal> = points
         .into_iter()
         .filter(|(_, confirmed)| !confirmed)
-        .map(|(field, _)| Refusal::field(field, "understanding_missing"))
+        .map(|(field, _)| Refusal::field(field, "understanding-missing"))
         .collect();
     if understanding.language.is_none() {
-        refusals.push(Refusal::field("language", "answer_missing"));
+        refusals.push(Refusal::field("language", "answer-missing"));
     }
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }
@@ -70,20 +70,20 @@ mod tests {
     fn an_offer_is_open_to_the_end_of_its_last_day() {
         assert!(answer_offer(Stage::Offered, Some(UNTIL), &all(), UNTIL).is_ok());
         let late = answer_offer(Stage::Offered, Some(UNTIL), &all(), date!(2027 - 05 - 21));
-        assert_eq!(codes(late), ["offer_lapsed"]);
+        assert_eq!(codes(late), ["offer-lapsed"]);
     }
 
     #[test]
     fn no_answer_without_understanding() {
         let partly = Understanding { no_waiver: false, language: None, ..all() };
         let outcome = answer_offer(Stage::Offered, Some(UNTIL), &partly, UNTIL);
-        assert_eq!(codes(outcome), ["understanding_missing", "answer_missing"]);
+        assert_eq!(codes(outcome), ["understanding-missing", "answer-missing"]);
     }
 
     #[test]
     fn an_answer_counts_once() {
         let again = answer_offer(Stage::Accepted, Some(UNTIL), &all(), UNTIL);
-        assert_eq!(codes(again), ["offer_not_open"]);
-        assert_eq!(codes(answer_offer(Stage::Offered, None, &all(), UNTIL)), ["offer_not_open"]);
+        assert_eq!(codes(again), ["offer-not-open"]);
+        assert_eq!(codes(answer_offer(Stage::Offered, None, &all(), UNTIL)), ["offer-not-open"]);
     }
 }

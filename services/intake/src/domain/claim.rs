@@ -94,46 +94,46 @@ pub fn is_payment_open(stage: Stage) -> bool {
 }
 
 /// Stops a save of this question at this stage, or from a revision that is no longer the last:
-/// `claim_not_open`, `claim_changed_meanwhile` (409 both), `consent_missing`.
+/// `claim-not-open`, `claim-changed-meanwhile` (409 both), `consent-missing`.
 pub fn may_save(claim: &Claim, slot: Slot, revision: i32, consents: &[ConsentRow]) -> Outcome<()> {
     let open = is_open(claim.stage)
         || (slot.section() == Section::Payment && is_payment_open(claim.stage));
     if !open {
-        return Err(Refusal::conflict("claim_not_open").into());
+        return Err(Refusal::conflict("claim-not-open").into());
     }
     consent::require(consents, ConsentPurpose::P1)?;
     if let Some(purpose) = slot.needs() {
         consent::require(consents, purpose)?;
     }
     if revision != claim.revision {
-        return Err(Refusal::conflict("claim_changed_meanwhile").into());
+        return Err(Refusal::conflict("claim-changed-meanwhile").into());
     }
     Ok(())
 }
 
-/// Lets a draft be submitted, or says all that is missing at once: `claim_not_draft`,
-/// `question_missing` with its key as field, `consent_missing` with its purpose.
+/// Lets a draft be submitted, or says all that is missing at once: `claim-not-draft`,
+/// `question-missing` with its key as field, `consent-missing` with its purpose.
 pub fn submit(claim: &Claim, consents: &[ConsentRow]) -> Outcome<()> {
     if claim.stage != Stage::Draft {
-        return Err(Refusal::conflict("claim_not_draft").into());
+        return Err(Refusal::conflict("claim-not-draft").into());
     }
     let missing = missing(&claim.draft, consents);
     if missing.is_empty() {
         return Ok(());
     }
     let refusal = |missing: &Missing| match missing {
-        Missing::Question(slot) => Refusal::field(slot.key(), "question_missing"),
+        Missing::Question(slot) => Refusal::field(slot.key(), "question-missing"),
         Missing::Consent(purpose) => {
-            Refusal::field(purpose.as_str(), "consent_missing").with("purpose", purpose)
+            Refusal::field(purpose.as_str(), "consent-missing").with("purpose", purpose)
         }
     };
     Err(Stop::Refused(missing.iter().map(refusal).collect()))
 }
 
-/// Lets the answers to a request go back to the review: `claim_not_asked` when none is open.
+/// Lets the answers to a request go back to the review: `claim-not-asked` when none is open.
 pub fn answer_request(claim: &Claim, consents: &[ConsentRow]) -> Outcome<()> {
     if claim.stage != Stage::InfoRequested {
-        return Err(Refusal::conflict("claim_not_asked").into());
+        return Err(Refusal::conflict("claim-not-asked").into());
     }
     consent::require(consents, ConsentPurpose::P1)
 }
@@ -215,10 +215,10 @@ mod tests {
         let mut claim = claim(Stage::Draft);
         claim.draft = minimum();
         assert!(submit(&claim, &consents(&[ConsentPurpose::P1, ConsentPurpose::P2])).is_ok());
-        assert_eq!(first(submit(&claim, &consents(&[ConsentPurpose::P1]))), "consent_missing");
+        assert_eq!(first(submit(&claim, &consents(&[ConsentPurpose::P1]))), "consent-missing");
         claim.stage = Stage::Submitted;
         let all = consents(ConsentPurpose::ALL);
-        assert_eq!(first(submit(&claim, &all)), "claim_not_draft");
+        assert_eq!(first(submit(&claim, &all)), "claim-not-draft");
     }
 
     #[test]
@@ -227,7 +227,7 @@ mod tests {
         let rows = consents(&[ConsentPurpose::P1]);
         assert!(may_save(&claim, Slot::Impact, 4, &rows).is_ok());
         let stale = may_save(&claim, Slot::Impact, 3, &rows);
-        assert_eq!(first(stale), "claim_changed_meanwhile");
+        assert_eq!(first(stale), "claim-changed-meanwhile");
     }
 
     #[test]
@@ -235,11 +235,11 @@ mod tests {
         let claim = claim(Stage::Accepted);
         let without = consents(&[ConsentPurpose::P1]);
         let with = consents(&[ConsentPurpose::P1, ConsentPurpose::P8]);
-        assert_eq!(first(may_save(&claim, Slot::Payee, 4, &without)), "consent_missing");
+        assert_eq!(first(may_save(&claim, Slot::Payee, 4, &without)), "consent-missing");
         assert!(may_save(&claim, Slot::Payee, 4, &with).is_ok());
-        assert_eq!(first(may_save(&claim, Slot::Acts, 4, &with)), "claim_not_open");
+        assert_eq!(first(may_save(&claim, Slot::Acts, 4, &with)), "claim-not-open");
         let planned = Claim { stage: Stage::Scheduled, ..claim };
-        assert_eq!(first(may_save(&planned, Slot::Payee, 4, &with)), "claim_not_open");
+        assert_eq!(first(may_save(&planned, Slot::Payee, 4, &with)), "claim-not-open");
     }
 
     #[test]

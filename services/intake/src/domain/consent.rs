@@ -163,15 +163,15 @@ pub struct Asked {
 
 /// The rows that a sitting adds to what is `standing`, one for each purpose whose answer is new.
 /// Refusing P2 to P10 never stops anything here; withdrawing is for purposes that live.
-/// Refuses `assent_missing` when a guardian spoke and nobody says what the child wants, and
-/// `assent_refused` when a child of twelve or older does not want the claim filed.
+/// Refuses `assent-missing` when a guardian spoke and nobody says what the child wants, and
+/// `assent-refused` when a child of twelve or older does not want the claim filed.
 pub fn record(asked: &Asked, standing: &[ConsentRow], at: Timestamp) -> Outcome<Vec<ConsentRow>> {
     let assent = match (asked.by, asked.assent) {
         (GivenBy::Guardian, None) => {
-            return Err(Refusal::field("assent", "assent_missing").into());
+            return Err(Refusal::field("assent", "assent-missing").into());
         }
         (GivenBy::Guardian, Some(Assent::Disagrees)) if !asked.agreed.is_empty() => {
-            return Err(Refusal::field("assent", "assent_refused").into());
+            return Err(Refusal::field("assent", "assent-refused").into());
         }
         (GivenBy::Guardian, assent) => assent,
         _ => None,
@@ -213,12 +213,12 @@ pub fn living(rows: &[ConsentRow]) -> Vec<ConsentPurpose> {
     ConsentPurpose::ALL.iter().copied().filter(|purpose| lives(rows, *purpose)).collect()
 }
 
-/// Stops a step whose purpose has no living consent: `consent_missing`, naming the purpose.
+/// Stops a step whose purpose has no living consent: `consent-missing`, naming the purpose.
 pub fn require(rows: &[ConsentRow], purpose: ConsentPurpose) -> Result<(), Stop> {
     if lives(rows, purpose) {
         return Ok(());
     }
-    Err(Refusal::conflict("consent_missing").with("purpose", purpose).into())
+    Err(Refusal::conflict("consent-missing").with("purpose", purpose).into())
 }
 
 #[cfg(test)]
@@ -267,11 +267,11 @@ mod tests {
     #[test]
     fn a_child_of_twelve_has_a_say() {
         let refused = record(&asked(GivenBy::Guardian, &[P1]), &[], NOW);
-        assert!(matches!(refused, Err(Stop::Refused(r)) if r[0].code == "assent_missing"));
+        assert!(matches!(refused, Err(Stop::Refused(r)) if r[0].code == "assent-missing"));
         let mut no = asked(GivenBy::Guardian, &[P1]);
         no.assent = Some(Assent::Disagrees);
         let refused = record(&no, &[], NOW);
-        assert!(matches!(refused, Err(Stop::Refused(r)) if r[0].code == "assent_refused"));
+        assert!(matches!(refused, Err(Stop::Refused(r)) if r[0].code == "assent-refused"));
         no.assent = Some(Assent::TooYoung);
         assert!(lives(&record(&no, &[], NOW).expect("recorded"), P1));
     }

@@ -114,8 +114,8 @@ impl Payee {
 }
 
 /// The details typed for a method; nothing when every field is open (they can be given later).
-/// Refuses field by field: `answer_missing`, `iban_wrong`, `account_wrong`, `bic_wrong`,
-/// `country_wrong`, `phone_not_read`, `bank_missing`.
+/// Refuses field by field: `answer-missing`, `iban-wrong`, `account-wrong`, `bic-wrong`,
+/// `country-wrong`, `phone-not-read`, `bank-missing`.
 pub fn read(method: Method, typed: &Typed) -> Result<Option<Payee>, Vec<Refusal>> {
     let open = fields(method).iter().all(|field| typed.one(field).is_empty());
     if open {
@@ -125,7 +125,7 @@ pub fn read(method: Method, typed: &Typed) -> Result<Option<Payee>, Vec<Refusal>
     let mut take = |result: Result<Option<String>, Refusal>, field: &'static str, must: bool| {
         match result {
             Err(refusal) => refusals.push(refusal),
-            Ok(None) if must => refusals.push(Refusal::field(field, "answer_missing")),
+            Ok(None) if must => refusals.push(Refusal::field(field, "answer-missing")),
             Ok(Some(text)) => return Some(text),
             Ok(None) => {}
         }
@@ -141,9 +141,9 @@ pub fn read(method: Method, typed: &Typed) -> Result<Option<Payee>, Vec<Refusal>
             let bic = take(bic(typed), "bic", false);
             if refusals.is_empty() && iban.is_none() {
                 if account.is_none() {
-                    refusals.push(Refusal::field("account", "account_missing"));
+                    refusals.push(Refusal::field("account", "account-missing"));
                 } else if bank_name.is_none() && bic.is_none() {
-                    refusals.push(Refusal::field("bank_name", "bank_missing"));
+                    refusals.push(Refusal::field("bank_name", "bank-missing"));
                 }
             }
             Payee::Bank { holder, iban, account, bank_name, bic, country }
@@ -195,12 +195,12 @@ fn checked(
 }
 
 fn iban(typed: &Typed) -> Result<Option<String>, Refusal> {
-    checked(typed, "iban", "iban_wrong", is_iban)
+    checked(typed, "iban", "iban-wrong", is_iban)
 }
 
 fn account(typed: &Typed) -> Result<Option<String>, Refusal> {
     let good = |text: &str| text.len() <= 34 && text.bytes().all(|b| b.is_ascii_alphanumeric());
-    checked(typed, "account", "account_wrong", good)
+    checked(typed, "account", "account-wrong", good)
 }
 
 fn bic(typed: &Typed) -> Result<Option<String>, Refusal> {
@@ -210,12 +210,12 @@ fn bic(typed: &Typed) -> Result<Option<String>, Refusal> {
             && bytes[..6].iter().all(u8::is_ascii_alphabetic)
             && bytes[6..].iter().all(u8::is_ascii_alphanumeric)
     };
-    checked(typed, "bic", "bic_wrong", good)
+    checked(typed, "bic", "bic-wrong", good)
 }
 
 fn country(typed: &Typed) -> Result<Option<String>, Refusal> {
     let good = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
-    checked(typed, "country", "country_wrong", good)
+    checked(typed, "country", "country-wrong", good)
 }
 
 /// ISO 13616: two letters, two digits, up to thirty letters or digits; moved four to the end and
@@ -278,19 +278,19 @@ mod tests {
     #[test]
     fn without_an_iban_the_bank_must_be_named() {
         let typed = form(&[("holder", "G. Mbeka"), ("account", "0012 345"), ("country", "CF")]);
-        assert_eq!(codes(read(Method::Bank, &typed)), [("bank_missing", "bank_name".to_owned())]);
+        assert_eq!(codes(read(Method::Bank, &typed)), [("bank-missing", "bank_name".to_owned())]);
         let typed = form(&[("holder", "G. Mbeka"), ("country", "CF")]);
-        assert_eq!(codes(read(Method::Bank, &typed)), [("account_missing", "account".to_owned())]);
+        assert_eq!(codes(read(Method::Bank, &typed)), [("account-missing", "account".to_owned())]);
     }
 
     #[test]
     fn every_wrong_field_is_named_at_once() {
         let typed = form(&[("iban", "DE00"), ("bic", "XX"), ("country", "Chad")]);
         let expected = [
-            ("answer_missing", "holder".to_owned()),
-            ("country_wrong", "country".to_owned()),
-            ("iban_wrong", "iban".to_owned()),
-            ("bic_wrong", "bic".to_owned()),
+            ("answer-missing", "holder".to_owned()),
+            ("country-wrong", "country".to_owned()),
+            ("iban-wrong", "iban".to_owned()),
+            ("bic-wrong", "bic".to_owned()),
         ];
         assert_eq!(codes(read(Method::Bank, &typed)), expected);
     }

@@ -127,7 +127,7 @@ impl SafetyPlan {
 }
 
 /// A telephone number as typed, without spaces and signs: 6 to 15 digits, perhaps with `+`.
-/// Refuses `phone_not_read`.
+/// Refuses `phone-not-read`.
 pub fn phone(field: &str, typed: &str) -> Result<Option<String>, Refusal> {
     let text: String = western_digits(typed)
         .chars()
@@ -142,7 +142,7 @@ pub fn phone(field: &str, typed: &str) -> Result<Option<String>, Refusal> {
     if well_formed {
         Ok(Some(text))
     } else {
-        Err(Refusal::field(field.to_owned(), "phone_not_read"))
+        Err(Refusal::field(field.to_owned(), "phone-not-read"))
     }
 }
 
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(read("٠٧٢٠٠١١٢٢"), Ok(Some("072001122".to_owned())));
         assert_eq!(read("  "), Ok(None));
         for bad in ["12345", "07200x122", "++236720011", "1234567890123456"] {
-            assert_eq!(read(bad).expect_err(bad).code, "phone_not_read");
+            assert_eq!(read(bad).expect_err(bad).code, "phone-not-read");
         }
     }
 }

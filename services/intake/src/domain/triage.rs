@@ -16,19 +16,19 @@ pub struct Check {
     pub judged: Option<MatchResult>,
 }
 
-/// The match result to note. Refuses `claim_not_submitted`, `plan_not_read`, `danger_missing`,
-/// `match_not_judged` (there are possible matches and nothing was said of them).
+/// The match result to note. Refuses `claim-not-submitted`, `plan-not-read`, `danger-missing`,
+/// `match-not-judged` (there are possible matches and nothing was said of them).
 /// A match never makes a claim ineligible: a duplicate is merged, without fault.
 pub fn triage(stage: Stage, check: &Check, possible: usize) -> Outcome<MatchResult> {
     if stage != Stage::Submitted {
-        return Err(Refusal::conflict("claim_not_submitted").into());
+        return Err(Refusal::conflict("claim-not-submitted").into());
     }
     let mut refusals = Vec::new();
     if !check.plan_read {
-        refusals.push(Refusal::field("plan_read", "plan_not_read"));
+        refusals.push(Refusal::field("plan_read", "plan-not-read"));
     }
     if check.danger.is_none() {
-        refusals.push(Refusal::field("danger", "danger_missing"));
+        refusals.push(Refusal::field("danger", "danger-missing"));
     }
     let result = match (possible, check.judged) {
         (0, _) => MatchResult::None,
@@ -37,7 +37,7 @@ pub fn triage(stage: Stage, check: &Check, possible: usize) -> Outcome<MatchResu
             Some(judged @ (MatchResult::Possible | MatchResult::Distinct | MatchResult::Merged)),
         ) => judged,
         _ => {
-            refusals.push(Refusal::field("judged", "match_not_judged"));
+            refusals.push(Refusal::field("judged", "match-not-judged"));
             MatchResult::Possible
         }
     };
@@ -75,17 +75,17 @@ mod tests {
     #[test]
     fn triage_looks_at_safety_before_anything_else() {
         let hasty = Check { plan_read: false, danger: None, judged: None };
-        assert_eq!(codes(triage(Stage::Submitted, &hasty, 0)), ["plan_not_read", "danger_missing"]);
-        assert_eq!(codes(triage(Stage::Draft, &hasty, 0)), ["claim_not_submitted"]);
+        assert_eq!(codes(triage(Stage::Submitted, &hasty, 0)), ["plan-not-read", "danger-missing"]);
+        assert_eq!(codes(triage(Stage::Draft, &hasty, 0)), ["claim-not-submitted"]);
     }
 
     #[test]
     fn a_possible_match_is_judged_by_a_person() {
         let mut check = Check { plan_read: true, danger: Some(Answer::No), judged: None };
         assert!(matches!(triage(Stage::Submitted, &check, 0), Ok(MatchResult::None)));
-        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match_not_judged"]);
+        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match-not-judged"]);
         check.judged = Some(MatchResult::None);
-        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match_not_judged"]);
+        assert_eq!(codes(triage(Stage::Submitted, &check, 1)), ["match-not-judged"]);
         check.judged = Some(MatchResult::Merged);
         assert!(matches!(triage(Stage::Submitted, &check, 1), Ok(MatchResult::Merged)));
     }

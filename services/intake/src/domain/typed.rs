@@ -51,7 +51,7 @@ impl Typed {
         self.all(field).any(|each| each == value)
     }
 
-    /// One code of a list; nothing when left open. Refuses `answer_not_listed`.
+    /// One code of a list; nothing when left open. Refuses `answer-not-listed`.
     pub fn code<T: FromStr>(&self, field: &str) -> Result<Option<T>, Refusal> {
         match self.one(field) {
             "" => Ok(None),
@@ -59,7 +59,7 @@ impl Typed {
         }
     }
 
-    /// Every code ticked, each once, in the order of the form. Refuses `answer_not_listed`.
+    /// Every code ticked, each once, in the order of the form. Refuses `answer-not-listed`.
     pub fn codes<T: FromStr + PartialEq>(&self, field: &str) -> Result<Vec<T>, Refusal> {
         let mut codes = Vec::new();
         for text in self.all(field) {
@@ -71,20 +71,20 @@ impl Typed {
         Ok(codes)
     }
 
-    /// One line of text; nothing when left open. Refuses `answer_too_long` and `answer_not_text`.
+    /// One line of text; nothing when left open. Refuses `answer-too-long` and `answer-not-text`.
     pub fn line(&self, field: &str, max: usize) -> Result<Option<String>, Refusal> {
         let text = self.one(field);
         if text.chars().count() > max {
-            return Err(Refusal::field(field.to_owned(), "answer_too_long").with("max", max));
+            return Err(Refusal::field(field.to_owned(), "answer-too-long").with("max", max));
         }
         if text.chars().any(char::is_control) {
-            return Err(Refusal::field(field.to_owned(), "answer_not_text"));
+            return Err(Refusal::field(field.to_owned(), "answer-not-text"));
         }
         Ok((!text.is_empty()).then(|| text.to_owned()))
     }
 
     /// A whole number in a range; nothing when left open.
-    /// Refuses `number_not_read` and `number_out_of_range`.
+    /// Refuses `number-not-read` and `number-out-of-range`.
     pub fn whole(&self, field: &str, least: u16, most: u16) -> Result<Option<u16>, Refusal> {
         let text = western_digits(self.one(field));
         if text.is_empty() {
@@ -93,22 +93,22 @@ impl Typed {
         let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
         let number: u16 = match text.parse() {
             Ok(number) if digits_only => number,
-            _ => return Err(Refusal::field(field.to_owned(), "number_not_read")),
+            _ => return Err(Refusal::field(field.to_owned(), "number-not-read")),
         };
         if !(least..=most).contains(&number) {
-            let refusal = Refusal::field(field.to_owned(), "number_out_of_range");
+            let refusal = Refusal::field(field.to_owned(), "number-out-of-range");
             return Err(refusal.with("least", least).with("most", most));
         }
         Ok(Some(number))
     }
 
     /// A date as far as it is known, from `<field>-year`, `-month`, `-day`; nothing when all are
-    /// open or `<field>-unknown` is ticked. Refuses `date_not_real` and `date_in_future`.
+    /// open or `<field>-unknown` is ticked. Refuses `date-not-real` and `date-in-future`.
     pub fn span(&self, field: &str, today: Date) -> Result<Option<DateSpan>, Refusal> {
         if self.has(&format!("{field}-unknown"), "yes") {
             return Ok(None);
         }
-        let not_real = || Refusal::field(format!("{field}-year"), "date_not_real");
+        let not_real = || Refusal::field(format!("{field}-year"), "date-not-real");
         let part = |name: &str| match western_digits(self.one(&format!("{field}-{name}"))) {
             text if text.is_empty() => Ok(None),
             text => text.parse::<u16>().map(Some).map_err(|_| not_real()),
@@ -121,7 +121,7 @@ impl Typed {
         let span = DateSpan::from_parts(i32::from(year), small(month)?, small(day)?);
         let span = span.ok_or_else(not_real)?;
         if span.earliest > today {
-            return Err(Refusal::field(format!("{field}-year"), "date_in_future"));
+            return Err(Refusal::field(format!("{field}-year"), "date-in-future"));
         }
         // What is still to come can't have been: a year that runs on ends today.
         DateSpan::new(span.earliest, span.latest.min(today)).map(Some).ok_or_else(not_real)
@@ -147,7 +147,7 @@ pub fn span_parts(field: &str, span: DateSpan, today: Date) -> Vec<(String, Stri
 }
 
 fn not_listed(field: &str) -> Refusal {
-    Refusal::field(field.to_owned(), "answer_not_listed")
+    Refusal::field(field.to_owned(), "answer-not-listed")
 }
 
 /// Digits of Arabic, Persian, Bengali and Devanagari keyboards as 0 to 9; all else unchanged.
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(span_parts("when", span, TODAY).len(), 1);
         let late = typed(&[("when-year", "2026"), ("when-month", "11"), ("when-day", "24")]);
         let refusal = late.span("when", TODAY).expect_err("in the future");
-        assert_eq!((refusal.code, refusal.field.as_deref()), ("date_in_future", Some("when-year")));
+        assert_eq!((refusal.code, refusal.field.as_deref()), ("date-in-future", Some("when-year")));
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
             &[("when-year", "2019"), ("when-month", "300")],
         ] {
             let refusal = typed(parts).span("when", TODAY).expect_err("no such day");
-            assert_eq!(refusal.code, "date_not_real");
+            assert_eq!(refusal.code, "date-not-real");
         }
         let unknown = typed(&[("when-unknown", "yes"), ("when-year", "20xx")]);
         assert_eq!(unknown.span("when", TODAY), Ok(None));
@@ -213,6 +213,6 @@ mod tests {
         let form = typed(&[("name", "Ngozi")]);
         assert!(!format!("{form:?}").contains("Ngozi"));
         assert_eq!(form.line("name", LINE_MAX), Ok(Some("Ngozi".to_owned())));
-        assert_eq!(form.line("name", 3).expect_err("too long").code, "answer_too_long");
+        assert_eq!(form.line("name", 3).expect_err("too long").code, "answer-too-long");
     }
 }

@@ -13,8 +13,8 @@ use redress_kernel::{ActId, Currency, Date, Decimal, Money, Refusal, Sensitive};
 
 /// Saves one page: the draft and the sealed records with the answer in them.
 /// `today` bounds dates, `fresh` makes identifiers for acts newly ticked.
-/// Refuses, per field: `answer_missing`, `answer_not_listed` and what [`Typed`] and
-/// [`payee::read`] refuse; `question_gone` (409) when the question does not apply any more.
+/// Refuses, per field: `answer-missing`, `answer-not-listed` and what [`Typed`] and
+/// [`payee::read`] refuse; `question-gone` (409) when the question does not apply any more.
 pub fn save(
     slot: Slot,
     typed: &Typed,
@@ -32,7 +32,7 @@ pub fn save(
         }
         Home::Payee => {
             let Some(method) = draft.wishes.pay_method else {
-                return Err(vec![Refusal::conflict("question_gone")]);
+                return Err(vec![Refusal::conflict("question-gone")]);
             };
             let payee = payee::read(method, typed)?;
             let given = payee.is_some();
@@ -42,7 +42,7 @@ pub fn save(
     };
     let acts_elsewhere = slot == Slot::Acts && acts_rest_elsewhere(&draft);
     if !given && !slot.is_optional() && !acts_elsewhere {
-        return Err(vec![Refusal::field(slot.key(), "answer_missing")]);
+        return Err(vec![Refusal::field(slot.key(), "answer-missing")]);
     }
     draft.progress.insert(slot.key(), if given { Mark::Given } else { Mark::Skipped });
     // Answers to questions that no longer apply are not shown, and don't count as answered.
@@ -64,12 +64,12 @@ fn listed(
     draft: &Draft,
     operations: &[Operation],
 ) -> Result<(), Refusal> {
-    let question = question(slot, draft, operations).ok_or(Refusal::conflict("question_gone"))?;
+    let question = question(slot, draft, operations).ok_or(Refusal::conflict("question-gone"))?;
     for field in &question.fields {
         if let Kind::Radio(choices) | Kind::Checkbox(choices) = &field.kind {
             let offered = |value: &str| choices.iter().any(|choice| choice.value == value);
             if !typed.all(field.name).all(offered) {
-                return Err(Refusal::field(field.name, "answer_not_listed"));
+                return Err(Refusal::field(field.name, "answer-not-listed"));
             }
         }
     }
@@ -110,7 +110,7 @@ fn facts(
         Slot::Act(number) => {
             let (when, graver) = (typed.span("when", today)?, typed.codes("graver")?);
             let place = number.checked_sub(1).and_then(|place| facts.acts.get_mut(place));
-            let act = place.ok_or(Refusal::conflict("question_gone"))?;
+            let act = place.ok_or(Refusal::conflict("question-gone"))?;
             (act.when, act.aggravations) = (when, graver);
             act.when.is_some() || !act.aggravations.is_empty()
         }
@@ -126,7 +126,7 @@ fn facts(
         Slot::Wage => put(&mut facts.losses.monthly_wage, wage(typed)?),
         Slot::OtherPayment => put(&mut facts.other_payment, typed.code("other-payment")?),
         Slot::Reported => put(&mut facts.reported, typed.code("reported")?),
-        _ => return Err(Refusal::conflict("question_gone")),
+        _ => return Err(Refusal::conflict("question-gone")),
     })
 }
 
@@ -137,7 +137,7 @@ fn wishes(slot: Slot, typed: &Typed, draft: &mut Draft) -> Result<bool, Refusal>
             let tag = typed.line("language", LINE_MAX)?;
             let known = |tag: &String| LANGUAGES.iter().any(|(each, _)| each == tag);
             if tag.as_ref().is_some_and(|tag| !known(tag)) {
-                return Err(Refusal::field("language", "answer_not_listed"));
+                return Err(Refusal::field("language", "answer-not-listed"));
             }
             put(&mut wishes.language, tag)
         }
@@ -152,7 +152,7 @@ fn wishes(slot: Slot, typed: &Typed, draft: &mut Draft) -> Result<bool, Refusal>
         Slot::Instalments => {
             put(&mut wishes.instalments, typed.whole("instalments", 1, INSTALMENTS_MAX)?)
         }
-        _ => return Err(Refusal::conflict("question_gone")),
+        _ => return Err(Refusal::conflict("question-gone")),
     })
 }
 
@@ -185,7 +185,7 @@ fn sealed_line(
         Slot::CodeWord => put(&mut plan.code_word, typed.line("code-word", CODE_WORD_MAX)?),
         Slot::Voicemail => put(&mut plan.voicemail, yes(typed, "voicemail")?),
         Slot::Writing => put(&mut plan.may_write, yes(typed, "writing")?),
-        _ => return Err(Refusal::conflict("question_gone")),
+        _ => return Err(Refusal::conflict("question-gone")),
     };
     (sealed.identity, sealed.plan) = (Sensitive::new(identity), Sensitive::new(plan));
     Ok(given)
@@ -217,9 +217,9 @@ fn months(typed: &Typed) -> Result<Option<Decimal>, Refusal> {
     }
     let plain = text.len() <= 8 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let months = text.parse::<Decimal>().ok().filter(|_| plain);
-    let months = months.ok_or_else(|| Refusal::field("months", "number_not_read"))?;
+    let months = months.ok_or_else(|| Refusal::field("months", "number-not-read"))?;
     if months > Decimal::from(MONTHS_MAX) {
-        let refusal = Refusal::field("months", "number_out_of_range");
+        let refusal = Refusal::field("months", "number-out-of-range");
         return Err(refusal.with("least", 0).with("most", MONTHS_MAX));
     }
     Ok(Some(((months * Decimal::TWO).ceil() / Decimal::TWO).normalize()))
@@ -231,12 +231,12 @@ fn wage(typed: &Typed) -> Result<Option<Money>, Refusal> {
         return Ok(None);
     }
     let currency: Option<Currency> = typed.code("wage-currency")?;
-    let currency = currency.ok_or_else(|| Refusal::field("wage-currency", "currency_missing"))?;
+    let currency = currency.ok_or_else(|| Refusal::field("wage-currency", "currency-missing"))?;
     Money::parse(&amount, currency).map(Some).map_err(|error| {
         let code = match error {
-            MoneyError::TooManyDecimals => "amount_too_fine",
-            MoneyError::TooLarge => "amount_too_large",
-            _ => "amount_not_read",
+            MoneyError::TooManyDecimals => "amount-too-fine",
+            MoneyError::TooLarge => "amount-too-large",
+            _ => "amount-not-read",
         };
         Refusal::field("wage", code)
             .with("currency", currency)

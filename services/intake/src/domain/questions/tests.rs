@@ -116,7 +116,7 @@ fn only_four_questions_insist() {
     let mut insisting = Vec::new();
     for slot in applicable(&desk.draft) {
         if let Err(refusals) = desk.clone().fill(&slot.key(), &[]) {
-            assert_eq!(refusals[0].code, "answer_missing");
+            assert_eq!(refusals[0].code, "answer-missing");
             insisting.push(slot);
         }
     }
@@ -146,7 +146,7 @@ fn no_contact_asks_for_no_number() {
     }
     assert!(!desk.draft.progress.contains_key("number"));
     assert!(desk.sealed.plan.expose().permitted().is_empty());
-    assert_eq!(desk.refused("number", &[("number", "123456")]).0, "question_gone");
+    assert_eq!(desk.refused("number", &[("number", "123456")]).0, "question-gone");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn unticking_an_act_takes_its_page_and_keeps_the_others() {
     desk.fill("acts", &[("acts", "A5"), ("acts", "A1")]).expect("kept");
     assert_eq!(desk.draft.facts.acts.len(), 2);
     assert_eq!(desk.draft.facts.acts[0], kept, "same act, same identifier, same date");
-    assert_eq!(desk.refused("act-3", &[]).0, "question_gone");
+    assert_eq!(desk.refused("act-3", &[]).0, "question-gone");
 }
 
 #[test]
@@ -167,17 +167,17 @@ fn refusals_name_the_field() {
     desk.fill("age", &[("age", "no")]).expect("kept");
     desk.fill("acts", &[("acts", "A4")]).expect("kept");
     for (key, pairs, expected) in [
-        ("acts", &[("acts", "A9")][..], ("answer_not_listed", "acts")),
-        ("operation", &[("operation", "NATO")], ("answer_not_listed", "operation")),
-        ("act-1", &[("graver", "G1")], ("answer_not_listed", "graver")),
-        ("act-1", &[("when-year", "2030")], ("date_in_future", "when-year")),
-        ("months", &[("months", "-2")], ("number_not_read", "months")),
-        ("months", &[("months", "601")], ("number_out_of_range", "months")),
-        ("wage", &[("wage", "100")], ("currency_missing", "wage-currency")),
-        ("wage", &[("wage", "1.5"), ("wage-currency", "XAF")], ("amount_too_fine", "wage")),
-        ("birth-year", &[("birth-year", "1850")], ("number_out_of_range", "birth-year")),
-        ("instalments", &[("instalments", "6")], ("answer_not_listed", "instalments")),
-        ("language", &[("language", "xx")], ("answer_not_listed", "language")),
+        ("acts", &[("acts", "A9")][..], ("answer-not-listed", "acts")),
+        ("operation", &[("operation", "NATO")], ("answer-not-listed", "operation")),
+        ("act-1", &[("graver", "G1")], ("answer-not-listed", "graver")),
+        ("act-1", &[("when-year", "2030")], ("date-in-future", "when-year")),
+        ("months", &[("months", "-2")], ("number-not-read", "months")),
+        ("months", &[("months", "601")], ("number-out-of-range", "months")),
+        ("wage", &[("wage", "100")], ("currency-missing", "wage-currency")),
+        ("wage", &[("wage", "1.5"), ("wage-currency", "XAF")], ("amount-too-fine", "wage")),
+        ("birth-year", &[("birth-year", "1850")], ("number-out-of-range", "birth-year")),
+        ("instalments", &[("instalments", "6")], ("answer-not-listed", "instalments")),
+        ("language", &[("language", "xx")], ("answer-not-listed", "language")),
     ] {
         let (code, field) = desk.refused(key, pairs);
         assert_eq!((code, field.as_str()), expected, "{key} {pairs:?}");
