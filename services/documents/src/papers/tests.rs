@@ -181,3 +181,39 @@ fn the_same_content_gives_the_same_bytes_whatever_was_made_before() {
     assert_eq!(set(&letter).expect("set"), set(&letter).expect("set"));
     assert_ne!(first, make(Kind::Receipt, &receipt("fr")));
 }
+
+/// Pinned, so that a change of words or order can't slip in under an old version: raise the
+/// `TEMPLATE_VERSION` of the paper, then renew its line here. And so that every process, on every
+/// machine, is seen to make the same bytes.
+#[test]
+fn a_template_version_stands_for_one_wording() {
+    let mut found = Vec::new();
+    for (kind, content) in [
+        (Kind::Receipt, receipt("en")),
+        (Kind::Receipt, receipt("fr")),
+        (Kind::RemittanceSlip, slip("en")),
+        (Kind::RemittanceSlip, slip("fr")),
+    ] {
+        let bytes = render(kind, &content, &code()).expect("rendered");
+        let (name, version) = (kind.as_str(), template_version(kind));
+        let language = content["language"].as_str().expect("a language");
+        found.push(format!("{name} {version} {language} {}", sha256(&bytes)));
+    }
+    assert_eq!(found, PINNED);
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
+    digest.as_ref().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+const PINNED: [&str; 4] = [
+    "receipt 1 en c9c63a77ca89930f54a960636c32c6be0aae6e963911f429e02133472dea094f",
+    "receipt 1 fr 2bdbc50fdc9e9416c12256d09798b00061c6f48bbae700958e4fb21566b8d0b0",
+    "remittance_slip 1 en 8a0ebc0610abd3af655ec66c060d1010d18a737d93265ce62361ce31e2d22aa0",
+    "remittance_slip 1 fr 023f24ce6e5edf037690101a6d1eeb4d1215e05efd242fa44c2e57f7cc7283aa",
+];

@@ -36,8 +36,14 @@ impl Language {
 /// line reasons are eligibility's. They are read as data, not through its crate.
 fn sources(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => &[include_str!("../../locales/en/documents.ftl")],
-        Language::French => &[include_str!("../../locales/fr/documents.ftl")],
+        Language::English => &[
+            include_str!("../../../../shared/web/locales/en/codes.ftl"),
+            include_str!("../../locales/en/documents.ftl"),
+        ],
+        Language::French => &[
+            include_str!("../../../../shared/web/locales/fr/codes.ftl"),
+            include_str!("../../locales/fr/documents.ftl"),
+        ],
     }
 }
 

@@ -270,3 +270,97 @@ fn structure(
 fn broken(error: impl std::fmt::Display) -> TypesetError {
     TypesetError::Broken(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::paper::{Block, Footer, Row, Table};
+    use super::*;
+    use time::macros::date;
+
+    fn paper() -> Paper {
+        let row = Row {
+            label: "Première ligne".to_owned(),
+            note: "24 × 40,00 = 960,00".to_owned(),
+            amount: "960,00 USD".to_owned(),
+        };
+        let table = Table {
+            heads: ("Ligne".to_owned(), "Montant".to_owned()),
+            rows: vec![row; 40],
+            total: Some(("Somme".to_owned(), "38 400,00 USD".to_owned())),
+        };
+        Paper {
+            language: "fr".to_owned(),
+            title: "Document 1".to_owned(),
+            dated: date!(2026 - 11 - 02),
+            blocks: vec![
+                Block::Title("L’été à Bangui".to_owned()),
+                Block::Rows(vec![("Code".to_owned(), "7K3M".to_owned())]),
+                Block::Table(table),
+                Block::Steps(vec!["Un".to_owned(), "Deux".to_owned()]),
+            ],
+            footer: Footer { words: "pied".to_owned(), page: "1".to_owned() },
+        }
+    }
+
+    fn file() -> Document {
+        let bytes = super::super::set(&paper()).expect("set");
+        Document::load_mem(&bytes).expect("a PDF")
+    }
+
+    #[test]
+    fn the_file_says_its_language_and_a_neutral_title_and_not_the_clock() {
+        let file = file();
+        let catalog = file.catalog().expect("catalog");
+        let language = catalog.get(b"Lang").and_then(Object::as_str);
+        assert_eq!(language.ok(), Some(&b"fr"[..]));
+        let info = file.trailer.get(b"Info").and_then(Object::as_reference).expect("info");
+        let info = file.get_dictionary(info).expect("info");
+        let mut names: Vec<_> = info.iter().map(|(name, _)| name.as_slice()).collect();
+        names.sort_unstable();
+        assert_eq!(names, [&b"CreationDate"[..], b"ModDate", b"Title"]);
+        let date = info.get(b"CreationDate").and_then(Object::as_str);
+        assert_eq!(date.ok(), Some(&b"D:20261102000000Z"[..]));
+        assert!(file.trailer.get(b"ID").is_ok());
+    }
+
+    #[test]
+    fn the_text_can_be_copied_letter_by_letter() {
+        let file = file();
+        let pages: Vec<u32> = file.get_pages().into_keys().collect();
+        let text = file.extract_text(&pages).expect("text");
+        for part in ["L’été à Bangui", "Première ligne", "24 × 40,00 = 960,00", "38 400,00 USD"]
+        {
+            assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+
+    #[test]
+    fn every_marked_piece_of_every_page_hangs_in_the_tree() {
+        let file = file();
+        assert!(file.get_pages().len() > 1);
+        for page in file.get_pages().into_values() {
+            let content = file.get_and_decode_page_content(page).expect("content");
+            let marked =
+                content.operations.iter().filter(|operation| operation.operator == "BDC").count();
+            let opened = content.operations.iter().filter(|o| o.operator.starts_with('B'));
+            let opened = opened.filter(|o| o.operator.ends_with('C')).count();
+            let closed = content.operations.iter().filter(|o| o.operator == "EMC").count();
+            assert_eq!(opened, closed);
+            let key = file.get_dictionary(page).expect("page").get(b"StructParents").cloned();
+            let key = key.and_then(|key| key.as_i64()).expect("a key");
+            assert_eq!(parents(&file, key).len(), marked);
+        }
+    }
+
+    /// The elements that the marked pieces of a page belong to.
+    fn parents(file: &Document, page: i64) -> Vec<Object> {
+        let root = file.catalog().expect("catalog").get(b"StructTreeRoot");
+        let root = root.and_then(Object::as_reference).expect("root");
+        let back = file.get_dictionary(root).expect("root").get(b"ParentTree");
+        let back = back.and_then(Object::as_reference).expect("parent tree");
+        let nums = file.get_dictionary(back).expect("tree").get(b"Nums").expect("numbers");
+        let nums = nums.as_array().expect("an array");
+        let place = nums.iter().position(|n| n.as_i64().ok() == Some(page)).expect("the page");
+        nums[place + 1].as_array().expect("its pieces").clone()
+    }
+}
