@@ -223,8 +223,8 @@ fn check(schedule: &Schedule, claimed: &Claimed) -> Result<(), AwardError> {
     Ok(())
 }
 
-/// A product that must stay exact. `rust_decimal` drops decimals without a word when a product is too
-/// wide; that would be a rounding that nobody named, so it is an error here.
+/// A product that must stay exact. `rust_decimal` drops decimals without a word when a product is
+/// too wide; that would be a rounding that nobody named, so it is an error here.
 pub(super) fn times(a: Decimal, b: Decimal) -> Result<Decimal, AwardError> {
     let (a, b) = (a.normalize(), b.normalize());
     let product = a.checked_mul(b).ok_or(AwardError::TooLarge)?;

@@ -1,6 +1,6 @@
 //! What an eligible claim is awarded: heads, order of computation, caps, every step kept as a line.
-//! Belongs here: sums and the data of a schedule. Never here: SQL, HTTP, a clock, whether a claim is
-//! covered (the rules room).
+//! Belongs here: sums and the data of a schedule. Never here: SQL, HTTP, a clock, whether a claim
+//! is covered (the rules room).
 
 mod caps;
 mod compute;

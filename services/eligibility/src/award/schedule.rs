@@ -151,7 +151,7 @@ impl Schedule {
             .expect("the shipped schedule is tested")
     }
 
-    /// A schedule from its JSON text; refused unless every code has its sum and every sum makes sense.
+    /// A schedule from its JSON text; refused unless every code has its sum and all make sense.
     pub fn parse(text: &str) -> Result<Self, ScheduleError> {
         let schedule: Self = serde_json::from_str(text).map_err(ScheduleError::Unreadable)?;
         let moral = &schedule.moral;
@@ -223,9 +223,8 @@ mod tests {
     fn a_schedule_without_a_sum_or_with_a_senseless_one_is_refused() {
         let text = include_str!("../../rules/s-ill-1.json");
         let lacking = text.replace("\"A2\": \"4000.00\", ", "");
-        assert!(
-            matches!(Schedule::parse(&lacking), Err(ScheduleError::SumMissing(code)) if code == "A2")
-        );
+        let refused = Schedule::parse(&lacking);
+        assert!(matches!(refused, Err(ScheduleError::SumMissing(code)) if code == "A2"));
         let negative = text.replace("\"150.00\"", "\"-150.00\"");
         assert!(matches!(Schedule::parse(&negative), Err(ScheduleError::BadNumber("a sum"))));
         let upside_down = text.replace("\"floor\": \"3000.00\"", "\"floor\": \"80000.00\"");

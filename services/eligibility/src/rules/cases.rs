@@ -294,7 +294,9 @@ fn any_acts() -> impl Strategy<Value = Vec<ActFact>> {
 
 proptest! {
     #[test]
-    fn the_order_of_acts_plays_no_part(acts in any_acts(), turn in 0..6_usize, category in 0..17_usize) {
+    fn the_order_of_acts_plays_no_part(
+        acts in any_acts(), turn in 0..6_usize, category in 0..17_usize,
+    ) {
         let mut filing = filing();
         filing.facts.operation = Some("MINUSMA".to_owned());
         filing.facts.category = Some(Category::ALL[category]);
@@ -303,7 +305,8 @@ proptest! {
         let turn = turn.min(filing.facts.acts.len());
         filing.facts.acts.rotate_left(turn);
         let after = sheet(&filing, &Findings::default());
-        prop_assert_eq!((before.gate, &before.pairs, &before.claim), (after.gate, &after.pairs, &after.claim));
+        prop_assert_eq!(before.gate, after.gate);
+        prop_assert_eq!((before.pairs, before.claim), (after.pairs, after.claim));
     }
 
     #[test]

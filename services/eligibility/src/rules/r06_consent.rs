@@ -1,5 +1,5 @@
-//! R-06, consent: a live consent to file exists. A withdrawn claim never comes here; a consent that is
-//! missing is therefore asked for, through the safe channel, and never held against her.
+//! R-06, consent: a live consent to file exists. A withdrawn claim never comes here; a consent that
+//! is missing is therefore asked for, through the safe channel, and never held against her.
 
 use super::check::{Asked, Found};
 use redress_kernel::code::ConsentPurpose;

@@ -7,7 +7,7 @@ use redress_kernel::code::{ActCode, Category, RuleOutcome};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One version of the rules, effective from a day on. Every decision names the set it was made under.
+/// One version of the rules, effective from a day on. Every decision names the set it was made by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleSet {
@@ -33,7 +33,7 @@ pub struct RuleSet {
     pub operation_links: Vec<OperationLink>,
     /// Numbers that rules compare with.
     pub limits: Limits,
-    /// Days on which the mechanism opened for an operation; none starts the time limit later.
+    /// Days on which the mechanism opened for an operation; none listed starts nothing.
     pub opened: Vec<Opened>,
 }
 
