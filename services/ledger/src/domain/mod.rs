@@ -1,0 +1,8 @@
+//! Pure rules of the ledger: what an entry is, how a debt is split, converted and matched.
+//! Belongs here: values in, values out. Never here: SQL, HTTP, clock, chance, bank syntax.
+
+pub mod convert;
+pub mod journal;
+pub mod matching;
+pub mod plan;
+pub mod posting;

@@ -1,0 +1,200 @@
+//! Which entry each event of the fund makes.
+//! Belongs here: one function an event; the books are kept in US dollars, the currency of the debt
+//! and of the fund's account. Never here: permission, SQL, the currency she is paid in.
+
+use super::journal::Account::{
+    AwardCommitments, AwardsPayable, BankCharges, Contributions, ExchangeDifference, FundBalance,
+    FundCash, PaymentClearing, ReturnedPayments,
+};
+use super::journal::{Account, Entry, EntryError, Leg, Side};
+use redress_kernel::{ClaimId, Date, Decimal, EntryId, Money};
+
+/// Money came to the fund.
+pub fn contribution(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
+    move_between(id, "contribution", on, FundCash, Contributions, amount, None)
+}
+
+/// An award was accepted: the fund owes it from now on.
+pub fn commitment(id: EntryId, on: Date, claim: ClaimId, net: Money) -> Result<Entry, EntryError> {
+    move_between(id, "commitment", on, FundBalance, AwardCommitments, net, Some(claim))
+}
+
+/// Money is set aside for the award; the database refuses when the fund has not got it.
+pub fn payable(id: EntryId, on: Date, claim: ClaimId, net: Money) -> Result<Entry, EntryError> {
+    move_between(id, "payable", on, AwardCommitments, AwardsPayable, net, Some(claim))
+}
+
+/// An instalment was released to the bank.
+pub fn release(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
+    move_between(id, "release", on, AwardsPayable, PaymentClearing, debt, Some(claim))
+}
+
+/// The bank rejected an instalment before paying it.
+pub fn rejection(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
+    move_between(id, "rejection", on, PaymentClearing, ReturnedPayments, debt, Some(claim))
+}
+
+/// She has chosen again: what came back is owed again.
+pub fn renewal(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
+    move_between(id, "renewal", on, ReturnedPayments, AwardsPayable, debt, Some(claim))
+}
+
+/// A fee of the bank that belongs to no payment.
+pub fn charge(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
+    move_between(id, "charge", on, BankCharges, FundCash, amount, None)
+}
+
+/// The statement shows an instalment paid: `moved` left the account, `charges` of it are fees, and
+/// the
+/// rest against `debt` is exchange difference.
+pub fn settlement(
+    id: EntryId,
+    on: Date,
+    claim: ClaimId,
+    debt: Money,
+    moved: Money,
+    charges: Option<Money>,
+) -> Result<Entry, EntryError> {
+    let fee = charges.map_or(Decimal::ZERO, Money::amount);
+    let mut legs = vec![leg(PaymentClearing, Side::Debit, debt, Some(claim))];
+    if let Some(charges) = charges.filter(|charges| !charges.amount().is_zero()) {
+        legs.push(leg(BankCharges, Side::Debit, charges, Some(claim)));
+    }
+    legs.extend(difference(moved.amount() - fee - debt.amount(), debt, claim)?);
+    legs.push(leg(FundCash, Side::Credit, moved, Some(claim)));
+    Entry::new(id, "settlement", on, legs)
+}
+
+/// The statement shows an instalment sent back: `moved` came to the account; what is missing
+/// against
+/// `debt` is exchange difference.
+pub fn bank_return(
+    id: EntryId,
+    on: Date,
+    claim: ClaimId,
+    debt: Money,
+    moved: Money,
+) -> Result<Entry, EntryError> {
+    let mut legs = vec![leg(FundCash, Side::Debit, moved, Some(claim))];
+    legs.extend(difference(debt.amount() - moved.amount(), debt, claim)?);
+    legs.push(leg(ReturnedPayments, Side::Credit, debt, Some(claim)));
+    Entry::new(id, "return", on, legs)
+}
+
+/// A leg for a loss (above zero) or a gain (below); none for nothing.
+fn difference(loss: Decimal, like: Money, claim: ClaimId) -> Result<Option<Leg>, EntryError> {
+    if loss.is_zero() {
+        return Ok(None);
+    }
+    let side = if loss > Decimal::ZERO { Side::Debit } else { Side::Credit };
+    let amount = Money::new(loss.abs(), like.currency()).map_err(|_| EntryError::NotAMagnitude)?;
+    Ok(Some(leg(ExchangeDifference, side, amount, Some(claim))))
+}
+
+fn leg(account: Account, side: Side, amount: Money, claim: Option<ClaimId>) -> Leg {
+    Leg { account, side, amount, claim }
+}
+
+fn move_between(
+    id: EntryId,
+    kind: &'static str,
+    on: Date,
+    debit: Account,
+    credit: Account,
+    amount: Money,
+    claim: Option<ClaimId>,
+) -> Result<Entry, EntryError> {
+    let legs =
+        vec![leg(debit, Side::Debit, amount, claim), leg(credit, Side::Credit, amount, claim)];
+    Entry::new(id, kind, on, legs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use redress_kernel::Uuid;
+    use rust_decimal_macros::dec;
+    use std::collections::BTreeMap;
+    use time::macros::date;
+
+    const ON: Date = date!(2026 - 11 - 23);
+    const CLAIM: ClaimId = ClaimId(Uuid::from_u128(7));
+
+    fn usd(amount: Decimal) -> Money {
+        Money::usd(amount).expect("an amount")
+    }
+
+    fn id(n: u128) -> EntryId {
+        EntryId(Uuid::from_u128(n))
+    }
+
+    fn balances(entries: &[Entry]) -> BTreeMap<Account, Decimal> {
+        let mut sums = BTreeMap::new();
+        for leg in entries.iter().flat_map(Entry::legs) {
+            *sums.entry(leg.account).or_insert(Decimal::ZERO) += leg.signed();
+        }
+        sums
+    }
+
+    #[test]
+    fn a_dearer_rate_and_a_fee_are_the_funds() {
+        let entry =
+            settlement(id(1), ON, CLAIM, usd(dec!(100)), usd(dec!(107)), Some(usd(dec!(5))))
+                .expect("balanced");
+        let sums = balances(&[entry]);
+        assert_eq!(sums[&PaymentClearing], dec!(100));
+        assert_eq!(sums[&BankCharges], dec!(5));
+        assert_eq!(sums[&ExchangeDifference], dec!(2));
+        assert_eq!(sums[&FundCash], dec!(-107));
+    }
+
+    #[test]
+    fn a_cheaper_rate_is_the_funds_too() {
+        let entry =
+            settlement(id(1), ON, CLAIM, usd(dec!(100)), usd(dec!(99.5)), None).expect("balanced");
+        assert_eq!(balances(&[entry])[&ExchangeDifference], dec!(-0.50));
+    }
+
+    #[test]
+    fn what_comes_back_short_is_still_owed_in_full() {
+        let entry = bank_return(id(1), ON, CLAIM, usd(dec!(100)), usd(dec!(98))).expect("balanced");
+        let sums = balances(&[entry]);
+        assert_eq!(sums[&ReturnedPayments], dec!(-100));
+        assert_eq!(sums[&ExchangeDifference], dec!(2));
+    }
+
+    proptest! {
+        /// Invariant: cash = commitments + payable + clearing + returned + free balance (lifecycle
+        /// 6).
+        #[test]
+        fn the_identity_of_the_fund_holds_whatever_happens(
+            steps in proptest::collection::vec((0_u8..9, 1_i64..100_000, 0_i64..500), 1..40)
+        ) {
+            let mut entries = Vec::new();
+            for (step, cents, extra) in steps {
+                let id = id(entries.len() as u128);
+                let (amount, more) = (usd(Decimal::new(cents, 2)), usd(Decimal::new(cents + extra, 2)));
+                let fee = Some(usd(Decimal::new(extra, 2)));
+                entries.push(match step {
+                    0 => contribution(id, ON, amount),
+                    1 => commitment(id, ON, CLAIM, amount),
+                    2 => payable(id, ON, CLAIM, amount),
+                    3 => release(id, ON, CLAIM, amount),
+                    4 => rejection(id, ON, CLAIM, amount),
+                    5 => renewal(id, ON, CLAIM, amount),
+                    6 => charge(id, ON, amount),
+                    7 => settlement(id, ON, CLAIM, amount, more, fee),
+                    _ => bank_return(id, ON, CLAIM, more, amount),
+                }.expect("balanced"));
+            }
+            let sums = balances(&entries);
+            let sum = |accounts: &[Account]| -> Decimal {
+                accounts.iter().filter_map(|account| sums.get(account)).copied().sum()
+            };
+            let owed = sum(&[AwardCommitments, AwardsPayable, PaymentClearing, ReturnedPayments]);
+            let free = sum(&[Contributions, FundBalance, ExchangeDifference, BankCharges]);
+            prop_assert_eq!(sum(&[FundCash]), -(owed + free));
+        }
+    }
+}
