@@ -45,45 +45,37 @@ fn slip(language: &str) -> Value {
     })
 }
 
-fn letter(outcome: &str) -> DecisionLetter {
-    serde_json::from_value(json!({
+/// The content of a letter as eligibility gives it: worked case of one A5 with control of aid.
+fn letter(outcome: &str, language: &str) -> Value {
+    json!({
         "claim_code": "7K3M-QX9T-2PWA-D04E", "outcome": outcome,
         "net": {"amount": "34460.00", "currency": "USD"},
         "rules": [
-            {"rule": "R-01", "outcome": "met", "reason": "r-one", "args": {"place": "north"}},
-            {"rule": "R-09", "outcome": "undetermined", "reason": "r-two", "args": {}}
+            {"rule": "R-01", "outcome": "met", "reason": "reason-r01-met",
+             "args": {"operation": "MINUSCA"}},
+            {"rule": "R-02", "outcome": "met", "reason": "reason-r02-met-company", "args": {}},
+            {"rule": "R-09", "outcome": "undetermined", "reason": "reason-r09-late",
+             "args": {"years": "10"}}
         ],
         "lines": [
-            {"step": "P1", "head": "H1", "label": "l-act", "args": {"percent": "5"},
+            {"step": "P1", "head": "H1", "label": "line-act-A5", "args": {"percent": "5"},
              "amount": "31500.00", "currency": "USD",
              "arithmetic": "30,000.00 x (1 + 0.05) = 31,500.00"},
-            {"step": "P3", "head": "H1", "label": "l-impact", "args": {},
+            {"step": "P3", "head": "H1", "label": "line-impact-presumed", "args": {},
              "amount": "2000.00", "currency": "USD", "arithmetic": ""},
-            {"step": "P4", "head": "H3", "label": "l-care", "args": {},
+            {"step": "P4", "head": "H3p", "label": "line-programme", "args": {"sessions": 24},
              "amount": "960.00", "currency": "USD", "arithmetic": "24 x 40.00 = 960.00"},
-            {"step": "P8", "label": "l-offset", "args": {},
-             "amount": "-0.00", "currency": "USD", "arithmetic": ""}
+            {"step": "P9", "label": "line-net", "args": {"interim": "0.00 USD"},
+             "amount": "34460.00", "currency": "USD", "arithmetic": ""}
         ],
         "reasons": "We read your account twice.\n\nIt holds together.",
         "rule_version": "DMR-1", "schedule_version": "S-ILL-1",
-        "issued_on": "2026-11-02", "open_until": "2027-05-02", "language": "en"
-    }))
-    .expect("a letter")
+        "issued_on": "2026-11-02", "open_until": "2027-05-02", "language": language
+    })
 }
 
-fn letter_texts() -> Texts {
-    Texts::from_sources(
-        Language::English,
-        &[
-            include_str!("../../locales/en/documents.ftl"),
-            "code-rule-R-01 = Covered operation\ncode-rule-R-09 = Time\n\
-             r-one = It happened in the { $place }, where the operation was.\n\
-             r-two = The date is not known to the year.\n\
-             l-act = The act, with { $percent } percent for what made it graver\n\
-             l-impact = Up to twelve months of impact\nl-care = Standard programme of care\n\
-             l-offset = Already paid elsewhere\n",
-        ],
-    )
+fn letter_words(content: &Value) -> String {
+    words(&worded(Kind::DecisionLetter, content, &code()).expect("worded"))
 }
 
 #[test]
@@ -136,13 +128,13 @@ fn a_slip_shows_both_amounts_and_the_rate() {
 
 #[test]
 fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
-    let text = words(&letter("awarded").paper(&letter_texts(), &code()).expect("worded"));
+    let text = letter_words(&letter("awarded", "en"));
     for part in [
         "It offers you an award of 34,460.00\u{a0}USD.",
-        "The act, with 5 percent for what made it graver | \
-         30,000.00 × (1 + 0.05) = 31,500.00 | 31,500.00 USD",
+        "What made it graver adds 5 %. | 30,000.00 × (1 + 0.05) = 31,500.00 | 31,500.00 USD",
+        "Counselling, 24 sessions. The choice is yours. | 24 × 40.00 = 960.00 | 960.00 USD",
         "Your award: 34,460.00\u{a0}USD",
-        "Covered operation: Met. It happened in the north, where the operation was.",
+        "A peace operation on the list: Met. What you describe happened at a time when MINUSCA",
         "We read your account twice.",
         "The offer stays open until 2 May 2027.",
         "You give up no right, you promise no silence",
@@ -154,37 +146,42 @@ fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
 
 #[test]
 fn no_award_is_no_rejection_of_the_account_and_can_be_reviewed() {
-    let text = words(&letter("not_awarded").paper(&letter_texts(), &code()).expect("worded"));
+    let mut content = letter("not_awarded", "en");
+    content["net"] = Value::Null;
+    content["open_until"] = Value::Null;
+    let text = letter_words(&content);
     assert!(text.contains("This does not mean that you were not believed."), "{text}");
     assert!(text.contains("Ask for a review."), "{text}");
-    assert!(!text.contains("34,460"), "{text}");
+    assert!(!text.contains("34,460") && !text.contains("Open until"), "{text}");
     assert!(!text.contains("Accepting takes nothing"), "{text}");
 }
 
 #[test]
 fn an_award_without_an_amount_or_an_unknown_reason_makes_no_letter() {
-    let nameless = DecisionLetter { net: None, ..letter("awarded") };
-    assert!(nameless.paper(&letter_texts(), &code()).is_err());
-    let mut unknown = letter("awarded");
-    unknown.rules[0].reason = "r-nobody-wrote".to_owned();
-    assert!(unknown.paper(&letter_texts(), &code()).is_err());
+    let mut nameless = letter("awarded", "en");
+    nameless["net"] = Value::Null;
+    assert!(worded(Kind::DecisionLetter, &nameless, &code()).is_err());
+    let mut unknown = letter("awarded", "en");
+    unknown["rules"][0]["reason"] = "reason-that-nobody-wrote".into();
+    assert!(worded(Kind::DecisionLetter, &unknown, &code()).is_err());
+    let mut without = letter("awarded", "en");
+    without["rules"][0]["args"] = json!({});
+    assert!(worded(Kind::DecisionLetter, &without, &code()).is_err());
 }
 
 #[test]
 fn the_same_content_gives_the_same_bytes_whatever_was_made_before() {
     let make = |kind, content: &Value| render(kind, content, &code()).expect("rendered");
     let first = make(Kind::Receipt, &receipt("en"));
-    let other = make(Kind::RemittanceSlip, &slip("fr"));
+    let other = make(Kind::DecisionLetter, &letter("awarded", "fr"));
     assert_eq!(make(Kind::Receipt, &receipt("en")), first);
-    assert_eq!(make(Kind::RemittanceSlip, &slip("fr")), other);
-    let letter = letter("awarded").paper(&letter_texts(), &code()).expect("worded");
-    assert_eq!(set(&letter).expect("set"), set(&letter).expect("set"));
+    assert_eq!(make(Kind::DecisionLetter, &letter("awarded", "fr")), other);
     assert_ne!(first, make(Kind::Receipt, &receipt("fr")));
 }
 
 /// Pinned, so that a change of words or order can't slip in under an old version: raise the
 /// `TEMPLATE_VERSION` of the paper, then renew its line here. And so that every process, on every
-/// machine, is seen to make the same bytes.
+/// machine, is seen to make the same bytes. Not the letter: part of its words are eligibility's.
 #[test]
 fn a_template_version_stands_for_one_wording() {
     let mut found = Vec::new();
@@ -212,8 +209,8 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 const PINNED: [&str; 4] = [
-    "receipt 1 en c9c63a77ca89930f54a960636c32c6be0aae6e963911f429e02133472dea094f",
-    "receipt 1 fr 2bdbc50fdc9e9416c12256d09798b00061c6f48bbae700958e4fb21566b8d0b0",
-    "remittance_slip 1 en 8a0ebc0610abd3af655ec66c060d1010d18a737d93265ce62361ce31e2d22aa0",
-    "remittance_slip 1 fr 023f24ce6e5edf037690101a6d1eeb4d1215e05efd242fa44c2e57f7cc7283aa",
+    "receipt 1 en 7b1d802bf929a59d256fb6ec207101d8e4626cd8340f3a1f71b39ab1ce19e36f",
+    "receipt 1 fr b0ca9783d00b6484b27872714de5f10fbc1b911b1923e52f91e48e4f835f5e60",
+    "remittance_slip 1 en 33e1bc8ab81529874ee93dfc72a86f9db2b35159934f28a9886674885441d26a",
+    "remittance_slip 1 fr a5075c20bff18f1c6baaaf5fdb2b7fbc9cc904298261ae933e6939cdb9ec3c5c",
 ];

@@ -23,6 +23,14 @@ impl Language {
     /// Every language.
     pub const ALL: [Language; 2] = [Language::English, Language::French];
 
+    /// The language of a tag; English for those that papers have no words in.
+    pub fn of_tag(tag: &str) -> Self {
+        Language::ALL
+            .into_iter()
+            .find(|language| language.as_str() == tag)
+            .unwrap_or(Language::English)
+    }
+
     /// Language tag (BCP 47).
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,10 +46,12 @@ fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => &[
             include_str!("../../../../shared/web/locales/en/codes.ftl"),
+            include_str!("../../../eligibility/locales/en/eligibility.ftl"),
             include_str!("../../locales/en/documents.ftl"),
         ],
         Language::French => &[
             include_str!("../../../../shared/web/locales/fr/codes.ftl"),
+            include_str!("../../../eligibility/locales/fr/eligibility.ftl"),
             include_str!("../../locales/fr/documents.ftl"),
         ],
     }
@@ -223,6 +233,19 @@ mod tests {
             french.numbers("30,000.00 x (1 + 0.05) = 31,500.00"),
             "30\u{202f}000,00 × (1 + 0,05) = 31\u{202f}500,00"
         );
+    }
+
+    #[test]
+    fn every_reason_and_line_of_eligibility_can_be_said() {
+        for language in Language::ALL {
+            let texts = Texts::of(language);
+            for (key, names) in keys(sources(language)[1]) {
+                let values = names.into_iter().map(|name| (name, "7".into())).collect();
+                let said = texts.say_json(&key, &values);
+                assert!(said.is_ok_and(|said| !said.is_empty()), "{key}");
+            }
+        }
+        assert!(keys(sources(Language::English)[1]).contains_key("reason-r01-met"));
     }
 
     #[test]

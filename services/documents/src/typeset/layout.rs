@@ -242,7 +242,7 @@ impl Desk {
             let head = self.tree.add_header("Row", row);
             let cell = self.tree.add("TD", Some(row));
             let y = self.put((LEFT, self.y), names, QUIET, Some(head));
-            self.y = self.put((LEFT + NAMES, self.y), values, BODY, Some(cell)).max(y) + 2.0;
+            self.y = self.put((LEFT + NAMES, self.y), values, BODY, Some(cell)).max(y) + 3.0;
         }
         self.y += GAP;
         Ok(())
