@@ -1,1 +1,26 @@
-//! .
+//! The axum parts that all services share: sign-in, sessions, forms, pages, problem details, API reference.
+//! Belongs here: what a person meets before and around a service's own pages. Never here: a claim's content.
+//! The only crate that speaks to another host: the OpenID Connect provider.
+
+pub mod api;
+pub mod common;
+pub mod failure;
+pub mod form;
+pub mod keys;
+pub mod layers;
+pub mod oidc;
+pub mod page;
+pub mod reference;
+pub mod session;
+pub mod sign_in;
+pub mod state;
+pub mod texts;
+pub mod visitor;
+
+pub use api::{Body, Caller, IfMatch, IdempotencyKey, Tagged};
+pub use failure::Failure;
+pub use form::{Fields, Form};
+pub use page::{Page, redirect, render};
+pub use state::Web;
+pub use texts::{Lang, Texts};
+pub use visitor::{Person, Visitor};

@@ -1,0 +1,133 @@
+//! Pages that every program has once: home, sign-in, quick exit, held forms, language, assets.
+
+use crate::failure::Failure;
+use crate::form::{self, Fields};
+use crate::layers::no_such_page;
+use crate::page::{Page, redirect, render};
+use crate::sign_in::{self, add_cookie, local_path};
+use crate::state::Web;
+use crate::texts::Lang;
+use crate::visitor::{Person, Visitor};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use redress_kernel::{Stop, Uuid};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    page: Page,
+}
+
+#[derive(Template)]
+#[template(path = "safety.html")]
+struct Safety {
+    page: Page,
+}
+
+#[derive(Template)]
+#[template(path = "held.html")]
+struct Held {
+    page: Page,
+    action: String,
+    fields: Fields,
+}
+
+#[derive(Template)]
+#[template(path = "explained.html")]
+struct Explained {
+    page: Page,
+    code: String,
+    text: String,
+}
+
+/// The routes that every program has once.
+pub fn routes(web: &Web) -> Router {
+    let routes = Router::new()
+        .route("/", get(home))
+        .route("/safety", get(safety))
+        .route("/sign-in", get(sign_in::begin))
+        .route("/sign-in/callback", get(sign_in::callback))
+        .route("/sign-out", post(sign_in::out))
+        .route("/leave", post(sign_in::leave))
+        .route("/held/{id}", get(held))
+        .route("/language", get(language))
+        .route("/problems/{code}", get(explained))
+        .route("/assets/base.css", get(css))
+        .route("/assets/exit.js", get(script))
+        .route("/favicon.ico", get(icon))
+        .fallback(no_such_page);
+    web.wrap(routes)
+}
+
+async fn home(visitor: Visitor) -> Response {
+    let template = Home { page: visitor.page("title-home") };
+    render(&template, &template.page)
+}
+
+async fn safety(visitor: Visitor) -> Response {
+    let template = Safety { page: visitor.page("title-safety") };
+    render(&template, &template.page)
+}
+
+/// Shows that nothing was lost; one press sends it to where it was meant for.
+async fn held(person: Person, Path(id): Path<Uuid>) -> Result<Response, Failure> {
+    let (action, mut fields) = form::held(&person, id).await?;
+    // The once-key goes along: had the first sending got through after all, this one changes nothing.
+    fields.0.retain(|(name, _)| name != "_csrf");
+    let template = Held { page: person.page("title-held"), action, fields };
+    Ok(render(&template, &template.page))
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    lang: String,
+    #[serde(default)]
+    return_to: String,
+}
+
+async fn language(visitor: Visitor, Query(chosen): Query<Chosen>) -> Result<Response, Failure> {
+    let lang = Lang::from_code(&chosen.lang).ok_or(Stop::Missing)?;
+    let mut response = redirect(&local_path(&chosen.return_to));
+    let year = 365 * 24 * 3600;
+    let secure = if visitor.web.is_secure() { "; Secure" } else { "" };
+    let cookie = format!("lang={}; Path=/; SameSite=Lax; Max-Age={year}{secure}", lang.code());
+    add_cookie(&mut response, &cookie)?;
+    Ok(response)
+}
+
+async fn explained(visitor: Visitor, Path(code): Path<String>) -> Result<Response, Failure> {
+    let texts = visitor.web.texts;
+    let text = [format!("refusal-{code}"), format!("problem-{code}")]
+        .iter()
+        .find_map(|key| texts.find(visitor.lang, key, &[("field", "…"), ("reason", "…")]))
+        .ok_or(Stop::Missing)?;
+    let template = Explained { page: visitor.page("title-problem"), code, text };
+    Ok(render(&template, &template.page))
+}
+
+/// An hour: long enough for a visit on a poor link, short enough for a change of version.
+const CACHE: (header::HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=3600");
+
+async fn css() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), CACHE], include_str!("../assets/base.css"))
+}
+
+async fn script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), CACHE], include_str!("../assets/exit.js"))
+}
+
+/// No picture that tells what site this is.
+async fn icon() -> impl IntoResponse {
+    ([CACHE], axum::http::StatusCode::NO_CONTENT)
+}
+
+impl Held {
+    fn hidden(&self) -> impl Iterator<Item = &(String, String)> {
+        self.fields.0.iter()
+    }
+}

@@ -1,0 +1,206 @@
+//! How a request can end otherwise than well: one type for pages and API, told in the reader's language by
+//! the layer that knows it. Pages get a page, the API gets problem details (RFC 9457).
+
+use crate::page::{Page, refusal_text, render_with};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use redress_kernel::{Fault, Refusal, Stop};
+use redress_runtime::incident;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Why there is no page or answer.
+#[derive(Debug)]
+pub enum Failure {
+    /// The action stopped.
+    Stop(Stop),
+    /// Nobody is signed in: sign in, then come back.
+    SignIn {
+        /// Path to come back to.
+        return_to: String,
+    },
+    /// The API needs a bearer token, or the one given does not count.
+    Unauthorized,
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        Failure::Stop(stop)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Failure::Stop(Stop::Fault(fault))
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Failure::Stop(refusal.into())
+    }
+}
+
+/// Rides in the response up to the layer that tells it.
+#[derive(Clone)]
+pub(crate) struct Untold(Arc<Failure>);
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        response.extensions_mut().insert(Untold(Arc::new(self)));
+        response
+    }
+}
+
+/// Problem details, as the API tells a failure.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// Address of a page that explains the problem.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What it is, in the reader's language.
+    title: String,
+    /// HTTP status.
+    status: u16,
+    /// Stable code.
+    code: String,
+    /// Number to quote, for faults of ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
+    /// What is wrong with each field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FieldProblem {
+    /// Name or path of the field.
+    field: String,
+    /// Stable code.
+    code: &'static str,
+    /// What to do, in the reader's language.
+    detail: String,
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct ProblemPage {
+    page: Page,
+    heading: String,
+    messages: Vec<String>,
+    incident: Option<String>,
+}
+
+/// What is told of a failure.
+struct Told {
+    status: u16,
+    code: String,
+    title: String,
+    incident: Option<String>,
+    refusals: Vec<Refusal>,
+}
+
+/// Tells an untold failure; other responses pass.
+pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
+    let Some(Untold(failure)) = response.extensions().get::<Untold>().cloned() else { return response };
+    let is_api = visitor.path.starts_with("/api/");
+    if let Failure::SignIn { return_to } = failure.as_ref()
+        && !is_api
+    {
+        return to_sign_in(return_to);
+    }
+    let told = told(&failure, visitor);
+    let mut response = if is_api { as_problem(&told, visitor) } else { as_page(&told, visitor) };
+    if told.status == 401 {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+/// To the sign-in, and back to a path afterwards.
+pub(crate) fn to_sign_in(return_to: &str) -> Response {
+    let query: String = openidconnect::url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
+    crate::redirect(&format!("/sign-in?return_to={query}"))
+}
+
+fn told(failure: &Failure, visitor: &Visitor) -> Told {
+    let simple = |status, code: &str| Told {
+        status,
+        code: code.to_owned(),
+        title: visitor.text(&format!("problem-{code}"), &[]),
+        incident: None,
+        refusals: Vec::new(),
+    };
+    match failure {
+        Failure::SignIn { .. } | Failure::Unauthorized => simple(401, "unauthorized"),
+        Failure::Stop(Stop::Forbidden) => simple(403, "forbidden"),
+        Failure::Stop(Stop::Missing) => simple(404, "missing"),
+        Failure::Stop(Stop::Fault(fault)) => {
+            Told { incident: Some(incident::report(fault)), ..simple(500, "fault") }
+        }
+        Failure::Stop(Stop::Refused(refusals)) => match refusals.first() {
+            None => simple(400, "refused"),
+            Some(first) => Told {
+                status: first.status,
+                code: first.code.to_owned(),
+                title: if refusals.iter().any(|refusal| refusal.field.is_some()) {
+                    visitor.text("problem-refused", &[])
+                } else {
+                    refusal_text(visitor.web.texts, visitor.lang, first)
+                },
+                incident: None,
+                refusals: refusals.clone(),
+            },
+        },
+    }
+}
+
+fn as_problem(told: &Told, visitor: &Visitor) -> Response {
+    let problem = Problem {
+        kind: format!("{}/problems/{}", visitor.web.public_url, told.code),
+        title: told.title.clone(),
+        status: told.status,
+        code: told.code.clone(),
+        incident: told.incident.clone(),
+        errors: told
+            .refusals
+            .iter()
+            .filter_map(|refusal| {
+                Some(FieldProblem {
+                    field: refusal.field.as_deref()?.to_owned(),
+                    code: refusal.code,
+                    detail: refusal_text(visitor.web.texts, visitor.lang, refusal),
+                })
+            })
+            .collect(),
+    };
+    let mut response = (status(told), Json(problem)).into_response();
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+fn as_page(told: &Told, visitor: &Visitor) -> Response {
+    let messages = told
+        .refusals
+        .iter()
+        .map(|refusal| refusal_text(visitor.web.texts, visitor.lang, refusal))
+        .filter(|message| *message != told.title)
+        .collect();
+    let page = ProblemPage {
+        page: visitor.page("title-problem"),
+        heading: told.title.clone(),
+        messages,
+        incident: told.incident.clone(),
+    };
+    render_with(status(told), &page)
+}
+
+fn status(told: &Told) -> StatusCode {
+    StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,177 @@
+//! A sent form: who sent it, that it comes from our page, and what was typed, kept as typed.
+
+use crate::failure::Failure;
+use crate::keys::{sha256, unmasks};
+use crate::visitor::{Person, Visitor};
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use redress_kernel::{Actor, Fault, Refusal, Role, Stop, Uuid};
+use redress_runtime::Once;
+
+/// Fields of a form in the order sent; a name may come several times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+/// Bytes of a sent form at most: many times the longest page.
+const FORM_MAX: usize = 64 * 1024;
+
+impl Fields {
+    /// The first value of a field without outer blanks; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// Every value of a field.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box of a field is ticked.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|sent| sent == value)
+    }
+
+    /// Refuses fields that the page does not have; names that begin with `_` are ours.
+    pub fn only(&self, known: &[&str]) -> Result<(), Refusal> {
+        match self.0.iter().find(|(name, _)| !name.starts_with('_') && !known.contains(&name.as_str())) {
+            None => Ok(()),
+            Some((name, _)) => Err(Refusal::field(name.clone(), "unknown-field").with("field", name)),
+        }
+    }
+
+    fn parse(body: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(body).ok()?;
+        Some(Self(openidconnect::url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+    }
+}
+
+/// A form that a signed-in person sent from one of our pages.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Who sent it.
+    pub person: Person,
+    /// What was typed.
+    pub fields: Fields,
+}
+
+impl Form {
+    /// Who sent it.
+    pub fn actor(&self) -> &Actor {
+        &self.person.actor
+    }
+
+    /// The key by which sending the same form twice has one effect.
+    pub fn once(&self) -> Option<Once> {
+        let key = self.fields.get("_once");
+        if key.is_empty() || key.len() > 255 {
+            return None;
+        }
+        let mut asked = self.person.visitor.path.clone();
+        for (name, value) in self.fields.0.iter().filter(|(name, _)| name != "_csrf") {
+            asked.push_str(&format!("\n{}:{name}={value}", value.len()));
+        }
+        Some(Once { key: format!("page:{key}"), body_hash: sha256(asked.as_bytes()) })
+    }
+
+    /// The revision that the page showed, for pages that change a thing others may change too.
+    pub fn revision(&self) -> i32 {
+        self.fields.get("_revision").parse().unwrap_or(0)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let visitor = Visitor::from_request_parts(&mut parts, state).await?;
+        let too_long = || Stop::from(Refusal::status(StatusCode::PAYLOAD_TOO_LARGE.into(), "body-too-long"));
+        let body = to_bytes(body, FORM_MAX).await.map_err(|_| too_long())?;
+        let fields = Fields::parse(&body)
+            .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
+        let Some(person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
+        if !is_ours(&parts.headers, &person) || !unmasks(fields.get("_csrf"), &person.session.csrf) {
+            return Err(Stop::from(Refusal::status(403, "form-not-ours")).into());
+        }
+        Ok(Self { person, fields })
+    }
+}
+
+/// Browsers say where a form came from; what they say must be us.
+fn is_ours(headers: &HeaderMap, person: &Person) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    // Under `Referrer-Policy: no-referrer` a browser may send `null` for its own site; the token decides then.
+    match origin {
+        None | Some("null") => true,
+        Some(origin) => origin == person.visitor.web.public_url || same_host(origin, headers),
+    }
+}
+
+fn same_host(origin: &str, headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    host.is_some() && origin.split_once("://").map(|(_, rest)| rest) == host
+}
+
+/// Keeps what was typed in a session that has ended, sealed, for the same person; the way there leads through
+/// signing in. Without any session there is nobody to keep it for.
+async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
+    let Some(session) = &visitor.session else {
+        return Ok(Failure::SignIn { return_to: visitor.path.clone() });
+    };
+    let web = &visitor.web;
+    let typed: Vec<_> = fields.0.iter().filter(|(name, _)| name != "_csrf").collect();
+    let plain = serde_json::to_vec(&typed).map_err(Fault::new)?;
+    let id: Uuid = web.ctx.ids.fresh();
+    let sealed = web.page_key.seal(&format!("held|{id}"), &plain)?;
+    let mut tx = web.ctx.begin(&session.actor, HOLD, None).await?;
+    let now = tx.now();
+    sqlx::query!(
+        "-- web::form::hold
+        insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
+        values ($1, $2, $3, $4, $5) returning held_form_id",
+        id,
+        session.actor.actor_id.0,
+        visitor.path,
+        sealed,
+        now
+    )
+    .fetch_one(tx.conn())
+    .await
+    .map_err(Fault::from)?;
+    tx.commit(()).await?;
+    Ok(Failure::SignIn { return_to: format!("/held/{id}") })
+}
+
+/// Everybody who can sign in may keep and fetch what they typed.
+pub const HOLD: redress_kernel::Action = redress_kernel::Action { name: "web.hold_form", roles: &Role::ALL };
+
+/// What was held, for its owner: the path it was meant for and the fields.
+pub async fn held(person: &Person, id: Uuid) -> Result<(String, Fields), Stop> {
+    let web = &person.visitor.web;
+    let mut tx = web.ctx.begin(&person.actor, HOLD, None).await?;
+    let row = sqlx::query!(
+        "-- web::form::held
+        select path, sealed from shared.held_form where held_form_id = $1",
+        id
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(Stop::Missing)?;
+    let plain = web.page_key.open(&format!("held|{id}"), &row.sealed)?;
+    Ok((row.path, Fields(serde_json::from_slice(&plain).map_err(Fault::new)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_that_the_page_does_not_have_is_named() {
+        let fields = Fields::parse(b"name=Ana+B&act=A1&act=A5&_csrf=x&admin=1").expect("parses");
+        assert_eq!(fields.get("name"), "Ana B");
+        assert!(fields.has("act", "A5") && !fields.has("act", "A2"));
+        let refusal = fields.only(&["name", "act"]).expect_err("refused");
+        assert_eq!(refusal.field.as_deref(), Some("admin"));
+    }
+}

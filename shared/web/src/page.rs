@@ -1,0 +1,193 @@
+//! The frame of every page: language, texts, who is signed in, errors with links to their fields.
+
+use crate::keys;
+use crate::texts::{Lang, Texts};
+use crate::visitor::Visitor;
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use redress_kernel::{Date, Fault, Money, Refusal, Role, Timestamp, Uuid};
+use time::macros::format_description;
+
+/// The frame of a page. Each page's template struct has one as `page` and extends `base.html`.
+#[derive(Debug)]
+pub struct Page {
+    /// The reader's language.
+    pub lang: Lang,
+    texts: &'static Texts,
+    /// Neutral title, already in the reader's language.
+    pub title: String,
+    /// What colleagues are shown of the person, when signed in.
+    pub label: Option<String>,
+    /// Token of this page's forms; empty when nobody is signed in.
+    pub csrf: String,
+    /// Makes a form sent twice count once.
+    pub once: String,
+    /// Path and query of this page.
+    pub path: String,
+    /// Where the person can go.
+    pub nav: Vec<NavItem>,
+    /// What was wrong with what was sent.
+    pub errors: Vec<FieldError>,
+    /// Addresses of the services' pages: `page.links.documents` before `/papers/…`.
+    pub links: crate::state::Links,
+}
+
+/// One entry of the navigation.
+#[derive(Debug)]
+pub struct NavItem {
+    /// Address.
+    pub href: String,
+    /// Text.
+    pub text: String,
+    /// Whether the person is there.
+    pub is_here: bool,
+}
+
+/// One thing wrong, told beside its field and in the summary.
+#[derive(Debug, Clone)]
+pub struct FieldError {
+    /// Name of the field; empty when it is about the whole page.
+    pub field: String,
+    /// What to do.
+    pub message: String,
+}
+
+impl Page {
+    /// A frame for a visitor; `title` is the key of a neutral title.
+    pub fn new(visitor: &Visitor, title: &str) -> Self {
+        let person = visitor.person();
+        let mut page = Self {
+            lang: visitor.lang,
+            texts: visitor.web.texts,
+            title: visitor.text(title, &[]),
+            label: person.as_ref().map(|person| person.actor.label.clone()),
+            csrf: person.as_ref().map(|person| keys::mask(&person.session.csrf)).unwrap_or_default(),
+            once: visitor.web.ctx.ids.fresh::<Uuid>().to_string(),
+            path: visitor.path.clone(),
+            nav: Vec::new(),
+            errors: Vec::new(),
+            links: visitor.web.links.clone(),
+        };
+        if let Some(person) = &person {
+            page.nav = page.navigation(&person.actor.roles);
+        }
+        page
+    }
+
+    /// The frame with what was refused, told in the reader's language.
+    #[must_use]
+    pub fn with_errors(mut self, refusals: &[Refusal]) -> Self {
+        self.errors = refusals
+            .iter()
+            .map(|refusal| FieldError {
+                field: refusal.field.as_deref().unwrap_or_default().to_owned(),
+                message: refusal_text(self.texts, self.lang, refusal),
+            })
+            .collect();
+        self
+    }
+
+    fn navigation(&self, roles: &[Role]) -> Vec<NavItem> {
+        let any = |wanted: &[Role]| wanted.iter().any(|role| roles.contains(role));
+        let links = &self.links;
+        [
+            (any(&[Role::Advocate, Role::IntakeOfficer]), &links.intake, "/claims", "nav-claims"),
+            (any(&[Role::PanelMember, Role::PanelChair]), &links.eligibility, "/panel", "nav-panel"),
+            (
+                any(&[Role::FinanceOfficer, Role::FinanceApprover, Role::Auditor]),
+                &links.ledger,
+                "/finance",
+                "nav-finance",
+            ),
+            (!roles.is_empty(), &links.documents, "/papers", "nav-papers"),
+        ]
+        .into_iter()
+        .filter(|(shown, ..)| *shown)
+        .map(|(_, base, path, key)| NavItem {
+            href: format!("{base}{path}"),
+            text: self.t(key),
+            is_here: self.path.starts_with(path),
+        })
+        .collect()
+    }
+
+    /// A text.
+    pub fn t(&self, key: &str) -> String {
+        self.texts.get(self.lang, key, &[])
+    }
+
+    /// A text with one value.
+    pub fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {
+        self.texts.get(self.lang, key, &[(name, &value.to_string())])
+    }
+
+    /// A text with values.
+    pub fn ta(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.texts.get(self.lang, key, args)
+    }
+
+    /// The text of a code: `page.code("act", "A1")` is the text of `code-act-A1`.
+    pub fn code(&self, list: &str, code: impl std::fmt::Display) -> String {
+        self.t(&format!("code-{list}-{code}"))
+    }
+
+    /// What is wrong with a field, if anything.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+    }
+
+    /// A day as people write it: `23 November 2026`, `23 novembre 2026`.
+    pub fn day(&self, day: &Date) -> String {
+        let month = self.t(&format!("month-{}", u8::from(day.month())));
+        format!("{} {month} {}", day.day(), day.year())
+    }
+
+    /// Day and time of a moment, UTC.
+    pub fn moment(&self, moment: &Timestamp) -> String {
+        let utc = moment.to_offset(time::UtcOffset::UTC);
+        let clock = utc.format(format_description!("[hour]:[minute]")).unwrap_or_default();
+        format!("{}, {clock} UTC", self.day(&utc.date()))
+    }
+
+    /// Money as people of the language write it: `34,460.00 USD`, `34 460,00 USD`.
+    pub fn money(&self, money: &Money) -> String {
+        let english = redress_kernel::money::grouped(money.amount());
+        let number = match self.lang {
+            Lang::En => english,
+            Lang::Fr => english
+                .chars()
+                .map(|c| match c {
+                    ',' => '\u{202f}',
+                    '.' => ',',
+                    other => other,
+                })
+                .collect(),
+        };
+        format!("{number}\u{a0}{}", money.currency())
+    }
+}
+
+/// What a refusal says in a language.
+pub fn refusal_text(texts: &Texts, lang: Lang, refusal: &Refusal) -> String {
+    let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    texts.get(lang, &format!("refusal-{}", refusal.code), &args)
+}
+
+/// A page as a response; 422 when it tells of errors.
+pub fn render<T: askama::Template>(template: &T, page: &Page) -> Response {
+    let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    render_with(status, template)
+}
+
+/// A page as a response with a status of its own.
+pub fn render_with<T: askama::Template>(status: StatusCode, template: &T) -> Response {
+    match template.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => crate::Failure::from(Fault::new(error)).into_response(),
+    }
+}
+
+/// To another page, after a form was taken.
+pub fn redirect(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, path.to_owned())]).into_response()
+}

@@ -1,0 +1,93 @@
+//! What the shared parts need in each service.
+
+use crate::keys::PageKey;
+use crate::oidc::Provider;
+use crate::texts::Texts;
+use redress_kernel::Fault;
+use redress_runtime::{Config, Ctx};
+use std::sync::Arc;
+use time::Duration;
+
+/// The shared parts of one service. Cheap to clone; the state of its router holds one (`FromRef`).
+#[derive(Clone, Debug)]
+pub struct Web(Arc<Inner>);
+
+/// What [`Web`] holds.
+#[derive(Debug)]
+pub struct Inner {
+    /// Database, time and identifiers of the service.
+    pub ctx: Ctx,
+    /// Its texts.
+    pub texts: &'static Texts,
+    /// The OpenID Connect provider.
+    pub provider: Provider,
+    /// Key of held forms.
+    pub page_key: PageKey,
+    /// How people reach this program.
+    pub public_url: String,
+    /// Where quick exit leads.
+    pub exit_url: String,
+    /// Where each service's pages are: empty for this program, else the address of the other.
+    pub links: Links,
+    /// A session ends after this long without a request,
+    pub idle: Duration,
+    /// and after this long in any case.
+    pub session_max: Duration,
+}
+
+/// Addresses to put before a path of each service.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// Before `/claims`.
+    pub intake: String,
+    /// Before `/panel`.
+    pub eligibility: String,
+    /// Before `/finance`.
+    pub ledger: String,
+    /// Before `/papers`.
+    pub documents: String,
+}
+
+impl std::ops::Deref for Web {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Web {
+    /// Puts the shared parts together. The provider is asked at the first sign-in, not here.
+    pub fn new(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+        texts: &'static Texts,
+    ) -> Result<Self, Fault> {
+        let page_key = redress_runtime::config::read_secret(&config.secrets.page_keys_file)?;
+        let link = |url: &str| {
+            let here = url == public_url || public_url == config.all_in_one.public_url;
+            if here { String::new() } else { url.to_owned() }
+        };
+        Ok(Self(Arc::new(Inner {
+            ctx,
+            texts,
+            provider: Provider::new(&config.oidc, public_url)?,
+            page_key: PageKey::from_file_text(&page_key)?,
+            public_url: public_url.to_owned(),
+            exit_url: config.web.exit_url.clone(),
+            links: Links {
+                intake: link(&config.intake.public_url),
+                eligibility: link(&config.eligibility.public_url),
+                ledger: link(&config.ledger.public_url),
+                documents: link(&config.documents.public_url),
+            },
+            idle: Duration::minutes(config.web.idle_minutes.into()),
+            session_max: Duration::hours(config.web.session_hours.into()),
+        })))
+    }
+
+    /// Whether people reach this program over https: then cookies are `__Host-` and Secure.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
