@@ -81,7 +81,8 @@ test("signing out ends the session here and at the provider", async () => {
   const { page } = visit;
   const cookies = await visit.context.cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click(); // the provider asks too
+  await page.waitForURL(`${product.issuer}/**`); // the provider asks too
+  await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Sign in" }).waitFor();
   await visit.context.addCookies(cookies.filter((cookie) => cookie.name.endsWith("redress")));
   await page.goto("/claims");
