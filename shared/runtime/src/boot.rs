@@ -19,6 +19,13 @@ pub struct Mounted {
     parts: Parts,
 }
 
+impl Mounted {
+    /// The service's context and parts, for tests that drive them by hand.
+    pub fn into_parts(self) -> (Ctx, Parts) {
+        (self.ctx, self.parts)
+    }
+}
+
 /// Opens the pool of a service, refuses a database of another version, and puts the service together.
 pub async fn mount<S: Service>(config: &Config, public_url: &str, clock: Clock) -> Result<Mounted, Fault> {
     let pool = pool::pool(config.database_url(S::NAME), config.database.max_connections)?;

@@ -1,1 +1,12 @@
-//! .
+//! For tests only: a database of its own for each test, services driven by hand, people who are signed in,
+//! the real local provider. Nothing here is part of a program.
+
+mod app;
+mod database;
+mod provider;
+mod world;
+
+pub use app::{App, Reply};
+pub use database::Database;
+pub use provider::{bearer, issuer};
+pub use world::{TestClock, Who, World};

@@ -91,11 +91,17 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
         let Some(person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
-        if !is_ours(&parts.headers, &person) || !unmasks(fields.get("_csrf"), &person.session.csrf) {
-            return Err(Stop::from(Refusal::status(403, "form-not-ours")).into());
-        }
+        check(&person, &parts.headers, fields.get("_csrf"))?;
         Ok(Self { person, fields })
     }
+}
+
+/// That a form comes from a page of ours, shown to this person; for handlers that read a form by themselves.
+pub fn check(person: &Person, headers: &HeaderMap, csrf: &str) -> Result<(), Stop> {
+    if is_ours(headers, person) && unmasks(csrf, &person.session.csrf) {
+        return Ok(());
+    }
+    Err(Refusal::status(403, "form-not-ours").into())
 }
 
 /// Browsers say where a form came from; what they say must be us.
