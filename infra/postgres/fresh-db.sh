@@ -3,7 +3,7 @@
 # Belongs here: (re)making database NAME on the development cluster in .run/dev-pg, with every migration.
 # Never here: data, or a database that somebody uses: NAME is dropped with all that is in it.
 # Prints the URLs that sqlx.toml of each service asks for, so that `cargo check` can ask this database.
-# CLUSTER_FOLDER names another cluster folder; MIGRATIONS_FOLDER another migrations folder.
+# REDRESS_CLUSTER names another cluster folder; REDRESS_MIGRATIONS another migrations folder.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -11,8 +11,8 @@ name=${1:?usage: fresh-db.sh NAME}
 case $name in
     *[!a-z0-9_]* | postgres | template*) echo "A name has lower-case letters, digits and _ only." >&2; exit 2 ;;
 esac
-cluster=${CLUSTER_FOLDER:-$root/.run/dev-pg}
-migrations=${MIGRATIONS_FOLDER:-$root/migrations}
+cluster=${REDRESS_CLUSTER:-$root/.run/dev-pg}
+migrations=${REDRESS_MIGRATIONS:-$root/migrations}
 "$here/cluster.sh" start "$cluster" --fast >/dev/null
 super() { "$here/cluster.sh" url "$cluster" postgres_local "$1"; }
 run_sql() { # run_sql DATABASE psql-arguments...
