@@ -13,10 +13,10 @@ find_node() { # sets $node, or leaves it empty
     node=
 }
 packages() { # packages FOLDER: exactly what its lock file says, once
-    if [ ! -f "$1/node_modules/.complete" ] || [ "$1/package-lock.json" -nt "$1/node_modules/.complete" ]; then
+    if ! cmp -s "$1/package-lock.json" "$1/node_modules/.complete"; then
         "$here/../need.sh" 'command -v npm' npm nodejs
         (cd "$1" && npm ci --silent --no-progress >&2)
-        touch "$1/node_modules/.complete"
+        cp "$1/package-lock.json" "$1/node_modules/.complete"
     fi
 }
 if [ "${1:-}" = --install ]; then

@@ -33,11 +33,10 @@ newest_bin() { # the folder of the newest server from 15 on, or nothing
             return
         fi
     done
-    for folder in "$(dirname "$(command -v initdb || echo /nowhere/initdb)")"; do
-        if [ -x "$folder/initdb" ] && [ "$("$folder/initdb" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 15 ]; then
-            echo "$folder"
-        fi
-    done
+    other=$(command -v initdb || true)
+    if [ -n "$other" ] && [ "$("$other" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 15 ]; then
+        dirname "$other"
+    fi
 }
 
 find_server() { # sets $bin; installs the distribution's packages when there is no server yet

@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 done_mark=$folder/.complete
-if [ -f "$done_mark" ] && [ "$done_mark" -nt "$here/requirements.txt" ]; then exit 0; fi
+if cmp -s "$here/requirements.txt" "$done_mark"; then exit 0; fi
 "$here/../need.sh" 'command -v xmllint' libxml2-utils
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -34,4 +34,4 @@ PYTHON
 for name in pain.001.001.09 camt.053.001.08; do
     [ -s "$folder/$name.xsd" ] || { echo "the packages no longer carry $name.xsd" >&2; exit 1; }
 done
-touch "$done_mark"
+cp "$here/requirements.txt" "$done_mark"
