@@ -1,1 +1,10 @@
-//! .
+//! The all-in-one program and its command line: the four services under one listener, with four pools in four
+//! roles, and what an administrator needs around them.
+//! Never here: what a service does.
+
+pub mod bank_sim;
+pub mod cli;
+pub mod doctor;
+pub mod keys;
+pub mod seed;
+pub mod serve;

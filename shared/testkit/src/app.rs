@@ -91,8 +91,12 @@ impl App {
 
     /// Sends a form with a once-key of the test's choice.
     pub async fn post_once(&self, who: &Who, path: &str, once: &str, fields: &[(&str, &str)]) -> Reply {
-        let (csrf, once) = (mask(&who.csrf), once.to_owned());
-        let own = [("_csrf", csrf.as_str()), ("_once", once.as_str())];
+        self.post_with_token(who, path, &mask(&who.csrf), &[&[("_once", once)], fields].concat()).await
+    }
+
+    /// Sends a form with any token, as a forger would.
+    pub async fn post_with_token(&self, who: &Who, path: &str, csrf: &str, fields: &[(&str, &str)]) -> Reply {
+        let own = [("_csrf", csrf)];
         let body: Vec<String> = own
             .iter()
             .chain(fields)

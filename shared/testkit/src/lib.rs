@@ -8,5 +8,5 @@ mod world;
 
 pub use app::{App, Reply};
 pub use database::Database;
-pub use provider::{bearer, issuer};
+pub use provider::{authorize, bearer, issuer};
 pub use world::{TestClock, Who, World};

@@ -10,9 +10,6 @@ use tokio::sync::OnceCell;
 /// Held open as long as the tests run: when they end, however they end, the pipe closes and the provider stops.
 static RUNNING: OnceCell<(String, ChildStdin)> = OnceCell::const_new();
 
-/// Where the client of bearer tokens is sent back to; nobody listens there, the code is read off the address.
-const BACK: &str = "http://127.0.0.1:8079/callback";
-
 /// The issuer of the provider; started at the first call.
 pub async fn issuer() -> &'static str {
     let (issuer, _) = RUNNING.get_or_init(start).await;
@@ -45,26 +42,33 @@ pub async fn bearer(login: &str) -> String {
     let issuer = issuer().await;
     let verifier = token();
     let challenge = base64url(&sha256(verifier.as_bytes()));
-    let mut browser = Browser::new();
     let address = format!(
         "{issuer}/auth?client_id=redress-cli&response_type=code&scope=openid%20api\
          &redirect_uri=http%3A%2F%2F127.0.0.1%3A8079%2Fcallback&code_challenge={challenge}&code_challenge_method=S256"
     );
-    let mut next = browser.follow(&address, None).await;
-    let form = format!("login={login}&password={login}");
-    next = browser.follow(&next, Some(form)).await;
-    while !next.starts_with(BACK) {
-        next = browser.follow(&next, None).await;
-    }
+    let next = authorize(&address, login).await;
     let code = next.split(['?', '&']).find_map(|part| part.strip_prefix("code=")).expect("a code comes back");
     let form = format!(
         "client_id=redress-cli&grant_type=authorization_code&code={code}&code_verifier={verifier}\
          &redirect_uri=http%3A%2F%2F127.0.0.1%3A8079%2Fcallback"
     );
-    let answer = browser.send(&format!("{issuer}/token"), Some(form)).await;
+    let answer = Browser::new().send(&format!("{issuer}/token"), Some(form)).await;
     let body: serde_json::Value =
         serde_json::from_str(&answer.text().await.expect("a body")).expect("the token endpoint answers in JSON");
     body["access_token"].as_str().unwrap_or_else(|| panic!("no token for {login}: {body}")).to_owned()
+}
+
+/// Signs in as `login` at the provider's own form, from an authorization address on; returns the address that the
+/// browser is sent back to, code and all. Nobody is asked there.
+pub async fn authorize(address: &str, login: &str) -> String {
+    let issuer = issuer().await;
+    let mut browser = Browser::new();
+    let form_address = browser.follow(address, None).await;
+    let mut next = browser.follow(&form_address, Some(format!("login={login}&password={login}"))).await;
+    while next.starts_with(issuer) {
+        next = browser.follow(&next, None).await;
+    }
+    next
 }
 
 /// Enough of a browser for a login form: cookies and one redirect at a time.

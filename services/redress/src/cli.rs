@@ -1,0 +1,117 @@
+//! The command line. Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
+
+use crate::{bank_sim, doctor, keys, seed, serve};
+use clap::{Parser, Subcommand, ValueEnum};
+use redress_kernel::Fault;
+use redress_runtime::{Config, boot};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Compensation claims: intake, panel review, payment ledger, papers.
+#[derive(Parser)]
+#[command(name = "redress", version)]
+struct Arguments {
+    /// Configuration file (TOML); also REDRESS_CONFIG. Without one, defaults and the environment count
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve all four services, or one of them
+    Serve {
+        /// Only this service
+        service: Option<ServiceName>,
+    },
+    /// Bring the database to the version of this program
+    Migrate,
+    /// Fill a database with made-up claims in realistic proportions
+    Seed {
+        /// How many claims
+        #[arg(long, default_value_t = 20)]
+        claims: u32,
+        /// Do nothing when there are claims already
+        #[arg(long)]
+        only_if_empty: bool,
+    },
+    /// Say what is wrong with a set-up and how to mend it
+    Doctor,
+    /// Print a configuration file with every key at its default
+    ConfigSample,
+    /// Write fresh key files into a folder; existing ones stay
+    NewKeys {
+        /// The folder
+        folder: PathBuf,
+    },
+    /// Print the OpenAPI description of a service
+    Openapi {
+        /// Which service
+        service: ServiceName,
+    },
+    /// Play the bank: answer a payment file with a status report and a statement. For demonstrations and tests
+    BankSim(bank_sim::Arguments),
+}
+
+/// One of the four services.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum ServiceName {
+    /// Claim intake
+    Intake,
+    /// Eligibility review
+    Eligibility,
+    /// Payment ledger
+    Ledger,
+    /// Documents
+    Documents,
+}
+
+/// Runs the command that was asked for.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let file = arguments.config.or_else(|| std::env::var_os("REDRESS_CONFIG").map(PathBuf::from));
+    let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
+    match runtime.block_on(run(arguments.command, file.as_deref())) {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("redress: {}", fault.chain());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCode, Fault> {
+    match command {
+        Command::ConfigSample => print!("{}", Config::sample()?),
+        Command::NewKeys { folder } => keys::write(&folder)?,
+        Command::Openapi { service } => println!("{}", openapi(service)?),
+        Command::BankSim(arguments) => bank_sim::run(&arguments)?,
+        Command::Doctor => return Ok(doctor::run(Config::load(file)).await),
+        Command::Serve { service } => {
+            let config = Config::load(file)?;
+            boot::logging(&config)?;
+            serve::run(&config, service, boot::until_signal()).await?;
+        }
+        Command::Migrate => {
+            let config = Config::load(file)?;
+            serve::migrate(&config).await?;
+            println!("The database is up to date.");
+        }
+        Command::Seed { claims, only_if_empty } => {
+            let config = Config::load(file)?;
+            seed::run(&config, claims, only_if_empty).await?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn openapi(service: ServiceName) -> Result<String, Fault> {
+    let description = match service {
+        ServiceName::Intake => redress_intake::openapi(),
+        ServiceName::Eligibility => redress_eligibility::openapi(),
+        ServiceName::Ledger => redress_ledger::openapi(),
+        ServiceName::Documents => redress_documents::openapi(),
+    };
+    description.to_pretty_json().map_err(Fault::new)
+}

@@ -1,0 +1,89 @@
+//! What is wrong with a set-up, and how to mend it.
+
+use redress_kernel::Fault;
+use redress_runtime::{Config, pool};
+use redress_vault::Vault;
+use redress_web::keys::PageKey;
+use redress_web::oidc::Provider;
+use std::process::ExitCode;
+
+/// Checks one thing after another and prints a line for each; fails when any is wrong.
+pub async fn run(config: Result<Config, Fault>) -> ExitCode {
+    let config = match config {
+        Ok(config) => config,
+        Err(fault) => {
+            println!("wrong  configuration: {}", fault.chain());
+            println!("       `redress config-sample` prints a file to begin with");
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut findings = vec![keys(&config)];
+    for service in ["intake", "eligibility", "ledger", "documents"] {
+        findings.push(database(&config, service).await);
+    }
+    findings.push(provider(&config).await);
+    let wrong = findings.iter().filter(|finding| finding.is_err()).count();
+    for finding in &findings {
+        match finding {
+            Ok(fine) => println!("fine   {fine}"),
+            Err((what, mend)) => println!("wrong  {what}\n       {mend}"),
+        }
+    }
+    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What is fine, or what is wrong and how to mend it.
+type Finding = Result<String, (String, String)>;
+
+fn keys(config: &Config) -> Finding {
+    let check = || -> Result<(), Fault> {
+        let vault = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
+        Vault::from_key_file(&vault).map_err(Fault::new)?;
+        let page = redress_runtime::config::read_secret(&config.secrets.page_keys_file)?;
+        PageKey::from_file_text(&page).map(drop)
+    };
+    check().map(|()| "key files".to_owned()).map_err(|fault| {
+        (
+            format!("key files: {}", fault.chain()),
+            "`redress new-keys FOLDER` writes fresh ones; set secrets.vault_keys_file and secrets.page_keys_file".into(),
+        )
+    })
+}
+
+async fn database(config: &Config, service: &str) -> Finding {
+    let what = format!("database login of {service}");
+    let check = async {
+        let pool = pool::pool(config.database_url(service), 1)?;
+        let role: String = sqlx::query_scalar("select session_user::text").fetch_one(&pool).await?;
+        let current = redress_contract::schema::is_current(&pool).await?;
+        Ok::<_, Fault>((role, current))
+    };
+    match check.await {
+        Err(fault) => Err((
+            format!("{what}: {}", fault.chain()),
+            format!("check database.{service}_url, that PostgreSQL runs, and that `redress migrate` was run"),
+        )),
+        Ok((role, _)) if role != format!("redress_{service}") => Err((
+            format!("{what} signs in as {role}"),
+            format!("database.{service}_url must name redress_{service}, which has that service's rights only"),
+        )),
+        Ok((_, false)) => Err((
+            format!("{what}: the database is of another version"),
+            "run `redress migrate` with this program".into(),
+        )),
+        Ok(_) => Ok(what),
+    }
+}
+
+async fn provider(config: &Config) -> Finding {
+    let what = format!("sign-in provider {}", config.oidc.issuer);
+    let begun = async {
+        Provider::new(&config.oidc, &config.all_in_one.public_url)?.begin().await
+    };
+    begun.await.map(|_| what.clone()).map_err(|fault| {
+        (
+            format!("{what}: {}", fault.chain()),
+            "check oidc.issuer (as its discovery document names it) and that this machine reaches it".into(),
+        )
+    })
+}

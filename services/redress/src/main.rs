@@ -1,0 +1,5 @@
+//! `redress`: see [`redress::cli`].
+
+fn main() -> std::process::ExitCode {
+    redress::cli::main()
+}

@@ -1,0 +1,92 @@
+//! A service of one counter: enough to try the shared parts on.
+
+use axum::extract::{FromRef, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use redress_kernel::{Action, Fault, Refusal, action};
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_web::{Body, Caller, Failure, Form, IdempotencyKey, IfMatch, Person, Tagged, Texts, Web, redirect};
+use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+
+/// The service.
+pub struct Desk;
+
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new("", ""));
+const NOTE: Action = action!("desk.note", [Advocate, IntakeOfficer]);
+
+#[derive(Clone)]
+struct App {
+    web: Web,
+}
+
+impl FromRef<App> for Web {
+    fn from_ref(app: &App) -> Web {
+        app.web.clone()
+    }
+}
+
+/// A command of the API.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    amount: u8,
+}
+
+impl Service for Desk {
+    const NAME: &'static str = "intake";
+    fn parts(ctx: Ctx, config: &Config, public_url: &str) -> BoxFuture<'static, Result<Parts, Fault>> {
+        let web = Web::new(ctx, config, public_url, &TEXTS);
+        Box::pin(async move {
+            let web = web?;
+            let routes = Router::new()
+                .route("/desk", get(show).post(note))
+                .route("/desk/panic", get(panics))
+                .route("/api/desk", post(note_by_api).put(change_by_api))
+                .with_state(App { web: web.clone() });
+            let common = redress_web::common::routes(&web);
+            Ok(Parts { routes: web.wrap(routes), common, reactor: None, worker: None })
+        })
+    }
+}
+
+async fn show(person: Person) -> String {
+    format!("{} in {}", person.actor.label, person.visitor.lang.code())
+}
+
+async fn panics() -> String {
+    panic!("on purpose")
+}
+
+async fn keep(app: &App, actor: &redress_kernel::Actor, amount: u8, once: &redress_runtime::Once) -> Result<u8, Failure> {
+    let mut tx = app.web.ctx.begin(actor, NOTE, Some(once)).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    if amount > 9 {
+        return Err(Refusal::field("amount", "amount-too-large").into());
+    }
+    tx.subject("note");
+    Ok(tx.commit(amount).await?)
+}
+
+async fn note(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["amount"])?;
+    let amount = form.fields.get("amount").parse().map_err(|_| Refusal::field("amount", "amount-malformed"))?;
+    keep(&app, form.actor(), amount, &form.once().expect("our pages send one")).await?;
+    Ok(redirect("/desk"))
+}
+
+async fn note_by_api(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<Note>,
+) -> Result<Json<u8>, Failure> {
+    Ok(Json(keep(&app, &caller.actor, body.value.amount, &body.once(&key)).await?))
+}
+
+async fn change_by_api(_: Caller, IfMatch(revision): IfMatch) -> Result<Tagged<i32>, Failure> {
+    if revision == 7 { Ok(Tagged(8, 8)) } else { Err(Refusal::status(412, "stale").into()) }
+}

@@ -1,0 +1,88 @@
+//! Signing in through the real provider, and out again.
+
+use crate::desk::Desk;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use redress_testkit::{App, Reply, World, authorize};
+
+fn cookie_of(reply: &Reply, name: &str) -> String {
+    reply
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .find_map(|value| value.strip_prefix(&format!("{name}=")))
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .to_owned()
+}
+
+async fn open(app: &App, path: &str, cookies: &str) -> Reply {
+    app.send(Request::get(path).header("cookie", cookies).body(Body::empty()).expect("a request")).await
+}
+
+fn local(address: &str) -> String {
+    address.split_once("localhost:8080").expect("back to us").1.to_owned()
+}
+
+#[tokio::test]
+async fn a_person_signs_in_comes_back_to_her_page_and_signs_out_at_the_provider_too() {
+    let world = World::with_provider().await;
+    let app = App::start::<Desk>(&world).await;
+
+    let stranger = app.get_as_stranger("/desk").await;
+    assert_eq!(stranger.location(), "/sign-in?return_to=%2Fdesk");
+
+    let begun = app.get_as_stranger(&stranger.location()).await;
+    let browser = cookie_of(&begun, "sign-in");
+    let back = local(&authorize(&begun.location(), "advocate.amina").await);
+    let signed_in = open(&app, &back, &format!("sign-in={browser}")).await;
+    assert_eq!(signed_in.location(), "/desk");
+    let session = format!("redress={}", cookie_of(&signed_in, "redress"));
+    assert_eq!(open(&app, "/desk", &session).await.text(), "advocate.amina in en");
+
+    // The same answer of the provider counts once, and in no other browser.
+    let again = open(&app, &back, &format!("sign-in={browser}")).await;
+    assert_eq!(again.status, StatusCode::BAD_REQUEST);
+
+    let home = open(&app, "/", &session).await;
+    let csrf = home.field("_csrf").expect("the page has its token");
+    let out = Request::post("/sign-out")
+        .header("cookie", &session)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(format!("_csrf={csrf}")))
+        .expect("a request");
+    let out = app.send(out).await;
+    assert!(out.location().contains("/session/end?id_token_hint="), "{}", out.location());
+    assert_eq!(open(&app, "/desk", &session).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_answer_stolen_into_another_browser_opens_nothing() {
+    let world = World::with_provider().await;
+    let app = App::start::<Desk>(&world).await;
+    let begun = app.get_as_stranger("/sign-in?return_to=//evil.example").await;
+    let back = local(&authorize(&begun.location(), "intake.ines").await);
+    let stolen = open(&app, &back, "sign-in=0000").await;
+    assert_eq!(stolen.status, StatusCode::BAD_REQUEST);
+    assert!(cookie_of(&stolen, "redress").is_empty());
+    let wrong_issuer = back.replace("iss=", "iss=x");
+    let refused = open(&app, &wrong_issuer, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    // The rightful browser still can, and is led home, not to the other host.
+    let rightful = open(&app, &back, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
+    assert_eq!(rightful.location(), "/");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_half_an_hour_without_a_request() {
+    let world = World::new().await;
+    let app = App::start::<Desk>(&world).await;
+    let ines = world.person("intake.ines", &[redress_kernel::Role::IntakeOfficer]).await;
+    world.clock.advance(time::Duration::minutes(29));
+    assert_eq!(app.get(&ines, "/desk").await.status, StatusCode::OK);
+    world.clock.advance(time::Duration::minutes(29));
+    assert_eq!(app.get(&ines, "/desk").await.status, StatusCode::OK);
+    world.clock.advance(time::Duration::minutes(31));
+    assert_eq!(app.get(&ines, "/desk").await.status, StatusCode::SEE_OTHER);
+}
