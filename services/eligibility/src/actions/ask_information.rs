@@ -1,0 +1,54 @@
+//! Ask the advocate for what would settle the open rules: two times at most.
+
+use super::{Stepped, latest_sheet, opened, stands_at};
+use crate::rules::Gate;
+use crate::store;
+use redress_contract::Event;
+use redress_kernel::{Action, Actor, ClaimId, Fault, Outcome, Refusal, Stage, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+
+/// Whoever sits may ask.
+pub const ASK_INFORMATION: Action =
+    action!("eligibility.ask_information", [PanelMember, PanelChair]);
+
+/// What to ask.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskInformation {
+    /// Codes of questions, out of those that the worksheet proposes.
+    pub questions: Vec<String>,
+}
+
+/// Asks.
+#[tracing::instrument(name = "eligibility.ask_information", skip_all, fields(claim.id = %claim))]
+pub async fn ask_information(
+    ctx: &Ctx,
+    actor: &Actor,
+    claim: ClaimId,
+    asked: AskInformation,
+    once: Option<&Once>,
+) -> Outcome<Stepped> {
+    let mut tx = ctx.begin(actor, ASK_INFORMATION, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let (standing, _) = opened(&mut tx, claim).await?;
+    stands_at(&standing, Stage::InReview)?;
+    let sheet = latest_sheet(&mut tx, claim).await?.sheet;
+    if sheet.gate != Gate::Info {
+        return Err(Refusal::conflict("nothing-to-ask").into());
+    }
+    let proposed = sheet.questions();
+    let unknown = asked.questions.iter().any(|question| !proposed.contains(&question.as_str()));
+    if asked.questions.is_empty() || unknown {
+        return Err(Refusal::field("questions", "choice-unknown").into());
+    }
+    let requests = store::gate::requests(tx.conn(), claim).await?;
+    let number = i32::try_from(requests.len() + 1).map_err(Fault::new)?;
+    let (request_id, now) = (tx.fresh(), tx.now());
+    store::gate::request(tx.conn(), request_id, claim, number, &asked.questions, now).await?;
+    tx.advance(claim, Stage::InfoRequested).await?;
+    tx.emit(&Event::InformationRequested { claim_id: claim }).await?;
+    tx.commit(Stepped { claim_id: claim, stage: Stage::InfoRequested }).await
+}

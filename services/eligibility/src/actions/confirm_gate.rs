@@ -1,0 +1,120 @@
+//! Confirm what the gate proposes: one person that it is passed, two people each rule that is not
+//! met. The software only proposes (rules, evaluation).
+
+use super::{Stepped, latest_sheet, opened, stands_at};
+use crate::domain::panel::SeatKind;
+use crate::rules::{Gate, RuleSet, Worksheet};
+use crate::store;
+use crate::store::gate::Confirmation;
+use redress_contract::{Event, GateOutcome};
+use redress_kernel::code::RuleOutcome;
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stage, Uuid, action};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+use time::Duration;
+
+/// Whoever sits confirms; referring also needs the chair.
+pub const CONFIRM_GATE: Action = action!("eligibility.confirm_gate", [PanelMember, PanelChair]);
+
+/// What is confirmed.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmGate {
+    /// The worksheet that was read; refused when there is a later one.
+    pub worksheet_id: Uuid,
+    /// Passed, or referred.
+    #[schema(value_type = String, example = "eligible")]
+    pub outcome: GateOutcome,
+    /// Every rule that is not met, each ticked; empty when the gate is passed.
+    #[serde(default)]
+    pub not_met: Vec<String>,
+}
+
+/// Confirms; moves the claim when enough people have.
+#[tracing::instrument(name = "eligibility.confirm_gate", skip_all, fields(claim.id = %claim))]
+pub async fn confirm_gate(
+    ctx: &Ctx,
+    actor: &Actor,
+    claim: ClaimId,
+    asked: ConfirmGate,
+    once: Option<&Once>,
+) -> Outcome<Stepped> {
+    let mut tx = ctx.begin(actor, CONFIRM_GATE, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let (standing, panel) = opened(&mut tx, claim).await?;
+    stands_at(&standing, Stage::InReview)?;
+    let kept = latest_sheet(&mut tx, claim).await?;
+    if kept.worksheet_id != asked.worksheet_id {
+        return Err(Refusal::status(412, "stale").into());
+    }
+    let is_eligible = asked.outcome == GateOutcome::Eligible;
+    let on_file = is_eligible && kept.sheet.gate == Gate::Info;
+    if is_eligible {
+        passed(&mut tx, claim, &kept.sheet).await?;
+    } else {
+        each_not_met(&kept.sheet, &asked.not_met)?;
+    }
+    let confirmation = Confirmation {
+        worksheet_id: kept.worksheet_id,
+        actor_id: actor.actor_id,
+        is_eligible,
+        on_file,
+    };
+    let now = tx.now();
+    store::gate::confirm(tx.conn(), claim, &confirmation, &asked.not_met, now).await?;
+    let is_chair = panel.of(actor.actor_id).is_some_and(|seat| seat.kind == SeatKind::Chair);
+    let to = match asked.outcome {
+        GateOutcome::Eligible => Stage::Eligible,
+        GateOutcome::Referred if is_chair => Stage::Referred,
+        // The member has confirmed; the chair comes next.
+        GateOutcome::Referred => Stage::InReview,
+    };
+    if to != Stage::InReview {
+        tx.advance(claim, to).await?;
+        tx.emit(&Event::GateConfirmed { claim_id: claim, outcome: asked.outcome }).await?;
+    }
+    tx.commit(Stepped { claim_id: claim, stage: to }).await
+}
+
+/// The gate is passed, or what stays open has been asked twice or has waited long enough: then the
+/// panel decides on the file, and doubt goes to the claimant.
+async fn passed(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -> Outcome<()> {
+    match sheet.gate {
+        Gate::Eligible => Ok(()),
+        Gate::Referred => Err(Refusal::conflict("gate-not-met").into()),
+        Gate::Info => {
+            let limits = RuleSet::shipped().limits;
+            let asked = store::gate::requests(tx.conn(), claim).await?.len();
+            let opened_at = store::case::opened_at(tx.conn(), claim).await?;
+            let waited = opened_at.is_some_and(|opened| {
+                tx.now() - opened >= Duration::days(i64::from(limits.open_days))
+            });
+            let asked_enough = u32::try_from(asked).is_ok_and(|n| n >= limits.open_requests);
+            if waited || asked_enough {
+                Ok(())
+            } else {
+                Err(Refusal::conflict("gate-open").into())
+            }
+        }
+    }
+}
+
+/// Every rule that is not met is confirmed by name, and no other.
+fn each_not_met(sheet: &Worksheet, confirmed: &[String]) -> Outcome<()> {
+    if sheet.gate != Gate::Referred {
+        return Err(Refusal::conflict("gate-not-referred").into());
+    }
+    let not_met: Vec<&str> = sheet
+        .results()
+        .filter(|result| result.outcome == RuleOutcome::NotMet)
+        .map(|result| result.rule.as_str())
+        .collect();
+    let all = not_met.iter().all(|rule| confirmed.iter().any(|given| given == rule));
+    if all && confirmed.len() == not_met.len() {
+        Ok(())
+    } else {
+        Err(Refusal::field("not_met", "confirm-each-rule").into())
+    }
+}

@@ -1,0 +1,122 @@
+//! Issue the decision of the panel: three views, their majority, by the chair; then the offer is open.
+
+use super::{latest_sheet, opened, stands_at};
+use crate::domain::decision::{Paper, PaperLine, PaperRule, open_until};
+use crate::domain::verdict::{self, Verdict};
+use crate::store;
+use crate::store::award;
+use redress_contract::{DecisionOutcome, Event};
+use redress_kernel::{
+    Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,
+    action,
+};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+
+/// The chair issues it.
+pub const ISSUE_DECISION: Action = action!("eligibility.issue_decision", [PanelChair]);
+
+/// Characters of the reasons at most: a page in the letter.
+const REASONS_MAX: usize = 4000;
+
+/// The decision.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueDecision {
+    /// Award or none; what most views say.
+    pub outcome: Verdict,
+    /// The panel's words to the survivor; no names.
+    pub reasons: String,
+}
+
+/// An issued decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Issued {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// The decision.
+    pub decision_id: DecisionId,
+    /// Award or none.
+    pub outcome: Verdict,
+    /// What is due.
+    pub net: Money,
+    /// Last day of the offer.
+    #[schema(value_type = String, format = Date)]
+    pub open_until: Date,
+}
+
+/// Issues it.
+#[tracing::instrument(name = "eligibility.issue_decision", skip_all, fields(claim.id = %claim))]
+pub async fn issue_decision(
+    ctx: &Ctx,
+    actor: &Actor,
+    claim: ClaimId,
+    asked: IssueDecision,
+    once: Option<&Once>,
+) -> Outcome<Issued> {
+    let mut tx = ctx.begin(actor, ISSUE_DECISION, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let (standing, panel) = opened(&mut tx, claim).await?;
+    panel.open_chair(actor.actor_id)?;
+    stands_at(&standing, Stage::Assessed)?;
+    let views = store::view::seen(tx.conn(), claim).await?;
+    if !views.iter().any(|view| view.actor_id == actor.actor_id) {
+        return Err(Refusal::conflict("view-first").into());
+    }
+    verdict::carries(&views, asked.outcome)?;
+    let award = store::award::load(tx.conn(), claim).await?;
+    let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
+    let paper = paper(&mut tx, claim, &asked, &award, standing.language).await?;
+    let (decision_id, now) = (tx.fresh::<DecisionId>(), tx.now());
+    store::decision::save(tx.conn(), decision_id, claim, award.award_id, &paper, now).await?;
+    tx.advance(claim, Stage::Decided).await?;
+    let outcome = match asked.outcome {
+        Verdict::Awarded => DecisionOutcome::Awarded,
+        Verdict::NotAwarded => DecisionOutcome::NotAwarded,
+    };
+    tx.emit(&Event::DecisionIssued { claim_id: claim, decision_id, outcome }).await?;
+    tx.advance(claim, Stage::Offered).await?;
+    tx.subject(format!("decision {decision_id}"));
+    tx.commit(Issued {
+        claim_id: claim,
+        decision_id,
+        outcome: asked.outcome,
+        net: paper.net,
+        open_until: paper.open_until,
+    })
+    .await
+}
+
+/// All that the decision says, with the versions that it was made under.
+async fn paper(
+    tx: &mut Tx,
+    claim: ClaimId,
+    asked: &IssueDecision,
+    award: &award::Kept,
+    language: String,
+) -> Outcome<Paper> {
+    let reasons = asked.reasons.trim();
+    if reasons.is_empty() {
+        return Err(Refusal::field("reasons", "field-required").into());
+    }
+    if reasons.chars().count() > REASONS_MAX {
+        return Err(Refusal::field("reasons", "field-too-long").with("max", REASONS_MAX).into());
+    }
+    let sheet = latest_sheet(tx, claim).await?.sheet;
+    let issued_on = tx.now().date();
+    let is_awarded = asked.outcome == Verdict::Awarded;
+    Ok(Paper {
+        outcome: asked.outcome,
+        net: if is_awarded { award.net } else { Money::zero(Currency::USD) },
+        rules: sheet.results().map(PaperRule::of).collect(),
+        lines: if is_awarded { award.lines.iter().map(PaperLine::of).collect() } else { vec![] },
+        reasons: reasons.to_owned(),
+        rule_version: award.rule_version.clone(),
+        schedule_version: award.schedule_version.clone(),
+        issued_on,
+        open_until: open_until(issued_on),
+        language,
+    })
+}

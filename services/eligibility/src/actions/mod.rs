@@ -1,0 +1,60 @@
+//! What people do at a panel, one verb a file: permission, transaction, load, domain, save, event, audit.
+//! Never here: rules, SQL, HTTP.
+
+mod ask_information;
+mod assess_award;
+mod confirm_gate;
+mod declare_conflict;
+mod issue_decision;
+mod list_cases;
+mod record_finding;
+mod record_view;
+mod seat_panel;
+mod show_case;
+
+pub use ask_information::{ASK_INFORMATION, AskInformation, ask_information};
+pub use assess_award::{ASSESS_AWARD, AssessAward, OffsetAsked, assess_award};
+pub use confirm_gate::{CONFIRM_GATE, ConfirmGate, confirm_gate};
+pub use declare_conflict::{DECLARE_CONFLICT, DeclareConflict, declare_conflict};
+pub use issue_decision::{ISSUE_DECISION, IssueDecision, Issued, issue_decision};
+pub use list_cases::{LIST_CASES, list_cases};
+pub use record_finding::{RECORD_FINDING, record_finding};
+pub use record_view::{RECORD_VIEW, RecordView, record_view};
+pub use seat_panel::{SEAT_PANEL, SeatPanel, seat_panel};
+pub use show_case::{CaseFile, Open, SHOW_CASE, show_case};
+
+use crate::domain::panel::Panel;
+use crate::store;
+use crate::store::worksheet::Kept;
+use redress_contract::claim::Standing;
+use redress_kernel::{ClaimId, Fault, Outcome, Refusal, Stage};
+use redress_runtime::Tx;
+use serde::{Deserialize, Serialize};
+
+/// Where the claim stands after a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Stepped {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// Its stage now.
+    pub stage: Stage,
+}
+
+/// The claim and its panel, for a person who may see what the claim is about.
+async fn opened(tx: &mut Tx, claim: ClaimId) -> Outcome<(Standing, Panel)> {
+    let standing = tx.standing(claim).await?;
+    let panel = store::panel::load(tx.conn(), claim).await?;
+    panel.open_seat(tx.actor().actor_id)?;
+    Ok((standing, panel))
+}
+
+/// Refused with `stage-move` unless the claim stands where the step begins.
+fn stands_at(standing: &Standing, stage: Stage) -> Outcome<()> {
+    if standing.stage == stage { Ok(()) } else { Err(Refusal::conflict("stage-move").into()) }
+}
+
+/// The latest worksheet. A case in review always has one.
+async fn latest_sheet(tx: &mut Tx, claim: ClaimId) -> Outcome<Kept> {
+    let kept = store::worksheet::latest(tx.conn(), claim).await?;
+    Ok(kept.ok_or_else(|| Fault::new("a case without its worksheet"))?)
+}

@@ -1,0 +1,120 @@
+//! Open the file of a case: where it stands, and, after the declaration, what it is about. Looking
+//! is audited like a write.
+
+use crate::domain::panel::{Panel, Seat};
+use crate::domain::step::{self, Next};
+use crate::domain::verdict::View;
+use crate::store;
+use crate::store::panel::Candidate;
+use crate::store::{award, decision, gate, worksheet};
+use redress_contract::claim::Standing;
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Role, Stop, Timestamp, action};
+use redress_runtime::{Ctx, Tx};
+
+/// Panel people look at files.
+pub const SHOW_CASE: Action = action!("eligibility.show_case", [PanelMember, PanelChair]);
+
+/// A case as one person may see it.
+#[derive(Debug, Clone)]
+pub struct CaseFile {
+    /// Where the claim stands.
+    pub standing: Standing,
+    /// When it came to review.
+    pub opened_at: Timestamp,
+    /// Its panel.
+    pub panel: Panel,
+    /// The reader's own seat.
+    pub mine: Option<Seat>,
+    /// Who could be seated, for a chair who seats.
+    pub candidates: Vec<Candidate>,
+    /// What the reader does next.
+    pub next: Next,
+    /// What the claim is about; nothing before the declaration.
+    pub open: Option<Open>,
+}
+
+/// What a claim is about.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The latest worksheet.
+    pub worksheet: worksheet::Kept,
+    /// What was asked so far.
+    pub requests: Vec<gate::Request>,
+    /// Who confirmed which worksheet.
+    pub confirmations: Vec<gate::Confirmation>,
+    /// The award, once it is computed.
+    pub award: Option<award::Kept>,
+    /// How many views there are.
+    pub view_count: usize,
+    /// Those that the reader may see.
+    pub views: Vec<View>,
+    /// The decision, once it is issued.
+    pub decision: Option<decision::Kept>,
+}
+
+/// Reads the file.
+#[tracing::instrument(name = "eligibility.show_case", skip_all, fields(claim.id = %claim))]
+pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<CaseFile> {
+    let mut tx = ctx.begin(actor, SHOW_CASE, None).await?;
+    let standing = tx.standing(claim).await?;
+    let opened_at = store::case::opened_at(tx.conn(), claim).await?.ok_or(Stop::Missing)?;
+    let panel = store::panel::load(tx.conn(), claim).await?;
+    let mine = panel.of(actor.actor_id).cloned();
+    if mine.as_ref().is_some_and(|seat| !seat.is_held()) {
+        return Err(Stop::Missing);
+    }
+    let open = if mine.as_ref().is_some_and(Seat::is_open) {
+        Some(read(&mut tx, claim).await?)
+    } else {
+        None
+    };
+    let next = next(&standing, &panel, open.as_ref(), actor);
+    let candidates = if next == Next::SeatPanel && actor.has(Role::PanelChair) {
+        store::panel::candidates(tx.conn(), claim).await?
+    } else {
+        Vec::new()
+    };
+    let next = if next == Next::SeatPanel && !actor.has(Role::PanelChair) {
+        Next::Nothing
+    } else {
+        next
+    };
+    let file = CaseFile { standing, opened_at, panel, mine, candidates, next, open };
+    // Only a look at what the claim is about leaves a trace.
+    if file.open.is_some() {
+        tx.commit(()).await?;
+    }
+    Ok(file)
+}
+
+async fn read(tx: &mut Tx, claim: ClaimId) -> Outcome<Open> {
+    Ok(Open {
+        worksheet: super::latest_sheet(tx, claim).await?,
+        requests: gate::requests(tx.conn(), claim).await?,
+        confirmations: gate::confirmations(tx.conn(), claim).await?,
+        award: award::load(tx.conn(), claim).await?,
+        view_count: store::view::count(tx.conn(), claim).await?,
+        views: store::view::seen(tx.conn(), claim).await?,
+        decision: decision::open(tx.conn(), claim).await?,
+    })
+}
+
+fn next(standing: &Standing, panel: &Panel, open: Option<&Open>, actor: &Actor) -> Next {
+    let of_this_sheet = |open: &Open, is_mine: bool| {
+        open.confirmations.iter().any(|confirmation| {
+            confirmation.worksheet_id == open.worksheet.worksheet_id
+                && (confirmation.actor_id == actor.actor_id) == is_mine
+        })
+    };
+    let known = step::Standing {
+        stage: standing.stage,
+        panel,
+        gate: open.map(|open| open.worksheet.sheet.gate),
+        has_confirmed: open.is_some_and(|open| of_this_sheet(open, true)),
+        member_confirmed: open.is_some_and(|open| of_this_sheet(open, false)),
+        has_view: open
+            .is_some_and(|open| open.views.iter().any(|view| view.actor_id == actor.actor_id)),
+        views: open.map_or(0, |open| open.view_count),
+    };
+    step::next(&known, actor.actor_id)
+}

@@ -1,0 +1,7 @@
+//! What a case before a panel is, without SQL, HTTP, clock or chance: one noun a file.
+
+pub mod decision;
+pub mod finding;
+pub mod panel;
+pub mod step;
+pub mod verdict;

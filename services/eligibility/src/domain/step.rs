@@ -1,0 +1,155 @@
+//! Where a case stands for one person, and what that person can do next.
+
+use super::panel::{Declaration, Panel, SeatKind};
+use crate::rules::Gate;
+use redress_kernel::{ActorId, Stage};
+use serde::{Deserialize, Serialize};
+
+/// What comes next (`next-<name>`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Next {
+    /// A chair takes the case and names two members.
+    SeatPanel,
+    /// The person declares whether there is a conflict.
+    Declare,
+    /// Others have to declare first.
+    WaitForDeclarations,
+    /// Facts are missing: ask, or find.
+    AskOrFind,
+    /// The advocate is asked; nothing to do.
+    WaitForAnswer,
+    /// Confirm that the gate is passed.
+    ConfirmEligible,
+    /// Confirm each rule that is not met.
+    ConfirmReferred,
+    /// The other person has to confirm.
+    WaitForConfirmation,
+    /// Compute the award.
+    Assess,
+    /// Record an own view.
+    RecordView,
+    /// Others have to record theirs.
+    WaitForViews,
+    /// The chair issues the decision.
+    Decide,
+    /// Nothing more here.
+    Nothing,
+}
+
+impl Next {
+    /// The name in message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Next::SeatPanel => "seat_panel",
+            Next::Declare => "declare",
+            Next::WaitForDeclarations => "wait_for_declarations",
+            Next::AskOrFind => "ask_or_find",
+            Next::WaitForAnswer => "wait_for_answer",
+            Next::ConfirmEligible => "confirm_eligible",
+            Next::ConfirmReferred => "confirm_referred",
+            Next::WaitForConfirmation => "wait_for_confirmation",
+            Next::Assess => "assess",
+            Next::RecordView => "record_view",
+            Next::WaitForViews => "wait_for_views",
+            Next::Decide => "decide",
+            Next::Nothing => "nothing",
+        }
+    }
+}
+
+/// What is known of the case for saying what comes next.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// Stage of the claim.
+    pub stage: Stage,
+    /// Its panel.
+    pub panel: &'a Panel,
+    /// What the gate proposes, once it can be seen.
+    pub gate: Option<Gate>,
+    /// Whether the person has confirmed the gate as it stands.
+    pub has_confirmed: bool,
+    /// Whether a member has.
+    pub member_confirmed: bool,
+    /// Whether the person has recorded a view.
+    pub has_view: bool,
+    /// How many views there are.
+    pub views: usize,
+}
+
+/// What comes next for `person`.
+pub fn next(standing: &Standing<'_>, person: ActorId) -> Next {
+    let panel = standing.panel;
+    let seat = panel.of(person);
+    match seat.map(|seat| (seat.kind, seat.declaration)) {
+        None if panel.chair().is_none() => Next::SeatPanel,
+        None | Some((_, Some(Declaration::Conflict))) => Next::Nothing,
+        Some((_, None)) => Next::Declare,
+        Some((SeatKind::Chair, _)) if panel.vacancies() > 0 => Next::SeatPanel,
+        Some((kind, Some(Declaration::None))) => by_stage(standing, kind),
+    }
+}
+
+fn by_stage(standing: &Standing<'_>, kind: SeatKind) -> Next {
+    let is_chair = kind == SeatKind::Chair;
+    match standing.stage {
+        Stage::InReview => match standing.gate {
+            Some(Gate::Eligible) => Next::ConfirmEligible,
+            Some(Gate::Referred) if standing.has_confirmed => Next::WaitForConfirmation,
+            Some(Gate::Referred) if is_chair && !standing.member_confirmed => {
+                Next::WaitForConfirmation
+            }
+            Some(Gate::Referred) => Next::ConfirmReferred,
+            Some(Gate::Info) | None => Next::AskOrFind,
+        },
+        Stage::InfoRequested => Next::WaitForAnswer,
+        Stage::Eligible => Next::Assess,
+        Stage::Assessed if !standing.has_view => Next::RecordView,
+        Stage::Assessed if !standing.panel.is_ready() => Next::WaitForDeclarations,
+        Stage::Assessed if standing.views < super::verdict::VIEWS => Next::WaitForViews,
+        Stage::Assessed if is_chair => Next::Decide,
+        _ => Next::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::panel::Seat;
+    use super::*;
+    use redress_kernel::Uuid;
+
+    #[test]
+    fn each_person_is_told_the_next_step() {
+        let person = |number| ActorId(Uuid::from_u128(number));
+        let seat = |number, kind, declaration| Seat {
+            actor_id: person(number),
+            label: String::new(),
+            kind,
+            declaration,
+        };
+        let clear = Some(Declaration::None);
+        let panel = Panel(vec![
+            seat(1, SeatKind::Chair, clear),
+            seat(2, SeatKind::Member, clear),
+            seat(3, SeatKind::Member, None),
+        ]);
+        let mut standing = Standing {
+            stage: Stage::InReview,
+            panel: &panel,
+            gate: Some(Gate::Referred),
+            has_confirmed: false,
+            member_confirmed: false,
+            has_view: false,
+            views: 0,
+        };
+        assert_eq!(next(&standing, person(1)), Next::WaitForConfirmation);
+        assert_eq!(next(&standing, person(2)), Next::ConfirmReferred);
+        assert_eq!(next(&standing, person(3)), Next::Declare);
+        standing.member_confirmed = true;
+        assert_eq!(next(&standing, person(1)), Next::ConfirmReferred);
+        standing.stage = Stage::Assessed;
+        standing.has_view = true;
+        assert_eq!(next(&standing, person(1)), Next::WaitForDeclarations);
+        assert_eq!(next(&standing, person(8)), Next::Nothing);
+    }
+}

@@ -1,0 +1,32 @@
+//! What this service does when it hears of a claim: evaluate, and keep the worksheet.
+
+mod claim_triaged;
+mod information_received;
+
+use redress_contract::{Event, Heard};
+use redress_kernel::Outcome;
+use redress_runtime::{BoxFuture, Reactor, Tx};
+
+/// The ears of the service.
+#[derive(Debug, Clone, Copy)]
+pub struct Reactions;
+
+impl Reactor for Reactions {
+    fn hears(&self) -> &'static [&'static str] {
+        &["claim_triaged", "information_received"]
+    }
+
+    fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
+        Box::pin(async move {
+            match heard.event {
+                Event::ClaimTriaged { claim_id } => {
+                    claim_triaged::claim_triaged(tx, claim_id).await
+                }
+                Event::InformationReceived { claim_id } => {
+                    information_received::information_received(tx, claim_id).await
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! Cases: opened by the service itself, listed for those who may know of them.
+
+use crate::domain::panel::{Declaration, SeatKind};
+use redress_kernel::facts::Filing;
+use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, Stage, Timestamp};
+use sqlx::PgConnection;
+use sqlx::types::Json;
+
+/// Lines of the queue at most: far more than a panel has at a time.
+const QUEUE_MAX: i64 = 200;
+
+/// A line of the queue.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// Its pseudonymous code.
+    pub claim_code: ClaimCode,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: Timestamp,
+    /// When it came to review.
+    pub opened_at: Timestamp,
+    /// The chair, while there is one.
+    pub chair: Option<String>,
+    /// The reader's own seat.
+    pub seat: Option<SeatKind>,
+    /// What the reader declared.
+    pub declaration: Option<Declaration>,
+}
+
+/// Opens a case; a case that is open stays as it is.
+pub async fn open(
+    db: &mut PgConnection,
+    claim: ClaimId,
+    language: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::case::open
+        insert into eligibility.case (claim_id, language, opened_at) values ($1, $2, $3)
+        on conflict (claim_id) do nothing returning claim_id",
+        claim.0,
+        language,
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(())
+}
+
+/// When the case came to review; nothing when it has not, or not for this actor.
+pub async fn opened_at(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Timestamp>, Fault> {
+    Ok(sqlx::query_scalar!(
+        "-- store::case::opened_at
+        select opened_at from eligibility.case where claim_id = $1",
+        claim.0
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// The facts as filed, without names.
+pub async fn filing(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Filing>, Fault> {
+    let row = sqlx::query_scalar!(
+        r#"-- store::case::filing
+        select filing as "filing!: Json<Filing>" from shared.case_fact where claim_id = $1"#,
+        claim.0
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|filing| filing.0))
+}
+
+/// The queue of an actor, longest waiting first; a claim with a declared conflict is not in it.
+pub async fn list(db: &mut PgConnection, actor: ActorId) -> Result<Vec<Queued>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::case::list
+        select c.claim_id, s.claim_code as "claim_code: ClaimCode", s.stage as "stage: Stage",
+          s.stage_since, c.opened_at, chair.label as "chair?",
+          mine.seat as "seat?", mine.declaration as "declaration?"
+        from eligibility.case c
+        join shared.claim s using (claim_id)
+        left join eligibility.panel_seat mine on mine.claim_id = c.claim_id and mine.actor_id = $1
+        left join eligibility.panel_seat led on led.claim_id = c.claim_id and led.seat = 'chair'
+          and led.declaration is distinct from 'conflict'
+        left join shared.actor chair on chair.actor_id = led.actor_id
+        where mine.declaration is distinct from 'conflict'
+        order by s.stage_since, c.claim_id
+        limit $2"#,
+        actor.0,
+        QUEUE_MAX
+    )
+    .fetch_all(db)
+    .await?;
+    let queued = rows.into_iter().map(|row| Queued {
+        claim_id: ClaimId(row.claim_id),
+        claim_code: row.claim_code,
+        stage: row.stage,
+        stage_since: row.stage_since,
+        opened_at: row.opened_at,
+        chair: row.chair,
+        seat: row.seat.as_deref().map(super::panel::kind),
+        declaration: row.declaration.as_deref().map(super::panel::declaration),
+    });
+    Ok(queued.collect())
+}
