@@ -1,0 +1,72 @@
+//! Each kind of line in its room: SQL in `store/`, HTTP in `api/` and `pages/`, neither in `domain/`.
+
+use super::{files, read};
+
+/// Source files of services in a room, and what they hold outside their tests.
+fn sources(room: &str) -> Vec<(String, String)> {
+    files("services", ".rs")
+        .into_iter()
+        .filter(|path| path.contains(&format!("/src/{room}/")))
+        .map(|path| {
+            let text = read(&path);
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            (path, code)
+        })
+        .collect()
+}
+
+fn none_has(room: &str, words: &[&str]) {
+    for (path, code) in sources(room) {
+        for word in words {
+            assert!(!code.contains(word), "{path} has {word}: that belongs elsewhere");
+        }
+    }
+}
+
+#[test]
+fn the_pure_rooms_know_neither_database_nor_web() {
+    for room in ["domain", "rules", "award", "bank", "typeset"] {
+        none_has(room, &["sqlx::", "axum::", "askama::", "redress_web", "redress_runtime", "now_utc", "std::env"]);
+    }
+}
+
+#[test]
+fn sql_stands_in_the_store_only() {
+    for room in ["actions", "reactions", "api", "pages"] {
+        none_has(room, &["sqlx::query"]);
+    }
+    let stores = sources("store");
+    assert!(stores.iter().any(|(_, code)| code.contains("sqlx::query")), "the scan finds SQL");
+    for (path, code) in stores {
+        for query in code.split("sqlx::query").skip(1) {
+            let named = query.lines().take(4).any(|line| line.contains("-- store::"));
+            assert!(named, "{path}: a query without its name: {}", query.lines().nth(1).unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn money_is_never_a_float() {
+    for path in files(".", ".rs").iter().filter(|path| path.contains("/src/")) {
+        if path.contains("typeset") {
+            continue; // Points on paper are no money.
+        }
+        let text = read(path);
+        assert!(!text.contains("f64") && !text.contains("f32"), "{path}");
+    }
+}
+
+#[test]
+fn every_action_is_named_like_its_file_and_has_its_test() {
+    let mut actions = 0;
+    for (path, code) in sources("actions") {
+        let file = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".rs");
+        if file == "mod" || !code.contains("action!(") {
+            continue;
+        }
+        let service = path.split('/').nth(1).expect("services/<name>/");
+        assert!(code.contains(&format!("\"{service}.{file}\"")), "{path}: its action has another name");
+        actions += 1;
+    }
+    assert!(actions > 15, "the scan finds actions: {actions}");
+}
