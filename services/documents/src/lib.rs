@@ -1,6 +1,77 @@
 //! Generated papers: receipts, decision letters, remittance slips.
 //! Belongs here: wiring of this service. Never here: rules, SQL, wording.
 
+pub mod actions;
+pub mod api;
 pub mod domain;
+pub mod pages;
 pub mod papers;
+pub mod reactions;
+pub mod store;
 pub mod typeset;
+
+use redress_kernel::{Fault, Outcome};
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
+use redress_web::{Texts, Web};
+use std::sync::{Arc, LazyLock};
+
+/// The documents service.
+pub struct Documents;
+
+/// What handlers need.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// Sessions, texts, frame of pages.
+    pub web: Web,
+    /// Database, time, identifiers.
+    pub ctx: Ctx,
+}
+
+/// Texts of the pages and of the papers; both are in one file a language.
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new(
+        include_str!("../locales/en/documents.ftl"),
+        include_str!("../locales/fr/documents.ftl"),
+    )
+});
+
+impl Service for Documents {
+    const NAME: &'static str = "documents";
+
+    fn parts(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+    ) -> BoxFuture<'static, Result<Parts, Fault>> {
+        let (config, public_url) = (config.clone(), public_url.to_owned());
+        Box::pin(async move {
+            let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
+            let app = App { web: web.clone(), ctx: ctx.clone() };
+            let (api, openapi) = api::routes().split_for_parts();
+            let routes = pages::routes()
+                .merge(api)
+                .merge(redress_web::reference::routes(Self::NAME, openapi))
+                .with_state(app);
+            Ok(Parts {
+                routes: web.wrap(routes),
+                common: redress_web::common::routes(&web),
+                reactor: Some(Arc::new(reactions::Listener)),
+                worker: Some(Arc::new(Printer(ctx))),
+            })
+        })
+    }
+}
+
+/// The description of the JSON API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::routes().split_for_parts().1
+}
+
+/// Makes the files of queued papers.
+struct Printer(Ctx);
+
+impl Worker for Printer {
+    fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
+        Box::pin(actions::render_paper::render_paper(&self.0))
+    }
+}

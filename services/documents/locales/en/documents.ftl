@@ -5,18 +5,6 @@ paper-title = Document { $code }
 paper-footer = Document { $code } · { $template } · English
 paper-page = Page { $page } of { $pages }
 paper-date = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
 
 ## Receipt
 receipt-template = receipt { $version }
@@ -73,3 +61,36 @@ slip-rate-value = 1 { $from } = { $rate } { $to }
 slip-bank = Bank reference
 slip-done = The amount below has been sent in the way that you chose.
 slip-ask = If it has not arrived, or if anything looks wrong, tell the person who helps you and give the reference. Nothing is lost: it can be sent again.
+
+## Pages
+title-papers = Papers
+papers-lead = Papers are made by themselves, some moments after what they tell of. Give a paper on only in the way that is safe for the person.
+papers-code = Claim code
+papers-code-hint = Sixteen letters and digits, such as 7K3M-QX9T-2PWA-D04E.
+papers-search = Show papers
+papers-of-claim = Papers of { $code }
+papers-latest = Latest papers
+papers-none = There are no papers here that you may read.
+papers-all = All papers
+papers-older = Older papers
+papers-back-to-claim = To the claim
+paper-kind-receipt = Receipt
+paper-kind-decision_letter = Decision letter
+paper-kind-remittance_slip = Transfer slip
+paper-column-paper = Paper
+paper-column-claim = Claim
+paper-column-made = Made
+paper-column-language = Language
+paper-column-get = Get
+paper-language-en = English
+paper-language-fr = French
+paper-get = Save PDF { $code }
+paper-queued = Being made. Load the page again in a minute.
+paper-parked = It could not be made. Give this number to your administrator: { $incident }
+refusal-claim-code-malformed = This is no claim code. Check each letter and digit.
+refusal-claim-code-unknown = There is no such claim, or it is not one of yours.
+refusal-paper-not-ready = This paper is still being made. Try again in a minute.
+refusal-paper-parked = This paper could not be made. The number on the list of papers helps your administrator.
+action-list_papers = List papers
+action-read_paper = Read a paper
+action-render_paper = Make a paper

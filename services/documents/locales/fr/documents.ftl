@@ -8,18 +8,6 @@ paper-date = { $day ->
     [1] 1er
    *[other] { $day }
 } { $month } { $year }
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
 
 ## Reçu
 receipt-template = reçu { $version }
@@ -76,3 +64,36 @@ slip-rate-value = 1 { $from } = { $rate } { $to }
 slip-bank = Référence bancaire
 slip-done = Le montant ci-dessous a été envoyé de la manière que vous avez choisie.
 slip-ask = S’il n’est pas arrivé, ou si quelque chose ne va pas, dites-le à la personne qui vous accompagne et donnez la référence. Rien n’est perdu : l’envoi peut être refait.
+
+## Pages
+title-papers = Documents
+papers-lead = Les documents se font d’eux-mêmes, quelques instants après ce qu’ils disent. Ne remettez un document que de la manière qui est sûre pour la personne.
+papers-code = Code de la demande
+papers-code-hint = Seize lettres et chiffres, par exemple 7K3M-QX9T-2PWA-D04E.
+papers-search = Montrer les documents
+papers-of-claim = Documents de { $code }
+papers-latest = Derniers documents
+papers-none = Il n’y a ici aucun document que vous puissiez lire.
+papers-all = Tous les documents
+papers-older = Documents plus anciens
+papers-back-to-claim = Vers la demande
+paper-kind-receipt = Reçu
+paper-kind-decision_letter = Lettre de décision
+paper-kind-remittance_slip = Avis de transfert
+paper-column-paper = Document
+paper-column-claim = Demande
+paper-column-made = Fait
+paper-column-language = Langue
+paper-column-get = Obtenir
+paper-language-en = anglais
+paper-language-fr = français
+paper-get = Enregistrer le PDF { $code }
+paper-queued = En préparation. Rechargez la page dans une minute.
+paper-parked = Il n’a pas pu être fait. Donnez ce numéro à votre administrateur : { $incident }
+refusal-claim-code-malformed = Ce n’est pas un code de demande. Vérifiez chaque lettre et chaque chiffre.
+refusal-claim-code-unknown = Cette demande n’existe pas, ou n’est pas une des vôtres.
+refusal-paper-not-ready = Ce document est encore en préparation. Réessayez dans une minute.
+refusal-paper-parked = Ce document n’a pas pu être fait. Le numéro dans la liste des documents aidera votre administrateur.
+action-list_papers = Lister les documents
+action-read_paper = Lire un document
+action-render_paper = Faire un document

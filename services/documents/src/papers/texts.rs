@@ -41,17 +41,20 @@ impl Language {
 }
 
 /// The message files of a language: our own, and those that own the keys in the content: rule and
-/// line reasons are eligibility's. They are read as data, not through its crate.
+/// line reasons are eligibility's (first), codes and months the shared ones. They are read as data,
+/// not through those crates.
 fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => &[
-            include_str!("../../../../shared/web/locales/en/codes.ftl"),
             include_str!("../../../eligibility/locales/en/eligibility.ftl"),
+            include_str!("../../../../shared/web/locales/en/web.ftl"),
+            include_str!("../../../../shared/web/locales/en/codes.ftl"),
             include_str!("../../locales/en/documents.ftl"),
         ],
         Language::French => &[
-            include_str!("../../../../shared/web/locales/fr/codes.ftl"),
             include_str!("../../../eligibility/locales/fr/eligibility.ftl"),
+            include_str!("../../../../shared/web/locales/fr/web.ftl"),
+            include_str!("../../../../shared/web/locales/fr/codes.ftl"),
             include_str!("../../locales/fr/documents.ftl"),
         ],
     }
@@ -181,7 +184,7 @@ fn spaced(letters: &[char], place: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rust_decimal::Decimal;
+    use redress_kernel::Decimal;
     use time::macros::date;
 
     /// Key, and the names of values it mentions, of every message in a source.
@@ -239,13 +242,13 @@ mod tests {
     fn every_reason_and_line_of_eligibility_can_be_said() {
         for language in Language::ALL {
             let texts = Texts::of(language);
-            for (key, names) in keys(sources(language)[1]) {
+            for (key, names) in keys(sources(language)[0]) {
                 let values = names.into_iter().map(|name| (name, "7".into())).collect();
                 let said = texts.say_json(&key, &values);
                 assert!(said.is_ok_and(|said| !said.is_empty()), "{key}");
             }
         }
-        assert!(keys(sources(Language::English)[1]).contains_key("reason-r01-met"));
+        assert!(keys(sources(Language::English)[0]).contains_key("reason-r01-met"));
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn write(paper: &Paper, laid: &Laid) -> Result<Vec<u8>, TypesetError> {
         for item in items {
             match item {
                 Item::Bar(x, y, width, height, grey) => {
-                    bar(&mut ops, [*x, *y, *width, *height], *grey)
+                    bar(&mut ops, [*x, *y, *width, *height], *grey);
                 }
                 Item::Text { element: Some(element), style, lines } => {
                     marks.push((place, next, *element));

@@ -1,0 +1,5 @@
+//! The documents service by itself.
+
+fn main() -> std::process::ExitCode {
+    redress_runtime::boot::main::<redress_documents::Documents>()
+}

@@ -1,0 +1,137 @@
+//! `documents.render_paper`: from what was heard to a file, once, and to a person when it can't be.
+
+use crate::story::{Story, met, text};
+use redress_contract::Event;
+use serde_json::json;
+use time::Duration;
+
+#[tokio::test]
+async fn a_receipt_is_made_once_however_often_its_event_is_heard() {
+    let story = Story::begin().await;
+    story.submitted("en").await;
+    story.app.react().await;
+    story.say("intake", &Event::ClaimSubmitted { claim_id: story.claim }).await;
+    story.app.react().await;
+    assert_eq!(story.papers().await, [("receipt".to_owned(), true)]);
+    let said = story.world.events(story.claim).await;
+    assert_eq!(said, ["claim_submitted", "paper_ready", "claim_submitted"]);
+    let audited = story.world.audited(story.claim).await;
+    assert!(audited.contains(&"documents.render_paper".to_owned()), "{audited:?}");
+}
+
+#[tokio::test]
+async fn each_kind_says_what_its_service_tells() {
+    let story = Story::begin().await;
+    story.all_papers().await;
+    for (kind, parts) in [
+        ("receipt", vec!["We have your file", "2 November 2026"]),
+        (
+            "decision_letter",
+            vec![
+                "It offers you an award of 32,960.00 USD.",
+                "30,000.00 × 1 = 30,000.00",
+                "MINUSCA was working there",
+                "The account is coherent.",
+                "You give up no right",
+            ],
+        ),
+        ("remittance_slip", vec!["11,486.67 USD", "6,949,435 XAF", "1 USD = 605 XAF", "N1120-7"]),
+    ] {
+        let path = format!("/papers/{}", story.document(kind).await);
+        let words = text(&story.app.get(&story.amina, &path).await.bytes);
+        assert!(words.contains(story.code.as_str()), "{kind}: {words}");
+        for part in parts {
+            assert!(words.contains(part), "{kind} lacks “{part}”: {words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_reads_a_language_without_papers_gets_english() {
+    let story = Story::begin().await;
+    story.submitted("sw").await;
+    story.app.react().await;
+    let path = format!("/papers/{}", story.document("receipt").await);
+    let words = text(&story.app.get(&story.amina, &path).await.bytes);
+    assert!(words.contains("What happens next") && words.contains("English"), "{words}");
+}
+
+#[tokio::test]
+async fn a_paper_that_cannot_be_worded_is_tried_again_then_shown_to_a_person() {
+    let story = Story::begin().await;
+    let unknown = json!([{"rule": "R-01", "outcome": "met", "reason": "reason-nobody-wrote"}]);
+    story.decided(unknown).await;
+    for attempt in 1..=5 {
+        story.app.react().await;
+        let parked = parked(&story).await;
+        assert_eq!(parked, (attempt, attempt == 5), "attempt {attempt}");
+        story.world.clock.advance(Duration::seconds(40));
+    }
+    // The others are not held up.
+    story.submitted("en").await;
+    story.app.react().await;
+    let papers = story.papers().await;
+    assert!(papers.contains(&("receipt".to_owned(), true)), "{papers:?}");
+    let list = story.app.get(&story.amina, &format!("/papers/claim/{}", story.claim)).await.text();
+    assert!(list.contains("It could not be made."), "{list}");
+    let path = format!("/papers/{}", story.document("decision_letter").await);
+    assert_eq!(story.app.get(&story.amina, &path).await.status, 409);
+}
+
+async fn parked(story: &Story) -> (i32, bool) {
+    sqlx::query_as(
+        "select attempts, parked_at is not null and incident is not null from documents.paper",
+    )
+    .fetch_one(&mut story.world.db.superuser().await)
+    .await
+    .expect("one paper")
+}
+
+#[tokio::test]
+async fn a_worker_that_died_is_followed_by_another_when_its_lease_ends() {
+    let story = Story::begin().await;
+    // The lease of the dead one.
+    story.decided(met()).await;
+    sqlx::query(
+        "create function public.dead() returns trigger language plpgsql as $$ begin
+           new.lease_token := new.document_id; new.lease_until := new.queued_at + interval '60 s';
+           return new; end $$",
+    )
+    .execute(&mut story.world.db.superuser().await)
+    .await
+    .expect("a function");
+    sqlx::query(
+        "create trigger dead before insert on documents.paper for each row execute function public.dead()",
+    )
+    .execute(&mut story.world.db.superuser().await)
+    .await
+    .expect("a trigger");
+    story.app.react().await;
+    assert_eq!(story.papers().await, [("decision_letter".to_owned(), false)]);
+    story.world.clock.advance(Duration::seconds(60));
+    story.app.react().await;
+    assert_eq!(story.papers().await, [("decision_letter".to_owned(), true)]);
+}
+
+#[tokio::test]
+async fn several_workers_at_once_make_each_paper_once() {
+    let story = Story::begin().await;
+    story.submitted("en").await;
+    story.decided(met()).await;
+    story.settled().await;
+    let ctx = &story.app.ctx;
+    // Events into the queue, then three workers over it.
+    let listener = redress_documents::reactions::Listener;
+    while story.papers().await.len() < 3 {
+        redress_runtime::reaction::react_once(ctx, &listener).await.expect("reacts");
+    }
+    let work = || redress_documents::actions::render_paper::render_paper(ctx);
+    let (one, two, three) = tokio::join!(work(), work(), work());
+    for made in [one, two, three] {
+        made.expect("works");
+    }
+    story.app.react().await;
+    assert!(story.papers().await.iter().all(|(_, made)| *made));
+    let said = story.world.events(story.claim).await;
+    assert_eq!(said.iter().filter(|kind| *kind == "paper_ready").count(), 3, "{said:?}");
+}
