@@ -2,7 +2,7 @@
 
 mod paper;
 
-pub(crate) use paper::handed_over;
+pub(crate) use paper::{handed_over, identifier};
 
 use crate::App;
 use utoipa_axum::router::OpenApiRouter;

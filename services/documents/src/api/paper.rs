@@ -7,14 +7,16 @@ use crate::domain::Kind;
 use crate::papers::Language;
 use crate::store::paper::Listed;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use redress_kernel::{ClaimCode, ClaimId, DocumentId, Timestamp};
+use redress_kernel::{ClaimCode, ClaimId, DocumentId, Refusal, Stop, Timestamp};
 use redress_web::failure::Problem;
 use redress_web::{Caller, Failure};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt::Write as _;
+use std::str::FromStr;
 
 /// How far a paper is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -91,9 +93,7 @@ impl From<Listed> for PaperView {
             },
             queued_at: paper.queued_at,
             made_at: paper.rendered_at,
-            sha256: paper
-                .sha256
-                .map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()),
+            sha256: paper.sha256.as_deref().map(hexadecimal),
             incident: paper.incident,
         }
     }
@@ -114,12 +114,31 @@ impl From<list::Papers> for PaperList {
 }
 
 /// Which papers.
-#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
     /// Only papers older than this one.
     pub before: Option<DocumentId>,
+}
+
+impl Wanted {
+    /// From a query string; what it does not know is refused.
+    fn from_query(parts: &Parts) -> Result<Self, Refusal> {
+        let fields = redress_web::api::query(parts);
+        fields.only(&["before"])?;
+        let before = match fields.get("before") {
+            "" => None,
+            text => Some(text.parse().map_err(|error| {
+                Refusal::field("before", "field-malformed").with("reason", error)
+            })?),
+        };
+        Ok(Self { before })
+    }
+}
+
+/// An identifier in a path; one that can't be is one that there is not.
+pub(crate) fn identifier<T: FromStr>(text: &str) -> Result<T, Stop> {
+    text.parse().map_err(|_| Stop::Missing)
 }
 
 /// Papers that the caller may read, newest first.
@@ -133,9 +152,9 @@ pub struct Wanted {
 pub async fn list_papers(
     State(app): State<App>,
     caller: Caller,
-    Query(wanted): Query<Wanted>,
+    parts: Parts,
 ) -> Result<Json<PaperList>, Failure> {
-    let wanted = ListPapers { claim: None, before: wanted.before };
+    let wanted = ListPapers { claim: None, before: Wanted::from_query(&parts)?.before };
     Ok(Json(list::list_papers(&app.ctx, &caller.actor, &wanted).await?.into()))
 }
 
@@ -151,10 +170,11 @@ pub async fn list_papers(
 pub async fn list_papers_of_claim(
     State(app): State<App>,
     caller: Caller,
-    Path(claim): Path<ClaimId>,
-    Query(wanted): Query<Wanted>,
+    Path(claim): Path<String>,
+    parts: Parts,
 ) -> Result<Json<PaperList>, Failure> {
-    let wanted = ListPapers { claim: Some(claim), before: wanted.before };
+    let wanted =
+        ListPapers { claim: Some(identifier(&claim)?), before: Wanted::from_query(&parts)?.before };
     Ok(Json(list::list_papers(&app.ctx, &caller.actor, &wanted).await?.into()))
 }
 
@@ -172,8 +192,9 @@ pub async fn list_papers_of_claim(
 pub async fn read_paper(
     State(app): State<App>,
     caller: Caller,
-    Path(document): Path<DocumentId>,
+    Path(document): Path<String>,
 ) -> Result<Response, Failure> {
+    let document = identifier(&document)?;
     Ok(handed_over(read::read_paper(&app.ctx, &caller.actor, document).await?))
 }
 

@@ -3,23 +3,18 @@
 use crate::App;
 use crate::actions::list_papers::{ListPapers, Papers, claim_of_code, list_papers};
 use crate::actions::read_paper::read_paper;
-use crate::api::handed_over;
+use crate::api::{handed_over, identifier};
 use crate::store::paper::Listed;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::response::Response;
 use redress_kernel::{ClaimId, DocumentId, Refusal, Role, Stop};
 use redress_web::{Failure, Page, Person, redirect, render};
-use serde::Deserialize;
 
-/// What the lists can be asked.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// A claim code, as typed.
-    #[serde(default)]
-    code: String,
-    /// Only papers older than this one.
-    before: Option<DocumentId>,
+/// Only papers older than this one; a query that names none that can be starts anew.
+fn before(parts: &Parts) -> Option<DocumentId> {
+    redress_web::api::query(parts).get("before").parse().ok()
 }
 
 #[derive(Template)]
@@ -42,22 +37,23 @@ struct PapersPage {
 pub async fn all(
     State(app): State<App>,
     person: Person,
-    Query(asked): Query<Asked>,
+    parts: Parts,
 ) -> Result<Response, Failure> {
     let mut refused: Vec<Refusal> = Vec::new();
-    if !asked.code.trim().is_empty() {
-        match claim_of_code(&app.ctx, &person.actor, &asked.code).await {
+    let code = redress_web::api::query(&parts).get("code").to_owned();
+    if !code.is_empty() {
+        match claim_of_code(&app.ctx, &person.actor, &code).await {
             Ok(claim) => return Ok(redirect(&format!("/papers/claim/{claim}"))),
             Err(Stop::Refused(refusals)) => refused = refusals,
             Err(stop) => return Err(stop.into()),
         }
     }
-    let wanted = ListPapers { claim: None, before: asked.before };
+    let wanted = ListPapers { claim: None, before: before(&parts) };
     let Papers { papers, next, .. } = list_papers(&app.ctx, &person.actor, &wanted).await?;
     let page = person.page("title-papers").with_errors(&refused);
     let template = PapersPage {
         heading: page.t("papers-latest"),
-        code: asked.code,
+        code,
         claim: None,
         claim_page: None,
         papers,
@@ -71,10 +67,11 @@ pub async fn all(
 pub async fn of_claim(
     State(app): State<App>,
     person: Person,
-    Path(claim): Path<ClaimId>,
-    Query(asked): Query<Asked>,
+    Path(claim): Path<String>,
+    parts: Parts,
 ) -> Result<Response, Failure> {
-    let wanted = ListPapers { claim: Some(claim), before: asked.before };
+    let claim: ClaimId = identifier(&claim)?;
+    let wanted = ListPapers { claim: Some(claim), before: before(&parts) };
     let list = list_papers(&app.ctx, &person.actor, &wanted).await?;
     let page = person.page("title-papers");
     let code = list.claim_code.map(|code| code.to_string()).unwrap_or_default();
@@ -95,8 +92,9 @@ pub async fn of_claim(
 pub async fn file(
     State(app): State<App>,
     person: Person,
-    Path(document): Path<DocumentId>,
+    Path(document): Path<String>,
 ) -> Result<Response, Failure> {
+    let document = identifier(&document)?;
     Ok(handed_over(read_paper(&app.ctx, &person.actor, document).await?))
 }
 

@@ -31,8 +31,11 @@ async fn a_code_that_is_none_and_one_of_somebody_else_are_told_in_words() {
         assert_eq!(reply.status, 422);
         assert!(reply.text().contains("There is no such claim"), "{}", reply.text());
     }
-    let path = format!("/papers/claim/{}", story.claim);
-    assert_eq!(story.app.get(&brice, &path).await.status, 404);
+    for path in
+        [format!("/papers/claim/{}", story.claim), "/papers/claim/1".into(), "/papers/1".into()]
+    {
+        assert_eq!(story.app.get(&brice, &path).await.status, 404, "{path}");
+    }
 }
 
 #[tokio::test]

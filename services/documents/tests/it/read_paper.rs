@@ -89,4 +89,7 @@ async fn a_program_reads_papers_with_a_token() {
     assert!(file.bytes.starts_with(b"%PDF"), "{}", file.text());
     let other = story.app.call("advocate.brice", Method::GET, &path, None, &[]).await;
     assert_eq!((other.status.as_u16(), other.json()["code"].clone()), (404, "missing".into()));
+    let path = "/api/documents/papers?before=x";
+    let wrong = story.app.call("advocate.amina", Method::GET, path, None, &[]).await;
+    assert_eq!(wrong.json()["errors"][0]["field"], "before", "{}", wrong.text());
 }
