@@ -248,7 +248,8 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         let mut config: Config = figment
-            .merge(Env::prefixed("REDRESS_").split("__").ignore(&["config"]))
+            // Names without a section are for scripts and tests, not for us.
+            .merge(Env::prefixed("REDRESS_").filter(|key| key.as_str().contains("__")).split("__"))
             .extract()
             .map_err(|error| Fault::new(format!("configuration: {error}")))?;
         if let Some(path) = &config.oidc.client_secret_file {
