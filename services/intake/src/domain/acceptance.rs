@@ -18,7 +18,7 @@ pub struct Understanding {
 
 /// Lets an answer be recorded. Refuses `offer-not-open` (no offer, or already answered),
 /// `offer-lapsed` (last day passed; it is extended on request), `understanding-missing` on each
-/// point not confirmed, `answer-missing` for the language.
+/// point not confirmed, `field-required` for the language.
 pub fn answer_offer(
     stage: Stage,
     open_until: Option<Date>,
@@ -42,7 +42,7 @@ pub fn answer_offer(
         .map(|(field, _)| Refusal::field(field, "understanding-missing"))
         .collect();
     if understanding.language.is_none() {
-        refusals.push(Refusal::field("language", "answer-missing"));
+        refusals.push(Refusal::field("language", "field-required"));
     }
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }
@@ -77,7 +77,7 @@ mod tests {
     fn no_answer_without_understanding() {
         let partly = Understanding { no_waiver: false, language: None, ..all() };
         let outcome = answer_offer(Stage::Offered, Some(UNTIL), &partly, UNTIL);
-        assert_eq!(codes(outcome), ["understanding-missing", "answer-missing"]);
+        assert_eq!(codes(outcome), ["understanding-missing", "field-required"]);
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub fn is_payment_open(stage: Stage) -> bool {
 }
 
 /// Stops a save of this question at this stage, or from a revision that is no longer the last:
-/// `claim-not-open`, `claim-changed-meanwhile` (409 both), `consent-missing`.
+/// `claim-not-open` (409), `stale` (412), `consent-missing` (409).
 pub fn may_save(claim: &Claim, slot: Slot, revision: i32, consents: &[ConsentRow]) -> Outcome<()> {
     let open = is_open(claim.stage)
         || (slot.section() == Section::Payment && is_payment_open(claim.stage));
@@ -106,7 +106,7 @@ pub fn may_save(claim: &Claim, slot: Slot, revision: i32, consents: &[ConsentRow
         consent::require(consents, purpose)?;
     }
     if revision != claim.revision {
-        return Err(Refusal::conflict("claim-changed-meanwhile").into());
+        return Err(Refusal::status(412, "stale").into());
     }
     Ok(())
 }
@@ -227,7 +227,7 @@ mod tests {
         let rows = consents(&[ConsentPurpose::P1]);
         assert!(may_save(&claim, Slot::Impact, 4, &rows).is_ok());
         let stale = may_save(&claim, Slot::Impact, 3, &rows);
-        assert_eq!(first(stale), "claim-changed-meanwhile");
+        assert_eq!(first(stale), "stale");
     }
 
     #[test]

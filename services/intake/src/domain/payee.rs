@@ -99,6 +99,22 @@ impl Payee {
         }
     }
 
+    /// What makes two payees the same account, for a keyed hash: never stored as such.
+    pub fn account_text(&self) -> String {
+        match self {
+            Payee::Bank { iban: Some(iban), .. } => iban.clone(),
+            Payee::Bank { account, bic, bank_name, country, .. } => {
+                let bank = bic.as_ref().or(bank_name.as_ref()).map_or("", String::as_str);
+                let account = account.as_deref().unwrap_or_default();
+                format!("{country}|{}|{account}", bank.to_lowercase())
+            }
+            Payee::MobileMoney { number, country, .. } => format!("{country}|{number}"),
+            Payee::Cash { holder, place, country } => {
+                format!("{country}|{}|{}", place.to_lowercase(), holder.to_lowercase())
+            }
+        }
+    }
+
     /// The last four characters of the account or telephone: all that is ever shown.
     /// Nothing for cash, and for numbers so short that four would tell all.
     pub fn last_four(&self) -> Option<String> {
@@ -114,7 +130,7 @@ impl Payee {
 }
 
 /// The details typed for a method; nothing when every field is open (they can be given later).
-/// Refuses field by field: `answer-missing`, `iban-wrong`, `account-wrong`, `bic-wrong`,
+/// Refuses field by field: `field-required`, `iban-wrong`, `account-wrong`, `bic-wrong`,
 /// `country-wrong`, `phone-not-read`, `bank-missing`.
 pub fn read(method: Method, typed: &Typed) -> Result<Option<Payee>, Vec<Refusal>> {
     let open = fields(method).iter().all(|field| typed.one(field).is_empty());
@@ -125,7 +141,7 @@ pub fn read(method: Method, typed: &Typed) -> Result<Option<Payee>, Vec<Refusal>
     let mut take = |result: Result<Option<String>, Refusal>, field: &'static str, must: bool| {
         match result {
             Err(refusal) => refusals.push(refusal),
-            Ok(None) if must => refusals.push(Refusal::field(field, "answer-missing")),
+            Ok(None) if must => refusals.push(Refusal::field(field, "field-required")),
             Ok(Some(text)) => return Some(text),
             Ok(None) => {}
         }
@@ -287,7 +303,7 @@ mod tests {
     fn every_wrong_field_is_named_at_once() {
         let typed = form(&[("iban", "DE00"), ("bic", "XX"), ("country", "Chad")]);
         let expected = [
-            ("answer-missing", "holder".to_owned()),
+            ("field-required", "holder".to_owned()),
             ("country-wrong", "country".to_owned()),
             ("iban-wrong", "iban".to_owned()),
             ("bic-wrong", "bic".to_owned()),

@@ -35,6 +35,11 @@ impl Typed {
         full.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// The names of the fields sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.expose().keys().map(String::as_str)
+    }
+
     /// The first value of a field, without the spaces around it; empty when there is none.
     pub fn one(&self, field: &str) -> &str {
         self.all(field).next().unwrap_or("")
@@ -51,7 +56,7 @@ impl Typed {
         self.all(field).any(|each| each == value)
     }
 
-    /// One code of a list; nothing when left open. Refuses `answer-not-listed`.
+    /// One code of a list; nothing when left open. Refuses `choice-unknown`.
     pub fn code<T: FromStr>(&self, field: &str) -> Result<Option<T>, Refusal> {
         match self.one(field) {
             "" => Ok(None),
@@ -59,7 +64,7 @@ impl Typed {
         }
     }
 
-    /// Every code ticked, each once, in the order of the form. Refuses `answer-not-listed`.
+    /// Every code ticked, each once, in the order of the form. Refuses `choice-unknown`.
     pub fn codes<T: FromStr + PartialEq>(&self, field: &str) -> Result<Vec<T>, Refusal> {
         let mut codes = Vec::new();
         for text in self.all(field) {
@@ -71,11 +76,11 @@ impl Typed {
         Ok(codes)
     }
 
-    /// One line of text; nothing when left open. Refuses `answer-too-long` and `answer-not-text`.
+    /// One line of text; nothing when left open. Refuses `field-too-long` and `answer-not-text`.
     pub fn line(&self, field: &str, max: usize) -> Result<Option<String>, Refusal> {
         let text = self.one(field);
         if text.chars().count() > max {
-            return Err(Refusal::field(field.to_owned(), "answer-too-long").with("max", max));
+            return Err(Refusal::field(field.to_owned(), "field-too-long").with("max", max));
         }
         if text.chars().any(char::is_control) {
             return Err(Refusal::field(field.to_owned(), "answer-not-text"));
@@ -103,12 +108,12 @@ impl Typed {
     }
 
     /// A date as far as it is known, from `<field>-year`, `-month`, `-day`; nothing when all are
-    /// open or `<field>-unknown` is ticked. Refuses `date-not-real` and `date-in-future`.
+    /// open or `<field>-unknown` is ticked. Refuses `date-impossible` and `date-future`.
     pub fn span(&self, field: &str, today: Date) -> Result<Option<DateSpan>, Refusal> {
         if self.has(&format!("{field}-unknown"), "yes") {
             return Ok(None);
         }
-        let not_real = || Refusal::field(format!("{field}-year"), "date-not-real");
+        let not_real = || Refusal::field(format!("{field}-year"), "date-impossible");
         let part = |name: &str| match western_digits(self.one(&format!("{field}-{name}"))) {
             text if text.is_empty() => Ok(None),
             text => text.parse::<u16>().map(Some).map_err(|_| not_real()),
@@ -121,7 +126,7 @@ impl Typed {
         let span = DateSpan::from_parts(i32::from(year), small(month)?, small(day)?);
         let span = span.ok_or_else(not_real)?;
         if span.earliest > today {
-            return Err(Refusal::field(format!("{field}-year"), "date-in-future"));
+            return Err(Refusal::field(format!("{field}-year"), "date-future"));
         }
         // What is still to come can't have been: a year that runs on ends today.
         DateSpan::new(span.earliest, span.latest.min(today)).map(Some).ok_or_else(not_real)
@@ -147,7 +152,7 @@ pub fn span_parts(field: &str, span: DateSpan, today: Date) -> Vec<(String, Stri
 }
 
 fn not_listed(field: &str) -> Refusal {
-    Refusal::field(field.to_owned(), "answer-not-listed")
+    Refusal::field(field.to_owned(), "choice-unknown")
 }
 
 /// Digits of Arabic, Persian, Bengali and Devanagari keyboards as 0 to 9; all else unchanged.
@@ -188,7 +193,7 @@ mod tests {
         assert_eq!(span_parts("when", span, TODAY).len(), 1);
         let late = typed(&[("when-year", "2026"), ("when-month", "11"), ("when-day", "24")]);
         let refusal = late.span("when", TODAY).expect_err("in the future");
-        assert_eq!((refusal.code, refusal.field.as_deref()), ("date-in-future", Some("when-year")));
+        assert_eq!((refusal.code, refusal.field.as_deref()), ("date-future", Some("when-year")));
     }
 
     #[test]
@@ -201,7 +206,7 @@ mod tests {
             &[("when-year", "2019"), ("when-month", "300")],
         ] {
             let refusal = typed(parts).span("when", TODAY).expect_err("no such day");
-            assert_eq!(refusal.code, "date-not-real");
+            assert_eq!(refusal.code, "date-impossible");
         }
         let unknown = typed(&[("when-unknown", "yes"), ("when-year", "20xx")]);
         assert_eq!(unknown.span("when", TODAY), Ok(None));
@@ -213,6 +218,6 @@ mod tests {
         let form = typed(&[("name", "Ngozi")]);
         assert!(!format!("{form:?}").contains("Ngozi"));
         assert_eq!(form.line("name", LINE_MAX), Ok(Some("Ngozi".to_owned())));
-        assert_eq!(form.line("name", 3).expect_err("too long").code, "answer-too-long");
+        assert_eq!(form.line("name", 3).expect_err("too long").code, "field-too-long");
     }
 }

@@ -12,7 +12,7 @@ pub use show::{answers, show};
 use super::identity::Identity;
 use super::payee::{self, INSTALMENTS_MAX, Method, Payee};
 use super::safety::{Channel, MayAnswer, SafeHours, SafetyPlan};
-use super::typed::LINE_MAX;
+use super::typed::{LINE_MAX, Typed};
 use redress_kernel::code::{
     ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact,
 };
@@ -320,6 +320,14 @@ fn applies(slot: Slot, draft: &Draft) -> bool {
     }
 }
 
+/// Whether a sealed page sent back empty means "keep what is there": its fields are never filled in, so
+/// that empty says nothing. Taking an answer out is said by the box `remove`.
+pub fn keeps_sealed(slot: Slot, typed: &Typed, draft: &Draft) -> bool {
+    let given = draft.progress.get(&slot.key()) == Some(&Mark::Given);
+    let empty = fields(slot, draft, &[]).iter().all(|field| typed.one(field.name).is_empty());
+    slot.home().is_sealed() && given && empty && !typed.has("remove", "yes")
+}
+
 /// The question after this one; nothing after the last.
 pub fn following(slot: Slot, draft: &Draft) -> Option<Slot> {
     applicable(draft).into_iter().skip_while(|each| *each != slot).nth(1)
@@ -395,6 +403,21 @@ pub fn question(slot: Slot, draft: &Draft, operations: &[Operation]) -> Option<Q
         _ => None,
     };
     Some(Question { slot, act, fields: fields(slot, draft, operations) })
+}
+
+/// The names of what a page can send: its fields, the parts of dates and sums, and `remove`.
+pub fn field_names(question: &Question) -> Vec<String> {
+    let mut names = vec!["remove".to_owned()];
+    for field in &question.fields {
+        let parts: &[&str] = match field.kind {
+            Kind::Date => &["year", "month", "day", "unknown"],
+            Kind::Money(_) => &["currency"],
+            _ => &[],
+        };
+        names.extend(parts.iter().map(|part| format!("{}-{part}", field.name)));
+        names.push(field.name.to_owned());
+    }
+    names
 }
 
 fn fields(slot: Slot, draft: &Draft, operations: &[Operation]) -> Vec<Field> {

@@ -2,7 +2,7 @@
 //! that has one. Never here: what a whole claim needs (claim.rs).
 
 use super::{CODE_WORD_MAX, Draft, Home, Kind, LANGUAGES, MONTHS_MAX, Mark, Sealed, Slot};
-use super::{applicable, question};
+use super::{applicable, field_names, question};
 use crate::domain::payee::{self, INSTALMENTS_MAX};
 use crate::domain::safety::phone;
 use crate::domain::typed::{LINE_MAX, Typed, western_digits};
@@ -13,7 +13,7 @@ use redress_kernel::{ActId, Currency, Date, Decimal, Money, Refusal, Sensitive};
 
 /// Saves one page: the draft and the sealed records with the answer in them.
 /// `today` bounds dates, `fresh` makes identifiers for acts newly ticked.
-/// Refuses, per field: `answer-missing`, `answer-not-listed` and what [`Typed`] and
+/// Refuses, per field: `unknown-field`, `field-required`, `choice-unknown` and what [`Typed`] and
 /// [`payee::read`] refuse; `question-gone` (409) when the question does not apply any more.
 pub fn save(
     slot: Slot,
@@ -42,7 +42,7 @@ pub fn save(
     };
     let acts_elsewhere = slot == Slot::Acts && acts_rest_elsewhere(&draft);
     if !given && !slot.is_optional() && !acts_elsewhere {
-        return Err(vec![Refusal::field(slot.key(), "answer-missing")]);
+        return Err(vec![Refusal::field(slot.key(), "field-required")]);
     }
     draft.progress.insert(slot.key(), if given { Mark::Given } else { Mark::Skipped });
     // Answers to questions that no longer apply are not shown, and don't count as answered.
@@ -57,7 +57,7 @@ pub(in crate::domain) fn acts_rest_elsewhere(draft: &Draft) -> bool {
     matches!(draft.facts.claimant, Some(ClaimantType::ChildBorn | ClaimantType::Dependant))
 }
 
-/// Every choice sent must have been offered.
+/// Every field must be of the page, and every choice sent must have been offered.
 fn listed(
     slot: Slot,
     typed: &Typed,
@@ -65,11 +65,15 @@ fn listed(
     operations: &[Operation],
 ) -> Result<(), Refusal> {
     let question = question(slot, draft, operations).ok_or(Refusal::conflict("question-gone"))?;
+    let names = field_names(&question);
+    if let Some(name) = typed.names().find(|name| !names.iter().any(|known| known == name)) {
+        return Err(Refusal::field(name.to_owned(), "unknown-field").with("field", name));
+    }
     for field in &question.fields {
         if let Kind::Radio(choices) | Kind::Checkbox(choices) = &field.kind {
             let offered = |value: &str| choices.iter().any(|choice| choice.value == value);
             if !typed.all(field.name).all(offered) {
-                return Err(Refusal::field(field.name, "answer-not-listed"));
+                return Err(Refusal::field(field.name, "choice-unknown"));
             }
         }
     }
@@ -137,7 +141,7 @@ fn wishes(slot: Slot, typed: &Typed, draft: &mut Draft) -> Result<bool, Refusal>
             let tag = typed.line("language", LINE_MAX)?;
             let known = |tag: &String| LANGUAGES.iter().any(|(each, _)| each == tag);
             if tag.as_ref().is_some_and(|tag| !known(tag)) {
-                return Err(Refusal::field("language", "answer-not-listed"));
+                return Err(Refusal::field("language", "choice-unknown"));
             }
             put(&mut wishes.language, tag)
         }
@@ -234,12 +238,12 @@ fn wage(typed: &Typed) -> Result<Option<Money>, Refusal> {
     let currency = currency.ok_or_else(|| Refusal::field("wage-currency", "currency-missing"))?;
     Money::parse(&amount, currency).map(Some).map_err(|error| {
         let code = match error {
-            MoneyError::TooManyDecimals => "amount-too-fine",
+            MoneyError::TooManyDecimals => "amount-decimals",
             MoneyError::TooLarge => "amount-too-large",
-            _ => "amount-not-read",
+            _ => "amount-malformed",
         };
         Refusal::field("wage", code)
             .with("currency", currency)
-            .with("decimals", currency.exponent())
+            .with("max", currency.exponent())
     })
 }

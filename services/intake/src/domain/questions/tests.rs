@@ -2,7 +2,6 @@
 //! is not asked.
 
 use super::*;
-use crate::domain::typed::Typed;
 use redress_kernel::{ActId, Date, Refusal, Uuid};
 use time::macros::date;
 
@@ -116,7 +115,7 @@ fn only_four_questions_insist() {
     let mut insisting = Vec::new();
     for slot in applicable(&desk.draft) {
         if let Err(refusals) = desk.clone().fill(&slot.key(), &[]) {
-            assert_eq!(refusals[0].code, "answer-missing");
+            assert_eq!(refusals[0].code, "field-required");
             insisting.push(slot);
         }
     }
@@ -167,17 +166,18 @@ fn refusals_name_the_field() {
     desk.fill("age", &[("age", "no")]).expect("kept");
     desk.fill("acts", &[("acts", "A4")]).expect("kept");
     for (key, pairs, expected) in [
-        ("acts", &[("acts", "A9")][..], ("answer-not-listed", "acts")),
-        ("operation", &[("operation", "NATO")], ("answer-not-listed", "operation")),
-        ("act-1", &[("graver", "G1")], ("answer-not-listed", "graver")),
-        ("act-1", &[("when-year", "2030")], ("date-in-future", "when-year")),
+        ("age", &[("age", "no"), ("admin", "1")][..], ("unknown-field", "admin")),
+        ("acts", &[("acts", "A9")], ("choice-unknown", "acts")),
+        ("operation", &[("operation", "NATO")], ("choice-unknown", "operation")),
+        ("act-1", &[("graver", "G1")], ("choice-unknown", "graver")),
+        ("act-1", &[("when-year", "2030")], ("date-future", "when-year")),
         ("months", &[("months", "-2")], ("number-not-read", "months")),
         ("months", &[("months", "601")], ("number-out-of-range", "months")),
         ("wage", &[("wage", "100")], ("currency-missing", "wage-currency")),
-        ("wage", &[("wage", "1.5"), ("wage-currency", "XAF")], ("amount-too-fine", "wage")),
+        ("wage", &[("wage", "1.5"), ("wage-currency", "XAF")], ("amount-decimals", "wage")),
         ("birth-year", &[("birth-year", "1850")], ("number-out-of-range", "birth-year")),
-        ("instalments", &[("instalments", "6")], ("answer-not-listed", "instalments")),
-        ("language", &[("language", "xx")], ("answer-not-listed", "language")),
+        ("instalments", &[("instalments", "6")], ("choice-unknown", "instalments")),
+        ("language", &[("language", "xx")], ("choice-unknown", "language")),
     ] {
         let (code, field) = desk.refused(key, pairs);
         assert_eq!((code, field.as_str()), expected, "{key} {pairs:?}");
@@ -215,4 +215,15 @@ fn changing_the_way_of_payment_asks_for_its_details_again() {
     assert_eq!(desk.draft.progress.get("payee"), None);
     assert_eq!(following(Slot::PayMethod, &desk.draft), Some(Slot::Payee));
     assert_eq!(preceding(Slot::Payee, &desk.draft), Some(Slot::PayMethod));
+}
+
+#[test]
+fn an_empty_page_keeps_what_is_locked_away() {
+    let mut desk = Desk::default();
+    assert!(!keeps_sealed(Slot::Name, &form(&[]), &desk.draft), "nothing was given yet");
+    desk.fill("name", &[("name", "Grâce M.")]).expect("kept");
+    assert!(keeps_sealed(Slot::Name, &form(&[]), &desk.draft));
+    assert!(!keeps_sealed(Slot::Name, &form(&[("remove", "yes")]), &desk.draft));
+    assert!(!keeps_sealed(Slot::Name, &form(&[("name", "G. Mbeka")]), &desk.draft));
+    assert!(!keeps_sealed(Slot::Impact, &form(&[]), &desk.draft), "not sealed");
 }

@@ -1,0 +1,82 @@
+//! Accept an offer: the survivor says yes, the advocate records it after the understanding check.
+
+use super::Desk;
+use crate::domain::acceptance::{Understanding, answer_offer};
+use crate::store;
+use crate::store::offer::AnswerRow;
+use redress_contract::Event;
+use redress_kernel::{Action, Actor, ClaimId, DecisionId, Outcome, Stage, action};
+use redress_runtime::Once;
+use serde::{Deserialize, Serialize};
+
+/// Advocates record it.
+pub const ACTION: Action = action!("intake.accept_offer", [Advocate]);
+
+/// The answer that was recorded.
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct OfferAnswered {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// The decision that was answered.
+    pub decision_id: DecisionId,
+    /// `accepted` or `declined`.
+    pub stage: Stage,
+}
+
+/// What is answered, and whether it was understood.
+#[derive(Debug, Clone)]
+pub struct OfferAnswer {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// The understanding check.
+    pub understanding: Understanding,
+}
+
+/// Accepts it; says [`Event::OfferAccepted`]. Refuses what [`answer_offer`] refuses.
+#[tracing::instrument(name = "intake.accept_offer", skip_all, fields(claim.id = %cmd.claim_id))]
+pub async fn accept_offer(
+    desk: &Desk,
+    actor: &Actor,
+    cmd: &OfferAnswer,
+    once: Option<&Once>,
+) -> Outcome<OfferAnswered> {
+    record(desk, actor, cmd, once, ACTION, Stage::Accepted).await
+}
+
+/// Records an answer, in the one way that both answers share.
+pub(super) async fn record(
+    desk: &Desk,
+    actor: &Actor,
+    cmd: &OfferAnswer,
+    once: Option<&Once>,
+    action: Action,
+    to: Stage,
+) -> Outcome<OfferAnswered> {
+    let mut tx = desk.ctx.begin(actor, action, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let claim_id = cmd.claim_id;
+    let standing = tx.standing(claim_id).await?;
+    let offer = store::offer::of_claim(tx.conn(), claim_id).await?;
+    let open_until = offer.as_ref().and_then(|offer| offer.open_until);
+    let at = tx.now();
+    answer_offer(standing.stage, open_until, &cmd.understanding, at.date())?;
+    let decision_id = offer.map(|offer| offer.decision_id).ok_or(redress_kernel::Stop::Missing)?;
+    tx.advance(claim_id, to).await?;
+    let row = AnswerRow {
+        claim_id,
+        decision_id,
+        answer: to.as_str(),
+        language: cmd.understanding.language.clone().unwrap_or_default(),
+        by: actor.actor_id,
+        at,
+    };
+    store::offer::add_answer(tx.conn(), &row).await?;
+    let event = match to {
+        Stage::Accepted => Event::OfferAccepted { claim_id, decision_id },
+        _ => Event::OfferDeclined { claim_id, decision_id },
+    };
+    tx.emit(&event).await?;
+    tx.commit(OfferAnswered { claim_id, decision_id, stage: to }).await
+}

@@ -1,0 +1,40 @@
+//! List claims: an advocate's own, or those that wait for an intake officer.
+
+use super::Desk;
+use crate::store;
+use crate::store::claim::Listed;
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Stage, action};
+
+/// Its advocate; intake officers and auditors see what was sent.
+pub const ACTION: Action = action!("intake.list_claims", [Advocate, IntakeOfficer, Auditor]);
+
+/// Claims of one page: what a person can look through.
+pub const PAGE: i64 = 50;
+
+/// A page of claims, the latest first.
+#[derive(Debug, Clone)]
+pub struct Claims {
+    /// At most [`PAGE`] of them.
+    pub listed: Vec<Listed>,
+    /// Pass as `before` for the next page; nothing on the last.
+    pub next: Option<ClaimId>,
+}
+
+/// Lists them, at one stage if given, after `before` if given.
+#[tracing::instrument(name = "intake.list_claims", skip_all)]
+pub async fn list_claims(
+    desk: &Desk,
+    actor: &Actor,
+    stage: Option<Stage>,
+    before: Option<ClaimId>,
+) -> Outcome<Claims> {
+    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
+    // One more than shown tells whether there is a next page.
+    let mut listed = store::claim::list(tx.conn(), stage, before, PAGE + 1).await?;
+    let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let more = listed.len() > shown;
+    listed.truncate(shown);
+    let next = if more { listed.last().map(|last| last.claim_id) } else { None };
+    tx.commit(()).await?;
+    Ok(Claims { listed, next })
+}

@@ -1,0 +1,118 @@
+//! The intake desk: claims that wait for the safety check, and the check of one.
+
+use super::list::{Row, rows};
+use super::{OfClaim, Shown, named, refused, shown};
+use crate::App;
+use crate::actions::list_claims::list_claims;
+use crate::actions::read_triage::{TriageView, read_triage};
+use crate::actions::triage_claim::triage_claim;
+use crate::domain::questions::{Choice, Label};
+use crate::domain::triage::{Check, match_from, match_name};
+use crate::domain::typed::Typed;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use redress_kernel::code::Answer;
+use redress_kernel::{ClaimId, Role, Stage, Stop};
+use redress_web::{Failure, Form, Page, Person, redirect, render};
+
+#[derive(Template)]
+#[template(path = "triage_list.html")]
+struct QueuePage {
+    page: Page,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "triage.html")]
+struct TriagePage {
+    page: Page,
+    claim_id: ClaimId,
+    code: String,
+    stands: String,
+    permits: Vec<String>,
+    possible: Vec<(String, String)>,
+    plan_read: bool,
+    danger: Vec<Shown>,
+    judged: Vec<Shown>,
+    is_open: bool,
+    outcome: Option<(String, String)>,
+}
+
+/// Shows what waits, the longest first.
+pub async fn queue(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    if !person.actor.has(Role::IntakeOfficer) {
+        return Err(Stop::Forbidden.into());
+    }
+    let claims = list_claims(&app.desk, &person.actor, Some(Stage::Submitted), None).await?;
+    let page = person.page("title-list");
+    let mut rows = rows(&page, &claims.listed);
+    rows.reverse();
+    let template = QueuePage { page, rows };
+    Ok(render(&template, &template.page))
+}
+
+fn triage_page(page: Page, view: &TriageView, typed: &Typed) -> TriagePage {
+    let claim = &view.filed.claim;
+    let choice = |answer: &Answer| Choice {
+        value: answer.to_string(),
+        label: Label::Key(format!("code-answer-{answer}")),
+    };
+    let dangers: Vec<Choice> = Answer::ALL.iter().map(choice).collect();
+    let other = |other: &crate::store::triage::Possible| {
+        let since = other.submitted_at.map(|at| page.day(&at.date())).unwrap_or_default();
+        (other.code.to_string(), since)
+    };
+    let judged = ["possible", "distinct", "merged"];
+    TriagePage {
+        claim_id: claim.claim_id,
+        code: claim.code.to_string(),
+        stands: page.t(&format!("stage-{}", claim.stage)),
+        permits: view.filed.permits.iter().map(|p| super::overview::permit(&page, *p)).collect(),
+        possible: view.possible.iter().map(other).collect(),
+        plan_read: typed.has("plan_read", "yes"),
+        danger: shown(&page, &dangers, |value| typed.has("danger", value)),
+        judged: named(&page, "match", judged, |value| typed.has("judged", value)),
+        is_open: claim.stage == Stage::Submitted,
+        outcome: view.outcome.map(|(danger, result)| {
+            (page.code("answer", danger), page.t(&format!("match-{}", match_name(result))))
+        }),
+        page,
+    }
+}
+
+/// Shows the check of one claim.
+pub async fn show(
+    State(app): State<App>,
+    person: Person,
+    of: OfClaim,
+) -> Result<Response, Failure> {
+    let view = read_triage(&app.desk, &person.actor, of.claim_id).await?;
+    let template = triage_page(person.page("title-form"), &view, &Typed::default());
+    Ok(render(&template, &template.page))
+}
+
+/// Finishes it.
+pub async fn finish(
+    State(app): State<App>,
+    of: OfClaim,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["plan_read", "danger", "judged"])?;
+    let typed = super::typed(&form.fields);
+    let check = Check {
+        plan_read: typed.has("plan_read", "yes"),
+        danger: typed.code("danger")?,
+        judged: match_from(typed.one("judged")),
+    };
+    let once = form.once();
+    match triage_claim(&app.desk, form.actor(), of.claim_id, &check, once.as_ref()).await {
+        Ok(_) => Ok(redirect("/claims/triage")),
+        Err(Stop::Refused(refusals)) => {
+            let view = read_triage(&app.desk, form.actor(), of.claim_id).await?;
+            let page = form.person.page("title-form").with_errors(&refusals);
+            Ok(refused(&triage_page(page, &view, &typed), &refusals))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}

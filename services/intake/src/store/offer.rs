@@ -1,0 +1,83 @@
+//! Offers: read from the view that eligibility makes for us; answers kept here.
+
+use redress_kernel::money::Currency;
+use redress_kernel::{ActorId, ClaimId, Date, DecisionId, Fault, Money, Timestamp};
+use sqlx::PgConnection;
+
+/// The offer on a claim.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The decision that it offers.
+    pub decision_id: DecisionId,
+    /// Whether money was awarded.
+    pub is_award: bool,
+    /// The amount.
+    pub net: Option<Money>,
+    /// Day of issue.
+    pub issued_on: Option<Date>,
+    /// Last day to answer.
+    pub open_until: Option<Date>,
+}
+
+/// The offer on a claim, if one was made.
+pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Offer>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::offer::of_claim
+        select decision_id as "decision_id!", outcome as "outcome!", net, currency, issued_on, open_until
+        from shared.offer where claim_id = $1 order by issued_on desc limit 1"#,
+        claim.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        let currency: Option<Currency> =
+            row.currency.as_deref().map(super::listed).transpose()?;
+        let net = match (row.net, currency) {
+            (Some(net), Some(currency)) => Some(Money::new(net, currency).map_err(Fault::new)?),
+            _ => None,
+        };
+        Ok(Offer {
+            decision_id: DecisionId(row.decision_id),
+            is_award: row.outcome == "awarded",
+            net,
+            issued_on: row.issued_on,
+            open_until: row.open_until,
+        })
+    })
+    .transpose()
+}
+
+/// The survivor's answer.
+#[derive(Debug, Clone)]
+pub struct AnswerRow {
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// The decision answered.
+    pub decision_id: DecisionId,
+    /// `accepted` or `declined`.
+    pub answer: &'static str,
+    /// Language in which the offer was explained.
+    pub language: String,
+    /// Who recorded it.
+    pub by: ActorId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Keeps the answer; one for each decision.
+pub async fn add_answer(db: &mut PgConnection, row: &AnswerRow) -> Result<(), Fault> {
+    sqlx::query_scalar!(
+        "-- store::offer::add_answer
+        insert into intake.acceptance (claim_id, decision_id, answer, language, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5, $6) returning claim_id",
+        row.claim_id.0,
+        row.decision_id.0,
+        row.answer,
+        row.language,
+        row.by.0,
+        row.at
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}

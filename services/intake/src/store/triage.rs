@@ -1,0 +1,121 @@
+//! Triage: safety checks, and other files of the same person.
+
+use super::listed;
+use crate::domain::triage::{match_from, match_name};
+use redress_kernel::code::Answer;
+use redress_kernel::facts::MatchResult;
+use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, Timestamp, Uuid};
+use sqlx::PgConnection;
+
+/// Another claim that may be of the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Possible {
+    /// The other claim.
+    pub claim_id: ClaimId,
+    /// Its code.
+    pub code: ClaimCode,
+    /// When it was sent: the earliest date is kept when files are joined.
+    pub submitted_at: Option<Timestamp>,
+}
+
+/// Submitted claims that share a token with this one.
+pub async fn possible_matches(
+    db: &mut PgConnection,
+    claim: ClaimId,
+) -> Result<Vec<Possible>, Fault> {
+    Ok(sqlx::query_as!(
+        Possible,
+        r#"-- store::triage::possible_matches
+        select distinct s.claim_id as "claim_id: ClaimId", s.claim_code as "code: ClaimCode", o.submitted_at
+        from shared.claim this
+        join intake.match_token mine on mine.claimant_id = this.claimant_id
+        join intake.match_token theirs on theirs.kind = mine.kind and theirs.token = mine.token
+          and theirs.claimant_id <> mine.claimant_id
+        join shared.claim s on s.claimant_id = theirs.claimant_id and s.stage <> 'draft'
+        join intake.claim o on o.claim_id = s.claim_id
+        where this.claim_id = $1
+        order by 3, 1"#,
+        claim.0
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Notes the safety check.
+pub async fn add_check(
+    db: &mut PgConnection,
+    claim: ClaimId,
+    danger: Answer,
+    by: ActorId,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query_scalar!(
+        "-- store::triage::add_check
+        insert into intake.triage (claim_id, danger, triaged_by, triaged_at) values ($1, $2, $3, $4)
+        returning claim_id",
+        claim.0,
+        danger.as_str(),
+        by.0,
+        at
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// A note of what came of looking for another file.
+#[derive(Debug, Clone)]
+pub struct MatchNote {
+    /// Identifies the note.
+    pub match_note_id: Uuid,
+    /// The claim.
+    pub claim_id: ClaimId,
+    /// What came of it.
+    pub result: MatchResult,
+    /// Claims that were looked at.
+    pub possible: Vec<ClaimId>,
+    /// By whom.
+    pub by: ActorId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Adds a note; the latest counts.
+pub async fn add_note(db: &mut PgConnection, note: &MatchNote) -> Result<(), Fault> {
+    let possible: Vec<Uuid> = note.possible.iter().map(|claim| claim.0).collect();
+    sqlx::query_scalar!(
+        "-- store::triage::add_note
+        insert into intake.match_note (match_note_id, claim_id, result, possible, noted_by, noted_at)
+        values ($1, $2, $3, $4, $5, $6) returning match_note_id",
+        note.match_note_id,
+        note.claim_id.0,
+        match_name(note.result),
+        &possible,
+        note.by.0,
+        note.at
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// What triage has come to: danger, and the latest note on matches.
+pub async fn outcome(
+    db: &mut PgConnection,
+    claim: ClaimId,
+) -> Result<Option<(Answer, MatchResult)>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::triage::outcome
+        select t.danger,
+          (select n.result from intake.match_note n where n.claim_id = t.claim_id order by n.seq desc limit 1) as result
+        from intake.triage t where t.claim_id = $1"#,
+        claim.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        let result = row.result.as_deref().and_then(match_from).unwrap_or(MatchResult::None);
+        Ok((listed(&row.danger)?, result))
+    })
+    .transpose()
+}

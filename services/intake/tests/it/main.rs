@@ -1,0 +1,1 @@
+//! One file per action, through HTTP and SQL, under the role of the service.
