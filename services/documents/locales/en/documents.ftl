@@ -64,7 +64,7 @@ slip-ask = If it has not arrived, or if anything looks wrong, tell the person wh
 
 ## Pages
 title-papers = Papers
-papers-lead = Papers are made by themselves, some moments after what they tell of. Give a paper on only in the way that is safe for the person.
+papers-lead = Each paper is made by itself, moments after the step that it tells of. Hand it over only in the way that is safe for the person.
 papers-code = Claim code
 papers-code-hint = Sixteen letters and digits, such as 7K3M-QX9T-2PWA-D04E.
 papers-search = Show papers

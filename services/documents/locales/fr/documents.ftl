@@ -67,7 +67,7 @@ slip-ask = S’il n’est pas arrivé, ou si quelque chose ne va pas, dites-le �
 
 ## Pages
 title-papers = Documents
-papers-lead = Les documents se font d’eux-mêmes, quelques instants après ce qu’ils disent. Ne remettez un document que de la manière qui est sûre pour la personne.
+papers-lead = Chaque document est fait de lui-même, peu après l’étape dont il parle. Ne le remettez que de la manière qui est sûre pour la personne.
 papers-code = Code de la demande
 papers-code-hint = Seize lettres et chiffres, par exemple 7K3M-QX9T-2PWA-D04E.
 papers-search = Montrer les documents

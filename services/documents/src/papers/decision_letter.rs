@@ -107,22 +107,24 @@ impl DecisionLetter {
             (say("letter-code")?, self.claim_code.to_string()),
             (say("letter-date")?, texts.date(self.issued_on)?),
         ];
-        if let Some(until) = self.open_until {
+        let is_award = self.outcome == DecisionOutcome::Awarded;
+        if let Some(until) = self.open_until.filter(|_| is_award) {
             facts.push((say("letter-until")?, texts.date(until)?));
         }
         let mut blocks = vec![Block::Title(say("letter-heading")?), Block::Rows(facts)];
         self.outcome_blocks(texts, &mut blocks)?;
         blocks.push(Block::Heading(say("letter-why")?));
         blocks.push(Block::Rows(self.rule_rows(texts)?));
+        let own = self.reasons.replace('\r', "");
         let own: Vec<&str> =
-            self.reasons.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
+            own.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect();
         if !own.is_empty() {
             blocks.push(Block::Heading(say("letter-panel")?));
-            blocks.extend(own.into_iter().map(|text| Block::Paragraph(text.replace('\r', ""))));
+            blocks.extend(own.into_iter().map(|text| Block::Paragraph(text.to_owned())));
         }
         blocks.push(Block::Heading(say("letter-now")?));
         blocks.push(Block::Steps(self.steps(texts)?));
-        if self.outcome == DecisionOutcome::Awarded {
+        if is_award {
             blocks.push(Block::Note(say("letter-no-waiver")?));
         }
         let versions = [("rules", &*self.rule_version), ("schedule", &*self.schedule_version)];

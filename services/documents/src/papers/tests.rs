@@ -68,7 +68,7 @@ fn letter(outcome: &str, language: &str) -> Value {
             {"step": "P9", "label": "line-net", "args": {"interim": "0.00 USD"},
              "amount": "34460.00", "currency": "USD", "arithmetic": ""}
         ],
-        "reasons": "We read your account twice.\n\nIt holds together.",
+        "reasons": "We read your account twice.\r\n\r\nIt holds together.",
         "rule_version": "DMR-1", "schedule_version": "S-ILL-1",
         "issued_on": "2026-11-02", "open_until": "2027-05-02", "language": language
     })
@@ -135,7 +135,7 @@ fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
         "Counselling, 24 sessions. The choice is yours. | 24 × 40.00 = 960.00 | 960.00 USD",
         "Your award: 34,460.00\u{a0}USD",
         "A peace operation on the list: Met. What you describe happened at a time when MINUSCA",
-        "We read your account twice.",
+        "We read your account twice.\nIt holds together.",
         "The offer stays open until 2 May 2027.",
         "You give up no right, you promise no silence",
         "rules DMR-1 and schedule S-ILL-1",
@@ -148,7 +148,6 @@ fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
 fn no_award_is_no_rejection_of_the_account_and_can_be_reviewed() {
     let mut content = letter("not_awarded", "en");
     content["net"] = Value::Null;
-    content["open_until"] = Value::Null;
     let text = letter_words(&content);
     assert!(text.contains("This does not mean that you were not believed."), "{text}");
     assert!(text.contains("Ask for a review."), "{text}");
