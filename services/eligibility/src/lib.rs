@@ -1,9 +1,67 @@
 //! The eligibility service: review panels, their worksheets, awards and decisions.
-//! Belongs here: the list of its rooms. Never here: code of any room.
+//! Belongs here: name, routes, reactions. Never here: code of any room.
 
 pub mod actions;
+pub mod api;
 pub mod award;
 pub mod domain;
+pub mod pages;
 pub mod reactions;
 pub mod rules;
 pub mod store;
+
+use redress_kernel::Fault;
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_web::{Texts, Web};
+use std::sync::{Arc, LazyLock};
+
+/// The service.
+#[derive(Debug, Clone, Copy)]
+pub struct Eligibility;
+
+/// What its pages and its API need.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The shared parts.
+    pub web: Web,
+    /// Database, time and identifiers.
+    pub ctx: Ctx,
+}
+
+/// Texts of pages, rules and awards.
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    let en = include_str!("../locales/en/eligibility.ftl");
+    Texts::new(en, include_str!("../locales/fr/eligibility.ftl"))
+});
+
+impl Service for Eligibility {
+    const NAME: &'static str = "eligibility";
+
+    fn parts(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+    ) -> BoxFuture<'static, Result<Parts, Fault>> {
+        let (config, public_url) = (config.clone(), public_url.to_owned());
+        Box::pin(async move {
+            let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
+            let app = App { web: web.clone(), ctx };
+            let (api, openapi) = api::routes().split_for_parts();
+            let routes = pages::routes()
+                .merge(api)
+                .merge(redress_web::reference::routes(Self::NAME, openapi))
+                .with_state(app);
+            Ok(Parts {
+                routes: web.wrap(routes),
+                common: redress_web::common::routes(&web),
+                reactor: Some(Arc::new(reactions::Reactions)),
+                worker: None,
+            })
+        })
+    }
+}
+
+/// The description of the API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::routes().to_openapi()
+}

@@ -150,9 +150,7 @@ fn told(error: AwardError) -> Stop {
         }
         AwardError::BadCausation => Refusal::field("causation", "choice-unknown").into(),
         AwardError::Negative => Refusal::field("interim_paid", "amount-malformed").into(),
-        AwardError::TooLarge | AwardError::Money(_) => {
-            Refusal::conflict("amount-too-large").into()
-        }
+        AwardError::TooLarge | AwardError::Money(_) => Refusal::conflict("amount-too-large").into(),
         AwardError::BadFactor => Stop::Fault(Fault::new(error)),
     }
 }

@@ -92,11 +92,7 @@ async fn passed(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -> Outcome<()> {
                 tx.now() - opened >= Duration::days(i64::from(limits.open_days))
             });
             let asked_enough = u32::try_from(asked).is_ok_and(|n| n >= limits.open_requests);
-            if waited || asked_enough {
-                Ok(())
-            } else {
-                Err(Refusal::conflict("gate-open").into())
-            }
+            if waited || asked_enough { Ok(()) } else { Err(Refusal::conflict("gate-open").into()) }
         }
     }
 }

@@ -9,8 +9,7 @@ use redress_kernel::{Action, Actor, ClaimId, Outcome, Stage, action};
 use redress_runtime::{Ctx, Once};
 
 /// Whoever sits may find.
-pub const RECORD_FINDING: Action =
-    action!("eligibility.record_finding", [PanelMember, PanelChair]);
+pub const RECORD_FINDING: Action = action!("eligibility.record_finding", [PanelMember, PanelChair]);
 
 /// Adds a finding to those before; the worksheet that follows from it is kept beside the earlier ones.
 #[tracing::instrument(name = "eligibility.record_finding", skip_all, fields(claim.id = %claim))]

@@ -74,11 +74,8 @@ pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Case
     } else {
         Vec::new()
     };
-    let next = if next == Next::SeatPanel && !actor.has(Role::PanelChair) {
-        Next::Nothing
-    } else {
-        next
-    };
+    let next =
+        if next == Next::SeatPanel && !actor.has(Role::PanelChair) { Next::Nothing } else { next };
     let file = CaseFile { standing, opened_at, panel, mine, candidates, next, open };
     // Only a look at what the claim is about leaves a trace.
     if file.open.is_some() {

@@ -97,8 +97,13 @@ mod tests {
     fn a_later_ruling_takes_the_place_of_an_earlier_one() {
         let (set, facts) = (RuleSet::shipped(), CaseFacts::default());
         let first = add(&Findings::default(), ruling(RuleOutcome::Met, "fear"), &facts, &set);
-        let then = add(&first.expect("fear is a ground"), ruling(RuleOutcome::NotMet, "on_file"), &facts, &set)
-            .expect("so is the file");
+        let then = add(
+            &first.expect("fear is a ground"),
+            ruling(RuleOutcome::NotMet, "on_file"),
+            &facts,
+            &set,
+        )
+        .expect("so is the file");
         assert_eq!((then.rulings.len(), then.rulings[0].outcome), (1, RuleOutcome::NotMet));
     }
 

@@ -181,7 +181,9 @@ mod tests {
     fn a_chair_takes_the_case_and_names_two() {
         let plan = Panel::default().plan(person(1), &[person(2), person(3)]).expect("a plan");
         assert_eq!(plan, Plan { takes_chair: true, members: vec![person(2), person(3)] });
-        for wrong in [vec![], vec![person(2)], vec![person(2), person(2)], vec![person(1), person(2)]] {
+        for wrong in
+            [vec![], vec![person(2)], vec![person(2), person(2)], vec![person(1), person(2)]]
+        {
             assert_eq!(code(Panel::default().plan(person(1), &wrong)), "members-needed");
         }
     }

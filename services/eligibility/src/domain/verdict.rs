@@ -66,8 +66,8 @@ pub fn carries(views: &[View], verdict: Verdict) -> Outcome<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use redress_kernel::Uuid;
     use redress_kernel::Stop;
+    use redress_kernel::Uuid;
 
     fn views(verdicts: &[Verdict]) -> Vec<View> {
         let view = |verdict: &Verdict| View {

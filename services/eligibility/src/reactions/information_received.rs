@@ -19,6 +19,7 @@ pub(super) async fn information_received(tx: &mut Tx, claim: ClaimId) -> Outcome
     let operations = redress_contract::reference::operations(tx.conn()).await?;
     let sheet = evaluate(&RuleSet::shipped(), &filing, &findings, &operations);
     let worksheet_id = tx.fresh();
-    store::worksheet::save(tx.conn(), worksheet_id, claim, Cause::Information, &sheet, now).await
+    store::worksheet::save(tx.conn(), worksheet_id, claim, Cause::Information, &sheet, now)
+        .await
         .map_err(Into::into)
 }

@@ -88,11 +88,7 @@ pub async fn save(
     Ok(())
 }
 
-async fn save_line(
-    db: &mut PgConnection,
-    origin: &Origin<'_>,
-    line: &Line,
-) -> Result<(), Fault> {
+async fn save_line(db: &mut PgConnection, origin: &Origin<'_>, line: &Line) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::award::save_line
         insert into eligibility.award_line (award_id, claim_id, line_no, step, head, rule, label,

@@ -1,0 +1,199 @@
+//! Cases: each address calls the action of the same name.
+
+use super::shown::{Case, QueuedCase};
+use crate::App;
+use crate::actions::{
+    self, AskInformation, AssessAward, ConfirmGate, DeclareConflict, IssueDecision, Issued,
+    RecordView, SeatPanel, Stepped,
+};
+use crate::domain::finding::Finding;
+use axum::Json;
+use axum::extract::{Path, State};
+use redress_kernel::ClaimId;
+use redress_web::failure::Problem;
+use redress_web::{Body, Caller, Failure, IdempotencyKey};
+
+/// Lists the cases that the caller may know of
+#[utoipa::path(get, path = "/api/eligibility/cases", operation_id = "eligibility.list_cases",
+    responses((status = 200, body = Vec<QueuedCase>), (status = 403, body = Problem)),
+    security(("bearer" = [])))]
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<QueuedCase>>, Failure> {
+    let queue = actions::list_cases(&app.ctx, &caller.actor).await?;
+    Ok(Json(queue.into_iter().map(QueuedCase::from).collect()))
+}
+
+/// Opens the file of a case; what the claim is about only after the declaration
+#[utoipa::path(get, path = "/api/eligibility/cases/{claim_id}",
+    operation_id = "eligibility.show_case", params(("claim_id" = ClaimId, Path)),
+    responses((status = 200, body = Case), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+pub async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(claim): Path<ClaimId>,
+) -> Result<Json<Case>, Failure> {
+    let file = actions::show_case(&app.ctx, &caller.actor, claim).await?;
+    Ok(Json(file.into()))
+}
+
+/// Seats the panel: the caller as chair, with members for the empty seats
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/panel",
+    operation_id = "eligibility.seat_panel", params(("claim_id" = ClaimId, Path)),
+    request_body = SeatPanel,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "No such members, or the chair is taken", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn seat(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<SeatPanel>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done = actions::seat_panel(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Declares whether there is a conflict, before anything is shown
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/declaration",
+    operation_id = "eligibility.declare_conflict", params(("claim_id" = ClaimId, Path)),
+    request_body = DeclareConflict,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "Declared already", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn declare(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<DeclareConflict>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::declare_conflict(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Records a finding and evaluates the gate again
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/findings",
+    operation_id = "eligibility.record_finding", params(("claim_id" = ClaimId, Path)),
+    request_body = Finding,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "None that the rules can use", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn find(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<Finding>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::record_finding(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Asks the advocate for what is missing, two times at most
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/requests",
+    operation_id = "eligibility.ask_information", params(("claim_id" = ClaimId, Path)),
+    request_body = AskInformation,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "Nothing to ask, or asked twice", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn ask(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<AskInformation>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::ask_information(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Confirms what the gate proposes
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/gate",
+    operation_id = "eligibility.confirm_gate", params(("claim_id" = ClaimId, Path)),
+    request_body = ConfirmGate,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "The gate proposes something else", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn confirm(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<ConfirmGate>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::confirm_gate(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Computes the award and keeps it with every line
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/award",
+    operation_id = "eligibility.assess_award", params(("claim_id" = ClaimId, Path)),
+    request_body = AssessAward,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "A rate is missing, or a statement is out of range", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn assess(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<AssessAward>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::assess_award(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Records the caller's own view; it can't be changed
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/views",
+    operation_id = "eligibility.record_view", params(("claim_id" = ClaimId, Path)),
+    request_body = RecordView,
+    responses((status = 200, body = Stepped), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "Recorded already", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn view(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<RecordView>,
+) -> Result<Json<Stepped>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::record_view(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}
+
+/// Issues the decision of the panel and opens the offer
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/decision",
+    operation_id = "eligibility.issue_decision", params(("claim_id" = ClaimId, Path)),
+    request_body = IssueDecision,
+    responses((status = 200, body = Issued), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, description = "Views are missing, or there is no majority", body = Problem)),
+    security(("bearer" = [])))]
+pub async fn decide(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim): Path<ClaimId>,
+    body: Body<IssueDecision>,
+) -> Result<Json<Issued>, Failure> {
+    let once = body.once(&key);
+    let done =
+        actions::issue_decision(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+    Ok(Json(done))
+}

@@ -1,0 +1,24 @@
+//! JSON twins of the panel's pages: request and answer types, the address of each action.
+//! Never here: what an action does.
+
+mod case;
+mod shown;
+
+use crate::App;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Every address of the API with its description.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(case::list))
+        .routes(routes!(case::show))
+        .routes(routes!(case::seat))
+        .routes(routes!(case::declare))
+        .routes(routes!(case::find))
+        .routes(routes!(case::ask))
+        .routes(routes!(case::confirm))
+        .routes(routes!(case::assess))
+        .routes(routes!(case::view))
+        .routes(routes!(case::decide))
+}

@@ -1,0 +1,26 @@
+//! The panel's pages: forms in, actions called, templates out.
+//! Never here: what an action does, or SQL.
+
+mod case;
+mod forms;
+mod queue;
+mod rows;
+
+use crate::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Every page and where its forms go.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/panel", get(queue::show))
+        .route("/panel/{claim_id}", get(case::show))
+        .route("/panel/{claim_id}/panel", post(case::seat))
+        .route("/panel/{claim_id}/declaration", post(case::declare))
+        .route("/panel/{claim_id}/finding", post(case::find))
+        .route("/panel/{claim_id}/request", post(case::ask))
+        .route("/panel/{claim_id}/gate", post(case::confirm))
+        .route("/panel/{claim_id}/award", post(case::assess))
+        .route("/panel/{claim_id}/view", post(case::view))
+        .route("/panel/{claim_id}/decision", post(case::decide))
+}

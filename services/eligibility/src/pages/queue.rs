@@ -1,0 +1,38 @@
+//! The queue of the panel.
+
+use crate::App;
+use crate::actions;
+use crate::store::case::Queued;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use redress_web::{Failure, Page, Person, render};
+
+#[derive(Template)]
+#[template(path = "queue.html")]
+struct QueuePage {
+    page: Page,
+    queue: Vec<Queued>,
+}
+
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let queue = actions::list_cases(&app.ctx, &person.actor).await?;
+    let template = QueuePage { page: person.page("title-queue"), queue };
+    Ok(render(&template, &template.page))
+}
+
+impl QueuePage {
+    fn word(&self, list: &str, code: impl std::fmt::Display) -> String {
+        self.page.t(&format!("{list}-{code}"))
+    }
+
+    /// What the reader is to the case, in words.
+    fn part(&self, queued: &Queued) -> String {
+        match (queued.seat, queued.declaration) {
+            (None, _) if queued.chair.is_none() => self.page.t("queue-free"),
+            (None, _) => String::new(),
+            (Some(_), None) => self.page.t("queue-declare"),
+            (Some(seat), Some(_)) => self.page.t(&format!("seat-{}", seat.as_str())),
+        }
+    }
+}
