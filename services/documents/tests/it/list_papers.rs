@@ -15,7 +15,6 @@ async fn an_advocate_finds_the_papers_of_a_claim_by_its_code() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert_eq!(page.matches("Save PDF").count(), 3, "{page}");
-        .expect("x");
 }
 
 #[tokio::test]
