@@ -1,0 +1,3 @@
+//! Whole stories over all four services on one database, in both shapes.
+
+mod shape;

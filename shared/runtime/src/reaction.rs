@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// A future in a box, so that reactors and workers can be kept as values.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -93,7 +94,8 @@ pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault>
     let actor = Actor::system(ctx.service);
     let Some(waiting) = peek(ctx, &actor, &consumer, &kinds).await? else { return Ok(false) };
     let request = waiting.request_id.clone().unwrap_or_default();
-    scoped_request(request, async {
+    let span = tracing::info_span!("reaction", request.id = %request, event.id = %waiting.event_id);
+    let react = async {
         let mut tx = ctx.begin(&actor, REACT, None).await.map_err(fault_of)?;
         if !event::lock_cursor(tx.conn(), &consumer).await? {
             return Ok(false);
@@ -106,13 +108,14 @@ pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault>
         tx.subject(format!("event {}", heard.event_id));
         match react_and_move(reactor, tx, &heard, &consumer).await {
             Ok(()) => {
+                tracing::info!(event = ?heard.event, "reacted");
                 metrics::counter!("redress_events_handled_total", "service" => ctx.service).increment(1);
                 Ok(true)
             }
             Err(stopped) => retry_later(ctx, &actor, &consumer, &heard, stopped).await,
         }
-    })
-    .await
+    };
+    scoped_request(request, react.instrument(span)).await
 }
 
 async fn peek(

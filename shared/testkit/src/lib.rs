@@ -8,5 +8,6 @@ mod world;
 
 pub use app::{App, Reply};
 pub use database::Database;
-pub use provider::{authorize, bearer, issuer};
+pub use provider::{Provider, authorize, bearer, bearer_of, issuer};
+pub use redress_web::keys::token;
 pub use world::{TestClock, Who, World};

@@ -8,38 +8,51 @@ use tokio::process::{ChildStdin, Command};
 use tokio::sync::OnceCell;
 
 /// Held open as long as the tests run: when they end, however they end, the pipe closes and the provider stops.
-static RUNNING: OnceCell<(String, ChildStdin)> = OnceCell::const_new();
+static RUNNING: OnceCell<Provider> = OnceCell::const_new();
+
+/// A running provider, with keys of its own; it ends with the value.
+pub struct Provider {
+    /// Its issuer.
+    pub issuer: String,
+    _pipe: ChildStdin,
+}
 
 /// The issuer of the provider; started at the first call.
 pub async fn issuer() -> &'static str {
-    let (issuer, _) = RUNNING.get_or_init(start).await;
-    issuer
+    &RUNNING.get_or_init(|| Provider::start(0)).await.issuer
 }
 
-async fn start() -> (String, ChildStdin) {
-    let command = std::env::var("REDRESS_TEST_OIDC_COMMAND")
-        .expect("REDRESS_TEST_OIDC_COMMAND starts the local provider; `make test` sets it");
-    let watch = format!("'{command}' 0 <&- & provider=$!; cat >/dev/null; kill $provider");
-    let mut child = Command::new("sh")
-        .args(["-c", &watch])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("a shell starts");
-    let stdin = child.stdin.take().expect("piped");
-    let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-    while let Some(line) = lines.next_line().await.expect("the provider writes") {
-        if let Some(issuer) = line.strip_prefix("provider ready: ") {
-            // Nothing more is read; the provider says nothing more.
-            return (issuer.trim().to_owned(), stdin);
+impl Provider {
+    /// Starts one on a port, 0 for any free one.
+    pub async fn start(port: u16) -> Self {
+        let command = std::env::var("REDRESS_TEST_OIDC_COMMAND")
+            .expect("REDRESS_TEST_OIDC_COMMAND starts the local provider; `make test` sets it");
+        let watch = format!("'{command}' {port} <&- & provider=$!; cat >/dev/null; kill $provider");
+        let mut child = Command::new("sh")
+            .args(["-c", &watch])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell starts");
+        let pipe = child.stdin.take().expect("piped");
+        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
+        while let Some(line) = lines.next_line().await.expect("the provider writes") {
+            if let Some(issuer) = line.strip_prefix("provider ready: ") {
+                // Nothing more is read; the provider says nothing more.
+                return Self { issuer: issuer.trim().to_owned(), _pipe: pipe };
+            }
         }
+        panic!("the local provider did not start");
     }
-    panic!("the local provider did not start");
 }
 
 /// A bearer token for the JSON API, as `login` (whose password is the same) gets it by the code flow.
 pub async fn bearer(login: &str) -> String {
-    let issuer = issuer().await;
+    bearer_of(issuer().await, login).await
+}
+
+/// A bearer token of a provider of the test's own.
+pub async fn bearer_of(issuer: &str, login: &str) -> String {
     let verifier = token();
     let challenge = base64url(&sha256(verifier.as_bytes()));
     let address = format!(
@@ -61,7 +74,7 @@ pub async fn bearer(login: &str) -> String {
 /// Signs in as `login` at the provider's own form, from an authorization address on; returns the address that the
 /// browser is sent back to, code and all. Nobody is asked there.
 pub async fn authorize(address: &str, login: &str) -> String {
-    let issuer = issuer().await;
+    let issuer = address.split("/auth").next().unwrap_or_default();
     let mut browser = Browser::new();
     let form_address = browser.follow(address, None).await;
     let mut next = browser.follow(&form_address, Some(format!("login={login}&password={login}"))).await;

@@ -64,7 +64,8 @@ impl World {
         Self::with_issuer(issuer().await).await
     }
 
-    async fn with_issuer(issuer: &str) -> Self {
+    /// A world with a provider of the test's own.
+    pub async fn with_issuer(issuer: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("redress-test-{}", token()));
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         std::fs::write(folder.join("vault.toml"), Vault::new_key_file()).expect("a file");

@@ -49,8 +49,10 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
                 Err(fault) => return unavailable(&fault),
             };
             request.extensions_mut().insert(visitor.clone());
-            let response = scoped_request(request_id, next.run(request)).await;
-            tell(response, &visitor)
+            let response = tell(scoped_request(request_id, next.run(request)).await, &visitor);
+            let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+            tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
+            response
         }
     };
     let mut response = match tokio::spawn(task.instrument(span)).await {

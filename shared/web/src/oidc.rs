@@ -25,7 +25,7 @@ use tokio::sync::RwLock;
 /// The provider's answer is awaited this long.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// Keys are asked for again at most this often, however many unknown ones are shown to us.
-const REFRESH_MIN: Duration = Duration::from_secs(5);
+const REFRESH_MIN: Duration = Duration::from_secs(1);
 /// Discovery and keys are asked for anew after this long in any case.
 const REFRESH_MAX: Duration = Duration::from_secs(3600);
 

@@ -80,8 +80,9 @@ export const serve = async () => {
   const keys = mkdtempSync(join(tmpdir(), "redress-keys-"));
   const env = settings(otherDatabase(superuser, name), issuer, port, await freePort(), keys);
   const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...ordinary, ...env }, encoding: "utf8" });
+  run("new-keys", keys);
   run("migrate");
-  const product = await background(program, ["serve"], env, /listening|ready/i);
+  const product = await background(program, ["serve"], env, /serving at /);
   const stop = async () => {
     await product.stop();
     await provider.stop();

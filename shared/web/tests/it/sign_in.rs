@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use redress_testkit::{App, Reply, World, authorize};
+use redress_testkit::{App, Provider, Reply, World, authorize, bearer_of};
 
 fn cookie_of(reply: &Reply, name: &str) -> String {
     reply
@@ -85,4 +85,38 @@ async fn a_session_ends_after_half_an_hour_without_a_request() {
     assert_eq!(app.get(&ines, "/desk").await.status, StatusCode::OK);
     world.clock.advance(time::Duration::minutes(31));
     assert_eq!(app.get(&ines, "/desk").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn new_keys_of_the_provider_are_found_without_a_restart() {
+    let before = Provider::start(0).await;
+    let issuer = before.issuer.clone();
+    let port = issuer.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let world = World::with_issuer(&issuer).await;
+    let app = App::start::<Desk>(&world).await;
+    let ask = async |token: String| {
+        let request = Request::put("/api/desk").header("authorization", format!("Bearer {token}"));
+        app.send(request.header("if-match", "\"7\"").body(Body::empty()).expect("a request")).await.status
+    };
+    let old = bearer_of(&issuer, "advocate.amina").await;
+    assert_eq!(ask(old.clone()).await, StatusCode::OK);
+
+    drop(before);
+    let _after = started_again(port).await;
+    let new = bearer_of(&issuer, "advocate.amina").await;
+    // Keys are asked for again once a second at most.
+    let began = std::time::Instant::now();
+    while ask(new.clone()).await != StatusCode::OK {
+        assert!(began.elapsed().as_secs() < 20, "the new keys are not found");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(ask(old).await, StatusCode::UNAUTHORIZED, "the old key signs nothing any more");
+}
+
+/// The provider on the port of one that is just ending.
+async fn started_again(port: u16) -> Provider {
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+        tokio::task::yield_now().await;
+    }
+    Provider::start(port).await
 }
