@@ -516,6 +516,19 @@ from (values ('AFN', 70.5), ('BIF', 2910), ('CDF', 2845), ('CHF', 0.88), ('COP',
   ('LRD', 191.5), ('LYD', 4.85), ('MAD', 9.95), ('PKR', 278.3), ('RSD', 108.2), ('SDG', 601.5), ('SOS', 571), ('SSP', 4630),
   ('TRY', 36.4), ('XAF', 605.25), ('XOF', 605.25), ('YER', 530.5)) as sample (code, per_usd);
 
+-- Where an instruction stands: its outcome, else the step of its batch.
+create view ledger.item_state with (security_invoker = true) as
+select i.item_id, i.batch_id, i.claim_id, i.instalment_id, i.attempt, i.end_to_end_id, i.debt, i.pay_amount, i.pay_currency,
+  i.rate_id, i.rate, i.payee_id,
+  coalesce(
+    (select o.kind from ledger.item_outcome o where o.item_id = i.item_id order by (o.kind = 'settled') limit 1),
+    case when exists (select from ledger.batch_step s where s.batch_id = i.batch_id and s.step = 'released') then 'instructed'
+         when exists (select from ledger.batch_step s where s.batch_id = i.batch_id and s.step = 'approved') then 'approved'
+         else 'prepared' end) as state
+from ledger.batch_item i;
+comment on view ledger.item_state is 'Instructions with their state: prepared, approved, instructed, settled, returned, rejected or cancelled';
+grant select on ledger.item_state to redress_ledger;
+
 -- What documents read ----------------------------------------------------------------------------------------------
 
 create view shared.remittance_paper with (security_barrier) as

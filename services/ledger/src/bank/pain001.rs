@@ -46,8 +46,8 @@ pub struct Payment {
     pub creditor_name: String,
     /// Account of the payee.
     pub creditor_account: Account,
-    /// Bank or payment agent of the payee.
-    pub creditor_agent: Agent,
+    /// Bank or payment agent of the payee; none where an IBAN says it.
+    pub creditor_agent: Option<Agent>,
     /// What the payee's statement shows; neutral.
     pub remittance: String,
 }
@@ -163,7 +163,7 @@ impl PaymentFile {
         for payment in &self.payments {
             let fields = [
                 ("creditor_name", payment.creditor_name.as_str()),
-                ("creditor_agent", payment.creditor_agent.label()),
+                ("creditor_agent", payment.creditor_agent.as_ref().map_or("", Agent::label)),
                 ("remittance", payment.remittance.as_str()),
             ];
             for (field, text) in fields {
@@ -277,7 +277,9 @@ impl Payment {
                     out.leaf("XchgRate", &rate.normalize().to_string());
                 });
             }
-            self.creditor_agent.write(out, "CdtrAgt");
+            if let Some(agent) = &self.creditor_agent {
+                agent.write(out, "CdtrAgt");
+            }
             out.group("Cdtr", |out| out.leaf("Nm", &fold(&self.creditor_name).text));
             out.group("CdtrAcct", |out| self.creditor_account.write(out));
             out.group("RmtInf", |out| out.leaf("Ustrd", &fold(&self.remittance).text));
@@ -313,7 +315,11 @@ impl Errors {
         }
         self.name("creditor_name", this, &payment.creditor_name);
         self.account("creditor_account", this, &payment.creditor_account);
-        self.agent("creditor_agent", this, &payment.creditor_agent);
+        match (&payment.creditor_agent, &payment.creditor_account) {
+            (Some(agent), _) => self.agent("creditor_agent", this, agent),
+            (None, Account::Iban(_)) => {}
+            (None, Account::Other(_)) => self.add("creditor_agent", this, WriteProblem::Empty),
+        }
         self.name("remittance", this, &payment.remittance);
         self.neutral("remittance", this, &payment.remittance);
     }
@@ -384,12 +390,12 @@ pub(crate) mod tests {
             rate,
             creditor_name: "Thérèse N’Guessan".to_owned(),
             creditor_account: Account::Other("+23670000001".to_owned()),
-            creditor_agent: Agent::Name("Banque Populaire Maroco-Centrafricaine".to_owned()),
+            creditor_agent: Some(Agent::Name("Banque Populaire Maroco-Centrafricaine".to_owned())),
             remittance: format!("Transfer {n} of 3"),
         };
         let mut iban = payment(3, money(dec!(250.05), "EUR"), Some(dec!(0.92150000)));
         iban.creditor_account = Account::from_typed("DE89 3704 0044 0532 0130 00");
-        iban.creditor_agent = Agent::from_typed("COBADEFF");
+        iban.creditor_agent = None;
         PaymentFile {
             message_id: "019ab00000007000800000000000beef".to_owned(),
             created_at: datetime!(2026-11-23 10:15:00 UTC),

@@ -43,7 +43,7 @@ fn payment(transfer: &Node) -> Result<Payment, ReadError> {
         rate: transfer.find("XchgRateInf/XchgRate").map(Node::decimal).transpose()?,
         creditor_name: transfer.need_text("Cdtr/Nm")?,
         creditor_account: Account::read(transfer.need("CdtrAcct")?)?,
-        creditor_agent: Agent::read(transfer.need("CdtrAgt")?)?,
+        creditor_agent: transfer.find("CdtrAgt").map(Agent::read).transpose()?,
         remittance: transfer.need_text("RmtInf/Ustrd")?,
     })
 }

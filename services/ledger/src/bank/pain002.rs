@@ -32,6 +32,8 @@ pub struct Report {
     pub original_message_id: String,
     /// Of the whole file, when stated.
     pub file: Option<Verdict>,
+    /// Of groups that the bank judges without naming their payments, by `PmtInfId`.
+    pub groups: Vec<(String, Verdict)>,
     /// Of single payments.
     pub payments: Vec<PaymentStatus>,
 }
@@ -73,15 +75,18 @@ fn status(code: &str) -> Option<Status> {
     }
 }
 
-/// A report from its bytes. A file or group that is rejected without naming payments stands in
-/// [`Report::file`]; a rejected group gives its verdict to those of its payments that have none.
+/// A report from its bytes. A file or group that is judged without naming its payments stands in
+/// [`Report::file`] or [`Report::groups`]; payments named without a status take their group's.
 pub fn read(bytes: &[u8]) -> Result<Report, ReadError> {
     let root = parse(bytes)?;
     let body = root.message(FAMILY, "CstmrPmtStsRpt")?;
     let file = body.need("OrgnlGrpInfAndSts")?;
-    let mut payments = Vec::new();
+    let (mut groups, mut payments) = (Vec::new(), Vec::new());
     for group in body.each("OrgnlPmtInfAndSts") {
         let of_group = verdict(group, "PmtInfSts")?;
+        if let (Some(verdict), None) = (&of_group, group.find("TxInfAndSts")) {
+            groups.push((group.need_text("OrgnlPmtInfId")?, verdict.clone()));
+        }
         for transaction in group.each("TxInfAndSts") {
             let own = verdict(transaction, "TxSts")?.or_else(|| of_group.clone());
             payments.push(PaymentStatus {
@@ -100,6 +105,7 @@ pub fn read(bytes: &[u8]) -> Result<Report, ReadError> {
         created_at: body.need("GrpHdr/CreDtTm")?.moment()?,
         original_message_id: file.need_text("OrgnlMsgId")?,
         file: verdict(file, "GrpSts")?,
+        groups,
         payments,
     })
 }
@@ -129,6 +135,12 @@ pub fn write(report: &Report) -> Vec<u8> {
                     verdict.write(out, "GrpSts");
                 }
             });
+            for (group, verdict) in &report.groups {
+                out.group("OrgnlPmtInfAndSts", |out| {
+                    out.leaf("OrgnlPmtInfId", group);
+                    verdict.write(out, "PmtInfSts");
+                });
+            }
             if !report.payments.is_empty() {
                 out.group("OrgnlPmtInfAndSts", |out| {
                     out.leaf("OrgnlPmtInfId", &report.original_message_id);
@@ -187,6 +199,7 @@ mod tests {
             created_at: datetime!(2026-11-24 06:00:00 UTC),
             original_message_id: "M1".to_owned(),
             file: Some(verdict("PART", None)),
+            groups: vec![("M1EUR".to_owned(), verdict("RJCT", Some("AM05")))],
             payments: vec![
                 payment("A-1", verdict("ACSC", None)),
                 payment("B-1", verdict("RJCT", Some("AC01"))),

@@ -105,6 +105,7 @@ fn report(file: &PaymentFile, options: &Options, now: Timestamp) -> Report {
         created_at: now,
         original_message_id: file.message_id.clone(),
         file: Some(whole),
+        groups: Vec::new(),
         payments,
     }
 }

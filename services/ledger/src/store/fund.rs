@@ -1,0 +1,74 @@
+//! Money that came to the fund.
+
+use super::money;
+use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Timestamp, Uuid};
+use sqlx::PgConnection;
+
+/// A contribution as it is recorded.
+#[derive(Debug, Clone)]
+pub struct Contribution {
+    /// Identifies it.
+    pub contribution_id: Uuid,
+    /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
+    pub kind: String,
+    /// How much, US dollars.
+    pub amount: Money,
+    /// When the bank received it.
+    pub received_on: Date,
+    /// The giver's or the bank's reference.
+    pub reference: String,
+    /// Its entry.
+    pub entry_id: EntryId,
+}
+
+/// Records a contribution.
+pub async fn save(
+    db: &mut PgConnection,
+    contribution: &Contribution,
+    recorded_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::fund::save
+        insert into ledger.contribution (contribution_id, kind, amount, currency, received_on, reference,
+          entry_id, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning contribution_id",
+        contribution.contribution_id,
+        contribution.kind,
+        contribution.amount.amount(),
+        contribution.amount.currency().code(),
+        contribution.received_on,
+        contribution.reference,
+        contribution.entry_id.0,
+        recorded_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// The newest contributions, at most `limit`.
+pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contribution>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::fund::newest
+        select contribution_id, kind, amount, currency, received_on, reference,
+          entry_id as "entry_id: EntryId"
+        from ledger.contribution order by received_on desc, contribution_id desc limit $1"#,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Contribution {
+                contribution_id: row.contribution_id,
+                kind: row.kind,
+                amount: money(row.amount, &row.currency)?,
+                received_on: row.received_on,
+                reference: row.reference,
+                entry_id: row.entry_id,
+            })
+        })
+        .collect()
+}

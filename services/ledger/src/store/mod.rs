@@ -1,0 +1,56 @@
+//! The only SQL of the ledger, one file a noun: free functions on a connection, rows in, values out.
+//! Never here: decisions, transactions (they begin and end in actions and reactions).
+
+pub mod award;
+pub mod batch;
+pub mod fund;
+pub mod journal;
+pub mod outcome;
+pub mod payee;
+pub mod plan;
+pub mod rate;
+pub mod statement;
+
+use redress_contract::claim;
+use redress_kernel::{Currency, Decimal, Fault, Money, Refusal, Stop};
+
+/// Money out of its two columns.
+pub(crate) fn money(amount: Decimal, currency: &str) -> Result<Money, Fault> {
+    let currency: Currency = currency.parse().map_err(Fault::new)?;
+    Money::new(amount, currency).map_err(Fault::new)
+}
+
+/// As [`money`], where there may be none.
+pub(crate) fn money_if(
+    amount: Option<Decimal>,
+    currency: Option<&str>,
+) -> Result<Option<Money>, Fault> {
+    match (amount, currency) {
+        (Some(amount), Some(currency)) => money(amount, currency).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// What the database refused, as something to tell a person.
+pub(crate) fn told(error: sqlx::Error) -> Stop {
+    retold(Stop::Fault(error.into()))
+}
+
+/// As [`told`], for what a commit answers.
+pub(crate) fn retold(stop: Stop) -> Stop {
+    let Stop::Fault(fault) = stop else { return stop };
+    let code = match fault.constraint() {
+        Some("one_live_instruction_per_instalment") => "instalment-under-way",
+        Some("batch_is_open" | "batch_step_order" | "batch_step_once") => "batch-step",
+        Some("item_of_funded_instalment" | "item_after_renewal" | "item_attempt_key") => {
+            "instalment-not-ready"
+        }
+        Some("approver_is_not_preparer") => "own-batch",
+        Some("outcome_order" | "outcome_once") => "outcome-order",
+        Some("plan_claim_key") => "plan-exists",
+        Some("rate_currency_day_key") => "rate-exists",
+        Some("fund_covers_commitments") => "fund-short",
+        _ => return claim::refused(fault),
+    };
+    Refusal::conflict(code).into()
+}

@@ -1,0 +1,366 @@
+//! Bank statements, their lines, what each line means; and the bank's status reports.
+
+use super::{money, money_if};
+use redress_kernel::{
+    ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Timestamp,
+    Uuid,
+};
+use sqlx::PgConnection;
+
+/// A statement and its balances.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Identifies it.
+    pub statement_id: StatementId,
+    /// The bank's name for it.
+    pub bank_statement_id: String,
+    /// The account.
+    pub account: String,
+    /// Balance before.
+    pub opening: Money,
+    /// Its day.
+    pub opening_on: Date,
+    /// Balance after.
+    pub closing: Money,
+    /// Its day.
+    pub closing_on: Date,
+    /// `first`, `follows` or `gap`.
+    pub continuity: String,
+    /// When it was imported.
+    pub imported_at: Timestamp,
+    /// Its lines that are new with it.
+    pub lines: i64,
+    /// Those among them that matched nothing.
+    pub exceptions: i64,
+}
+
+/// The statements of a file that was imported before.
+pub async fn of_file(db: &mut PgConnection, digest: &[u8]) -> Result<Vec<StatementId>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::statement::of_file
+        select statement_id as "statement_id: StatementId" from ledger.statement
+        where file_digest = $1 order by place"#,
+        digest
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// What an account closed with last.
+pub async fn last_closing(db: &mut PgConnection, account: &str) -> Result<Option<Money>, Fault> {
+    let row = sqlx::query!(
+        "-- store::statement::last_closing
+        select closing, currency from ledger.statement where account = $1
+        order by closing_on desc, seq desc limit 1",
+        account
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| money(row.closing, &row.currency)).transpose()
+}
+
+/// Writes a statement; `place` is its number in the file, from 1.
+pub async fn save(
+    db: &mut PgConnection,
+    statement: &Statement,
+    digest: &[u8],
+    place: i16,
+    imported_by: ActorId,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::statement::save
+        insert into ledger.statement (statement_id, file_digest, place, bank_statement_id, account, currency,
+          opening, opening_on, closing, closing_on, continuity, imported_by, imported_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning statement_id",
+        statement.statement_id.0,
+        digest,
+        place,
+        statement.bank_statement_id,
+        statement.account,
+        statement.opening.currency().code(),
+        statement.opening.amount(),
+        statement.opening_on,
+        statement.closing.amount(),
+        statement.closing_on,
+        statement.continuity,
+        imported_by.0,
+        statement.imported_at
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// A line as the bank wrote it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Identifies it.
+    pub line_id: StatementLineId,
+    /// Place of the entry in the statement.
+    pub entry_number: i32,
+    /// Place within the entry.
+    pub part: i32,
+    /// Day of booking.
+    pub booked_on: Date,
+    /// `credit` or `debit`.
+    pub direction: String,
+    /// What moved.
+    pub amount: Money,
+    /// Bank transaction code.
+    pub code: String,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Our reference.
+    pub end_to_end_id: Option<String>,
+    /// What was instructed, as the bank says.
+    pub instructed: Option<Money>,
+    /// Charges within.
+    pub charges: Option<Money>,
+    /// Why it came back.
+    pub return_reason: Option<String>,
+}
+
+/// Writes a line; false when it was on another statement before.
+pub async fn save_line(
+    db: &mut PgConnection,
+    statement: StatementId,
+    line: &Line,
+    key: &[u8],
+) -> Result<bool, Fault> {
+    let made = sqlx::query_scalar!(
+        "-- store::statement::save_line
+        insert into ledger.statement_line (line_id, statement_id, line_key, entry_number, part, booked_on,
+          direction, amount, currency, code, reference, end_to_end_id, instructed_amount,
+          instructed_currency, charges, return_reason)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        on conflict (line_key) do nothing returning line_id",
+        line.line_id.0,
+        statement.0,
+        key,
+        line.entry_number,
+        line.part,
+        line.booked_on,
+        line.direction,
+        line.amount.amount(),
+        line.amount.currency().code(),
+        line.code,
+        line.reference,
+        line.end_to_end_id,
+        line.instructed.map(Money::amount),
+        line.instructed.map(|money| money.currency().code()),
+        line.charges.map(Money::amount),
+        line.return_reason
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(made.is_some())
+}
+
+/// What a line means.
+#[derive(Debug, Clone)]
+pub struct Meaning<'a> {
+    /// The line.
+    pub line_id: StatementLineId,
+    /// `settles`, `returns`, `charge` or `exception`.
+    pub meaning: &'a str,
+    /// The instruction and its claim.
+    pub item: Option<(Uuid, ClaimId)>,
+    /// How it was booked.
+    pub entry_id: Option<EntryId>,
+    /// Why it matched nothing.
+    pub reason: Option<&'a str>,
+    /// What was expected instead.
+    pub expected: Option<Money>,
+}
+
+/// Notes what a line means.
+pub async fn save_meaning(
+    db: &mut PgConnection,
+    meaning: &Meaning<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::statement::save_meaning
+        insert into ledger.line_match (line_id, meaning, item_id, claim_id, entry_id, reason, expected_amount,
+          expected_currency, matched_by, matched_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, shared.actor_id(), $9) returning line_id",
+        meaning.line_id.0,
+        meaning.meaning,
+        meaning.item.map(|(item, _)| item),
+        meaning.item.map(|(_, claim)| claim.0),
+        meaning.entry_id.map(|id| id.0),
+        meaning.reason,
+        meaning.expected.map(Money::amount),
+        meaning.expected.map(|money| money.currency().code()),
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Statements, newest first, at most `limit`; one or all.
+pub async fn list(
+    db: &mut PgConnection,
+    statement: Option<StatementId>,
+    limit: i64,
+) -> Result<Vec<Statement>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::statement::list
+        select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.currency,
+          s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at,
+          (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
+          (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
+           where l.statement_id = s.statement_id and m.meaning = 'exception') as "exceptions!"
+        from ledger.statement s
+        where $1::uuid is null or s.statement_id = $1
+        order by s.seq desc limit $2"#,
+        statement.map(|id| id.0),
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Statement {
+                statement_id: row.statement_id,
+                bank_statement_id: row.bank_statement_id,
+                account: row.account,
+                opening: money(row.opening, &row.currency)?,
+                opening_on: row.opening_on,
+                closing: money(row.closing, &row.currency)?,
+                closing_on: row.closing_on,
+                continuity: row.continuity,
+                imported_at: row.imported_at,
+                lines: row.lines,
+                exceptions: row.exceptions,
+            })
+        })
+        .collect()
+}
+
+/// A line with its meaning.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// As the bank wrote it.
+    pub line: Line,
+    /// `settles`, `returns`, `charge` or `exception`.
+    pub meaning: String,
+    /// Claim and code, where it belongs to one that the reader may see.
+    pub claim: Option<(ClaimId, String)>,
+    /// Why it matched nothing.
+    pub reason: Option<String>,
+    /// What was expected instead.
+    pub expected: Option<Money>,
+}
+
+/// The lines of a statement in the bank's order, at most `limit`.
+pub async fn lines(
+    db: &mut PgConnection,
+    statement: StatementId,
+    limit: i64,
+) -> Result<Vec<Explained>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::statement::lines
+        select l.line_id as "line_id: StatementLineId", l.entry_number, l.part, l.booked_on, l.direction,
+          l.amount, l.currency, l.code, l.reference, l.end_to_end_id, l.instructed_amount,
+          l.instructed_currency, l.charges, l.return_reason, m.meaning as "meaning?",
+          c.claim_id as "claim_id?: ClaimId", c.claim_code as "claim_code?", m.reason as "reason?",
+          m.expected_amount as "expected_amount?", m.expected_currency as "expected_currency?"
+        from ledger.statement_line l
+        left join ledger.line_match m using (line_id)
+        left join shared.claim c on c.claim_id = m.claim_id
+        where l.statement_id = $1
+        order by l.entry_number, l.part limit $2"#,
+        statement.0,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Explained {
+                line: Line {
+                    line_id: row.line_id,
+                    entry_number: row.entry_number,
+                    part: row.part,
+                    booked_on: row.booked_on,
+                    direction: row.direction,
+                    amount: money(row.amount, &row.currency)?,
+                    code: row.code,
+                    reference: row.reference,
+                    end_to_end_id: row.end_to_end_id,
+                    instructed: money_if(row.instructed_amount, row.instructed_currency.as_deref())?,
+                    charges: money_if(row.charges, Some(&row.currency))?,
+                    return_reason: row.return_reason,
+                },
+                // A match of a claim that the reader may not see.
+                meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
+                claim: row.claim_id.zip(row.claim_code),
+                reason: row.reason,
+                expected: money_if(row.expected_amount, row.expected_currency.as_deref())?,
+            })
+        })
+        .collect()
+}
+
+/// Writes a status report; false when the same file was imported before.
+pub async fn save_report(
+    db: &mut PgConnection,
+    report: Uuid,
+    digest: &[u8],
+    batch: BatchId,
+    bank_message_id: &str,
+    imported_by: ActorId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let made = sqlx::query_scalar!(
+        "-- store::statement::save_report
+        insert into ledger.status_report (report_id, file_digest, batch_id, bank_message_id, imported_by,
+          imported_at)
+        values ($1, $2, $3, $4, $5, $6) on conflict (file_digest) do nothing returning report_id",
+        report,
+        digest,
+        batch.0,
+        bank_message_id,
+        imported_by.0,
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(made.is_some())
+}
+
+/// Notes what a report says of an instruction; the first word of a report on it counts.
+pub async fn save_report_item(
+    db: &mut PgConnection,
+    report: Uuid,
+    item: Uuid,
+    claim: ClaimId,
+    code: &str,
+    reason: Option<&str>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::statement::save_report_item
+        insert into ledger.status_report_item (report_id, item_id, claim_id, code, reason)
+        values ($1, $2, $3, $4, $5) on conflict (report_id, item_id) do nothing returning item_id",
+        report,
+        item,
+        claim.0,
+        code,
+        reason
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(())
+}
+
+/// How many lines matched nothing, in all.
+pub async fn exceptions(db: &mut PgConnection) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::statement::exceptions
+        select count(*) as "count!" from ledger.line_match where meaning = 'exception'"#
+    )
+    .fetch_one(db)
+    .await?)
+}

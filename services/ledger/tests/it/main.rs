@@ -1,0 +1,1 @@
+//! Each action through HTTP, in the role of the service.
