@@ -18,7 +18,10 @@ fn table() -> BTreeMap<String, BTreeSet<String>> {
             if !name.starts_with("redress") {
                 return None;
             }
-            let uses = uses.split(',').map(|used| used.trim().to_owned()).filter(|used| used.starts_with("redress"));
+            let uses = uses
+                .split(',')
+                .map(|used| used.trim().to_owned())
+                .filter(|used| used.starts_with("redress"));
             Some((name.to_owned(), uses.collect()))
         })
         .collect()
@@ -32,9 +35,12 @@ fn no_crate_uses_one_that_the_table_does_not_allow() {
     for path in manifests.iter().filter(|path| *path != "Cargo.toml") {
         let manifest: toml::Table = toml::from_str(&read(path)).expect("a manifest");
         let name = manifest["package"]["name"].as_str().expect("a name");
-        let allowed = table.get(name).unwrap_or_else(|| panic!("{name} is missing in the table of arrows"));
+        let allowed =
+            table.get(name).unwrap_or_else(|| panic!("{name} is missing in the table of arrows"));
         let used = manifest.get("dependencies").and_then(toml::Value::as_table);
-        for used in used.into_iter().flat_map(toml::Table::keys).filter(|used| used.starts_with("redress")) {
+        for used in
+            used.into_iter().flat_map(toml::Table::keys).filter(|used| used.starts_with("redress"))
+        {
             assert!(allowed.contains(used), "{name} uses {used}: an arrow that turns back");
             seen += 1;
         }
@@ -56,7 +62,8 @@ fn every_dependency_says_what_it_is_for_or_is_plain() {
 fn only_the_shared_pages_speak_to_another_host() {
     for path in files("services", "Cargo.toml") {
         let manifest: toml::Table = toml::from_str(&read(&path)).expect("a manifest");
-        let used = manifest.get("dependencies").and_then(toml::Value::as_table).expect("dependencies");
+        let used =
+            manifest.get("dependencies").and_then(toml::Value::as_table).expect("dependencies");
         assert!(!used.contains_key("reqwest"), "{path} could call out");
     }
 }

@@ -5,10 +5,12 @@ use redress_testkit::Database;
 use sqlx::{PgConnection, Row};
 use std::fmt::Write;
 
-const SERVICES: [&str; 4] = ["redress_intake", "redress_eligibility", "redress_ledger", "redress_documents"];
+const SERVICES: [&str; 4] =
+    ["redress_intake", "redress_eligibility", "redress_ledger", "redress_documents"];
 
 async fn strings(db: &mut PgConnection, sql: &'static str) -> Vec<String> {
-    let rows = sqlx::query(sql).fetch_all(db).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let rows =
+        sqlx::query(sql).fetch_all(db).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
     rows.iter().map(|row| row.get(0)).collect()
 }
 
@@ -44,7 +46,8 @@ async fn the_rights_of_every_role_are_those_of_the_register() {
             let rights = format!("{whole} {columns}");
             if !rights.trim().is_empty() {
                 let (name, scope): (String, String) = (row.get("name"), row.get("scope"));
-                writeln!(present, "{role} | {name} | {} | {scope}", rights.trim()).expect("text grows");
+                writeln!(present, "{role} | {name} | {} | {scope}", rights.trim())
+                    .expect("text grows");
             }
         }
         let functions = sqlx::query_scalar::<_, String>(
@@ -84,7 +87,10 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
     for table in ["shared.event", "shared.audit", "ledger.entry", "ledger.leg"] {
         let sql = sqlx::AssertSqlSafe(format!("truncate {table} cascade"));
         let refused = sqlx::raw_sql(sql).execute(&mut db).await.expect_err("append-only");
-        let refused = refused.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
+        let refused = refused
+            .as_database_error()
+            .and_then(|error| error.code())
+            .map(|code| code.into_owned());
         assert_eq!(refused.as_deref(), Some("RD005"), "{table}");
     }
 }
@@ -143,8 +149,8 @@ async fn sealed_data_is_read_by_intake_and_payees_by_the_ledger_only() {
     let intake_only = ["contact", "identity"];
     for reader in &readers {
         let (role, table) = reader.split_once(' ').expect("two words");
-        let allowed = role == "redress_intake"
-            || role == "redress_ledger" && !intake_only.contains(&table);
+        let allowed =
+            role == "redress_intake" || role == "redress_ledger" && !intake_only.contains(&table);
         assert!(allowed, "{role} reads vault.{table}");
     }
     for table in intake_only {

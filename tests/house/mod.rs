@@ -26,7 +26,8 @@ pub fn files(folder: &str, ending: &str) -> Vec<String> {
         for entry in entries {
             let path = entry.expect("a folder that can be read").path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_dir() && name != "target" && name != "node_modules" && !name.starts_with('.') {
+            if path.is_dir() && name != "target" && name != "node_modules" && !name.starts_with('.')
+            {
                 folders.push(path);
             } else if name.ends_with(ending) {
                 let path = path.strip_prefix(root()).expect("below the root");
@@ -46,7 +47,15 @@ pub fn compare(register: &str, present: &str) {
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     for (line, (was, is)) in committed.lines().zip(present.lines()).enumerate() {
-        assert_eq!(was, is, "{register}, line {}: look at the change, then REDRESS_UPDATE_REGISTERS=1", line + 1);
+        assert_eq!(
+            was,
+            is,
+            "{register}, line {}: look at the change, then REDRESS_UPDATE_REGISTERS=1",
+            line + 1
+        );
     }
-    assert_eq!(committed, present, "{register}: look at the change, then REDRESS_UPDATE_REGISTERS=1");
+    assert_eq!(
+        committed, present,
+        "{register}: look at the change, then REDRESS_UPDATE_REGISTERS=1"
+    );
 }

@@ -26,7 +26,18 @@ fn none_has(room: &str, words: &[&str]) {
 #[test]
 fn the_pure_rooms_know_neither_database_nor_web() {
     for room in ["domain", "rules", "award", "bank", "typeset"] {
-        none_has(room, &["sqlx::", "axum::", "askama::", "redress_web", "redress_runtime", "now_utc", "std::env"]);
+        none_has(
+            room,
+            &[
+                "sqlx::",
+                "axum::",
+                "askama::",
+                "redress_web",
+                "redress_runtime",
+                "now_utc",
+                "std::env",
+            ],
+        );
     }
 }
 
@@ -40,7 +51,11 @@ fn sql_stands_in_the_store_only() {
     for (path, code) in stores {
         for query in code.split("sqlx::query").skip(1) {
             let named = query.lines().take(4).any(|line| line.contains("-- store::"));
-            assert!(named, "{path}: a query without its name: {}", query.lines().nth(1).unwrap_or_default());
+            assert!(
+                named,
+                "{path}: a query without its name: {}",
+                query.lines().nth(1).unwrap_or_default()
+            );
         }
     }
 }
@@ -65,7 +80,10 @@ fn every_action_is_named_like_its_file_and_has_its_test() {
             continue;
         }
         let service = path.split('/').nth(1).expect("services/<name>/");
-        assert!(code.contains(&format!("\"{service}.{file}\"")), "{path}: its action has another name");
+        assert!(
+            code.contains(&format!("\"{service}.{file}\"")),
+            "{path}: its action has another name"
+        );
         actions += 1;
     }
     assert!(actions > 15, "the scan finds actions: {actions}");

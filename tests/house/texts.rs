@@ -17,7 +17,11 @@ fn keys(path: &str) -> BTreeMap<String, BTreeSet<String>> {
                 collect(value, &mut variables);
             }
             let key = message.id.name.to_owned();
-            assert!(keys.insert(key, variables).is_none(), "{path}: {} stands twice", message.id.name);
+            assert!(
+                keys.insert(key, variables).is_none(),
+                "{path}: {} stands twice",
+                message.id.name
+            );
         }
     }
     keys
@@ -60,7 +64,9 @@ fn known(service: &str) -> BTreeSet<String> {
     files(".", ".ftl")
         .into_iter()
         .filter(|path| path.contains("/locales/en/"))
-        .filter(|path| path.starts_with("shared/web/") || path.starts_with(&format!("services/{service}/")))
+        .filter(|path| {
+            path.starts_with("shared/web/") || path.starts_with(&format!("services/{service}/"))
+        })
         .flat_map(|path| keys(&path).into_keys())
         .collect()
 }
@@ -92,7 +98,11 @@ fn every_refusal_is_told() {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         for call in ["Refusal::conflict(\"", "Refusal::status(4"] {
             for rest in code.split(call).skip(1) {
-                let key = if call.ends_with('"') { rest.split('"').next() } else { rest.split('"').nth(1) };
+                let key = if call.ends_with('"') {
+                    rest.split('"').next()
+                } else {
+                    rest.split('"').nth(1)
+                };
                 let key = format!("refusal-{}", key.unwrap_or_default());
                 assert!(known.contains(&key), "{path}: {key}");
             }
@@ -115,7 +125,9 @@ fn no_template_has_a_bare_sentence() {
                     _ => {}
                 }
             }
-            let words = outside.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
+            let words = outside
+                .split_whitespace()
+                .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
             let bare: Vec<&str> = words.collect();
             assert!(bare.len() < 2, "{path}: {bare:?} should be a text of the message files");
         }

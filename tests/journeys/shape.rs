@@ -82,7 +82,10 @@ impl Programs {
         config.log.filter = "warn".into();
         let file = std::env::temp_dir().join(format!("redress-{}.toml", redress_testkit::token()));
         std::fs::write(&file, toml::to_string(&config).expect("a configuration")).expect("a file");
-        let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        let http = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .expect("a client");
         let mut programs = Self {
             world,
             shape,
@@ -111,7 +114,8 @@ impl Programs {
         } else {
             Command::new(program(&format!("redress-{name}")))
         };
-        let child = command.arg("--config").arg(&self.file).stdin(Stdio::null()).spawn().expect("starts");
+        let child =
+            command.arg("--config").arg(&self.file).stdin(Stdio::null()).spawn().expect("starts");
         self.running.insert(name, child);
         let ready = format!("http://{}/readyz", self.config.listener(name).private_address);
         let began = Instant::now();
@@ -166,7 +170,12 @@ impl Programs {
     }
 
     /// A request to the API as somebody; a command gets a key of its own.
-    pub async fn request(&self, login: &str, method: Method, path: &str) -> reqwest::RequestBuilder {
+    pub async fn request(
+        &self,
+        login: &str,
+        method: Method,
+        path: &str,
+    ) -> reqwest::RequestBuilder {
         let url = format!("{}{path}", self.base(Self::owner(path)));
         let request = self.http.request(method, url).bearer_auth(self.token(login).await);
         request.header("idempotency-key", redress_testkit::token())
@@ -180,12 +189,22 @@ impl Programs {
 
     /// Commands the API; the answer must be a success.
     pub async fn post(&self, login: &str, path: &str, body: &Value) -> Value {
-        let answer = self.request(login, Method::POST, path).await.json(body).send().await.expect("an answer");
+        let answer = self
+            .request(login, Method::POST, path)
+            .await
+            .json(body)
+            .send()
+            .await
+            .expect("an answer");
         told(answer, path).await
     }
 
     /// Waits until `look` finds something. Reactions take moments; a test that waits in vain fails.
-    pub async fn wait_for<T>(&self, what: &str, mut look: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+    pub async fn wait_for<T>(
+        &self,
+        what: &str,
+        mut look: impl AsyncFnMut(&Self) -> Option<T>,
+    ) -> T {
         let began = Instant::now();
         loop {
             if let Some(found) = look(self).await {
@@ -201,5 +220,9 @@ async fn told(answer: reqwest::Response, path: &str) -> Value {
     let status = answer.status();
     let text = answer.text().await.expect("a body");
     assert!(status.is_success(), "{path}: {status} {text}");
-    if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap_or(Value::String(text)) }
+    if text.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_str(&text).unwrap_or(Value::String(text))
+    }
 }

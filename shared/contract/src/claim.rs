@@ -1,6 +1,8 @@
 //! Where a claim stands, and who acts on it in which capacity. The database decides; this only asks.
 
-use redress_kernel::{ActorId, ClaimCode, ClaimId, ClaimantId, Fault, Refusal, Stage, Stop, Timestamp};
+use redress_kernel::{
+    ActorId, ClaimCode, ClaimId, ClaimantId, Fault, Refusal, Stage, Stop, Timestamp,
+};
 use sqlx::PgConnection;
 
 /// A claim as every service may see it, through the actor of the transaction.

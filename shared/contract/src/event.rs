@@ -252,10 +252,8 @@ mod tests {
 
     #[test]
     fn an_event_is_told_by_its_kind() {
-        let event = Event::GateConfirmed {
-            claim_id: ClaimId(Uuid::nil()),
-            outcome: GateOutcome::Referred,
-        };
+        let event =
+            Event::GateConfirmed { claim_id: ClaimId(Uuid::nil()), outcome: GateOutcome::Referred };
         let (kind, payload) = event.to_row().expect("serialises");
         assert_eq!(kind, "gate_confirmed");
         assert_eq!(payload["outcome"], "referred");

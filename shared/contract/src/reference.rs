@@ -1,7 +1,7 @@
 //! Reference data that several services read: operations and rates.
 
-use redress_kernel::facts::Operation;
 use redress_kernel::Fault;
+use redress_kernel::facts::Operation;
 use sqlx::PgConnection;
 
 /// Every operation of the list, closed ones included, by code.

@@ -28,10 +28,11 @@ pub async fn migrate(url: &str, logins: &[(&str, String)]) -> Result<(), Fault> 
 
 /// Whether the database has exactly the migrations of this program.
 pub async fn is_current(pool: &PgPool) -> Result<bool, Fault> {
-    let applied: Vec<i64> =
-        sqlx::query_scalar("select version from public._sqlx_migrations where success order by version")
-            .fetch_all(pool)
-            .await?;
+    let applied: Vec<i64> = sqlx::query_scalar(
+        "select version from public._sqlx_migrations where success order by version",
+    )
+    .fetch_all(pool)
+    .await?;
     let known: Vec<i64> = MIGRATOR.iter().map(|migration| migration.version).collect();
     Ok(applied == known)
 }

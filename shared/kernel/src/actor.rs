@@ -105,7 +105,9 @@ impl Actor {
             _ => 4,
         };
         Self {
-            actor_id: ActorId(uuid::Uuid::from_u128(0x5e71_ce00_0000_7000_8000_0000_0000_0000 + tail)),
+            actor_id: ActorId(uuid::Uuid::from_u128(
+                0x5e71_ce00_0000_7000_8000_0000_0000_0000 + tail,
+            )),
             roles: vec![Role::System],
             organisation: None,
             label: service.to_owned(),

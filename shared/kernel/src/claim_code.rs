@@ -9,7 +9,9 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RANDOM_LEN: usize = 15;
 
 /// A claim code, `XXXX-XXXX-XXXX-XXXX`: fifteen random characters and one that checks them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type, utoipa::ToSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[sqlx(transparent)]
 #[schema(value_type = String, example = "7K3M-QX9T-2PWA-D04H")]
@@ -80,7 +82,8 @@ impl std::str::FromStr for ClaimCode {
                 'I' | 'L' => '1',
                 other => other,
             };
-            let value = ALPHABET.iter().position(|a| char::from(*a) == letter).ok_or(NotAClaimCode)?;
+            let value =
+                ALPHABET.iter().position(|a| char::from(*a) == letter).ok_or(NotAClaimCode)?;
             *values.get_mut(count).ok_or(NotAClaimCode)? = u8::try_from(value).expect("below 32");
             count += 1;
         }

@@ -1,9 +1,7 @@
 //! The pseudonymous facts of a claim, as the advocate states them and the panel sees them.
 //! Never here: names, contacts, payee details, free text.
 
-use crate::code::{
-    ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact,
-};
+use crate::code::{ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact};
 use crate::dates::DateSpan;
 use crate::ids::ActId;
 use crate::money::Money;

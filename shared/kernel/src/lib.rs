@@ -4,9 +4,9 @@
 
 pub mod action;
 pub mod actor;
+pub mod claim_code;
 pub mod clock;
 pub mod code;
-pub mod claim_code;
 pub mod dates;
 pub mod facts;
 pub mod ids;

@@ -8,12 +8,35 @@ pub const AMOUNT_MAX: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, fals
 
 /// ISO 4217 code, number, exponent. Facts; the exponent is ISO's, not a locale's display digits.
 const CURRENCIES: &[(&str, u16, u32)] = &[
-    ("AFN", 971, 2), ("BIF", 108, 0), ("CDF", 976, 2), ("CHF", 756, 2), ("COP", 170, 2),
-    ("EGP", 818, 2), ("ETB", 230, 2), ("EUR", 978, 2), ("GBP", 826, 2), ("HTG", 332, 2),
-    ("ILS", 376, 2), ("INR", 356, 2), ("IQD", 368, 3), ("JOD", 400, 3), ("LBP", 422, 2),
-    ("LRD", 430, 2), ("LYD", 434, 3), ("MAD", 504, 2), ("PKR", 586, 2), ("RSD", 941, 2),
-    ("SDG", 938, 2), ("SOS", 706, 2), ("SSP", 728, 2), ("SYP", 760, 2), ("TRY", 949, 2),
-    ("USD", 840, 2), ("XAF", 950, 0), ("XOF", 952, 0), ("YER", 886, 2),
+    ("AFN", 971, 2),
+    ("BIF", 108, 0),
+    ("CDF", 976, 2),
+    ("CHF", 756, 2),
+    ("COP", 170, 2),
+    ("EGP", 818, 2),
+    ("ETB", 230, 2),
+    ("EUR", 978, 2),
+    ("GBP", 826, 2),
+    ("HTG", 332, 2),
+    ("ILS", 376, 2),
+    ("INR", 356, 2),
+    ("IQD", 368, 3),
+    ("JOD", 400, 3),
+    ("LBP", 422, 2),
+    ("LRD", 430, 2),
+    ("LYD", 434, 3),
+    ("MAD", 504, 2),
+    ("PKR", 586, 2),
+    ("RSD", 941, 2),
+    ("SDG", 938, 2),
+    ("SOS", 706, 2),
+    ("SSP", 728, 2),
+    ("SYP", 760, 2),
+    ("TRY", 949, 2),
+    ("USD", 840, 2),
+    ("XAF", 950, 0),
+    ("XOF", 952, 0),
+    ("YER", 886, 2),
 ];
 
 /// A currency of the list, by its ISO 4217 code.
@@ -219,7 +242,10 @@ impl Money {
             return Err(MoneyError::Negative);
         }
         let count = Decimal::from(parts);
-        let base = trunc_to(self.amount.checked_div(count).ok_or(MoneyError::NotANumber)?, self.currency.exponent());
+        let base = trunc_to(
+            self.amount.checked_div(count).ok_or(MoneyError::NotANumber)?,
+            self.currency.exponent(),
+        );
         let unit = Decimal::new(1, self.currency.exponent());
         let mut left = self.amount - base * count;
         let mut split = Vec::new();

@@ -79,7 +79,9 @@ impl Fault {
 
     /// The name of the database constraint that refused, if one did.
     pub fn constraint(&self) -> Option<&str> {
-        let sqlx::Error::Database(error) = self.0.downcast_ref::<sqlx::Error>()? else { return None };
+        let sqlx::Error::Database(error) = self.0.downcast_ref::<sqlx::Error>()? else {
+            return None;
+        };
         error.constraint()
     }
 

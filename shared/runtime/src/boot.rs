@@ -27,7 +27,11 @@ impl Mounted {
 }
 
 /// Opens the pool of a service, refuses a database of another version, and puts the service together.
-pub async fn mount<S: Service>(config: &Config, public_url: &str, clock: Clock) -> Result<Mounted, Fault> {
+pub async fn mount<S: Service>(
+    config: &Config,
+    public_url: &str,
+    clock: Clock,
+) -> Result<Mounted, Fault> {
     let pool = pool::pool(config.database_url(S::NAME), config.database.max_connections)?;
     if !redress_contract::schema::is_current(&pool).await? {
         return Err(Fault::new(
@@ -40,7 +44,10 @@ pub async fn mount<S: Service>(config: &Config, public_url: &str, clock: Clock) 
 }
 
 /// The whole of a program: routes of all its services, common pages once.
-fn assemble(mounted: Vec<Mounted>, stop: &watch::Receiver<bool>) -> (Router, Vec<PgPool>, Vec<JoinHandle<()>>) {
+fn assemble(
+    mounted: Vec<Mounted>,
+    stop: &watch::Receiver<bool>,
+) -> (Router, Vec<PgPool>, Vec<JoinHandle<()>>) {
     let (mut router, mut pools, mut loops) = (Router::new(), Vec::new(), Vec::new());
     for (place, Mounted { ctx, parts }) in mounted.into_iter().enumerate() {
         router = router.merge(parts.routes);
@@ -56,7 +63,11 @@ fn assemble(mounted: Vec<Mounted>, stop: &watch::Receiver<bool>) -> (Router, Vec
 }
 
 /// Serves until `stop` turns true, then lets running requests and reactions end.
-pub async fn serve(mounted: Vec<Mounted>, listener: &Listener, stop: watch::Receiver<bool>) -> Result<(), Fault> {
+pub async fn serve(
+    mounted: Vec<Mounted>,
+    listener: &Listener,
+    stop: watch::Receiver<bool>,
+) -> Result<(), Fault> {
     let (router, pools, loops) = assemble(mounted, &stop);
     let public = bind(&listener.address).await?;
     let private = bind(&listener.private_address).await?;
@@ -65,10 +76,7 @@ pub async fn serve(mounted: Vec<Mounted>, listener: &Listener, stop: watch::Rece
         async move { axum::serve(private, routes).with_graceful_shutdown(stopped(stop)).await }
     });
     tracing::info!(address = %listener.address, "serving at {}", listener.public_url);
-    axum::serve(public, router)
-        .with_graceful_shutdown(stopped(stop))
-        .await
-        .map_err(Fault::new)?;
+    axum::serve(public, router).with_graceful_shutdown(stopped(stop)).await.map_err(Fault::new)?;
     for running in loops {
         running.await.map_err(Fault::new)?;
     }

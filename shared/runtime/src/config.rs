@@ -243,7 +243,10 @@ impl Config {
         let mut figment = Figment::from(Serialized::defaults(Config::default()));
         if let Some(file) = file {
             if !file.is_file() {
-                return Err(Fault::new(format!("there is no configuration file {}", file.display())));
+                return Err(Fault::new(format!(
+                    "there is no configuration file {}",
+                    file.display()
+                )));
             }
             figment = figment.merge(Toml::file_exact(file));
         }
@@ -253,7 +256,7 @@ impl Config {
             .extract()
             .map_err(|error| Fault::new(format!("configuration: {error}")))?;
         if let Some(path) = &config.oidc.client_secret_file {
-            config.oidc.client_secret = read_secret(path)?.trim().to_owned();
+            read_secret(path)?.trim().clone_into(&mut config.oidc.client_secret);
         }
         config.check()?;
         Ok(config)
@@ -293,7 +296,9 @@ impl Config {
         if self.oidc.issuer.is_empty() || self.oidc.client_id.is_empty() {
             return wrong("oidc.issuer and oidc.client_id must be set");
         }
-        if !(1..=240).contains(&self.web.idle_minutes) || !(1..=24).contains(&self.web.session_hours) {
+        if !(1..=240).contains(&self.web.idle_minutes)
+            || !(1..=24).contains(&self.web.session_hours)
+        {
             return wrong("web.idle_minutes must be 1 to 240 and web.session_hours 1 to 24");
         }
         if !matches!(self.log.format.as_str(), "text" | "json") {
@@ -320,6 +325,7 @@ pub fn read_secret(path: &Path) -> Result<String, Fault> {
 }
 
 #[cfg(test)]
+#[expect(clippy::result_large_err, reason = "figment's own error in its own test harness")]
 mod tests {
     use super::*;
     use figment::Jail;
@@ -327,7 +333,10 @@ mod tests {
     #[test]
     fn the_environment_overrides_the_file_and_the_file_the_defaults() {
         Jail::expect_with(|jail| {
-            jail.create_file("r.toml", "[web]\nidle_minutes = 20\n[oidc]\nissuer = \"http://file\"")?;
+            jail.create_file(
+                "r.toml",
+                "[web]\nidle_minutes = 20\n[oidc]\nissuer = \"http://file\"",
+            )?;
             jail.set_env("REDRESS_OIDC__ISSUER", "http://environment");
             let config = Config::load(Some(Path::new("r.toml"))).map_err(|f| f.chain())?;
             assert_eq!(config.oidc.issuer, "http://environment");

@@ -176,7 +176,8 @@ impl Tx {
         }
         let (actor, action, claim) = (self.actor.clone(), self.action, self.claim);
         let (subject, detail) = (self.subject.take(), self.detail.take());
-        log::audit(&mut self.inner, &actor, action, claim, subject.as_deref(), detail.as_ref()).await?;
+        log::audit(&mut self.inner, &actor, action, claim, subject.as_deref(), detail.as_ref())
+            .await?;
         self.inner.commit().await.map_err(|error| claim::refused(error.into()))?;
         Ok(result)
     }

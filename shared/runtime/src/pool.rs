@@ -19,7 +19,9 @@ pub fn pool(url: &str, max_connections: u32) -> Result<PgPool, Fault> {
         .before_acquire(|connection, _| {
             Box::pin(async move {
                 // Outside a transaction a statement begins its own: the two moments are one.
-                let row = sqlx::query("select now() = statement_timestamp()").fetch_one(connection).await?;
+                let row = sqlx::query("select now() = statement_timestamp()")
+                    .fetch_one(connection)
+                    .await?;
                 row.try_get(0)
             })
         })

@@ -101,7 +101,9 @@ pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault>
             return Ok(false);
         }
         // Under the lock, what is next may have changed since the look.
-        let Some(heard) = event::next(tx.conn(), &consumer, &kinds).await? else { return Ok(false) };
+        let Some(heard) = event::next(tx.conn(), &consumer, &kinds).await? else {
+            return Ok(false);
+        };
         if let Some(claim) = heard.event.claim_id() {
             tx.about(claim);
         }
@@ -109,7 +111,8 @@ pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault>
         match react_and_move(reactor, tx, &heard, &consumer).await {
             Ok(()) => {
                 tracing::info!(event = ?heard.event, "reacted");
-                metrics::counter!("redress_events_handled_total", "service" => ctx.service).increment(1);
+                metrics::counter!("redress_events_handled_total", "service" => ctx.service)
+                    .increment(1);
                 Ok(true)
             }
             Err(stopped) => retry_later(ctx, &actor, &consumer, &heard, stopped).await,

@@ -13,7 +13,11 @@ pub trait Service {
     const NAME: &'static str;
 
     /// Puts the service together. `ctx` is on a pool of its own role; `public_url` is how people reach the program.
-    fn parts(ctx: Ctx, config: &Config, public_url: &str) -> BoxFuture<'static, Result<Parts, Fault>>;
+    fn parts(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+    ) -> BoxFuture<'static, Result<Parts, Fault>>;
 }
 
 /// What a service brings to a program.

@@ -1,7 +1,7 @@
 //! One service, driven by hand: requests through its router, reactions and work when the test says so.
 
-use crate::world::{Who, World};
 use crate::bearer;
+use crate::world::{Who, World};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use redress_runtime::{Ctx, Parts, Service, boot, reaction};
@@ -41,7 +41,10 @@ impl Reply {
 
     /// Where it leads, for an answer that leads on.
     pub fn location(&self) -> String {
-        let to = self.headers.get("location").unwrap_or_else(|| panic!("{}: {}", self.status, self.text()));
+        let to = self
+            .headers
+            .get("location")
+            .unwrap_or_else(|| panic!("{}: {}", self.status, self.text()));
         to.to_str().expect("ascii").to_owned()
     }
 
@@ -68,7 +71,8 @@ impl App {
 
     /// Sends any request.
     pub async fn send(&self, request: Request<Body>) -> Reply {
-        let answer = self.parts.routes.clone().oneshot(request).await.expect("a router never fails");
+        let answer =
+            self.parts.routes.clone().oneshot(request).await.expect("a router never fails");
         let (head, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
         Reply { status: head.status, headers: head.headers, bytes }
@@ -90,12 +94,25 @@ impl App {
     }
 
     /// Sends a form with a once-key of the test's choice.
-    pub async fn post_once(&self, who: &Who, path: &str, once: &str, fields: &[(&str, &str)]) -> Reply {
-        self.post_with_token(who, path, &mask(&who.csrf), &[&[("_once", once)], fields].concat()).await
+    pub async fn post_once(
+        &self,
+        who: &Who,
+        path: &str,
+        once: &str,
+        fields: &[(&str, &str)],
+    ) -> Reply {
+        self.post_with_token(who, path, &mask(&who.csrf), &[&[("_once", once)], fields].concat())
+            .await
     }
 
     /// Sends a form with any token, as a forger would.
-    pub async fn post_with_token(&self, who: &Who, path: &str, csrf: &str, fields: &[(&str, &str)]) -> Reply {
+    pub async fn post_with_token(
+        &self,
+        who: &Who,
+        path: &str,
+        csrf: &str,
+        fields: &[(&str, &str)],
+    ) -> Reply {
         let own = [("_csrf", csrf)];
         let body: Vec<String> = own
             .iter()
@@ -192,7 +209,9 @@ fn request(method: Method, path: &str, who: &Who) -> axum::http::request::Builde
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

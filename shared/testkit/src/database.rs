@@ -16,8 +16,9 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 const TEMPLATE_LOCK: i64 = 7_391_175;
 
 fn server() -> String {
-    std::env::var("REDRESS_TEST_DATABASE_URL")
-        .expect("REDRESS_TEST_DATABASE_URL names a superuser of a throw-away cluster; `make test` sets it")
+    std::env::var("REDRESS_TEST_DATABASE_URL").expect(
+        "REDRESS_TEST_DATABASE_URL names a superuser of a throw-away cluster; `make test` sets it",
+    )
 }
 
 /// The URL of the test cluster for another user and database.
@@ -31,7 +32,8 @@ fn url(user: &str, database: &str) -> String {
 
 fn superuser() -> String {
     let server = server();
-    let user = server.trim_start_matches("postgres://").split(['@', ':']).next().unwrap_or_default();
+    let user =
+        server.trim_start_matches("postgres://").split(['@', ':']).next().unwrap_or_default();
     user.to_owned()
 }
 
@@ -39,14 +41,16 @@ impl Database {
     /// A copy of the template.
     pub async fn fresh() -> Self {
         let template = template_name();
-        let mut server =
-            PgConnection::connect(&url(&superuser(), "postgres")).await.expect("the test cluster answers");
+        let mut server = PgConnection::connect(&url(&superuser(), "postgres"))
+            .await
+            .expect("the test cluster answers");
         run(&mut server, &format!("select pg_advisory_lock({TEMPLATE_LOCK})")).await;
         make_template(&mut server, &template).await;
         run(&mut server, &format!("select pg_advisory_unlock({TEMPLATE_LOCK})")).await;
         let name = format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         run(&mut server, &format!("drop database if exists {name} with (force)")).await;
-        run(&mut server, &format!("create database {name} template {template} strategy file_copy")).await;
+        run(&mut server, &format!("create database {name} template {template} strategy file_copy"))
+            .await;
         server.close().await.expect("the connection closes");
         Self { name }
     }
@@ -69,27 +73,36 @@ impl Database {
 
 /// Named by the migrations: another set makes another template.
 fn template_name() -> String {
-    let sum = MIGRATOR.iter().flat_map(|migration| migration.checksum.iter()).fold(5381_u64, |hash, byte| {
-        hash.wrapping_mul(33) ^ u64::from(*byte)
-    });
+    let sum = MIGRATOR
+        .iter()
+        .flat_map(|migration| migration.checksum.iter())
+        .fold(5381_u64, |hash, byte| hash.wrapping_mul(33) ^ u64::from(*byte));
     format!("redress_template_{sum:x}")
 }
 
 async fn make_template(server: &mut PgConnection, name: &str) {
-    let made: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1 and datistemplate)")
-        .bind(name)
-        .fetch_one(&mut *server)
-        .await
-        .expect("the catalog answers");
+    let made: bool = sqlx::query_scalar(
+        "select exists (select from pg_database where datname = $1 and datistemplate)",
+    )
+    .bind(name)
+    .fetch_one(&mut *server)
+    .await
+    .expect("the catalog answers");
     if made {
         return;
     }
     run(server, &format!("drop database if exists {name} with (force)")).await;
     run(server, &format!("create database {name}")).await;
-    schema::migrate(&url(&superuser(), name), &[]).await.unwrap_or_else(|f| panic!("migrations: {}", f.chain()));
-    run(server, &format!("alter database {name} with is_template true allow_connections false")).await;
+    schema::migrate(&url(&superuser(), name), &[])
+        .await
+        .unwrap_or_else(|f| panic!("migrations: {}", f.chain()));
+    run(server, &format!("alter database {name} with is_template true allow_connections false"))
+        .await;
 }
 
 async fn run(db: &mut PgConnection, sql: &str) {
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(db).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned()))
+        .execute(db)
+        .await
+        .unwrap_or_else(|e| panic!("{sql}: {e}"));
 }

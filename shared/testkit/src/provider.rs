@@ -60,15 +60,21 @@ pub async fn bearer_of(issuer: &str, login: &str) -> String {
          &redirect_uri=http%3A%2F%2F127.0.0.1%3A8079%2Fcallback&code_challenge={challenge}&code_challenge_method=S256"
     );
     let next = authorize(&address, login).await;
-    let code = next.split(['?', '&']).find_map(|part| part.strip_prefix("code=")).expect("a code comes back");
+    let code = next
+        .split(['?', '&'])
+        .find_map(|part| part.strip_prefix("code="))
+        .expect("a code comes back");
     let form = format!(
         "client_id=redress-cli&grant_type=authorization_code&code={code}&code_verifier={verifier}\
          &redirect_uri=http%3A%2F%2F127.0.0.1%3A8079%2Fcallback"
     );
     let answer = Browser::new().send(&format!("{issuer}/token"), Some(form)).await;
-    let body: serde_json::Value =
-        serde_json::from_str(&answer.text().await.expect("a body")).expect("the token endpoint answers in JSON");
-    body["access_token"].as_str().unwrap_or_else(|| panic!("no token for {login}: {body}")).to_owned()
+    let body: serde_json::Value = serde_json::from_str(&answer.text().await.expect("a body"))
+        .expect("the token endpoint answers in JSON");
+    body["access_token"]
+        .as_str()
+        .unwrap_or_else(|| panic!("no token for {login}: {body}"))
+        .to_owned()
 }
 
 /// Signs in as `login` at the provider's own form, from an authorization address on; returns the address that the
@@ -77,7 +83,8 @@ pub async fn authorize(address: &str, login: &str) -> String {
     let issuer = address.split("/auth").next().unwrap_or_default();
     let mut browser = Browser::new();
     let form_address = browser.follow(address, None).await;
-    let mut next = browser.follow(&form_address, Some(format!("login={login}&password={login}"))).await;
+    let mut next =
+        browser.follow(&form_address, Some(format!("login={login}&password={login}"))).await;
     while next.starts_with(issuer) {
         next = browser.follow(&next, None).await;
     }
@@ -97,14 +104,21 @@ impl Browser {
     }
 
     async fn send(&mut self, url: &str, form: Option<String>) -> reqwest::Response {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = match form {
             None => self.http.get(url),
-            Some(form) => {
-                self.http.post(url).header("content-type", "application/x-www-form-urlencoded").body(form)
-            }
+            Some(form) => self
+                .http
+                .post(url)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(form),
         };
-        let answer = request.header("cookie", cookies.join("; ")).send().await.expect("the provider answers");
+        let answer = request
+            .header("cookie", cookies.join("; "))
+            .send()
+            .await
+            .expect("the provider answers");
         for cookie in answer.headers().get_all("set-cookie") {
             let pair = cookie.to_str().expect("ascii").split(';').next().unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
@@ -117,7 +131,10 @@ impl Browser {
     /// Sends, and returns where the answer leads.
     async fn follow(&mut self, url: &str, form: Option<String>) -> String {
         let answer = self.send(url, form).await;
-        let to = answer.headers().get("location").unwrap_or_else(|| panic!("{url}: {}", answer.status()));
+        let to = answer
+            .headers()
+            .get("location")
+            .unwrap_or_else(|| panic!("{url}: {}", answer.status()));
         let to = to.to_str().expect("ascii");
         answer.url().join(to).expect("an address").into()
     }

@@ -1,7 +1,7 @@
 //! One test's world: database, clock, configuration, people.
 
 use crate::{Database, issuer};
-use redress_kernel::{Actor, ActorId, Clock, ClaimId, Ids, Role, Timestamp, Uuid};
+use redress_kernel::{Actor, ActorId, ClaimId, Clock, Ids, Role, Timestamp, Uuid};
 use redress_runtime::Config;
 use redress_vault::Vault;
 use redress_web::keys::{sha256, token};

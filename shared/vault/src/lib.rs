@@ -17,7 +17,9 @@ const KEY_LEN: usize = 32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
     /// The key file is not of the expected form.
-    #[error("the key file is malformed: it needs current, match_key and keys, each key 64 hex digits")]
+    #[error(
+        "the key file is malformed: it needs current, match_key and keys, each key 64 hex digits"
+    )]
     KeyFile,
     /// The master key of that version is not in the key file.
     #[error("master key version {0} is not in the key file")]
@@ -73,7 +75,9 @@ pub struct Place<'a> {
 
 impl Place<'_> {
     fn aad(&self) -> Aad<Vec<u8>> {
-        Aad::from(format!("{}|{}|{}|{}", self.table, self.column, self.row, self.version).into_bytes())
+        Aad::from(
+            format!("{}|{}|{}|{}", self.table, self.column, self.row, self.version).into_bytes(),
+        )
     }
 }
 
@@ -164,7 +168,9 @@ fn wrap_aad(claimant: ClaimantId, version: i32) -> Aad<Vec<u8>> {
 
 fn random_key() -> Zeroizing<[u8; KEY_LEN]> {
     let mut key = Zeroizing::new([0_u8; KEY_LEN]);
-    SystemRandom::new().fill(key.as_mut_slice()).expect("the operating system gives random numbers");
+    SystemRandom::new()
+        .fill(key.as_mut_slice())
+        .expect("the operating system gives random numbers");
     key
 }
 
@@ -187,7 +193,8 @@ fn open(
     let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| VaultError::Unopenable)?;
     let key = RandomizedNonceKey::new(&AES_256_GCM, key).map_err(|_| VaultError::Unopenable)?;
     let mut body = Zeroizing::new(body.to_vec());
-    let length = key.open_in_place(nonce, aad, &mut body).map_err(|_| VaultError::Unopenable)?.len();
+    let length =
+        key.open_in_place(nonce, aad, &mut body).map_err(|_| VaultError::Unopenable)?.len();
     body.truncate(length);
     Ok(body)
 }
@@ -198,7 +205,8 @@ fn key_from_hex(text: &str) -> Result<Zeroizing<[u8; KEY_LEN]>, VaultError> {
         return Err(VaultError::KeyFile);
     }
     for (place, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[place * 2..place * 2 + 2], 16).map_err(|_| VaultError::KeyFile)?;
+        *byte = u8::from_str_radix(&text[place * 2..place * 2 + 2], 16)
+            .map_err(|_| VaultError::KeyFile)?;
     }
     Ok(key)
 }
@@ -226,7 +234,10 @@ mod tests {
         let (key, wrapped) = vault.new_key(claimant);
         let sealed = key.seal(&place(1, 1), "Élodie".as_bytes());
         let again = vault.open_key(claimant, &wrapped).expect("the wrapped key opens");
-        assert_eq!(again.open(&place(1, 1), &sealed).expect("opens").as_slice(), "Élodie".as_bytes());
+        assert_eq!(
+            again.open(&place(1, 1), &sealed).expect("opens").as_slice(),
+            "Élodie".as_bytes()
+        );
         for elsewhere in [place(2, 1), place(1, 2), Place { column: "phone", ..place(1, 1) }] {
             assert_eq!(again.open(&elsewhere, &sealed), Err(VaultError::Unopenable));
         }

@@ -98,7 +98,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let path = request.uri().path().to_owned();
         let body = Bytes::from_request(request, state).await.map_err(|rejection| {
             let too_long = rejection.status().as_u16() == 413;
-            Refusal::status(rejection.status().as_u16(), if too_long { "body-too-long" } else { "body-malformed" })
+            Refusal::status(
+                rejection.status().as_u16(),
+                if too_long { "body-too-long" } else { "body-malformed" },
+            )
         })?;
         Ok(Self { value: read(&body)?, path, hash: sha256(&body) })
     }
@@ -142,7 +145,9 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
         let value = parts.headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
-        let Some(value) = value else { return Err(Refusal::status(428, "if-match-missing").into()) };
+        let Some(value) = value else {
+            return Err(Refusal::status(428, "if-match-missing").into());
+        };
         let revision = value.trim().trim_matches('"').parse();
         revision.map(Self).map_err(|_| Refusal::status(412, "stale").into())
     }

@@ -118,7 +118,10 @@ async fn css() -> impl IntoResponse {
 }
 
 async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), CACHE], include_str!("../assets/exit.js"))
+    (
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), CACHE],
+        include_str!("../assets/exit.js"),
+    )
 }
 
 /// No picture that tells what site this is.

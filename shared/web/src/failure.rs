@@ -107,7 +107,9 @@ struct Told {
 
 /// Tells an untold failure; other responses pass.
 pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
-    let Some(Untold(failure)) = response.extensions().get::<Untold>().cloned() else { return response };
+    let Some(Untold(failure)) = response.extensions().get::<Untold>().cloned() else {
+        return response;
+    };
     let is_api = visitor.path.starts_with("/api/");
     if let Failure::SignIn { return_to } = failure.as_ref()
         && !is_api
@@ -124,7 +126,8 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
 
 /// To the sign-in, and back to a path afterwards.
 pub(crate) fn to_sign_in(return_to: &str) -> Response {
-    let query: String = openidconnect::url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
+    let query: String =
+        openidconnect::url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
     crate::redirect(&format!("/sign-in?return_to={query}"))
 }
 

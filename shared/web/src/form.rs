@@ -34,15 +34,23 @@ impl Fields {
 
     /// Refuses fields that the page does not have; names that begin with `_` are ours.
     pub fn only(&self, known: &[&str]) -> Result<(), Refusal> {
-        match self.0.iter().find(|(name, _)| !name.starts_with('_') && !known.contains(&name.as_str())) {
+        match self
+            .0
+            .iter()
+            .find(|(name, _)| !name.starts_with('_') && !known.contains(&name.as_str()))
+        {
             None => Ok(()),
-            Some((name, _)) => Err(Refusal::field(name.clone(), "unknown-field").with("field", name)),
+            Some((name, _)) => {
+                Err(Refusal::field(name.clone(), "unknown-field").with("field", name))
+            }
         }
     }
 
     fn parse(body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok()?;
-        Some(Self(openidconnect::url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
+        Some(Self(
+            openidconnect::url::form_urlencoded::parse(text.as_bytes()).into_owned().collect(),
+        ))
     }
 }
 
@@ -86,7 +94,8 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, state).await?;
-        let too_long = || Stop::from(Refusal::status(StatusCode::PAYLOAD_TOO_LARGE.into(), "body-too-long"));
+        let too_long =
+            || Stop::from(Refusal::status(StatusCode::PAYLOAD_TOO_LARGE.into(), "body-too-long"));
         let body = to_bytes(body, FORM_MAX).await.map_err(|_| too_long())?;
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
@@ -150,7 +159,8 @@ async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
 }
 
 /// Everybody who can sign in may keep and fetch what they typed.
-pub const HOLD: redress_kernel::Action = redress_kernel::Action { name: "web.hold_form", roles: &Role::ALL };
+pub const HOLD: redress_kernel::Action =
+    redress_kernel::Action { name: "web.hold_form", roles: &Role::ALL };
 
 /// What was held, for its owner: the path it was meant for and the fields.
 pub async fn held(person: &Person, id: Uuid) -> Result<(String, Fields), Stop> {

@@ -70,12 +70,15 @@ impl PageKey {
     /// Reads the key file: 64 hexadecimal digits.
     pub fn from_file_text(text: &str) -> Result<Self, Fault> {
         let bytes = unhex(text.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-        bytes.map(Self).ok_or_else(|| Fault::new("the page key file must hold 64 hexadecimal digits"))
+        bytes
+            .map(Self)
+            .ok_or_else(|| Fault::new("the page key file must hold 64 hexadecimal digits"))
     }
 
     /// Seals `plain` for `place`.
     pub fn seal(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, Fault> {
-        let key = RandomizedNonceKey::new(&AES_256_GCM, &self.0).map_err(|_| Fault::new("page key"))?;
+        let key =
+            RandomizedNonceKey::new(&AES_256_GCM, &self.0).map_err(|_| Fault::new("page key"))?;
         let mut body = plain.to_vec();
         let nonce = key
             .seal_in_place_append_tag(Aad::from(place.as_bytes()), &mut body)
@@ -91,7 +94,9 @@ impl PageKey {
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| fault())?;
         let key = RandomizedNonceKey::new(&AES_256_GCM, &self.0).map_err(|_| fault())?;
         let mut body = body.to_vec();
-        let plain = key.open_in_place(nonce, Aad::from(place.as_bytes()), &mut body).map_err(|_| fault())?;
+        let plain = key
+            .open_in_place(nonce, Aad::from(place.as_bytes()), &mut body)
+            .map_err(|_| fault())?;
         Ok(plain.to_vec())
     }
 }

@@ -33,11 +33,8 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let began = Instant::now();
     let request_id = web.ctx.ids.fresh::<Uuid>().to_string();
     let method = request.method().to_string();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(none)", MatchedPath::as_str)
-        .to_owned();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let is_asset = path.starts_with("/assets/");
     let span = tracing::info_span!("request", request.id = %request_id, %method, %route);
@@ -61,7 +58,8 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     };
     let status = response.status().as_u16().to_string();
     let labels = [("service", web.ctx.service.to_owned()), ("method", method), ("route", route)];
-    metrics::histogram!("redress_http_request_seconds", &labels).record(began.elapsed().as_secs_f64());
+    metrics::histogram!("redress_http_request_seconds", &labels)
+        .record(began.elapsed().as_secs_f64());
     metrics::counter!("redress_http_requests_total", "service" => web.ctx.service, "status" => status).increment(1);
     set_headers(&web, &mut response, &request_id, is_asset);
     response
@@ -74,7 +72,8 @@ fn unavailable(fault: &Fault) -> Response {
         "The service can't answer now. What was saved is safe. Please try again in a minute. ({incident})\n\
          Le service ne peut pas répondre. Ce qui est enregistré est conservé. Réessayez dans une minute. ({incident})\n"
     );
-    (axum::http::StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], text).into_response()
+    (axum::http::StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], text)
+        .into_response()
 }
 
 fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: bool) {
@@ -110,7 +109,9 @@ fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: b
 }
 
 fn origin_of(url: &str) -> String {
-    openidconnect::url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
+    openidconnect::url::Url::parse(url)
+        .map(|url| url.origin().ascii_serialization())
+        .unwrap_or_default()
 }
 
 /// What answers where no route does.

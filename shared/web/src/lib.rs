@@ -17,7 +17,7 @@ pub mod state;
 pub mod texts;
 pub mod visitor;
 
-pub use api::{Body, Caller, IfMatch, IdempotencyKey, Tagged};
+pub use api::{Body, Caller, IdempotencyKey, IfMatch, Tagged};
 pub use failure::Failure;
 pub use form::{Fields, Form};
 pub use page::{Page, redirect, render};

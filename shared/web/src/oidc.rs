@@ -9,8 +9,8 @@ use openidconnect::core::{
 use openidconnect::{
     AdditionalClaims, AuthenticationFlow, AuthorizationCode, Client, ClientId, ClientSecret,
     CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
-    HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, PostLogoutRedirectUrl, LogoutRequest, ProviderMetadataWithLogout,
+    HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, LogoutRequest, Nonce,
+    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
     RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
 use redress_kernel::{Fault, Role};
@@ -27,19 +27,15 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 /// Keys are asked for again at most this often, however many unknown ones are shown to us.
 const REFRESH_MIN: Duration = Duration::from_secs(1);
 /// Discovery and keys are asked for anew after this long in any case.
-const REFRESH_MAX: Duration = Duration::from_secs(3600);
+const REFRESH_MAX: Duration = Duration::from_hours(1);
 
 /// All claims that the standard does not name; the configured ones are picked out of them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Extra(BTreeMap<String, serde_json::Value>);
 impl AdditionalClaims for Extra {}
 
-type Token = IdToken<
-    Extra,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
+type Token =
+    IdToken<Extra, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 type Fields = IdTokenFields<
     Extra,
     EmptyExtraTokenFields,
@@ -134,8 +130,10 @@ impl Provider {
             issuer: IssuerUrl::new(settings.issuer.clone()).map_err(Fault::new)?,
             client_id: ClientId::new(settings.client_id.clone()),
             client_secret: ClientSecret::new(settings.client_secret.clone()),
-            redirect: RedirectUrl::new(format!("{public_url}/sign-in/callback")).map_err(Fault::new)?,
-            after_sign_out: PostLogoutRedirectUrl::new(format!("{public_url}/")).map_err(Fault::new)?,
+            redirect: RedirectUrl::new(format!("{public_url}/sign-in/callback"))
+                .map_err(Fault::new)?,
+            after_sign_out: PostLogoutRedirectUrl::new(format!("{public_url}/"))
+                .map_err(Fault::new)?,
             settings: settings.clone(),
             http,
             known: RwLock::new(None),
@@ -177,7 +175,12 @@ impl Provider {
 
     /// Ends a sign-in: changes the code for tokens, and checks signature, issuer, audience, nonce and times.
     /// Returns who it is, and the token to sign out with.
-    pub async fn finish(&self, code: String, nonce: String, verifier: String) -> Result<(Identity, String), Fault> {
+    pub async fn finish(
+        &self,
+        code: String,
+        nonce: String,
+        verifier: String,
+    ) -> Result<(Identity, String), Fault> {
         let client = self.client().await?;
         let http = self.http();
         let tokens = client
@@ -213,10 +216,15 @@ impl Provider {
     }
 
     /// Checks a token; with keys asked for anew when the signing key is not among those known.
-    async fn verified(&self, token: &Token, audience: ClientId, nonce: Option<&Nonce>) -> Result<Identity, Fault> {
+    async fn verified(
+        &self,
+        token: &Token,
+        audience: ClientId,
+        nonce: Option<&Nonce>,
+    ) -> Result<Identity, Fault> {
         let mut checked = None;
         for age in [REFRESH_MAX, REFRESH_MIN] {
-            let verifier = self.verifier(&*self.known(age).await?.metadata, audience.clone());
+            let verifier = self.verifier(&self.known(age).await?.metadata, audience.clone());
             let told = token.claims(&verifier, |given: Option<&Nonce>| match nonce {
                 Some(wanted) if given.map(Nonce::secret) != Some(wanted.secret()) => {
                     Err("another nonce".to_owned())
@@ -224,7 +232,11 @@ impl Provider {
                 _ => Ok(()),
             });
             match told {
-                Ok(claims) => return Ok(self.identity(claims.subject().as_str(), &claims.additional_claims().0)),
+                Ok(claims) => {
+                    return Ok(
+                        self.identity(claims.subject().as_str(), &claims.additional_claims().0)
+                    );
+                }
                 Err(error) => checked = Some(Fault::new(error)),
             }
         }
@@ -240,11 +252,14 @@ impl Provider {
 
     fn identity(&self, subject: &str, extra: &BTreeMap<String, serde_json::Value>) -> Identity {
         let named = match extra.get(&self.settings.roles_claim) {
-            Some(serde_json::Value::Array(names)) => names.iter().filter_map(|n| n.as_str()).collect(),
+            Some(serde_json::Value::Array(names)) => {
+                names.iter().filter_map(|n| n.as_str()).collect()
+            }
             Some(serde_json::Value::String(name)) => name.split([' ', ',']).collect(),
             _ => Vec::new(),
         };
-        let organisation = extra.get(&self.settings.organisation_claim).and_then(|value| value.as_str());
+        let organisation =
+            extra.get(&self.settings.organisation_claim).and_then(|value| value.as_str());
         let label = extra.get("preferred_username").and_then(|value| value.as_str());
         Identity {
             issuer: self.issuer.to_string(),
@@ -290,13 +305,17 @@ impl Provider {
     /// The one place that speaks to another host. Owned, so that its futures borrow nothing.
     fn http(
         &self,
-    ) -> impl Fn(HttpRequest) -> BoxFuture<'static, Result<HttpResponse, reqwest::Error>> + use<> {
+    ) -> impl Fn(HttpRequest) -> BoxFuture<'static, Result<HttpResponse, reqwest::Error>> + use<>
+    {
         let client = self.http.clone();
         move |request| Box::pin(send(client.clone(), request))
     }
 }
 
-async fn send(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, reqwest::Error> {
+async fn send(
+    client: reqwest::Client,
+    request: HttpRequest,
+) -> Result<HttpResponse, reqwest::Error> {
     let answer = client.execute(request.try_into()?).await?;
     let mut response = HttpResponse::new(Vec::new());
     *response.status_mut() = answer.status();

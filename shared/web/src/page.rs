@@ -61,7 +61,10 @@ impl Page {
             texts: visitor.web.texts,
             title: visitor.text(title, &[]),
             label: person.as_ref().map(|person| person.actor.label.clone()),
-            csrf: person.as_ref().map(|person| keys::mask(&person.session.csrf)).unwrap_or_default(),
+            csrf: person
+                .as_ref()
+                .map(|person| keys::mask(&person.session.csrf))
+                .unwrap_or_default(),
             once: visitor.web.ctx.ids.fresh::<Uuid>().to_string(),
             path: visitor.path.clone(),
             nav: Vec::new(),
@@ -92,7 +95,12 @@ impl Page {
         let links = &self.links;
         [
             (any(&[Role::Advocate, Role::IntakeOfficer]), &links.intake, "/claims", "nav-claims"),
-            (any(&[Role::PanelMember, Role::PanelChair]), &links.eligibility, "/panel", "nav-panel"),
+            (
+                any(&[Role::PanelMember, Role::PanelChair]),
+                &links.eligibility,
+                "/panel",
+                "nav-panel",
+            ),
             (
                 any(&[Role::FinanceOfficer, Role::FinanceApprover, Role::Auditor]),
                 &links.ledger,
@@ -175,7 +183,8 @@ pub fn refusal_text(texts: &Texts, lang: Lang, refusal: &Refusal) -> String {
 
 /// A page as a response; 422 when it tells of errors.
 pub fn render<T: askama::Template>(template: &T, page: &Page) -> Response {
-    let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     render_with(status, template)
 }
 

@@ -28,20 +28,26 @@ struct Operation {
 }
 
 /// `/api/<service>` (a page) and `/api/<service>/openapi.json`.
-pub fn routes<S: Clone + Send + Sync + 'static>(service: &'static str, openapi: OpenApi) -> Router<S> {
+pub fn routes<S: Clone + Send + Sync + 'static>(
+    service: &'static str,
+    openapi: OpenApi,
+) -> Router<S> {
     let operations = operations(&openapi);
     let address = format!("/api/{service}/openapi.json");
     let shown = address.clone();
     Router::new().route(&address, get(move || async move { Json(openapi) })).route(
         &format!("/api/{service}"),
-        get(move |visitor: Visitor| async move {
-            show(&visitor, service, shown, operations)
-        }),
+        get(move |visitor: Visitor| async move { show(&visitor, service, shown, operations) }),
     )
 }
 
 fn show(visitor: &Visitor, name: &str, address: String, operations: Vec<Operation>) -> Response {
-    let template = ReferencePage { page: visitor.page("title-reference"), name: name.into(), address, operations };
+    let template = ReferencePage {
+        page: visitor.page("title-reference"),
+        name: name.into(),
+        address,
+        operations,
+    };
     render(&template, &template.page)
 }
 
@@ -56,8 +62,10 @@ fn operations(openapi: &OpenApi) -> Vec<Operation> {
                 method: method.to_uppercase(),
                 path: path.clone(),
                 summary: text(&operation["summary"]),
-                body: schema_name(&operation["requestBody"]["content"]["application/json"]["schema"])
-                    .map(|name| schema_text(&document, &name)),
+                body: schema_name(
+                    &operation["requestBody"]["content"]["application/json"]["schema"],
+                )
+                .map(|name| schema_text(&document, &name)),
                 answers: operation["responses"]
                     .as_object()
                     .into_iter()

@@ -69,7 +69,8 @@ impl Web {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let now = self.ctx.clock.now();
-        let is_open = row.ended_at.is_none() && now < row.expires_at && now < row.seen_at + self.idle;
+        let is_open =
+            row.ended_at.is_none() && now < row.expires_at && now < row.seen_at + self.idle;
         if is_open && now - row.seen_at > time::Duration::minutes(1) {
             self.touch(&id, now).await?;
         }
@@ -103,7 +104,12 @@ impl Web {
 
     /// Opens a session for a person who has just signed in; returns the cookie's value. Always a new one:
     /// whatever cookie the browser had before opens nothing.
-    pub async fn open_session(&self, actor: ActorId, lang: Lang, id_token: &str) -> Result<String, Fault> {
+    pub async fn open_session(
+        &self,
+        actor: ActorId,
+        lang: Lang,
+        id_token: &str,
+    ) -> Result<String, Fault> {
         let cookie = token();
         let now = self.ctx.clock.now();
         sqlx::query!(
@@ -140,7 +146,8 @@ impl Web {
     /// The actor of an identity; made at the first sight, refreshed when roles, name or organisation change.
     /// Refused with `advocate-and-staff` when the provider says that somebody is both.
     pub async fn actor(&self, identity: &Identity) -> Result<Actor, Stop> {
-        let roles: Vec<String> = identity.roles.iter().map(|role| role.as_str().to_owned()).collect();
+        let roles: Vec<String> =
+            identity.roles.iter().map(|role| role.as_str().to_owned()).collect();
         let row = sqlx::query!(
             "-- web::session::actor
             insert into shared.actor as known (actor_id, issuer, subject, label, roles, organisation, signed_in_at)

@@ -32,7 +32,10 @@ pub(crate) struct Callback {
 }
 
 /// Begins a sign-in: keeps state, nonce and verifier, binds them to this browser, leads to the provider.
-pub(crate) async fn begin(visitor: Visitor, Query(asked): Query<Begin>) -> Result<Response, Failure> {
+pub(crate) async fn begin(
+    visitor: Visitor,
+    Query(asked): Query<Begin>,
+) -> Result<Response, Failure> {
     let web = &visitor.web;
     let begun = web.provider.begin().await.map_err(|fault| {
         redress_runtime::incident::report(&fault);
@@ -100,7 +103,10 @@ pub(crate) async fn callback(
     }
     let session = web.open_session(actor.actor_id, visitor.lang, &id_token).await?;
     let mut response = redirect(&begun.return_to);
-    add_cookie(&mut response, &web.set_cookie("redress", &session, web.session_max.whole_seconds()))?;
+    add_cookie(
+        &mut response,
+        &web.set_cookie("redress", &session, web.session_max.whole_seconds()),
+    )?;
     add_cookie(&mut response, &web.set_cookie("sign-in", "", 0))?;
     Ok(response)
 }
@@ -158,7 +164,9 @@ mod tests {
     #[test]
     fn the_way_back_never_leaves_this_program() {
         assert_eq!(local_path("/claims?page=2"), "/claims?page=2");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/sign-in"] {
+        for elsewhere in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "", "/sign-in"]
+        {
             assert_eq!(local_path(elsewhere), "/", "{elsewhere}");
         }
     }

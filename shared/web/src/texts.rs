@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_services_own_text_comes_before_the_shared_one() {
-        let texts = Texts::new("continue = Go on\nitems = { $count ->\n [one] one\n *[other] { $count }\n }", "");
+        let texts = Texts::new(
+            "continue = Go on\nitems = { $count ->\n [one] one\n *[other] { $count }\n }",
+            "",
+        );
         assert_eq!(texts.get(Lang::En, "continue", &[]), "Go on");
         assert_eq!(texts.get(Lang::En, "items", &[("count", "1")]), "one");
         assert_ne!(texts.get(Lang::Fr, "continue", &[]), "Go on");

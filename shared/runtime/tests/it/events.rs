@@ -54,7 +54,9 @@ async fn a_slow_writers_event_is_not_passed_over() {
     let listener = Listener::default();
     let (amina, slow_claim) = draft(&world, &intake).await;
     let mut slow = intake.begin(&amina, OPEN, None).await.expect("begins");
-    slow.emit(&Event::ClaimSubmitted { claim_id: slow_claim }).await.expect("says, but does not commit yet");
+    slow.emit(&Event::ClaimSubmitted { claim_id: slow_claim })
+        .await
+        .expect("says, but does not commit yet");
     let quick = say(&intake, &world).await;
 
     // The quick one is committed with a higher number: it must wait, or the slow one would be lost.
@@ -67,7 +69,8 @@ async fn a_slow_writers_event_is_not_passed_over() {
 #[tokio::test]
 async fn two_instances_of_a_service_act_on_an_event_once() {
     let world = World::new().await;
-    let (intake, one, two) = (ctx(&world, "intake"), ctx(&world, "documents"), ctx(&world, "documents"));
+    let (intake, one, two) =
+        (ctx(&world, "intake"), ctx(&world, "documents"), ctx(&world, "documents"));
     let listener = Listener::default();
     for _ in 0..10 {
         say(&intake, &world).await;
@@ -95,7 +98,10 @@ async fn an_event_that_can_not_be_acted_on_is_set_aside_and_the_next_is_heard() 
     };
     while parked(&mut owner).await == 0 {
         // The waiting between attempts is the database's clock; here it is taken away.
-        sqlx::query("update shared.cursor set retry_at = null").execute(&mut owner).await.expect("updates");
+        sqlx::query("update shared.cursor set retry_at = null")
+            .execute(&mut owner)
+            .await
+            .expect("updates");
         react_once(&documents, &listener).await.expect("the failure is noted, not passed on");
     }
     *listener.failing.lock().expect("unbroken") = false;

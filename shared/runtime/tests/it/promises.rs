@@ -35,7 +35,10 @@ async fn a_write_without_its_audit_row_does_not_commit() {
     .await
     .expect("the insert itself is allowed");
     let refused = raw.commit().await.expect_err("not without audit");
-    assert_eq!(refused.as_database_error().and_then(|e| e.constraint()), Some("audit_in_same_transaction"));
+    assert_eq!(
+        refused.as_database_error().and_then(|e| e.constraint()),
+        Some("audit_in_same_transaction")
+    );
 }
 
 #[tokio::test]
@@ -50,7 +53,10 @@ async fn a_claim_moves_only_where_the_table_of_moves_leads() {
     // The same move by another service is refused too.
     let ledger = crate::ctx(&world, "ledger");
     let mut tx = ledger.begin(&amina, OPEN, None).await.expect("begins");
-    assert_eq!(refused_with(&tx.advance(claim, Stage::Submitted).await.expect_err("refused")), "stage-move");
+    assert_eq!(
+        refused_with(&tx.advance(claim, Stage::Submitted).await.expect_err("refused")),
+        "stage-move"
+    );
     let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
     tx.advance(claim, Stage::Submitted).await.expect("legal");
     tx.commit(()).await.expect("commits");
@@ -70,7 +76,10 @@ async fn a_stranger_is_told_that_there_is_no_such_claim() {
         assert!(matches!(tx.advance(claim, Stage::Submitted).await, Err(Stop::Missing)));
         let mut tx = ctx.begin(&stranger, OPEN, None).await.expect("begins");
         let none: ClaimId = world.fresh();
-        assert!(matches!(tx.standing(none).await, Err(Stop::Missing)), "an absent one looks the same");
+        assert!(
+            matches!(tx.standing(none).await, Err(Stop::Missing)),
+            "an absent one looks the same"
+        );
     }
 }
 
@@ -105,7 +114,9 @@ async fn one_person_has_one_capacity_on_a_claim() {
     let mut tx = ctx.begin(&system, OPEN, None).await.expect("begins");
     claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("first");
     claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("again the same");
-    let other = claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Finance).await.expect_err("another");
+    let other = claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Finance)
+        .await
+        .expect_err("another");
     assert_eq!(refused_with(&other), "one-capacity");
 }
 
@@ -144,10 +155,14 @@ async fn a_connection_left_inside_a_transaction_is_not_handed_out_again() {
     let world = World::new().await;
     let pool = redress_runtime::pool::pool(&world.db.url("redress_intake"), 1).expect("a pool");
     let mut lost = pool.acquire().await.expect("a connection");
-    let first: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&mut *lost).await.expect("a number");
+    let first: i32 = sqlx::query_scalar("select pg_backend_pid()")
+        .fetch_one(&mut *lost)
+        .await
+        .expect("a number");
     // As a dropped `begin` leaves it: the server is in a transaction, the pool doesn't know.
     sqlx::raw_sql("begin").execute(&mut *lost).await.expect("begins");
     drop(lost);
-    let next: i32 = sqlx::query_scalar("select pg_backend_pid()").fetch_one(&pool).await.expect("a number");
+    let next: i32 =
+        sqlx::query_scalar("select pg_backend_pid()").fetch_one(&pool).await.expect("a number");
     assert_ne!(first, next);
 }

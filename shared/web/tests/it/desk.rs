@@ -6,7 +6,9 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use redress_kernel::{Action, Fault, Refusal, action};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
-use redress_web::{Body, Caller, Failure, Form, IdempotencyKey, IfMatch, Person, Tagged, Texts, Web, redirect};
+use redress_web::{
+    Body, Caller, Failure, Form, IdempotencyKey, IfMatch, Person, Tagged, Texts, Web, redirect,
+};
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
@@ -36,7 +38,11 @@ pub struct Note {
 
 impl Service for Desk {
     const NAME: &'static str = "intake";
-    fn parts(ctx: Ctx, config: &Config, public_url: &str) -> BoxFuture<'static, Result<Parts, Fault>> {
+    fn parts(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+    ) -> BoxFuture<'static, Result<Parts, Fault>> {
         let web = Web::new(ctx, config, public_url, &TEXTS);
         Box::pin(async move {
             let web = web?;
@@ -59,7 +65,12 @@ async fn panics() -> String {
     panic!("on purpose")
 }
 
-async fn keep(app: &App, actor: &redress_kernel::Actor, amount: u8, once: &redress_runtime::Once) -> Result<u8, Failure> {
+async fn keep(
+    app: &App,
+    actor: &redress_kernel::Actor,
+    amount: u8,
+    once: &redress_runtime::Once,
+) -> Result<u8, Failure> {
     let mut tx = app.web.ctx.begin(actor, NOTE, Some(once)).await?;
     if let Some(first) = tx.answered()? {
         return Ok(first);
@@ -73,7 +84,11 @@ async fn keep(app: &App, actor: &redress_kernel::Actor, amount: u8, once: &redre
 
 async fn note(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["amount"])?;
-    let amount = form.fields.get("amount").parse().map_err(|_| Refusal::field("amount", "amount-malformed"))?;
+    let amount = form
+        .fields
+        .get("amount")
+        .parse()
+        .map_err(|_| Refusal::field("amount", "amount-malformed"))?;
     keep(&app, form.actor(), amount, &form.once().expect("our pages send one")).await?;
     Ok(redirect("/desk"))
 }

@@ -17,7 +17,8 @@ async fn a_form_that_is_not_ours_changes_nothing() {
     let sent = app.post(&amina, "/desk", &[("amount", "3")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     for token in [others_token.as_str(), "", "00"] {
-        let forged = app.post_with_token(&amina, "/desk", token, &[("_once", "1"), ("amount", "4")]).await;
+        let forged =
+            app.post_with_token(&amina, "/desk", token, &[("_once", "1"), ("amount", "4")]).await;
         assert_eq!(forged.status, StatusCode::FORBIDDEN, "{token}");
     }
     let unknown = app.post(&amina, "/desk", &[("amount", "3"), ("admin", "1")]).await;
@@ -36,10 +37,11 @@ async fn sending_twice_counts_once_and_another_body_under_the_same_key_is_refuse
     }
     let other = app.post_once(&amina, "/desk", "same", &[("amount", "4")]).await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let notes: i64 = sqlx::query_scalar("select count(*) from shared.audit where action = 'desk.note'")
-        .fetch_one(&mut world.db.superuser().await)
-        .await
-        .expect("counts");
+    let notes: i64 =
+        sqlx::query_scalar("select count(*) from shared.audit where action = 'desk.note'")
+            .fetch_one(&mut world.db.superuser().await)
+            .await
+            .expect("counts");
     assert_eq!(notes, 1);
 }
 
@@ -51,7 +53,8 @@ async fn what_was_typed_in_a_session_that_had_ended_is_sent_after_signing_in_aga
     world.clock.advance(time::Duration::hours(2));
 
     let late = app.post(&amina, "/desk", &[("amount", "5")]).await.location();
-    let held = late.strip_prefix("/sign-in?return_to=").expect("to the sign-in").replace("%2F", "/");
+    let held =
+        late.strip_prefix("/sign-in?return_to=").expect("to the sign-in").replace("%2F", "/");
     assert!(held.starts_with("/held/"), "{held}");
 
     // Signed in again: a session is opened for the same person.

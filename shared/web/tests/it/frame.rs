@@ -11,7 +11,11 @@ async fn the_first_page_names_no_other_host_and_keeps_nothing() {
     let world = World::new().await;
     let app = App::start::<Desk>(&world).await;
     let home = app.get_as_stranger("/").await;
-    assert!(!home.text().contains("http://") && !home.text().contains("https://"), "{}", home.text());
+    assert!(
+        !home.text().contains("http://") && !home.text().contains("https://"),
+        "{}",
+        home.text()
+    );
     assert_eq!(home.headers["cache-control"], "no-store");
     assert_eq!(home.headers["referrer-policy"], "no-referrer");
     let policy = home.headers["content-security-policy"].to_str().expect("ascii");

@@ -18,7 +18,8 @@ fn cookie_of(reply: &Reply, name: &str) -> String {
 }
 
 async fn open(app: &App, path: &str, cookies: &str) -> Reply {
-    app.send(Request::get(path).header("cookie", cookies).body(Body::empty()).expect("a request")).await
+    app.send(Request::get(path).header("cookie", cookies).body(Body::empty()).expect("a request"))
+        .await
 }
 
 fn local(address: &str) -> String {
@@ -67,7 +68,8 @@ async fn an_answer_stolen_into_another_browser_opens_nothing() {
     assert_eq!(stolen.status, StatusCode::BAD_REQUEST);
     assert!(cookie_of(&stolen, "redress").is_empty());
     let wrong_issuer = back.replace("iss=", "iss=x");
-    let refused = open(&app, &wrong_issuer, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
+    let refused =
+        open(&app, &wrong_issuer, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     // The rightful browser still can, and is led home, not to the other host.
     let rightful = open(&app, &back, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
@@ -96,7 +98,9 @@ async fn new_keys_of_the_provider_are_found_without_a_restart() {
     let app = App::start::<Desk>(&world).await;
     let ask = async |token: String| {
         let request = Request::put("/api/desk").header("authorization", format!("Bearer {token}"));
-        app.send(request.header("if-match", "\"7\"").body(Body::empty()).expect("a request")).await.status
+        app.send(request.header("if-match", "\"7\"").body(Body::empty()).expect("a request"))
+            .await
+            .status
     };
     let old = bearer_of(&issuer, "advocate.amina").await;
     assert_eq!(ask(old.clone()).await, StatusCode::OK);
