@@ -64,7 +64,10 @@ trap 'exit 143' TERM
 use_database
 use_provider
 settings "$issuer"
+[ -f "$run/keys/page-keys.toml" ] || "$program" new-keys "$run/keys"
 "$program" migrate
+# Only our own database is filled; on somebody else's nothing is made up.
+if [ "${own_database:-}" = yes ]; then "$program" seed --claims 20 --only-if-empty; fi
 "$program" serve 8>&- &
 served=$!
 announce

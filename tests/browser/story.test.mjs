@@ -1,0 +1,155 @@
+// One claim from consent to closure, by everybody who has a part in it, in a real browser.
+// Belongs here: what each person sees and does, in order; each test goes on where the one before stopped.
+// Never here: rules and sums beyond those that the people are shown.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { accessible, launch, picture } from "./support/browser.mjs";
+import { fileClaim } from "./support/filing.mjs";
+import { fill, follow, press, pressRefused, until } from "./support/forms.mjs";
+import { signedIn } from "./support/people.mjs";
+import { serve } from "./support/product.mjs";
+
+let browser, product, claim, code;
+
+before(async () => {
+  product = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+/** Signs somebody in, lets them work, and holds every page they looked at to the same promises. */
+const as = async (user, path, work, options = {}) => {
+  const visit = await signedIn(browser, product, user, path, options);
+  const look = async (name) => {
+    await accessible(visit.page);
+    await picture(visit.page, `story-${user}-${name}`);
+    assert.doesNotMatch(await visit.page.title(), /abuse|exploit|sexual|victim|survivor|Ngaïssona/i);
+    assert.doesNotMatch(visit.page.url(), /Ngaïssona|72001122|mangue/i);
+  };
+  await work(visit.page, look, visit);
+  await visit.leave();
+};
+
+test("everybody signs in once", async () => {
+  for (const user of ["panel.paul", "panel.petra", "panel.pia", "chair.chandra"]) {
+    await as(user, "/panel", async (page, look) => look("queue-empty"));
+  }
+});
+
+test("an advocate files a claim, one question a page", async () => {
+  await as("advocate.amina", "/claims", async (page, look) => {
+    claim = await fileClaim(page, look);
+    await press(page, "Send the claim");
+    await look("sent");
+    code = (await page.locator("strong.code").innerText()).trim();
+    assert.match(code, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    await page.goto("/claims");
+    await page.getByRole("link", { name: code }).waitFor();
+  });
+});
+
+test("the same works without JavaScript", async () => {
+  await as("advocate.brice", "/claims", async (page) => {
+    const other = await fileClaim(page);
+    assert.notEqual(other, claim);
+    await press(page, "Send the claim");
+    await page.getByRole("heading", { name: "The claim is sent" }).waitFor();
+  }, { javaScript: false });
+});
+
+test("another organisation's advocate is told that there is no such claim", async () => {
+  await as("advocate.brice", "/claims", async (page) => {
+    assert.equal(await page.getByText(code).count(), 0);
+    const answer = await page.request.get(`/claims/${claim}`);
+    assert.equal(answer.status(), 404);
+  });
+});
+
+test("the intake officer reads what contact is allowed before finishing the safety check", async () => {
+  await as("intake.ines", "/claims/triage", async (page, look) => {
+    await look("triage-list");
+    await follow(page, code);
+    await look("triage");
+    assert.match(await pressRefused(page, "Finish the check"), /read what contact is allowed/);
+    await look("triage-refused");
+    await fill(page, { plan_read: "yes", danger: "no" });
+    if (await page.locator("[name=judged]").count()) await fill(page, { judged: "distinct" });
+    await press(page, "Finish the check");
+  });
+});
+
+test("a chair takes the case and names two members", async () => {
+  await as("chair.chandra", "/panel", async (page, look) => {
+    await until(page, () => page.getByRole("link", { name: code }).count());
+    await look("queue");
+    await follow(page, code);
+    await look("case-unseated");
+    for (const member of ["Paul Okoye", "Petra Novak"]) await page.getByLabel(member).check();
+    await press(page, "Seat the panel");
+    await fill(page, { declaration: "none" });
+    await press(page, "Declare");
+    await look("case-declared");
+  });
+});
+
+test("each member sees the case only after declaring, and confirms the gate", async () => {
+  await as("panel.paul", `/panel/${claim}`, async (page, look) => {
+    assert.equal(await page.getByRole("heading", { name: "Worksheet" }).count(), 0);
+    await look("before-declaring");
+    await fill(page, { declaration: "none" });
+    await press(page, "Declare");
+    await page.getByRole("heading", { name: "Worksheet" }).waitFor();
+    await look("worksheet");
+  });
+  await as("panel.petra", `/panel/${claim}`, async (page) => {
+    await fill(page, { declaration: "none" });
+    await press(page, "Declare");
+    await press(page, "Confirm: every rule is met");
+  });
+});
+
+test("the award is computed, with its arithmetic", async () => {
+  await as("panel.paul", `/panel/${claim}`, async (page, look) => {
+    await press(page, "Compute the award");
+    await page.getByRole("heading", { name: "Award", exact: true }).waitFor();
+    await look("award");
+  });
+});
+
+test("three views are recorded, each before the others' are shown, and the chair decides", async () => {
+  for (const user of ["panel.paul", "panel.petra", "chair.chandra"]) {
+    await as(user, `/panel/${claim}`, async (page, look) => {
+      assert.equal(await page.getByText("The account is consistent").count(), 0);
+      await fill(page, { verdict: "awarded", note: "The account is consistent." });
+      await press(page, "Record my view");
+      await look("view-recorded");
+    });
+  }
+  await as("chair.chandra", `/panel/${claim}`, async (page, look) => {
+    await fill(page, { outcome: "awarded", reasons: "We find that every rule is met." });
+    await press(page, "Issue the decision");
+    await page.getByRole("heading", { name: "Decision", exact: true }).waitFor();
+    await look("decision");
+  });
+});
+
+test("the survivor's answer to the offer is taken down by her advocate", async () => {
+  await as("advocate.amina", `/claims/${claim}`, async (page, look) => {
+    await until(page, () => page.getByRole("link", { name: "The offer" }).count());
+    await look("claim-offered");
+    await follow(page, "The offer");
+    await look("offer");
+    assert.match(await pressRefused(page, "The survivor accepts"), /understands/);
+    await fill(page, {
+      "understood-amount": "yes",
+      "understood-no-waiver": "yes",
+      "understood-review": "yes",
+      language: "sg",
+    });
+    await press(page, "The survivor accepts");
+    await look("accepted");
+  });
+});
