@@ -107,7 +107,9 @@ struct Told {
 
 /// Tells an untold failure; other responses pass.
 pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
-    let Some(Untold(failure)) = response.extensions().get::<Untold>().cloned() else {
+    let Some(Untold(failure)) =
+        response.extensions().get::<Untold>().cloned().or_else(|| of_the_router(&response))
+    else {
         return response;
     };
     let is_api = visitor.path.starts_with("/api/");
@@ -122,6 +124,22 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     response
+}
+
+/// What the router itself refuses in plain text: an identifier that is none, a method that a path doesn't have.
+fn of_the_router(response: &Response) -> Option<Untold> {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_plain = kind.is_some_and(|kind| kind == "text/plain; charset=utf-8");
+    if !is_plain && response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return None;
+    }
+    let stop = match response.status() {
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => Stop::Missing,
+        StatusCode::METHOD_NOT_ALLOWED => Refusal::status(405, "method-not-allowed").into(),
+        StatusCode::UNPROCESSABLE_ENTITY => Refusal::status(422, "body-malformed").into(),
+        _ => return None,
+    };
+    Some(Untold(Arc::new(Failure::Stop(stop))))
 }
 
 /// To the sign-in, and back to a path afterwards.

@@ -72,6 +72,7 @@ refusal-amount-decimals = This has more decimals than the currency. Use { $max }
 refusal-amount-too-large = The amount is too large.
 refusal-body-too-long = This is too long to take. Send less at once.
 refusal-body-malformed = This could not be read. Check how it is written and send it again.
+refusal-method-not-allowed = This address does not take that method.
 refusal-not-json = Send JSON, with the content type application/json.
 refusal-key-missing = Send an Idempotency-Key header, so that sending twice counts once.
 refusal-key-too-long = The Idempotency-Key must have 1 to 250 characters.

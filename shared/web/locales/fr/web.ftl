@@ -72,6 +72,7 @@ refusal-amount-decimals = Il y a plus de décimales que dans la monnaie. Utilise
 refusal-amount-too-large = Le montant est trop grand.
 refusal-body-too-long = C’est trop long. Envoyez moins à la fois.
 refusal-body-malformed = Cela n’a pas pu être lu. Vérifiez l’écriture et envoyez-le de nouveau.
+refusal-method-not-allowed = Cette adresse n’accepte pas cette méthode.
 refusal-not-json = Envoyez du JSON, avec le type de contenu application/json.
 refusal-key-missing = Envoyez un en-tête Idempotency-Key, pour qu’un double envoi ne compte qu’une fois.
 refusal-key-too-long = L’Idempotency-Key doit avoir de 1 à 250 caractères.

@@ -55,5 +55,9 @@ async fn a_panic_becomes_a_number_and_the_next_request_is_answered() {
     assert_eq!(broken.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!broken.text().contains("on purpose"));
     assert_eq!(app.get(&amina, "/desk").await.status, StatusCode::OK);
-    assert_eq!(app.get(&amina, "/nowhere").await.status, StatusCode::NOT_FOUND);
+    for nowhere in ["/nowhere", "/held/no-identifier"] {
+        let reply = app.get(&amina, nowhere).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        assert!(reply.text().contains("There is no such page"), "{}", reply.text());
+    }
 }
