@@ -115,16 +115,7 @@ fn no_template_has_a_bare_sentence() {
     for path in files("services", ".html").iter().filter(|path| path.contains("/templates/")) {
         let text = read(path);
         for line in text.lines() {
-            let mut outside = String::new();
-            let mut depth = 0_i32;
-            for c in line.chars() {
-                match c {
-                    '<' | '{' => depth += 1,
-                    '>' | '}' => depth -= 1,
-                    c if depth == 0 => outside.push(c),
-                    _ => {}
-                }
-            }
+            let outside = outside_of_tags(line);
             let words = outside
                 .split_whitespace()
                 .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
@@ -132,4 +123,20 @@ fn no_template_has_a_bare_sentence() {
             assert!(bare.len() < 2, "{path}: {bare:?} should be a text of the message files");
         }
     }
+}
+
+/// What of a line is neither a tag nor template code.
+fn outside_of_tags(line: &str) -> String {
+    let (mut outside, mut code, mut tag) = (String::new(), 0_u32, false);
+    for c in line.chars() {
+        match c {
+            '{' => code += 1,
+            '}' => code = code.saturating_sub(1),
+            '<' if code == 0 => tag = true,
+            '>' if code == 0 => tag = false,
+            c if code == 0 && !tag => outside.push(c),
+            _ => {}
+        }
+    }
+    outside
 }

@@ -59,7 +59,7 @@ pub async fn migrate(config: &Config) -> Result<(), Fault> {
 
 /// Role and password of a URL; nothing when it has no password or names no role of ours.
 fn login(url: &str) -> Option<(String, String)> {
-    let url = reqwest::Url::parse(url).ok()?;
+    let url = url::Url::parse(url).ok()?;
     let role = ["intake", "eligibility", "ledger", "documents"]
         .map(|service| format!("redress_{service}"))
         .into_iter()

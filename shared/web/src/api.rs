@@ -39,7 +39,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
             tracing::info!(error = fault.chain(), "a bearer token does not count");
             Failure::Unauthorized
         })?;
-        let actor = visitor.web.actor(&identity).await?;
+        let actor = visitor.web.known_actor(&identity).await?;
         Ok(Self { actor, visitor })
     }
 }

@@ -143,11 +143,31 @@ impl Web {
         Ok(())
     }
 
+    /// The actor of a bearer token: as known, or as [`Web::actor`] makes it when anything has changed.
+    pub async fn known_actor(&self, identity: &Identity) -> Result<Actor, Stop> {
+        let known = sqlx::query_scalar!(
+            "-- web::session::known_actor
+            select actor_id from shared.actor
+            where issuer = $1 and subject = $2 and label = $3 and roles = $4
+              and organisation is not distinct from $5",
+            identity.issuer,
+            identity.subject,
+            identity.label,
+            &role_names(identity),
+            identity.organisation
+        )
+        .fetch_optional(&self.ctx.pool)
+        .await?;
+        match known {
+            Some(id) => Ok(actor_of(ActorId(id), identity)),
+            None => self.actor(identity).await,
+        }
+    }
+
     /// The actor of an identity; made at the first sight, refreshed when roles, name or organisation change.
     /// Refused with `advocate-and-staff` when the provider says that somebody is both.
     pub async fn actor(&self, identity: &Identity) -> Result<Actor, Stop> {
-        let roles: Vec<String> =
-            identity.roles.iter().map(|role| role.as_str().to_owned()).collect();
+        let roles = role_names(identity);
         let row = sqlx::query!(
             "-- web::session::actor
             insert into shared.actor as known (actor_id, issuer, subject, label, roles, organisation, signed_in_at)
@@ -174,11 +194,19 @@ impl Web {
                 _ => Stop::Fault(fault),
             }
         })?;
-        Ok(Actor {
-            actor_id: ActorId(row.actor_id),
-            roles: identity.roles.clone(),
-            organisation: identity.organisation.clone(),
-            label: identity.label.clone(),
-        })
+        Ok(actor_of(ActorId(row.actor_id), identity))
+    }
+}
+
+fn role_names(identity: &Identity) -> Vec<String> {
+    identity.roles.iter().map(|role| role.as_str().to_owned()).collect()
+}
+
+fn actor_of(actor_id: ActorId, identity: &Identity) -> Actor {
+    Actor {
+        actor_id,
+        roles: identity.roles.clone(),
+        organisation: identity.organisation.clone(),
+        label: identity.label.clone(),
     }
 }
