@@ -1,0 +1,138 @@
+//! What the database itself refuses, whatever the program says: asked under redress_eligibility.
+
+use crate::bench::{Bench, facts};
+use redress_kernel::{ClaimId, Uuid};
+use redress_testkit::Who;
+use sqlx::{Connection, PgConnection};
+
+/// A statement under the role of the service by a person; the constraint that refused it, or rows.
+async fn by(bench: &Bench, who: &Who, sql: &'static str, claim: ClaimId) -> Result<u64, String> {
+    let url = bench.world.db.url("redress_eligibility");
+    let mut db = PgConnection::connect(&url).await.expect("the role signs in");
+    let mut tx = db.begin().await.expect("the database answers");
+    let roles: Vec<&str> = who.actor.roles.iter().map(|role| role.as_str()).collect();
+    sqlx::query("select shared.act_as($1, $2, '')")
+        .bind(who.actor.actor_id.0)
+        .bind(roles.join(","))
+        .execute(&mut *tx)
+        .await
+        .expect("the actor is set");
+    sqlx::query(
+        "insert into shared.audit (actor_id, roles, action) values ($1, 'x', 'test.database')",
+    )
+    .bind(who.actor.actor_id.0)
+    .execute(&mut *tx)
+    .await
+    .expect("audited");
+    let done = sqlx::query(sql).bind(claim.0).bind(who.actor.actor_id.0).execute(&mut *tx).await;
+    done.map(|done| done.rows_affected()).map_err(|error| {
+        let error = error.as_database_error().expect("the database refused");
+        error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned)
+    })
+}
+
+const VIEWS: &str =
+    "select 1 from eligibility.panel_view where claim_id = $1 and $2::uuid is not null";
+
+#[tokio::test]
+async fn views_of_others_are_not_there_before_an_own_one() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.done(&bench.paul, claim, "view", &[("verdict", "awarded")]).await;
+    bench.done(&bench.chandra, claim, "view", &[("verdict", "awarded")]).await;
+    assert_eq!(by(&bench, &bench.petra, VIEWS, claim).await, Ok(0));
+    assert_eq!(by(&bench, &bench.paul, VIEWS, claim).await, Ok(2));
+    assert_eq!(by(&bench, &bench.pia, VIEWS, claim).await, Ok(0));
+    assert_eq!(by(&bench, &bench.amina, VIEWS, claim).await, Ok(0));
+}
+
+#[tokio::test]
+async fn a_worksheet_is_not_there_without_a_clear_declaration() {
+    let bench = Bench::new().await;
+    let claim = bench.seated(&facts()).await;
+    let sql = "select 1 from eligibility.worksheet where claim_id = $1 and $2::uuid is not null";
+    assert_eq!(by(&bench, &bench.paul, sql, claim).await, Ok(1));
+    bench.done(&bench.paul, claim, "declaration", &[("declaration", "conflict")]).await;
+    assert_eq!(by(&bench, &bench.paul, sql, claim).await, Ok(0));
+    let undo = "update eligibility.panel_seat set declaration = 'none' where claim_id = $1 and actor_id = $2";
+    assert_eq!(
+        by(&bench, &bench.paul, undo, claim).await,
+        Err("panel_seat_declared_once".to_owned())
+    );
+    let chair =
+        "update eligibility.panel_seat set seat = 'chair' where claim_id = $1 and actor_id = $2";
+    assert!(
+        by(&bench, &bench.petra, chair, claim)
+            .await
+            .is_err_and(|e| e.contains("permission denied"))
+    );
+}
+
+#[tokio::test]
+async fn what_was_recorded_stands() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.done(&bench.paul, claim, "view", &[("verdict", "awarded")]).await;
+    for sql in [
+        "update eligibility.panel_view set note = 'x' where claim_id = $1 and actor_id = $2",
+        "delete from eligibility.panel_view where claim_id = $1 and actor_id = $2",
+        "update eligibility.award set net = 0 where claim_id = $1 and $2::uuid is not null",
+        "delete from eligibility.award_line where claim_id = $1 and $2::uuid is not null",
+        "update eligibility.worksheet set gate = 'info' where claim_id = $1 and $2::uuid is not null",
+    ] {
+        let refused = by(&bench, &bench.paul, sql, claim).await;
+        assert!(refused.is_err_and(|e| e.contains("permission denied")), "{sql}");
+    }
+    let mut owner = bench.world.db.superuser().await;
+    let refused =
+        sqlx::query("update eligibility.award_line set amount = 0").execute(&mut owner).await;
+    assert!(refused.is_err_and(|e| e.to_string().contains("append-only")), "not even the owner");
+}
+
+/// A decision of the award as it is, by whoever `$2` is.
+const DECIDE: &str = "insert into eligibility.decision
+    (decision_id, claim_id, award_id, outcome, net, currency, reasons, rule_version, schedule_version,
+     content, issued_by, issued_on, open_until, issued_at)
+  select gen_random_uuid(), $1, a.award_id, 'awarded', a.net, 'USD', 'x', 'DMR-1', 'S-ILL-1', '{}', $2,
+    '2026-11-02', '2027-05-02', now() from eligibility.award a where a.claim_id = $1";
+
+#[tokio::test]
+async fn no_decision_without_three_views_a_majority_and_the_chair() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    let refused = |name: &str| Err(name.to_owned());
+    bench.done(&bench.chandra, claim, "view", &[("verdict", "awarded")]).await;
+    bench.done(&bench.paul, claim, "view", &[("verdict", "not_awarded")]).await;
+    let decide = async |who| by(&bench, who, DECIDE, claim).await;
+    assert_eq!(decide(&bench.chandra).await, refused("decision_needs_three_views"));
+    bench.done(&bench.petra, claim, "view", &[("verdict", "not_awarded")]).await;
+    assert_eq!(decide(&bench.chandra).await, refused("decision_follows_majority"));
+    assert_eq!(decide(&bench.paul).await, refused("decision_by_chair"));
+}
+
+#[tokio::test]
+async fn one_decision_is_open_for_a_claim() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    let fields = [("outcome", "awarded"), ("reasons", "We believe you.")];
+    bench.done(&bench.chandra, claim, "decision", &fields).await;
+    let second = by(&bench, &bench.chandra, DECIDE, claim).await;
+    assert_eq!(second, Err("decision_one_open".to_owned()));
+}
+
+#[tokio::test]
+async fn nobody_seats_a_panel_but_its_chair() {
+    let bench = Bench::new().await;
+    let claim = bench.in_review(&facts()).await;
+    let seat = "insert into eligibility.panel_seat (claim_id, actor_id, seat, seated_by, seated_at)
+        values ($1, $2, 'member', $2, now())";
+    let refused = by(&bench, &bench.paul, seat, claim).await;
+    assert!(refused.is_err(), "{refused:?}");
+    let as_chair =
+        "insert into eligibility.panel_seat (claim_id, actor_id, seat, seated_by, seated_at)
+        values ($1, $2, 'chair', $2, now())";
+    assert!(by(&bench, &bench.paul, as_chair, claim).await.is_err());
+    assert_eq!(by(&bench, &bench.chandra, as_chair, claim).await, Ok(1));
+    assert_ne!(bench.paul.actor.actor_id.0, Uuid::nil());
+}

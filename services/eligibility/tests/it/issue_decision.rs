@@ -1,0 +1,81 @@
+//! The chair issues what most views say; then the offer is open and its paper is told.
+
+use crate::bench::{Bench, facts};
+use serde_json::{Value, json};
+
+const REASONS: [(&str, &str); 2] = [("outcome", "awarded"), ("reasons", "We believe you.")];
+
+#[tokio::test]
+async fn three_views_and_their_majority_make_a_decision() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.refused(&bench.chandra, claim, "decision", &REASONS, "your own view first").await;
+    bench.done(&bench.chandra, claim, "view", &[("verdict", "awarded")]).await;
+    bench.refused(&bench.chandra, claim, "decision", &REASONS, "2 views are missing").await;
+    bench.done(&bench.paul, claim, "view", &[("verdict", "not_awarded")]).await;
+    bench.done(&bench.petra, claim, "view", &[("verdict", "awarded")]).await;
+    let against = [("outcome", "not_awarded"), ("reasons", "No.")];
+    bench.refused(&bench.chandra, claim, "decision", &against, "Most views say").await;
+    bench
+        .refused(&bench.chandra, claim, "decision", &[("outcome", "awarded")], "Answer this")
+        .await;
+    assert_eq!(bench.send(&bench.paul, claim, "decision", &REASONS).await.status, 403);
+    bench.done(&bench.chandra, claim, "decision", &REASONS).await;
+    assert_eq!(bench.world.stage(claim).await, "offered");
+    assert_eq!(bench.world.events(claim).await.last().map(String::as_str), Some("decision_issued"));
+    let page = bench.page(&bench.paul, claim).await.text();
+    assert!(page.contains("2 May 2027") && page.contains("We believe you."));
+    let audited = bench.world.audited(claim).await;
+    assert_eq!(audited.iter().filter(|one| *one == "eligibility.issue_decision").count(), 1);
+}
+
+#[tokio::test]
+async fn what_other_services_read_is_the_decision_and_no_more() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    bench.done(&bench.chandra, claim, "decision", &REASONS).await;
+    let mut db = bench.world.db.superuser().await;
+    let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
+    sqlx::query("select shared.act_as($1, 'system', '')")
+        .bind(redress_kernel::Uuid::nil())
+        .execute(&mut *tx)
+        .await
+        .expect("the actor is set");
+    let offer: Value =
+        sqlx::query_scalar("select to_jsonb(o) from shared.offer o where claim_id = $1")
+            .bind(claim.0)
+            .fetch_one(&mut *tx)
+            .await
+            .expect("an offer");
+    assert_eq!((&offer["net"], &offer["currency"]), (&json!(34460.0), &json!("USD")));
+    assert_eq!(
+        (&offer["issued_on"], &offer["open_until"]),
+        (&json!("2026-11-02"), &json!("2027-05-02"))
+    );
+    let paper: Value =
+        sqlx::query_scalar("select content from shared.decision_paper where claim_id = $1")
+            .bind(claim.0)
+            .fetch_one(&mut *tx)
+            .await
+            .expect("a paper");
+    assert_eq!(paper["net"], json!({ "amount": "34460.00", "currency": "USD" }));
+    assert_eq!(paper["language"], "fr");
+    assert_eq!(paper["rules"].as_array().map(Vec::len), Some(8));
+    let line = &paper["lines"][0];
+    assert_eq!(line["arithmetic"], "30,000.00 x (1 + 0.05) = 31,500.00");
+    assert_eq!((&line["amount"], &line["label"]), (&json!("31500.00"), &json!("line-act-A5")));
+    assert!(!paper.to_string().contains("seen"), "notes of the panel stay with the panel");
+}
+
+#[tokio::test]
+async fn most_views_against_an_award_make_a_decision_of_nothing() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["not_awarded", "awarded", "not_awarded"]).await;
+    let fields = [("outcome", "not_awarded"), ("reasons", "We explain why.")];
+    bench.done(&bench.chandra, claim, "decision", &fields).await;
+    let net: redress_kernel::Decimal =
+        bench.one("select net from eligibility.decision where claim_id = $1", claim).await;
+    assert!(net.is_zero());
+}
