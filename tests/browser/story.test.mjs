@@ -87,7 +87,7 @@ test("a chair takes the case and names two members", async () => {
     await look("queue");
     await follow(page, code);
     await look("case-unseated");
-    for (const member of ["Paul Okoye", "Petra Novak"]) await page.getByLabel(member).check();
+    for (const member of ["panel.paul", "panel.petra"]) await page.getByLabel(member).check();
     await press(page, "Seat the panel");
     await fill(page, { declaration: "none" });
     await press(page, "Declare");

@@ -1,7 +1,9 @@
 // The product as it is served, for one test file. Belongs here: an empty database, the local provider, the
 // prebuilt program on a free port, and their end. Never here: data; the stories make their own through the pages.
+// REDRESS_TEST_SHAPE=four serves the four services as four processes behind one address, as infra/nginx does.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer as createFront, request as forward } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +34,7 @@ const freePort = () =>
 const background = (command, args, env, ready) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: { ...ordinary, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    process.once("exit", () => child.kill()); // however the tests end
     let seen = "";
     const ended = new Promise((done) => child.once("exit", done));
     const stop = async () => {
@@ -67,7 +70,22 @@ const cluster = () => {
 
 const otherDatabase = (url, name) => url.replace(/\/[^/?]*\?/, `/${name}?`);
 
-/** Serves the product; answers `{ base, issuer, hosts, run, stop }`. `run` calls the program and answers its output. */
+/** Where quick exit leads in a test: an ordinary page of another site, which no test may ask outside this machine. */
+const neutralPage = () =>
+  new Promise((ready) => {
+    const server = createFront((_asked, answer) => {
+      answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+      answer.end('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Weather</title><p>An ordinary page');
+    });
+    server.listen(0, "127.0.0.1", () =>
+      ready({ url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() }),
+    );
+  });
+
+/**
+ * Serves the product; answers `{ base, issuer, neutral, hosts, run, stop, log }`. `run` calls the program and
+ * answers its output.
+ */
 export const serve = async () => {
   const { url: superuser, stop: stopCluster } = cluster();
   const name = `browser_${process.pid}`;
@@ -78,17 +96,60 @@ export const serve = async () => {
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const keys = mkdtempSync(join(tmpdir(), "redress-keys-"));
-  const env = settings(otherDatabase(superuser, name), issuer, port, await freePort(), keys);
+  const neutral = await neutralPage();
+  const env = {
+    ...settings(otherDatabase(superuser, name), issuer, port, await freePort(), keys),
+    REDRESS_WEB__EXIT_URL: neutral.url,
+  };
   const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...ordinary, ...env }, encoding: "utf8" });
   run("new-keys", keys);
   run("migrate");
-  const product = await background(program, ["serve"], env, /serving at /);
+  const processes = process.env.REDRESS_TEST_SHAPE === "four" ? await four(env, base, port) : [await alone([], env)];
   const stop = async () => {
-    await product.stop();
+    for (const each of processes) await each.stop();
     await provider.stop();
+    neutral.stop();
     rmSync(keys, { recursive: true, force: true });
     psql(`drop database ${name} with (force)`);
     stopCluster();
   };
-  return { base, issuer, hosts: [new URL(base).host, new URL(issuer).host], run, stop, log: product.log };
+  return { base, issuer, neutral: neutral.url, hosts: [base, issuer, neutral.url].map((url) => new URL(url).host), run, stop, log: () => processes.map((each) => each.log()).join("") };
+};
+
+const alone = (which, env) => background(program, ["serve", ...which], env, /serving at /);
+
+/** First path segments of each service; what is nobody's is intake's, as in infra/nginx/redress.conf. */
+const prefixes = {
+  eligibility: /^\/(panel|api\/eligibility)(\/|\?|$)/,
+  ledger: /^\/(finance|api\/ledger)(\/|\?|$)/,
+  documents: /^\/(papers|api\/documents)(\/|\?|$)/,
+  intake: /^/,
+};
+
+/** Four processes, and a front that leads each address to its service. */
+const four = async (env, base, frontPort) => {
+  const ports = {};
+  const own = { ...env };
+  for (const service of Object.keys(prefixes)) {
+    ports[service] = await freePort();
+    const section = `REDRESS_${service.toUpperCase()}__`;
+    own[`${section}ADDRESS`] = `127.0.0.1:${ports[service]}`;
+    own[`${section}PUBLIC_URL`] = base;
+    own[`${section}PRIVATE_ADDRESS`] = `127.0.0.1:${await freePort()}`;
+  }
+  const processes = [];
+  for (const service of Object.keys(prefixes)) processes.push(await alone([service], own));
+  const front = createFront((asked, answer) => {
+    const [service] = Object.entries(prefixes).find(([, prefix]) => prefix.test(asked.url));
+    const { method, url, headers } = asked;
+    const onward = forward({ host: "127.0.0.1", port: ports[service], method, path: url, headers }, (got) => {
+      answer.writeHead(got.statusCode, got.rawHeaders);
+      got.pipe(answer);
+    });
+    onward.on("error", () => answer.writeHead(502).end());
+    asked.pipe(onward);
+  });
+  await new Promise((ready) => front.listen(frontPort, "127.0.0.1", ready));
+  const close = { stop: async () => void front.close(), log: () => "" };
+  return [close, ...processes];
 };
