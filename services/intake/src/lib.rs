@@ -30,10 +30,7 @@ pub struct App {
 
 /// Its texts, together with the shared ones.
 pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    Texts::new(
-        include_str!("../locales/en/intake.ftl"),
-        include_str!("../locales/fr/intake.ftl"),
-    )
+    Texts::new(include_str!("../locales/en/intake.ftl"), include_str!("../locales/fr/intake.ftl"))
 });
 
 impl Service for Intake {

@@ -5,7 +5,9 @@ use crate::domain::identity::{Identity, match_texts};
 use crate::domain::payee::Payee;
 use crate::domain::safety::SafetyPlan;
 use crate::store::vault::{self as store, PayeeRow, SealedRow};
-use redress_kernel::{ClaimId, ClaimantId, Fault, Outcome, PayeeId, Sensitive, Stop, Timestamp, Uuid};
+use redress_kernel::{
+    ClaimId, ClaimantId, Fault, Outcome, PayeeId, Sensitive, Stop, Timestamp, Uuid,
+};
 use redress_vault::{DataKey, Place};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,7 @@
 //! The survivor's answer to an offer, recorded by the advocate.
 //! Belongs here: was the offer open, and was it understood? Never here: its sums.
 
+use super::questions::LANGUAGES;
 use redress_kernel::{Date, Outcome, Refusal, Stage, Stop};
 
 /// What the advocate confirms to have explained, in the survivor's own words back.
@@ -18,7 +19,7 @@ pub struct Understanding {
 
 /// Lets an answer be recorded. Refuses `offer-not-open` (no offer, or already answered),
 /// `offer-lapsed` (last day passed; it is extended on request), `understanding-missing` on each
-/// point not confirmed, `field-required` for the language.
+/// point not confirmed, `field-required` or `choice-unknown` for the language.
 pub fn answer_offer(
     stage: Stage,
     open_until: Option<Date>,
@@ -41,8 +42,12 @@ pub fn answer_offer(
         .filter(|(_, confirmed)| !confirmed)
         .map(|(field, _)| Refusal::field(field, "understanding-missing"))
         .collect();
-    if understanding.language.is_none() {
-        refusals.push(Refusal::field("language", "field-required"));
+    match &understanding.language {
+        None => refusals.push(Refusal::field("language", "field-required")),
+        Some(tag) if !LANGUAGES.iter().any(|(known, _)| known == tag) => {
+            refusals.push(Refusal::field("language", "choice-unknown"));
+        }
+        Some(_) => {}
     }
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }

@@ -72,7 +72,7 @@ listed! {
 }
 
 /// The plan. Sealed at rest.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SafetyPlan {
     /// How she is reached; nothing until it was asked.

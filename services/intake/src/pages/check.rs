@@ -112,11 +112,7 @@ pub async fn show(
 }
 
 /// Sends the claim.
-pub async fn submit(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn submit(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&[])?;
     let once = form.once();
     match submit_claim(&app.desk, form.actor(), of.claim_id, once.as_ref()).await {

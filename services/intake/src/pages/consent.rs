@@ -150,11 +150,7 @@ pub async fn show(
 }
 
 /// Saves what is agreed to now.
-pub async fn save(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn save(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&FIELDS)?;
     let typed = super::typed(&form.fields);
     let outcome = match asked(&typed) {

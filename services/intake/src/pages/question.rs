@@ -82,12 +82,12 @@ fn question_page(
     let (slot, claim) = (question.slot, &shown.filed.claim);
     let draft = &claim.draft;
     let act = question.act.map(|act| page.code("act", act)).unwrap_or_default();
-    let text = |suffix: &str| {
-        page.t1(&format!("question-{}{suffix}", slot.name()), "act", &act)
-    };
+    let text = |suffix: &str| page.t1(&format!("question-{}{suffix}", slot.name()), "act", &act);
     let several = question.fields.len() > 1;
     let back = match questions::preceding(slot, draft) {
-        Some(before) if return_to.is_empty() => format!("/claims/{}/q/{}", claim.claim_id, before.key()),
+        Some(before) if return_to.is_empty() => {
+            format!("/claims/{}/q/{}", claim.claim_id, before.key())
+        }
         _ => leads_to(claim.claim_id, return_to, None),
     };
     QuestionPage {
@@ -184,11 +184,7 @@ pub async fn show(
 }
 
 /// Saves it, and goes on to the next question.
-pub async fn save(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn save(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     let slot = Slot::from_key(&of.key).ok_or(Stop::Missing)?;
     let typed = super::typed(&form.fields);
     let return_to = form.fields.get("_return").to_owned();

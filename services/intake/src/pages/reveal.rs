@@ -42,11 +42,7 @@ fn lines(page: &Page, revealed: &Revealed) -> Vec<(String, String)> {
 }
 
 /// Shows them.
-pub async fn show(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn show(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&[])?;
     let revealed = reveal_contact(&app.desk, form.actor(), of.claim_id).await?;
     let page = form.person.page("title-details");

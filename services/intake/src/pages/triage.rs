@@ -93,11 +93,7 @@ pub async fn show(
 }
 
 /// Finishes it.
-pub async fn finish(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["plan_read", "danger", "judged"])?;
     let typed = super::typed(&form.fields);
     let check = Check {

@@ -29,11 +29,7 @@ pub async fn show(
 }
 
 /// Withdraws the claim.
-pub async fn send(
-    State(app): State<App>,
-    of: OfClaim,
-    form: Form,
-) -> Result<Response, Failure> {
+pub async fn send(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["confirm"])?;
     let outcome = if form.fields.has("confirm", "yes") {
         withdraw_claim(&app.desk, form.actor(), of.claim_id, form.once().as_ref()).await

@@ -5,9 +5,7 @@ use crate::domain::claim::Claim;
 use crate::domain::questions::{Draft, Progress, Wishes};
 use crate::domain::safety::Approach;
 use redress_kernel::facts::CaseFacts;
-use redress_kernel::{
-    Actor, ClaimCode, ClaimId, ClaimantId, Fault, Stage, Timestamp,
-};
+use redress_kernel::{Actor, ClaimCode, ClaimId, ClaimantId, Fault, Stage, Timestamp};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 

@@ -30,8 +30,7 @@ pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Of
     .fetch_optional(db)
     .await?;
     row.map(|row| {
-        let currency: Option<Currency> =
-            row.currency.as_deref().map(super::listed).transpose()?;
+        let currency: Option<Currency> = row.currency.as_deref().map(super::listed).transpose()?;
         let net = match (row.net, currency) {
             (Some(net), Some(currency)) => Some(Money::new(net, currency).map_err(Fault::new)?),
             _ => None,

@@ -33,10 +33,7 @@ pub async fn put_key(
 }
 
 /// The wrapped key of a claimant; nothing when it was destroyed, or for who may not open it.
-pub async fn key(
-    db: &mut PgConnection,
-    claimant: ClaimantId,
-) -> Result<Option<WrappedKey>, Fault> {
+pub async fn key(db: &mut PgConnection, claimant: ClaimantId) -> Result<Option<WrappedKey>, Fault> {
     let row = sqlx::query!(
         r#"-- store::vault::key
         select key_version, wrapped as "wrapped!" from vault.claimant_key

@@ -242,8 +242,6 @@ fn wage(typed: &Typed) -> Result<Option<Money>, Refusal> {
             MoneyError::TooLarge => "amount-too-large",
             _ => "amount-malformed",
         };
-        Refusal::field("wage", code)
-            .with("currency", currency)
-            .with("max", currency.exponent())
+        Refusal::field("wage", code).with("currency", currency).with("max", currency.exponent())
     })
 }

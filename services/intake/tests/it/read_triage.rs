@@ -1,0 +1,39 @@
+use crate::story::Story;
+use redress_kernel::Role;
+
+#[tokio::test]
+async fn the_officer_sees_what_is_allowed_and_no_number() {
+    let story = Story::begin().await;
+    let claim = story.open().await;
+    story.minimum(claim).await;
+    story.filled(claim, "number", &[("number", "072001122")]).await;
+    story.filled(claim, "voicemail", &[("voicemail", "no")]).await;
+    story.app.post(&story.amina, &format!("/claims/{claim}/check"), &[]).await;
+    let page = story.app.get(&story.ines, &format!("/claims/{claim}/triage")).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("<li>Call</li>"));
+    assert!(!page.text().contains("Leave a message</li>") && !page.text().contains("1122"));
+    let brice = story.world.person("advocate.brice", &[Role::Advocate]).await;
+    assert_eq!(story.app.get(&brice, &format!("/claims/{claim}/triage")).await.status, 403);
+}
+
+#[tokio::test]
+async fn another_file_of_the_same_person_is_found_without_opening_either() {
+    let story = Story::begin().await;
+    let first = story.open().await;
+    story.minimum(first).await;
+    story.filled(first, "name", &[("name", "Grâce Mbeka")]).await;
+    story.filled(first, "birth-year", &[("birth-year", "1994")]).await;
+    story.app.post(&story.amina, &format!("/claims/{first}/check"), &[]).await;
+    let second = story.open().await;
+    story.minimum(second).await;
+    story.filled(second, "name", &[("name", "MBEKA  Grace")]).await;
+    story.filled(second, "birth-year", &[("birth-year", "1994")]).await;
+    story.app.post(&story.amina, &format!("/claims/{second}/check"), &[]).await;
+    let code = story
+        .value(format!("select claim_code from shared.claim where claim_id = '{first}'"))
+        .await;
+    let page = story.app.get(&story.ines, &format!("/claims/{second}/triage")).await.text();
+    assert!(page.contains(&code.expect("a code")));
+    assert!(page.contains("may belong to the same person"));
+}

@@ -1,0 +1,80 @@
+use crate::story::Story;
+use redress_kernel::Role;
+
+#[tokio::test]
+async fn her_advocate_looks_and_the_look_is_written_down() {
+    let story = Story::begin().await;
+    let claim = story.open().await;
+    story.filled(claim, "name", &[("name", "Grâce Mbeka")]).await;
+    story.filled(claim, "birth-year", &[("birth-year", "1994")]).await;
+    story.filled(claim, "channel", &[("channel", "message")]).await;
+    story.filled(claim, "number", &[("number", "072 00 11 22")]).await;
+    let path = format!("/claims/{claim}/contact");
+    let page = story.app.post(&story.amina, &path, &[]).await;
+    assert_eq!(page.status, 200);
+    for shown in ["Grâce Mbeka", "1994", "072001122", "Neutral text message"] {
+        assert!(page.text().contains(shown), "{shown}");
+    }
+    assert!(story.world.audited(claim).await.contains(&"intake.reveal_contact".to_owned()));
+    assert_eq!(story.app.get(&story.amina, &path).await.status, 405, "no link opens it");
+}
+
+#[tokio::test]
+async fn nobody_else_opens_the_vault() {
+    let story = Story::begin().await;
+    let claim = story.submitted().await;
+    let brice = story.world.person("advocate.brice", &[Role::Advocate]).await;
+    let path = format!("/claims/{claim}/contact");
+    assert_eq!(story.app.post(&brice, &path, &[]).await.status, 404);
+    assert_eq!(story.app.post(&story.ines, &path, &[]).await.status, 403);
+    // Not even the role of the service, with an officer as actor, finds a sealed row.
+    let mut tx = story.app.ctx.pool.begin().await.expect("a transaction");
+    sqlx::query("select shared.act_as($1, 'intake_officer', '')")
+        .bind(story.ines.actor.actor_id.0)
+        .execute(&mut *tx)
+        .await
+        .expect("the actor is set");
+    for table in ["claimant_key", "identity", "contact", "payee"] {
+        let sql = format!("select count(*) from vault.{table}");
+        let rows: i64 =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.expect(table);
+        assert_eq!(rows, 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn a_destroyed_key_opens_nothing_again() {
+    let story = Story::begin().await;
+    let claim = story.open().await;
+    story.filled(claim, "name", &[("name", "Grâce Mbeka")]).await;
+    story
+        .sql(
+            "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test');
+             update vault.claimant_key set wrapped = null, destroyed_at = now(); commit"
+                .into(),
+        )
+        .await;
+    let reply = story.app.post(&story.amina, &format!("/claims/{claim}/contact"), &[]).await;
+    assert_eq!(reply.status, 404);
+}
+
+#[tokio::test]
+async fn an_older_seal_put_back_does_not_open() {
+    let story = Story::begin().await;
+    let claim = story.open().await;
+    story.filled(claim, "name", &[("name", "Grâce")]).await;
+    let old = story
+        .value("select encode(sealed, 'hex') from vault.identity".into())
+        .await
+        .expect("sealed");
+    story.filled(claim, "name", &[("name", "Grâce Mbeka")]).await;
+    story
+        .sql(format!(
+            "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test');
+             update vault.identity set sealed = '\\x{old}'; commit"
+        ))
+        .await;
+    let reply = story.app.post(&story.amina, &format!("/claims/{claim}/contact"), &[]).await;
+    assert_eq!(reply.status, 500, "tampering is our fault to find, with a number");
+    assert!(!reply.text().contains("Grâce"));
+}
