@@ -18,3 +18,24 @@ mod write;
 mod peer;
 
 pub use tree::{Problem, ReadError};
+
+/// Which message a file from the bank is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// camt.053: statements.
+    Statement,
+    /// pain.002: a status report.
+    StatusReport,
+}
+
+/// What the root of a file says it is; its content is not read yet.
+pub fn message(bytes: &[u8]) -> Result<Message, ReadError> {
+    let root = tree::parse(bytes)?;
+    if root.find("CstmrPmtStsRpt").is_some() {
+        Ok(Message::StatusReport)
+    } else if root.find("BkToCstmrStmt").is_some() {
+        Ok(Message::Statement)
+    } else {
+        Err(root.fail(Problem::OtherMessage))
+    }
+}

@@ -150,7 +150,8 @@ pub fn match_lines(lines: &[Line], released: &mut BTreeMap<String, Instructed>) 
 
 fn match_line(line: &Line, released: &mut BTreeMap<String, Instructed>) -> Match {
     let Some(id) = &line.detail.end_to_end_id else {
-        return if line.direction == Direction::Debit && Entry::is_charge(&line.code) {
+        let is_fee = line.direction == Direction::Debit && Entry::is_charge(&line.code);
+        return if is_fee && !line.amount.amount().is_zero() {
             Match::Charge { moved: line.amount }
         } else {
             Match::Unmatched(Reason::NoReference)
@@ -160,7 +161,8 @@ fn match_line(line: &Line, released: &mut BTreeMap<String, Instructed>) -> Match
         return Match::Unmatched(Reason::UnknownReference);
     };
     // A fee that the bank books by itself and names after the payment.
-    if line.direction == Direction::Debit && Entry::is_charge(&line.code) {
+    let is_fee = line.direction == Direction::Debit && Entry::is_charge(&line.code);
+    if is_fee && !line.amount.amount().is_zero() {
         return Match::Charge { moved: line.amount };
     }
     let verdict = match line.direction {

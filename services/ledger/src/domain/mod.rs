@@ -4,5 +4,6 @@
 pub mod convert;
 pub mod journal;
 pub mod matching;
+pub mod payee;
 pub mod plan;
 pub mod posting;

@@ -2,7 +2,7 @@
 //! Belongs here: the split. Never here: when they are paid, or to whom.
 
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Decimal, Money};
+use redress_kernel::{Currency, Date, Decimal, Money};
 
 /// Most instalments of one award.
 pub const INSTALMENTS_MAX: u32 = 5;
@@ -28,6 +28,14 @@ pub fn instalments(debt: Money, wished: u32) -> Result<Vec<Money>, MoneyError> {
     debt.split_equal(count)
 }
 
+/// The same day `months` later, clamped to the end of the month.
+pub fn months_later(day: Date, months: u8) -> Date {
+    let zero_based = u8::from(day.month()) - 1 + months;
+    let year = day.year() + i32::from(zero_based / 12);
+    let month = time::Month::try_from(zero_based % 12 + 1).expect("one to twelve");
+    Date::from_calendar_date(year, month, day.day().min(month.length(year))).unwrap_or(Date::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +59,13 @@ mod tests {
         assert_eq!(parts(dec!(299.99), 3), [dec!(150.00), dec!(149.99)]);
         assert_eq!(parts(dec!(300), 3), [dec!(100), dec!(100), dec!(100)]);
         assert_eq!(parts(dec!(40), 5), [dec!(40)]);
+    }
+
+    #[test]
+    fn instalments_fall_due_month_by_month() {
+        let first = time::macros::date!(2026 - 12 - 31);
+        let days: Vec<String> = (0..3).map(|k| months_later(first, k).to_string()).collect();
+        assert_eq!(days, ["2026-12-31", "2027-01-31", "2027-02-28"]);
     }
 
     #[test]

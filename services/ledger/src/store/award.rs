@@ -2,7 +2,9 @@
 
 use super::money;
 use redress_kernel::{ClaimId, Date, DecisionId, EntryId, Fault, Money, Timestamp};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// The open decision of a claim, as eligibility shows it.
 #[derive(Debug, Clone)]
@@ -113,7 +115,7 @@ pub async fn fund(
 }
 
 /// One award and how far its payment has come.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Case {
     /// The claim.
     pub claim_id: ClaimId,

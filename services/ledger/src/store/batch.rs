@@ -4,7 +4,9 @@ use super::{money, told};
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, Stop, Timestamp, Uuid,
 };
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A batch in the making: the payer as the file will name it.
 #[derive(Debug, Clone)]
@@ -124,7 +126,7 @@ pub async fn step(
 }
 
 /// A batch with what became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Batch {
     /// Identifies it.
     pub batch_id: BatchId,
@@ -143,15 +145,19 @@ pub struct Batch {
     /// As colleagues know that person.
     pub prepared_by_label: String,
     /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
     pub prepared_at: Timestamp,
     /// Who approved it.
     pub approved_by_label: Option<String>,
     /// When it was released.
+    #[serde(with = "time::serde::rfc3339::option")]
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub released_at: Option<Timestamp>,
     /// Who released it.
     pub released_by_label: Option<String>,
-    /// SHA-256 of the released file.
-    pub file_digest: Option<Vec<u8>>,
+    /// SHA-256 of the released file, hexadecimal.
+    pub file_digest: Option<String>,
     /// Whether it was cancelled.
     pub is_cancelled: bool,
     /// Number of payments.
@@ -160,18 +166,18 @@ pub struct Batch {
     pub debt: Money,
     /// Payments that the bank has neither settled nor rejected.
     pub open: i64,
+    /// `prepared`, `approved`, `released`, `done` (the bank has spoken of every payment) or `cancelled`.
+    pub state: &'static str,
 }
 
-impl Batch {
-    /// `prepared`, `approved`, `released`, `done` or `cancelled`.
-    pub fn state(&self) -> &'static str {
-        match self {
-            _ if self.is_cancelled => "cancelled",
-            Batch { released_at: Some(_), open: 0, .. } => "done",
-            Batch { released_at: Some(_), .. } => "released",
-            Batch { approved_by_label: Some(_), .. } => "approved",
-            _ => "prepared",
-        }
+/// `prepared`, `approved`, `released`, `done` or `cancelled`.
+fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) -> &'static str {
+    match (is_cancelled, is_released, is_approved) {
+        (true, ..) => "cancelled",
+        (_, true, _) if open == 0 => "done",
+        (_, true, _) => "released",
+        (_, _, true) => "approved",
+        _ => "prepared",
     }
 }
 
@@ -186,7 +192,7 @@ pub async fn list(
         select b.batch_id as "batch_id: BatchId", b.execution_date, b.debtor_name, b.debtor_account,
           b.debtor_bic, b.remittance_text, b.prepared_by as "prepared_by: ActorId", p.label as prepared_by_label,
           b.prepared_at, pa.label as "approved_by_label?", r.taken_at as "released_at?",
-          pr.label as "released_by_label?", r.file_digest as "file_digest?",
+          pr.label as "released_by_label?", encode(r.file_digest, 'hex') as "file_digest?",
           exists (select from ledger.batch_step c where c.batch_id = b.batch_id and c.step = 'cancelled')
             as "is_cancelled!",
           (select count(*) from ledger.batch_item i where i.batch_id = b.batch_id) as "count!",
@@ -209,6 +215,12 @@ pub async fn list(
     rows.into_iter()
         .map(|row| {
             Ok(Batch {
+                state: state(
+                    row.is_cancelled,
+                    row.approved_by_label.is_some(),
+                    row.released_at.is_some(),
+                    row.open,
+                ),
                 batch_id: row.batch_id,
                 execution_date: row.execution_date,
                 debtor_name: row.debtor_name,
@@ -232,7 +244,7 @@ pub async fn list(
 }
 
 /// An item with what became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Item {
     /// Identifies it.
     pub item_id: Uuid,
@@ -256,11 +268,13 @@ pub struct Item {
     pub pay: Money,
     /// Units for one US dollar.
     pub rate: Decimal,
-    /// Whether a rate was needed.
+    /// The rate; none for US dollars.
     pub rate_id: Option<Uuid>,
     /// Version of her payee details.
+    #[serde(skip)]
     pub payee_id: Uuid,
     /// What a new instruction would use now: another version when she changed it, none without consent.
+    #[serde(skip)]
     pub payee_now: Option<Uuid>,
     /// `bank`, `mobile_money` or `cash`.
     pub method: String,

@@ -2,10 +2,12 @@
 
 use super::money;
 use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Timestamp, Uuid};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A contribution as it is recorded.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Contribution {
     /// Identifies it.
     pub contribution_id: Uuid,

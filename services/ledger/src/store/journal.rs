@@ -3,7 +3,9 @@
 use super::money;
 use crate::domain::journal::Entry;
 use redress_kernel::{ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Timestamp, Uuid};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// Writes an entry with its legs. The same identifier twice is a fault, not a second entry.
 pub async fn save(
@@ -55,7 +57,7 @@ pub async fn save(
 }
 
 /// Sums of one account in one currency.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Balance {
     /// Name of the account.
     pub account: String,
@@ -104,7 +106,7 @@ pub async fn uncommitted(db: &mut PgConnection) -> Result<Money, Fault> {
 }
 
 /// One leg of the journal, with its entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Written {
     /// The entry.
     pub entry_id: EntryId,
@@ -115,6 +117,8 @@ pub struct Written {
     /// Its date.
     pub occurred_on: Date,
     /// When it was booked.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
     pub made_at: Timestamp,
     /// Whose award it concerns.
     pub claim_code: Option<String>,

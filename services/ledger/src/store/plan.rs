@@ -2,7 +2,9 @@
 
 use super::{money, money_if, told};
 use redress_kernel::{ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// What the survivor wishes, as intake shows it.
 #[derive(Debug, Clone)]
@@ -98,7 +100,7 @@ pub async fn save(
 }
 
 /// An instalment and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Instalment {
     /// Identifies it.
     pub instalment_id: InstalmentId,
@@ -130,6 +132,7 @@ pub struct Instalment {
     /// The bank's reason, where it came back.
     pub reason: Option<String>,
     /// Payee details that a new instruction would use.
+    #[serde(skip)]
     pub payee_id: Option<Uuid>,
 }
 

@@ -1,10 +1,12 @@
 //! Exchange rates in force: units of a currency for one US dollar.
 
 use redress_kernel::{Currency, Date, Decimal, Fault, Stop, Uuid};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A rate and since when it is in force.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Rate {
     /// Identifies it.
     pub rate_id: Uuid,

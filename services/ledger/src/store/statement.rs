@@ -5,10 +5,12 @@ use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Timestamp,
     Uuid,
 };
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A statement and its balances.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Statement {
     /// Identifies it.
     pub statement_id: StatementId,
@@ -27,6 +29,8 @@ pub struct Statement {
     /// `first`, `follows` or `gap`.
     pub continuity: String,
     /// When it was imported.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
     pub imported_at: Timestamp,
     /// Its lines that are new with it.
     pub lines: i64,
@@ -92,7 +96,7 @@ pub async fn save(
 }
 
 /// A line as the bank wrote it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Line {
     /// Identifies it.
     pub line_id: StatementLineId,
@@ -240,14 +244,17 @@ pub async fn list(
 }
 
 /// A line with its meaning.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Explained {
     /// As the bank wrote it.
+    #[serde(flatten)]
     pub line: Line,
     /// `settles`, `returns`, `charge` or `exception`.
     pub meaning: String,
-    /// Claim and code, where it belongs to one that the reader may see.
-    pub claim: Option<(ClaimId, String)>,
+    /// The claim, where it belongs to one that the reader may see.
+    pub claim_id: Option<ClaimId>,
+    /// Its code.
+    pub claim_code: Option<String>,
     /// Why it matched nothing.
     pub reason: Option<String>,
     /// What was expected instead.
@@ -296,7 +303,8 @@ pub async fn lines(
                 },
                 // A match of a claim that the reader may not see.
                 meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
-                claim: row.claim_id.zip(row.claim_code),
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
                 reason: row.reason,
                 expected: money_if(row.expected_amount, row.expected_currency.as_deref())?,
             })

@@ -1,0 +1,321 @@
+//! Import a bank statement (camt.053): lines are matched, what matches is booked, the rest is shown with
+//! its reason. The same file, or the same line in another file, changes nothing.
+
+use super::ours;
+use super::settling::Touched;
+use crate::bank::ReadError;
+use crate::bank::camt053::{self, Direction};
+use crate::bank::party::Account;
+use crate::domain::matching::{Match, match_lines};
+use crate::domain::posting;
+use crate::store::{journal, outcome, retold, statement};
+use redress_contract::Event;
+use redress_kernel::{
+    Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, action,
+};
+use redress_runtime::config::Bank;
+use redress_runtime::{Ctx, Once, Tx};
+use redress_web::keys::sha256;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Finance officers import what the bank says.
+pub const NAME: Action = action!("ledger.import_statement", [FinanceOfficer]);
+
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Imported {
+    /// The statements of the file.
+    pub statements: Vec<StatementId>,
+    /// Whether the file had been imported before; then nothing changed.
+    pub was_known: bool,
+    /// Lines that are new.
+    pub lines: usize,
+    /// Lines that an earlier statement had already.
+    pub repeated: usize,
+    /// Payments settled.
+    pub settled: usize,
+    /// Payments that came back.
+    pub returned: usize,
+    /// Fees of the bank.
+    pub charges: usize,
+    /// Lines that a person must look at.
+    pub exceptions: usize,
+}
+
+/// Imports every statement of a file, or none.
+#[tracing::instrument(name = "ledger.import_statement", skip_all)]
+pub async fn import_statement(
+    ctx: &Ctx,
+    bank: &Bank,
+    actor: &Actor,
+    file: &[u8],
+    once: Option<&Once>,
+) -> Outcome<Imported> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
+    let ours = Account::from_typed(&bank.debtor_account);
+    if let Some(other) = statements.iter().find(|s| s.account != ours || s.currency != Currency::USD)
+    {
+        let refusal = Refusal::field("file", "statement-other-account");
+        return Err(refusal.with("account", other.account.masked()).into());
+    }
+    outcome::lock_bank(tx.conn()).await?;
+    let digest = sha256(file);
+    let known = statement::of_file(tx.conn(), &digest).await?;
+    let mut imported = Imported { statements: known, ..Imported::default() };
+    if !imported.statements.is_empty() {
+        imported.was_known = true;
+        return tx.commit(imported).await;
+    }
+    let mut touched = Touched::default();
+    for (place, read) in (1_i16..).zip(&statements) {
+        let id = save_statement(&mut tx, read, &digest, place).await?;
+        imported.statements.push(id);
+        let new = new_lines(&mut tx, id, read, &mut imported).await?;
+        book(&mut tx, new, &mut imported, &mut touched).await?;
+    }
+    touched.follow(&mut tx).await?;
+    tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
+    tx.commit(imported).await.map_err(retold)
+}
+
+/// An unreadable file, told by place and reason.
+pub(super) fn unreadable(error: &ReadError) -> Stop {
+    let refusal = Refusal::field("file", "bank-file");
+    // The reason is text of its own in the reader's language: `bank-problem-<code>`.
+    refusal
+        .with("place", &error.place)
+        .with("line", error.line)
+        .with("problem", error.problem.code())
+        .into()
+}
+
+async fn save_statement(
+    tx: &mut Tx,
+    read: &camt053::Statement,
+    digest: &[u8],
+    place: i16,
+) -> Outcome<StatementId> {
+    let account = read.account.number().to_owned();
+    let continuity = match statement::last_closing(tx.conn(), &account).await? {
+        None => "first",
+        Some(closing) if closing == read.opening => "follows",
+        Some(_) => "gap",
+    };
+    let (by, now) = (tx.actor().actor_id, tx.now());
+    let row = statement::Statement {
+        statement_id: tx.fresh(),
+        bank_statement_id: read.id.clone(),
+        account,
+        opening: read.opening,
+        opening_on: read.opening_on,
+        closing: read.closing,
+        closing_on: read.closing_on,
+        continuity: continuity.to_owned(),
+        imported_at: now,
+        lines: 0,
+        exceptions: 0,
+    };
+    statement::save(tx.conn(), &row, digest, place, by).await?;
+    Ok(row.statement_id)
+}
+
+/// A line that no earlier statement had.
+struct NewLine {
+    row: statement::Line,
+    read: camt053::Line,
+}
+
+async fn new_lines(
+    tx: &mut Tx,
+    id: StatementId,
+    read: &camt053::Statement,
+    imported: &mut Imported,
+) -> Outcome<Vec<NewLine>> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut new = Vec::new();
+    for line in read.lines() {
+        let key = line_key(read, &line, &mut seen);
+        let detail = &line.detail;
+        let row = statement::Line {
+            line_id: tx.fresh(),
+            entry_number: i32::try_from(line.entry).unwrap_or(i32::MAX),
+            part: i32::try_from(line.part).unwrap_or(i32::MAX),
+            booked_on: line.booked_on,
+            direction: match line.direction {
+                Direction::Credit => "credit".to_owned(),
+                Direction::Debit => "debit".to_owned(),
+            },
+            amount: line.amount,
+            code: line.code.clone(),
+            reference: line.reference.clone(),
+            end_to_end_id: detail.end_to_end_id.clone(),
+            instructed: detail.instructed,
+            charges: detail.charges,
+            return_reason: detail.return_reason.clone(),
+        };
+        if statement::save_line(tx.conn(), id, &row, &key).await? {
+            new.push(NewLine { row, read: line });
+        } else {
+            imported.repeated += 1;
+        }
+    }
+    imported.lines += new.len();
+    Ok(new)
+}
+
+/// By what a line is known again in another file: account, the bank's reference (its name of the statement
+/// where it gives none), direction, amount, day, our reference, and which of several alike it is.
+fn line_key(
+    read: &camt053::Statement,
+    line: &camt053::Line,
+    seen: &mut BTreeMap<String, u32>,
+) -> [u8; 32] {
+    let reference = match &line.reference {
+        Some(reference) => format!("r{reference}"),
+        None => format!("s{}", read.id),
+    };
+    let facts = format!(
+        "{}|{reference}|{}|{}|{}|{}",
+        read.account.number(),
+        line.direction.code(),
+        line.amount.amount(),
+        line.booked_on,
+        line.detail.end_to_end_id.as_deref().unwrap_or_default()
+    );
+    let ordinal = seen.entry(facts.clone()).or_insert(0);
+    *ordinal += 1;
+    sha256(format!("{facts}|{ordinal}").as_bytes())
+}
+
+async fn book(
+    tx: &mut Tx,
+    new: Vec<NewLine>,
+    imported: &mut Imported,
+    touched: &mut Touched,
+) -> Outcome<()> {
+    let references: Vec<String> =
+        new.iter().filter_map(|line| line.row.end_to_end_id.clone()).collect();
+    let known = outcome::released(tx.conn(), &references, None).await?;
+    let mut instructed =
+        known.iter().map(|r| (r.end_to_end_id.clone(), r.instructed.clone())).collect();
+    let (rows, read): (Vec<_>, Vec<_>) = new.into_iter().map(|line| (line.row, line.read)).unzip();
+    let matches = match_lines(&read, &mut instructed);
+    let by_item: BTreeMap<_, _> = known.iter().map(|r| (r.instructed.item, r)).collect();
+    // Settlements first: a payment may leave and come back on one statement.
+    for returns in [false, true] {
+        for (row, found) in rows.iter().zip(&matches) {
+            if matches!(found, Match::Returns { .. }) != returns {
+                continue;
+            }
+            match found {
+                Match::Settles { item, moved, charges } => {
+                    settle(tx, row, by_item[item], *moved, *charges).await?;
+                    imported.settled += 1;
+                    touched.settled.insert(by_item[item].claim_id);
+                }
+                Match::Returns { item, moved, reason } => {
+                    send_back(tx, row, by_item[item], *moved, reason).await?;
+                    imported.returned += 1;
+                    touched.returned.insert(by_item[item].claim_id);
+                }
+                Match::Charge { moved } => {
+                    let entry = posting::charge(tx.fresh(), row.booked_on, *moved).map_err(ours)?;
+                    save_entry(tx, &entry).await?;
+                    note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
+                    imported.charges += 1;
+                }
+                Match::Unmatched(reason) => {
+                    let expected = reason.amounts().map(|(expected, _)| expected);
+                    note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
+                    imported.exceptions += 1;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn settle(
+    tx: &mut Tx,
+    row: &statement::Line,
+    payment: &outcome::Released,
+    moved: Money,
+    charges: Option<Money>,
+) -> Outcome<()> {
+    let (claim, debt) = (payment.claim_id, payment.instructed.debt);
+    let id = tx.fresh();
+    let entry = posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    let settled = outcome::Outcome {
+        item_id: payment.instructed.item,
+        claim_id: claim,
+        kind: "settled",
+        moved: Some(moved),
+        charges,
+        reason: None,
+        bank_reference: row.reference.as_deref(),
+        occurred_on: row.booked_on,
+        entry_id: Some(id),
+    };
+    let now = tx.now();
+    outcome::save(tx.conn(), &settled, now).await?;
+    note(tx, row, "settles", Some(payment), Some(id), None, None).await?;
+    tx.emit(&Event::PaymentSettled { claim_id: claim, instalment_id: payment.instalment_id }).await
+}
+
+async fn send_back(
+    tx: &mut Tx,
+    row: &statement::Line,
+    payment: &outcome::Released,
+    moved: Money,
+    reason: &str,
+) -> Outcome<()> {
+    let (claim, debt) = (payment.claim_id, payment.instructed.debt);
+    let id = tx.fresh();
+    let entry = posting::bank_return(id, row.booked_on, claim, debt, moved).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    let returned = outcome::Outcome {
+        item_id: payment.instructed.item,
+        claim_id: claim,
+        kind: "returned",
+        moved: Some(moved),
+        charges: None,
+        reason: Some(reason),
+        bank_reference: row.reference.as_deref(),
+        occurred_on: row.booked_on,
+        entry_id: Some(id),
+    };
+    let now = tx.now();
+    outcome::save(tx.conn(), &returned, now).await?;
+    note(tx, row, "returns", Some(payment), Some(id), None, None).await?;
+    let instalment_id = payment.instalment_id;
+    tx.emit(&Event::PaymentReturned { claim_id: claim, instalment_id, reason: reason.to_owned() })
+        .await
+}
+
+async fn save_entry(tx: &mut Tx, entry: &crate::domain::journal::Entry) -> Outcome<()> {
+    let (by, now) = (tx.actor().actor_id, tx.now());
+    Ok(journal::save(tx.conn(), entry, by, now).await?)
+}
+
+async fn note(
+    tx: &mut Tx,
+    row: &statement::Line,
+    meaning: &str,
+    payment: Option<&outcome::Released>,
+    entry_id: Option<EntryId>,
+    reason: Option<&str>,
+    expected: Option<Money>,
+) -> Outcome<()> {
+    let now = tx.now();
+    let item = payment.map(|payment| (payment.instructed.item, payment.claim_id));
+    let line_id = row.line_id;
+    let meaning = statement::Meaning { line_id, meaning, item, entry_id, reason, expected };
+    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
+}

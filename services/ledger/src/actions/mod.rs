@@ -1,0 +1,37 @@
+//! What finance staff and the service can do: one verb a file; permission, transaction, load, domain,
+//! save, events and audit, commit. Never here: SQL, HTTP, the rules themselves.
+
+pub mod approve_batch;
+pub mod cancel_batch;
+pub mod download_file;
+mod funding;
+pub mod import_statement;
+pub mod import_status_report;
+mod payment_file;
+pub mod plan_payment;
+pub mod prepare_batch;
+pub mod read_bank;
+pub mod read_batches;
+pub mod read_books;
+pub mod read_payments;
+pub mod record_contribution;
+pub mod record_rate;
+pub mod release_batch;
+mod settling;
+
+pub(crate) use funding::set_money_aside;
+
+use redress_kernel::{Fault, Stop, Timestamp};
+
+/// The day of a moment, UTC.
+pub(crate) fn day_of(moment: Timestamp) -> redress_kernel::Date {
+    moment.to_offset(time::UtcOffset::UTC).date()
+}
+
+/// What the domain holds impossible is our fault, once the person's own input is checked.
+pub(crate) fn ours(error: impl std::error::Error + Send + Sync + 'static) -> Stop {
+    Stop::Fault(Fault::new(error))
+}
+
+/// At most this many rows on a page or in an answer of a list.
+pub(crate) const ROWS_MAX: i64 = 500;

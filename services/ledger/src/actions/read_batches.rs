@@ -1,0 +1,68 @@
+//! Look at batches, and at the instalments that can be put into one.
+
+use super::ROWS_MAX;
+use super::approve_batch::whole;
+use crate::store::batch::{Batch, Item};
+use crate::store::plan::Instalment;
+use crate::store::{batch, plan};
+use redress_kernel::{Action, Actor, BatchId, Decimal, Outcome, action};
+use redress_runtime::Ctx;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Finance staff and auditors see batches; payee details stay sealed.
+pub const NAME: Action =
+    action!("ledger.read_batches", [FinanceOfficer, FinanceApprover, Auditor]);
+
+/// The newest batches.
+pub async fn list_batches(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Batch>> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    Ok(batch::list(tx.conn(), None, ROWS_MAX).await?)
+}
+
+/// Instalments that can be put into a batch, in the order of their due days.
+pub async fn ready_instalments(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Instalment>> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    Ok(plan::instalments(tx.conn(), None, None, true, ROWS_MAX).await?)
+}
+
+/// Control total of one currency.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Total {
+    /// Currency, ISO 4217.
+    pub currency: String,
+    /// Number of payments.
+    pub count: usize,
+    /// Their sum.
+    pub sum: Decimal,
+}
+
+/// A batch with its items and control totals.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BatchDetail {
+    /// The batch.
+    #[serde(flatten)]
+    pub batch: Batch,
+    /// For each currency.
+    pub totals: Vec<Total>,
+    /// The payments.
+    pub items: Vec<Item>,
+}
+
+/// One batch.
+pub async fn show_batch(ctx: &Ctx, actor: &Actor, batch_id: BatchId) -> Outcome<BatchDetail> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    let (batch, items) = whole(&mut tx, batch_id).await?;
+    let mut totals: BTreeMap<&str, (usize, Decimal)> = BTreeMap::new();
+    for item in &items {
+        let total = totals.entry(item.pay.currency().code()).or_default();
+        total.0 += 1;
+        total.1 += item.pay.amount();
+    }
+    let totals = totals
+        .into_iter()
+        .map(|(currency, (count, sum))| Total { currency: currency.to_owned(), count, sum })
+        .collect();
+    Ok(BatchDetail { batch, totals, items })
+}

@@ -1,0 +1,84 @@
+//! Record an operational rate of exchange, in force from a day on; what was converted before stays as it is.
+
+use super::day_of;
+use crate::store::rate;
+use redress_kernel::{
+    Action, Actor, Currency, Date, Decimal, Outcome, Refusal, Stop, Uuid, action,
+};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers record published rates.
+pub const NAME: Action = action!("ledger.record_rate", [FinanceOfficer]);
+
+/// Characters of a source at most.
+const SOURCE_MAX: usize = 80;
+/// Significant digits at most: payment files take no more (ISO 20022 `BaseOneRate`).
+const DIGITS_MAX: i128 = 99_999_999_999;
+
+/// A rate.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordRate {
+    /// Currency, ISO 4217; not US dollars.
+    pub currency: Currency,
+    /// Units for one US dollar.
+    pub per_usd: Decimal,
+    /// First day in force: today or later.
+    pub effective_from: Date,
+    /// Where it was published.
+    pub source: String,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RateRecorded {
+    /// The rate.
+    pub rate_id: Uuid,
+}
+
+/// Records a rate.
+#[tracing::instrument(name = "ledger.record_rate", skip_all)]
+pub async fn record_rate(
+    ctx: &Ctx,
+    actor: &Actor,
+    cmd: RecordRate,
+    once: Option<&Once>,
+) -> Outcome<RateRecorded> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    check(&cmd, day_of(tx.now()))?;
+    let rate = rate::Rate {
+        rate_id: tx.fresh(),
+        currency: cmd.currency.code().to_owned(),
+        per_usd: cmd.per_usd,
+        effective_from: cmd.effective_from,
+        source: cmd.source.trim().to_owned(),
+    };
+    rate::save(tx.conn(), &rate).await?;
+    tx.subject(format!("rate {}", rate.rate_id));
+    tx.commit(RateRecorded { rate_id: rate.rate_id }).await
+}
+
+fn check(cmd: &RecordRate, today: Date) -> Outcome<()> {
+    let mut refusals = Vec::new();
+    if cmd.currency == Currency::USD {
+        refusals.push(Refusal::field("currency", "rate-of-dollar"));
+    }
+    let rate = cmd.per_usd.normalize();
+    if rate <= Decimal::ZERO || rate.scale() > 8 || rate.mantissa() > DIGITS_MAX {
+        refusals.push(Refusal::field("per_usd", "rate-malformed"));
+    }
+    if cmd.effective_from < today {
+        refusals.push(Refusal::field("effective_from", "rate-in-past"));
+    }
+    match cmd.source.trim().chars().count() {
+        0 => refusals.push(Refusal::field("source", "field-required")),
+        1..=SOURCE_MAX => {}
+        _ => refusals.push(Refusal::field("source", "field-too-long").with("max", SOURCE_MAX)),
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+}

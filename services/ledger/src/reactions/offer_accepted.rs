@@ -1,0 +1,33 @@
+//! An offer was accepted: the fund owes the award from now on, and sets money aside for it.
+
+use crate::actions::{day_of, ours, set_money_aside};
+use crate::domain::posting;
+use crate::store::{award, journal};
+use redress_kernel::{ClaimId, DecisionId, Fault, Outcome, Stop, Timestamp};
+use redress_runtime::Tx;
+
+/// Books the commitment, then what money there is for it and for those that waited longer. Hearing the
+/// same acceptance again changes nothing. Lack of money delays payment, never the debt.
+pub(super) async fn react(
+    tx: &mut Tx,
+    claim: ClaimId,
+    decision: DecisionId,
+    accepted_at: Timestamp,
+) -> Outcome<()> {
+    if award::exists(tx.conn(), claim).await? {
+        return Ok(());
+    }
+    let offer = award::offer(tx.conn(), claim, decision).await?;
+    let offer = offer.ok_or_else(|| {
+        Stop::Fault(Fault::new(format!("decision {decision} was accepted but is not offered")))
+    })?;
+    let (by, now) = (tx.actor().actor_id, tx.now());
+    let on = day_of(accepted_at);
+    // Before the entry: awards are covered in the order in which they are noted.
+    award::lock_fund(tx.conn()).await?;
+    let entry = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
+    journal::save(tx.conn(), &entry, by, now).await?;
+    award::save(tx.conn(), claim, &offer, on, entry.entry_id()).await?;
+    set_money_aside(tx).await?;
+    Ok(())
+}
