@@ -1,4 +1,6 @@
 //! Whole stories over all four services on one database, in both shapes.
 
+mod aborted;
+mod path;
 mod shape;
 mod story;

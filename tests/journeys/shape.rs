@@ -54,7 +54,7 @@ fn free_port() -> u16 {
 }
 
 /// Where the programs were built: beside this test's own folder.
-fn program(name: &str) -> PathBuf {
+pub fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("this test's path");
     let folder = test.ancestors().nth(2).expect("target/debug");
     let path = folder.join(name);
@@ -167,6 +167,13 @@ impl Programs {
         let token = bearer(login).await;
         self.tokens.lock().expect("unbroken").insert(login.to_owned(), token.clone());
         token
+    }
+
+    /// Everybody has called once, so that the chair finds the members to seat.
+    pub async fn introduce_everybody(&self) {
+        for login in ["panel.paul", "panel.petra", "panel.pia", "chair.chandra"] {
+            self.get(login, "/api/eligibility/cases").await;
+        }
     }
 
     /// A request to the API as somebody; a command gets a key of its own.

@@ -162,3 +162,81 @@ pub async fn paper(programs: &Programs, login: &str, claim: &str, kind: &str) ->
 pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("a text, not {value}")).to_owned()
 }
+
+/// Money in the fund.
+pub async fn fund(programs: &Programs, amount: &str) {
+    let today = time::OffsetDateTime::now_utc().date();
+    let contribution = json!({"kind": "voluntary", "received_on": today.to_string(), "reference": "GIFT-1",
+                              "amount": {"amount": amount, "currency": "USD"}});
+    programs.post("finance.farid", "/api/ledger/contributions", &contribution).await;
+}
+
+/// The finance officer plans the instalments. Returns their identifiers.
+pub async fn plan(programs: &Programs, claim: &str) -> Vec<Value> {
+    let payment = format!("/api/ledger/payments/{claim}");
+    programs
+        .wait_for("the award to be booked", async |programs: &Programs| {
+            let request = programs.request("finance.farid", Method::GET, &payment).await;
+            request.send().await.ok().filter(|answer| answer.status() == 200)
+        })
+        .await;
+    let plan = json!({"instalments": 3, "pay_currency": "USD"});
+    let planned = programs.post("finance.farid", &format!("{payment}/plan"), &plan).await;
+    let parts = planned["instalments"].as_array().expect("a plan").clone();
+    let amounts: Vec<&Value> = parts.iter().map(|part| &part["amount"]["amount"]).collect();
+    assert_eq!(amounts, ["12486.67", "12486.67", "12486.66"]);
+    parts.iter().map(|part| part["instalment_id"].clone()).collect()
+}
+
+/// One prepares, another approves and releases. Returns the batch and its payment file.
+pub async fn instruct(programs: &Programs, instalments: &[Value]) -> (String, Vec<u8>) {
+    let today = time::OffsetDateTime::now_utc().date();
+    let batch = json!({"execution_date": today.to_string(), "instalments": instalments});
+    let prepared = programs.post("finance.farid", "/api/ledger/batches", &batch).await;
+    let batch = text(&prepared["batch_id"]);
+    let path = format!("/api/ledger/batches/{batch}");
+    let own = programs.request("finance.farid", Method::POST, &format!("{path}/approve")).await;
+    assert_eq!(own.send().await.expect("an answer").status(), 403, "who prepares does not approve");
+    programs.post("approver.asha", &format!("{path}/approve"), &Value::Null).await;
+    programs.post("approver.asha", &format!("{path}/release"), &Value::Null).await;
+    let file = format!("{path}/file");
+    let mut copies = Vec::new();
+    for _ in 0..2 {
+        let answer = programs.request("approver.asha", Method::GET, &file).await.send().await.expect("an answer");
+        assert_eq!(answer.status(), 200);
+        copies.push(answer.bytes().await.expect("a body").to_vec());
+    }
+    assert_eq!(copies[0], copies[1], "every copy of the file is the same");
+    (batch, copies.remove(0))
+}
+
+/// The bank's side, played by `redress bank-sim`: its status report and its statement.
+pub fn bank(file: &[u8], options: &[&str]) -> (Vec<u8>, Vec<u8>) {
+    let folder = std::env::temp_dir().join(format!("redress-bank-{}", redress_testkit::token()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("payments.xml");
+    std::fs::write(&path, file).expect("a file");
+    let ran = std::process::Command::new(crate::journeys::shape::program("redress"))
+        .arg("bank-sim")
+        .arg(&path)
+        .args(options)
+        .output()
+        .expect("it runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(String::from_utf8_lossy(&ran.stdout).contains("simulated bank"));
+    let answer = |kind: &str| std::fs::read(folder.join(format!("payments.{kind}.xml"))).expect(kind);
+    let answers = (answer("pain.002"), answer("camt.053"));
+    std::fs::remove_dir_all(&folder).expect("the folder goes");
+    answers
+}
+
+/// Imports a file of the bank and returns what it came to.
+pub async fn import(programs: &Programs, what: &str, file: &[u8]) -> Value {
+    let path = format!("/api/ledger/{what}");
+    let request = programs.request("finance.farid", Method::POST, &path).await;
+    let request = request.header("content-type", "application/xml").body(file.to_vec());
+    let answer = request.send().await.expect("an answer");
+    let (status, body) = (answer.status(), answer.text().await.expect("a body"));
+    assert_eq!(status, 200, "{body}");
+    serde_json::from_str(&body).expect("JSON")
+}
