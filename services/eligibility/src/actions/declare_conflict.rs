@@ -33,6 +33,7 @@ pub async fn declare_conflict(
     if let Some(first) = tx.answered()? {
         return Ok(first);
     }
+    store::case::hold(tx.conn(), claim).await?;
     let standing = tx.standing(claim).await?;
     let panel = store::panel::load(tx.conn(), claim).await?;
     let seat = panel.of(actor.actor_id).filter(|seat| seat.is_held()).ok_or(Stop::Missing)?;

@@ -1,4 +1,5 @@
-//! Issue the decision of the panel: three views, their majority, by the chair; then the offer is open.
+//! Issue the decision of the panel: three views, their majority, by the chair; then the offer is
+//! open.
 
 use super::{latest_sheet, opened, stands_at};
 use crate::domain::decision::{Paper, PaperLine, PaperRule, open_until};

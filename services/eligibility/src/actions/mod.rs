@@ -1,4 +1,5 @@
-//! What people do at a panel, one verb a file: permission, transaction, load, domain, save, event, audit.
+//! What people do at a panel, one verb a file: permission, transaction, load, domain, save, event,
+//! audit.
 //! Never here: rules, SQL, HTTP.
 
 mod ask_information;
@@ -40,8 +41,10 @@ pub struct Stepped {
     pub stage: Stage,
 }
 
-/// The claim and its panel, for a person who may see what the claim is about.
+/// The claim and its panel, for a person who may see what the claim is about; held, so that two
+/// people's steps come one after the other and each sees what the one before has done.
 async fn opened(tx: &mut Tx, claim: ClaimId) -> Outcome<(Standing, Panel)> {
+    store::case::hold(tx.conn(), claim).await?;
     let standing = tx.standing(claim).await?;
     let panel = store::panel::load(tx.conn(), claim).await?;
     panel.open_seat(tx.actor().actor_id)?;

@@ -11,7 +11,7 @@ use redress_runtime::{Ctx, Once};
 /// Whoever sits may find.
 pub const RECORD_FINDING: Action = action!("eligibility.record_finding", [PanelMember, PanelChair]);
 
-/// Adds a finding to those before; the worksheet that follows from it is kept beside the earlier ones.
+/// Adds a finding to those before; the worksheet that follows is kept beside the earlier ones.
 #[tracing::instrument(name = "eligibility.record_finding", skip_all, fields(claim.id = %claim))]
 pub async fn record_finding(
     ctx: &Ctx,

@@ -32,6 +32,7 @@ pub async fn seat_panel(
     if let Some(first) = tx.answered()? {
         return Ok(first);
     }
+    store::case::hold(tx.conn(), claim).await?;
     let standing = tx.standing(claim).await?;
     let now = tx.now();
     if store::case::opened_at(tx.conn(), claim).await?.is_none() {

@@ -44,7 +44,8 @@ pub async fn show(
     operation_id = "eligibility.seat_panel", params(("claim_id" = ClaimId, Path)),
     request_body = SeatPanel,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "No such members, or the chair is taken", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "No such members, or the chair is taken", body = Problem)),
     security(("bearer" = [])))]
 pub async fn seat(
     State(app): State<App>,
@@ -63,7 +64,8 @@ pub async fn seat(
     operation_id = "eligibility.declare_conflict", params(("claim_id" = ClaimId, Path)),
     request_body = DeclareConflict,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "Declared already", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "Declared already", body = Problem)),
     security(("bearer" = [])))]
 pub async fn declare(
     State(app): State<App>,
@@ -83,7 +85,8 @@ pub async fn declare(
     operation_id = "eligibility.record_finding", params(("claim_id" = ClaimId, Path)),
     request_body = Finding,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "None that the rules can use", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "None that the rules can use", body = Problem)),
     security(("bearer" = [])))]
 pub async fn find(
     State(app): State<App>,
@@ -103,7 +106,8 @@ pub async fn find(
     operation_id = "eligibility.ask_information", params(("claim_id" = ClaimId, Path)),
     request_body = AskInformation,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "Nothing to ask, or asked twice", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "Nothing to ask, or asked twice", body = Problem)),
     security(("bearer" = [])))]
 pub async fn ask(
     State(app): State<App>,
@@ -123,7 +127,8 @@ pub async fn ask(
     operation_id = "eligibility.confirm_gate", params(("claim_id" = ClaimId, Path)),
     request_body = ConfirmGate,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "The gate proposes something else", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "The gate proposes something else", body = Problem)),
     security(("bearer" = [])))]
 pub async fn confirm(
     State(app): State<App>,
@@ -143,7 +148,8 @@ pub async fn confirm(
     operation_id = "eligibility.assess_award", params(("claim_id" = ClaimId, Path)),
     request_body = AssessAward,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "A rate is missing, or a statement is out of range", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "A rate is missing, or a statement is off", body = Problem)),
     security(("bearer" = [])))]
 pub async fn assess(
     State(app): State<App>,
@@ -163,7 +169,8 @@ pub async fn assess(
     operation_id = "eligibility.record_view", params(("claim_id" = ClaimId, Path)),
     request_body = RecordView,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "Recorded already", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "Recorded already", body = Problem)),
     security(("bearer" = [])))]
 pub async fn view(
     State(app): State<App>,
@@ -183,7 +190,8 @@ pub async fn view(
     operation_id = "eligibility.issue_decision", params(("claim_id" = ClaimId, Path)),
     request_body = IssueDecision,
     responses((status = 200, body = Issued), (status = 404, body = Problem),
-        (status = 409, body = Problem), (status = 422, description = "Views are missing, or there is no majority", body = Problem)),
+        (status = 409, body = Problem),
+        (status = 422, description = "Views are missing, or there is no majority", body = Problem)),
     security(("bearer" = [])))]
 pub async fn decide(
     State(app): State<App>,

@@ -96,6 +96,7 @@ pub struct OpenCase {
 }
 
 /// An award.
+#[expect(clippy::struct_field_names, reason = "identifiers are named in full everywhere")]
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Award {
     /// Identifies it.

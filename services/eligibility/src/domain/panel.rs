@@ -113,8 +113,8 @@ impl Panel {
             && self.members().all(Seat::is_open)
     }
 
-    /// The seat of a person who may see what the claim is about. Others: a stranger, or somebody with
-    /// a conflict, is told of no such claim; whoever has not declared yet is asked to.
+    /// The seat of a person who may see what the claim is about. Others: a stranger, or somebody
+    /// with a conflict, is told of no such claim; whoever has not declared yet is asked to.
     pub fn open_seat(&self, person: ActorId) -> Outcome<&Seat> {
         match self.of(person) {
             Some(seat) if seat.is_open() => Ok(seat),

@@ -20,7 +20,15 @@ struct CasePage {
     page: Page,
     case: CaseFile,
     set: RuleSet,
+    currencies: Vec<&'static str>,
     typed: Fields,
+}
+
+/// A rule that is open: number, name, and grounds as code and words.
+struct OpenRule {
+    rule: String,
+    name: String,
+    grounds: Vec<(String, String)>,
 }
 
 pub(super) async fn show(
@@ -33,11 +41,12 @@ pub(super) async fn show(
 }
 
 fn shown(page: Page, file: CaseFile, typed: Fields) -> Response {
-    let template = CasePage { page, case: file, set: RuleSet::shipped(), typed };
+    let currencies = Currency::all().map(Currency::code).collect();
+    let template = CasePage { page, case: file, set: RuleSet::shipped(), currencies, typed };
     render(&template, &template.page)
 }
 
-/// On to the file when the step was taken; the file again, with what was typed, when it was refused.
+/// On to the file when the step was taken; the file again, with what was typed, when refused.
 async fn after<T>(
     app: &App,
     claim: ClaimId,
@@ -164,7 +173,7 @@ impl CasePage {
     }
 
     /// Rules that are open, with the grounds on which a person may settle them.
-    fn open_rules(&self, open: &Open) -> Vec<(String, String, Vec<(String, String)>)> {
+    fn open_rules(&self, open: &Open) -> Vec<OpenRule> {
         let results = open.worksheet.sheet.results();
         results
             .filter(|result| result.outcome == RuleOutcome::Undetermined)
@@ -175,13 +184,14 @@ impl CasePage {
                     .iter()
                     .map(|code| (code.clone(), self.page.t(&format!("ground-{code}"))))
                     .collect();
-                (result.rule.clone(), self.page.code("rule", &result.rule), grounds)
+                let name = self.page.code("rule", &result.rule);
+                OpenRule { rule: result.rule.clone(), name, grounds }
             })
             .collect()
     }
 
     fn is_open_rule(&self, open: &Open, rule: &str) -> bool {
-        self.open_rules(open).iter().any(|(open_rule, ..)| open_rule == rule)
+        self.open_rules(open).iter().any(|open| open.rule == rule)
     }
 
     fn questions(&self, open: &Open) -> Vec<(String, String)> {
@@ -200,10 +210,6 @@ impl CasePage {
         self.page.t(&format!("gate-{}", open.worksheet.sheet.gate.as_str()))
     }
 
-    fn gate_is(&self, open: &Open, gate: &str) -> bool {
-        open.worksheet.sheet.gate.as_str() == gate
-    }
-
     fn may_ask(&self, open: &Open) -> bool {
         self.case.standing.stage == Stage::InReview
             && open.worksheet.sheet.gate == Gate::Info
@@ -213,10 +219,6 @@ impl CasePage {
     fn categories(&self) -> Vec<(&'static str, String)> {
         let codes = Category::ALL.iter();
         codes.map(|code| (code.as_str(), self.page.code("category", code))).collect()
-    }
-
-    fn currencies(&self) -> Vec<&'static str> {
-        Currency::all().map(Currency::code).collect()
     }
 
     fn heads(&self) -> Vec<(&'static str, String)> {

@@ -61,6 +61,8 @@ fn value(page: &Page, name: &str, value: &str) -> String {
         "act" | "counts_as" => "act",
         "under_18" | "serving" | "consent_to_file" => "answer",
         "claimant" => "claimant",
+        "match" => return page.t(&format!("match-{value}")),
+        "ruling" => return page.t(&format!("ground-{value}")),
         _ => return value.to_owned(),
     };
     page.code(list, value)

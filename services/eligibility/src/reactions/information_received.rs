@@ -7,6 +7,7 @@ use redress_kernel::{ClaimId, Fault, Outcome, Stage};
 use redress_runtime::Tx;
 
 pub(super) async fn information_received(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
+    store::case::hold(tx.conn(), claim).await?;
     let standing = tx.standing(claim).await?;
     if standing.stage != Stage::InReview {
         // The survivor withdrew meanwhile: nothing is evaluated any more.
@@ -19,7 +20,6 @@ pub(super) async fn information_received(tx: &mut Tx, claim: ClaimId) -> Outcome
     let operations = redress_contract::reference::operations(tx.conn()).await?;
     let sheet = evaluate(&RuleSet::shipped(), &filing, &findings, &operations);
     let worksheet_id = tx.fresh();
-    store::worksheet::save(tx.conn(), worksheet_id, claim, Cause::Information, &sheet, now)
-        .await
-        .map_err(Into::into)
+    store::worksheet::save(tx.conn(), worksheet_id, claim, Cause::Information, &sheet, now).await?;
+    Ok(())
 }

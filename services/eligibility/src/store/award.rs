@@ -117,8 +117,8 @@ async fn save_line(db: &mut PgConnection, origin: &Origin<'_>, line: &Line) -> R
 pub async fn load(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>, Fault> {
     let row = sqlx::query!(
         r#"-- store::award::load
-        select award_id as "award_id: AwardId", rule_version, schedule_version, gross, net, absorbed,
-          payable_now, outstanding, currency, flags, assessed_at
+        select award_id as "award_id: AwardId", rule_version, schedule_version, gross, net,
+          absorbed, payable_now, outstanding, currency, flags, assessed_at
         from eligibility.award where claim_id = $1"#,
         claim.0
     )

@@ -50,6 +50,19 @@ pub async fn open(
     Ok(())
 }
 
+/// One step at a time on a case: waits here until every other step on it has ended. What is read
+/// afterwards stands until this transaction ends.
+pub async fn hold(db: &mut PgConnection, claim: ClaimId) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::case::hold
+        select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 2))",
+        claim.0
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
 /// When the case came to review; nothing when it has not, or not for this actor.
 pub async fn opened_at(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Timestamp>, Fault> {
     Ok(sqlx::query_scalar!(

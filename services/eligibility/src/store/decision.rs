@@ -29,7 +29,8 @@ pub async fn save(
     sqlx::query!(
         "-- store::decision::save
         insert into eligibility.decision (decision_id, claim_id, award_id, outcome, net, currency,
-          reasons, rule_version, schedule_version, content, issued_by, issued_on, open_until, issued_at)
+          reasons, rule_version, schedule_version, content, issued_by, issued_on, open_until,
+          issued_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, shared.actor_id(), $11, $12, $13)
         returning decision_id",
         decision.0,
@@ -56,7 +57,8 @@ pub async fn save(
 pub async fn open(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>, Fault> {
     let row = sqlx::query!(
         r#"-- store::decision::open
-        select decision_id as "decision_id: DecisionId", content as "content: Json<Paper>", issued_at
+        select decision_id as "decision_id: DecisionId", content as "content: Json<Paper>",
+          issued_at
         from eligibility.decision where claim_id = $1 and closed_at is null"#,
         claim.0
     )

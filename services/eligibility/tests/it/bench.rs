@@ -51,7 +51,7 @@ impl Bench {
         }
     }
 
-    /// A claim that intake has triaged, with these facts; the event is said, nobody has reacted yet.
+    /// A claim that intake has triaged, with these facts; the event is said, nobody has reacted.
     pub async fn triaged(&self, facts: &Value) -> ClaimId {
         // What is not of the kernel's shape would be a mistake of the test.
         let facts: CaseFacts = serde_json::from_value(facts.clone()).expect("facts");
@@ -64,12 +64,14 @@ impl Bench {
             "select shared.act_as($3, 'advocate,intake_officer', '')",
             "insert into intake.claimant (claimant_id, opened_at) values ($2, $4)",
             "insert into shared.claim
-               (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage, stage_since)
+               (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage,
+                stage_since)
              values ($1, $5, $2, $3, 'Maison Espoir', 'fr', 'triaged', $4)",
-            "insert into intake.claim (claim_id, claimant_id, facts, language, submitted_at, saved_at)
+            "insert into intake.claim
+               (claim_id, claimant_id, facts, language, submitted_at, saved_at)
              values ($1, $2, $6, 'fr', $4, $4)",
-            "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language, manner,
-               given_at, recorded_by)
+            "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language,
+               manner, given_at, recorded_by)
              values (gen_random_uuid(), $1, 'P1', 'given', 'survivor', 'fr', 'spoken', $4, $3)",
             "insert into intake.match_note
                (match_note_id, claim_id, result, possible, noted_by, noted_at)
@@ -81,7 +83,8 @@ impl Bench {
         // One statement after the other, all with the same values; unused ones are named once.
         for one in sql {
             let all = format!(
-                "with given as (select $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $5::text, $6::jsonb) {one}"
+                "with given as (select $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $5::text,
+                   $6::jsonb) {one}"
             );
             sqlx::query(sqlx::AssertSqlSafe(all))
                 .bind(claim.0)

@@ -1,4 +1,4 @@
-//! What the database itself refuses, whatever the program says: asked under redress_eligibility.
+//! What the database itself refuses, whatever the program says: asked under the service's role.
 
 use crate::bench::{Bench, facts};
 use redress_kernel::{ClaimId, Uuid};
@@ -54,7 +54,8 @@ async fn a_worksheet_is_not_there_without_a_clear_declaration() {
     assert_eq!(by(&bench, &bench.paul, sql, claim).await, Ok(1));
     bench.done(&bench.paul, claim, "declaration", &[("declaration", "conflict")]).await;
     assert_eq!(by(&bench, &bench.paul, sql, claim).await, Ok(0));
-    let undo = "update eligibility.panel_seat set declaration = 'none' where claim_id = $1 and actor_id = $2";
+    let undo = "update eligibility.panel_seat set declaration = 'none'
+        where claim_id = $1 and actor_id = $2";
     assert_eq!(
         by(&bench, &bench.paul, undo, claim).await,
         Err("panel_seat_declared_once".to_owned())
@@ -78,7 +79,8 @@ async fn what_was_recorded_stands() {
         "delete from eligibility.panel_view where claim_id = $1 and actor_id = $2",
         "update eligibility.award set net = 0 where claim_id = $1 and $2::uuid is not null",
         "delete from eligibility.award_line where claim_id = $1 and $2::uuid is not null",
-        "update eligibility.worksheet set gate = 'info' where claim_id = $1 and $2::uuid is not null",
+        "update eligibility.worksheet set gate = 'info'
+            where claim_id = $1 and $2::uuid is not null",
     ] {
         let refused = by(&bench, &bench.paul, sql, claim).await;
         assert!(refused.is_err_and(|e| e.contains("permission denied")), "{sql}");
@@ -91,9 +93,10 @@ async fn what_was_recorded_stands() {
 
 /// A decision of the award as it is, by whoever `$2` is.
 const DECIDE: &str = "insert into eligibility.decision
-    (decision_id, claim_id, award_id, outcome, net, currency, reasons, rule_version, schedule_version,
-     content, issued_by, issued_on, open_until, issued_at)
-  select gen_random_uuid(), $1, a.award_id, 'awarded', a.net, 'USD', 'x', 'DMR-1', 'S-ILL-1', '{}', $2,
+    (decision_id, claim_id, award_id, outcome, net, currency, reasons, rule_version,
+     schedule_version, content, issued_by, issued_on, open_until, issued_at)
+  select gen_random_uuid(), $1, a.award_id, 'awarded', a.net, 'USD', 'x', 'DMR-1', 'S-ILL-1',
+    '{}', $2,
     '2026-11-02', '2027-05-02', now() from eligibility.award a where a.claim_id = $1";
 
 #[tokio::test]
