@@ -1,4 +1,5 @@
-//! Accept an offer: the survivor says yes, the advocate records it after the understanding check.
+//! Accept an offer: the survivor says yes, the advocate records it after the understanding check
+//!
 
 use super::Desk;
 use crate::domain::acceptance::{Understanding, answer_offer};

@@ -1,5 +1,7 @@
-//! What people can do at intake, one verb a file: permission, transaction, load, domain, save, event, commit.
-//! Belongs here: who may, in what order, in one transaction. Never here: rules (domain), SQL (store), HTTP.
+//! What people can do at intake, one verb a file: permission, transaction, load, domain, save,
+//! event, commit.
+//! Belongs here: who may, in what order, in one transaction. Never here: rules (domain), SQL
+//! (store), HTTP.
 
 pub mod accept_offer;
 pub mod answer_request;

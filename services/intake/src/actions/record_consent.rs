@@ -18,7 +18,8 @@ pub struct Recorded {
     pub living: Vec<ConsentPurpose>,
 }
 
-/// Adds a row for each purpose whose answer is new. Refuses `claim-not-open` after withdrawal or closing.
+/// Adds a row for each purpose whose answer is new. Refuses `claim-not-open` after withdrawal or
+/// closing.
 #[tracing::instrument(name = "intake.record_consent", skip_all, fields(claim.id = %claim_id))]
 pub async fn record_consent(
     desk: &Desk,

@@ -1,4 +1,5 @@
-//! Save the answer of one page. What is sealed is opened, changed and sealed again in one transaction.
+//! Save the answer of one page. What is sealed is opened, changed and sealed again in one
+//! transaction.
 
 use super::{Desk, sealed};
 use crate::domain::claim::{Claim, may_save};

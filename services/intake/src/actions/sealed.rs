@@ -13,7 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::PgConnection;
 
-/// The data key of a claimant; [`Stop::Missing`] when it was destroyed or the actor may not open it.
+/// The data key of a claimant; [`Stop::Missing`] when it was destroyed or the actor may not open
+/// it.
 pub(super) async fn key(
     db: &mut PgConnection,
     desk: &Desk,

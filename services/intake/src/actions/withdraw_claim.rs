@@ -11,7 +11,8 @@ use redress_runtime::Once;
 /// Her advocate records it.
 pub const ACTION: Action = action!("intake.withdraw_claim", [Advocate]);
 
-/// Withdraws it, with the consent to file; says [`Event::ClaimWithdrawn`]. Refuses `stage-move` where the
+/// Withdraws it, with the consent to file; says [`Event::ClaimWithdrawn`]. Refuses `stage-move`
+/// where the
 /// claim has gone too far.
 #[tracing::instrument(name = "intake.withdraw_claim", skip_all, fields(claim.id = %claim_id))]
 pub async fn withdraw_claim(

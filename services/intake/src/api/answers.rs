@@ -16,7 +16,8 @@ use utoipa::ToSchema;
 /// One field of a question.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FieldBody {
-    /// Name to send; a date is sent as `<name>-year`, `-month`, `-day` or `-unknown` = `yes`, a sum with
+    /// Name to send; a date is sent as `<name>-year`, `-month`, `-day` or `-unknown` = `yes`, a sum
+    /// with
     /// `<name>-currency`.
     name: &'static str,
     /// `radio`, `checkbox`, `date`, `text`, `number` or `money`.

@@ -1,5 +1,6 @@
 //! Consents: each for one purpose, given by someone, in a language, in a way, at a time.
-//! Belongs here: what lives, what a step needs. Never here: who sees what (the database keeps that).
+//! Belongs here: what lives, what a step needs. Never here: who sees what (the database keeps
+//! that).
 
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::{Outcome, Refusal, Stop, Timestamp};
@@ -179,10 +180,11 @@ pub fn record(asked: &Asked, standing: &[ConsentRow], at: Timestamp) -> Outcome<
     let rows = asked.asked.iter().filter_map(|purpose| {
         let was = latest(standing, *purpose).map(|row| row.change);
         let change = match (asked.agreed.contains(purpose), was) {
-            (true, Some(Change::Given)) => return None,
+            (true, Some(Change::Given)) | (false, Some(Change::Refused | Change::Withdrawn)) => {
+                return None;
+            }
             (true, _) => Change::Given,
             (false, Some(Change::Given)) => Change::Withdrawn,
-            (false, Some(Change::Refused | Change::Withdrawn)) => return None,
             (false, None) => Change::Refused,
         };
         Some(ConsentRow {

@@ -44,7 +44,8 @@ impl std::str::FromStr for Method {
     }
 }
 
-/// Where a payment goes. Sealed at rest, as JSON with the method as tag; the ledger opens it to pay.
+/// Where a payment goes. Sealed at rest, as JSON with the method as tag; the ledger opens it to
+/// pay.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Payee {

@@ -1,5 +1,6 @@
 //! What a person typed into a form, before anything is made of it.
-//! Belongs here: reading fields as lines, digits, choices, dates. Never here: what a question means.
+//! Belongs here: reading fields as lines, digits, choices, dates. Never here: what a question
+//! means.
 
 use redress_kernel::{Date, DateSpan, Refusal, Sensitive};
 use std::collections::BTreeMap;

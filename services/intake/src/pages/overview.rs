@@ -1,4 +1,5 @@
-//! One claim: the task list while it is a draft or something is asked, else where it stands and what comes next.
+//! One claim: the task list while it is a draft or something is asked, else where it stands and
+//! what comes next.
 
 use super::OfClaim;
 use crate::App;

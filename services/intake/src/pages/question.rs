@@ -56,6 +56,11 @@ impl QuestionPage {
         self.fields.len() == 1
     }
 
+    /// Whether the title is the label of the one line to fill in.
+    fn labels(&self) -> bool {
+        self.single() && self.fields.iter().all(|field| field.is("text") || field.is("number"))
+    }
+
     /// Whether the title stands in the legend of a group of choices.
     fn in_legend(&self) -> bool {
         self.single() && self.fields.iter().all(|field| field.is("radio") || field.is("checkbox"))
@@ -66,9 +71,8 @@ impl QuestionPage {
 fn leads_to(claim_id: ClaimId, return_to: &str, next: Option<&str>) -> String {
     match (return_to, next) {
         ("check", _) => format!("/claims/{claim_id}/check"),
-        ("claim", _) => format!("/claims/{claim_id}"),
-        (_, Some(key)) => format!("/claims/{claim_id}/q/{key}"),
-        (_, None) => format!("/claims/{claim_id}"),
+        ("", Some(key)) => format!("/claims/{claim_id}/q/{key}"),
+        _ => format!("/claims/{claim_id}"),
     }
 }
 

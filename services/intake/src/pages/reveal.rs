@@ -1,4 +1,5 @@
-//! Name and contact, shown once on request. Asked for by a form, so that no link or prefetch opens it.
+//! Name and contact, shown once on request. Asked for by a form, so that no link or prefetch opens
+//! it.
 
 use super::OfClaim;
 use crate::App;

@@ -54,7 +54,8 @@ pub struct Listed {
 
 /// Opens a claim for an advocate.
 pub async fn open(db: &mut PgConnection, new: &NewClaim, advocate: &Actor) -> Result<(), Fault> {
-    // No `returning`: whether the row may be seen is asked of the row itself, which is not there yet.
+    // No `returning`: whether the row may be seen is asked of the row itself, which is not there
+    // yet.
     sqlx::query!(
         "-- store::claim::open
         insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
@@ -162,7 +163,8 @@ pub async fn find(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Filed>
     row.map(Row::filed).transpose()
 }
 
-/// The same, held until the transaction ends, so that two saves follow each other. For its advocate.
+/// The same, held until the transaction ends, so that two saves follow each other. For its
+/// advocate.
 pub async fn lock(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Filed>, Fault> {
     let held = sqlx::query_scalar!(
         "-- store::claim::lock
@@ -198,10 +200,10 @@ pub async fn save(
         claim.claim_id.0,
         Json(&draft.facts) as _,
         wishes.language,
-        draft.channel.map(|channel| channel.as_str()),
+        draft.channel.map(super::super::domain::safety::Channel::as_str),
         permits.as_deref(),
-        wishes.pay_method.map(|method| method.as_str()),
-        wishes.pay_currency.map(|currency| currency.code()),
+        wishes.pay_method.map(super::super::domain::payee::Method::as_str),
+        wishes.pay_currency.map(redress_kernel::Currency::code),
         wishes.instalments.map(i32::from),
         Json(&draft.progress) as _,
         at,

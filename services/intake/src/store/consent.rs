@@ -48,7 +48,7 @@ pub async fn add(
         row.purpose.as_str(),
         row.change.as_str(),
         row.by.as_str(),
-        row.assent.map(|assent| assent.as_str()),
+        row.assent.map(super::super::domain::consent::Assent::as_str),
         row.language,
         row.manner.as_str(),
         row.at,

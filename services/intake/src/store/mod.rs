@@ -1,6 +1,8 @@
-//! The only SQL of intake. Every function takes the connection of a transaction that names its actor:
+//! The only SQL of intake. Every function takes the connection of a transaction that names its
+//! actor:
 //! row-level security decides what is there.
-//! Belongs here: rows in and out. Never here: who may (actions), what follows (domain), keys and sealing.
+//! Belongs here: rows in and out. Never here: who may (actions), what follows (domain), keys and
+//! sealing.
 
 pub mod claim;
 pub mod consent;

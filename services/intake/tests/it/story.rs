@@ -1,4 +1,5 @@
-//! What every test begins with: people, a claim opened and filled in, and rows of the other services.
+//! What every test begins with: people, a claim opened and filled in, and rows of the other
+//! services.
 
 use redress_intake::Intake;
 use redress_kernel::{ClaimId, Role};

@@ -2,21 +2,21 @@
 //! Belongs here: the one list from which question pages, task list and check page are made.
 //! Never here: wording (message files), layout (templates), storage.
 
+mod page;
 mod read;
 mod show;
 
+pub use page::{Choice, Field, Kind, Label, Question, field_names, question};
 pub(in crate::domain) use read::acts_rest_elsewhere;
 pub use read::save;
 pub use show::{answers, show};
 
 use super::identity::Identity;
-use super::payee::{self, INSTALMENTS_MAX, Method, Payee};
-use super::safety::{Channel, MayAnswer, SafeHours, SafetyPlan};
-use super::typed::{LINE_MAX, Typed};
-use redress_kernel::code::{
-    ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact,
-};
-use redress_kernel::facts::{CaseFacts, OPERATION_OTHER, OPERATION_UNKNOWN, Operation};
+use super::payee::{Method, Payee};
+use super::safety::{Channel, SafetyPlan};
+use super::typed::Typed;
+use redress_kernel::code::ConsentPurpose;
+use redress_kernel::facts::CaseFacts;
 use redress_kernel::{Currency, Sensitive};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -320,11 +320,12 @@ fn applies(slot: Slot, draft: &Draft) -> bool {
     }
 }
 
-/// Whether a sealed page sent back empty means "keep what is there": its fields are never filled in, so
+/// Whether a sealed page sent back empty means "keep what is there": its fields are never filled
+/// in, so
 /// that empty says nothing. Taking an answer out is said by the box `remove`.
 pub fn keeps_sealed(slot: Slot, typed: &Typed, draft: &Draft) -> bool {
     let given = draft.progress.get(&slot.key()) == Some(&Mark::Given);
-    let empty = fields(slot, draft, &[]).iter().all(|field| typed.one(field.name).is_empty());
+    let empty = page::fields(slot, draft, &[]).iter().all(|field| typed.one(field.name).is_empty());
     slot.home().is_sealed() && given && empty && !typed.has("remove", "yes")
 }
 
@@ -336,213 +337,6 @@ pub fn following(slot: Slot, draft: &Draft) -> Option<Slot> {
 /// The question before this one.
 pub fn preceding(slot: Slot, draft: &Draft) -> Option<Slot> {
     applicable(draft).into_iter().take_while(|each| *each != slot).last()
-}
-
-/// Text of a choice or an answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Label {
-    /// A message key.
-    Key(String),
-    /// A proper name, a number or a date: the same in every language.
-    Plain(String),
-}
-
-/// One choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What the form sends.
-    pub value: String,
-    /// What is shown.
-    pub label: Label,
-}
-
-/// How a field is filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// One of few.
-    Radio(Vec<Choice>),
-    /// Any of few.
-    Checkbox(Vec<Choice>),
-    /// Year, perhaps month and day, or not known.
-    Date,
-    /// One line of text, at most so many characters.
-    Text(usize),
-    /// Digits.
-    Number,
-    /// Amount, and the currency it is in.
-    Money(Vec<Choice>),
-}
-
-/// One field of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
-    /// Name in the form; label `field-<name>` where a page has several.
-    pub name: &'static str,
-    /// How it is filled in.
-    pub kind: Kind,
-}
-
-/// One page: a question with its field, or the few fields that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// Which.
-    pub slot: Slot,
-    /// The act it is about, on the pages of acts.
-    pub act: Option<ActCode>,
-    /// Its fields, in order; most have one.
-    pub fields: Vec<Field>,
-}
-
-/// The question of a slot for this draft; nothing when it does not apply.
-pub fn question(slot: Slot, draft: &Draft, operations: &[Operation]) -> Option<Question> {
-    if !applies(slot, draft) {
-        return None;
-    }
-    let act = match slot {
-        Slot::Act(number) => draft.facts.acts.get(number - 1).map(|act| act.act),
-        _ => None,
-    };
-    Some(Question { slot, act, fields: fields(slot, draft, operations) })
-}
-
-/// The names of what a page can send: its fields, the parts of dates and sums, and `remove`.
-pub fn field_names(question: &Question) -> Vec<String> {
-    let mut names = vec!["remove".to_owned()];
-    for field in &question.fields {
-        let parts: &[&str] = match field.kind {
-            Kind::Date => &["year", "month", "day", "unknown"],
-            Kind::Money(_) => &["currency"],
-            _ => &[],
-        };
-        names.extend(parts.iter().map(|part| format!("{}-{part}", field.name)));
-        names.push(field.name.to_owned());
-    }
-    names
-}
-
-fn fields(slot: Slot, draft: &Draft, operations: &[Operation]) -> Vec<Field> {
-    let yes_no_unknown = || Kind::Radio(codes("answer", Answer::ALL, |answer| answer.as_str()));
-    let yes_no = || Kind::Radio(codes("answer", &Answer::ALL[..2], |answer| answer.as_str()));
-    let one = |name, kind| vec![Field { name, kind }];
-    match slot {
-        Slot::Claimant => {
-            let types = codes("claimant", ClaimantType::ALL, |each| each.as_str());
-            one("claimant", Kind::Radio(types))
-        }
-        Slot::Under18 => one("age", yes_no_unknown()),
-        Slot::Operation => one("operation", Kind::Radio(operation_choices(operations))),
-        Slot::Category => {
-            let roles = codes("category", Category::ALL, |category| category.as_str());
-            one("role", Kind::Radio(roles))
-        }
-        Slot::Serving => one("serving", yes_no_unknown()),
-        Slot::Acts => one("acts", Kind::Checkbox(codes("act", ActCode::ALL, |act| act.as_str()))),
-        Slot::Act(_) => {
-            let graver = codes("aggravation", &graver(draft), |each| each.as_str());
-            let when = Field { name: "when", kind: Kind::Date };
-            vec![when, Field { name: "graver", kind: Kind::Checkbox(graver) }]
-        }
-        Slot::Impact => {
-            one("impact", Kind::Radio(codes("impact", Impact::ALL, |impact| impact.as_str())))
-        }
-        Slot::Care => one("care", yes_no_unknown()),
-        Slot::Programme => one("programme", yes_no_unknown()),
-        Slot::Months => one("months", Kind::Number),
-        Slot::Wage => one("wage", Kind::Money(currencies(Currency::all()))),
-        Slot::OtherPayment => one("other-payment", yes_no_unknown()),
-        Slot::Reported => one("reported", yes_no_unknown()),
-        Slot::Name => one("name", Kind::Text(LINE_MAX)),
-        Slot::BirthYear => one("birth-year", Kind::Number),
-        Slot::Language => {
-            let plain = |(tag, name): &(&str, &str)| plain(tag, name);
-            one("language", Kind::Radio(LANGUAGES.iter().map(plain).collect()))
-        }
-        Slot::Channel => {
-            one("channel", Kind::Radio(named("channel", Channel::ALL, |c| c.as_str())))
-        }
-        Slot::Number => one("number", Kind::Number),
-        Slot::Hours => {
-            one("hours", Kind::Checkbox(named("hours", SafeHours::ALL, |hours| hours.as_str())))
-        }
-        Slot::MayAnswer => {
-            let who = named("may-answer", MayAnswer::ALL, |who| who.as_str());
-            one("may-answer", Kind::Radio(who))
-        }
-        Slot::CodeWord => one("code-word", Kind::Text(CODE_WORD_MAX)),
-        Slot::Voicemail => one("voicemail", yes_no()),
-        Slot::Writing => one("writing", yes_no()),
-        Slot::PayMethod => {
-            one("pay-method", Kind::Radio(named("pay-method", &Method::ALL, |m| m.as_str())))
-        }
-        Slot::Payee => {
-            let names = draft.wishes.pay_method.map(payee::fields).unwrap_or_default();
-            names.iter().map(|name| Field { name, kind: Kind::Text(LINE_MAX) }).collect()
-        }
-        Slot::PayCurrency => {
-            one("pay-currency", Kind::Radio(currencies(pay_currencies(draft, operations))))
-        }
-        Slot::Instalments => {
-            let counts = (1..=INSTALMENTS_MAX).map(|count| count.to_string());
-            let choices = counts.map(|count| plain(&count, &count)).collect();
-            one("instalments", Kind::Radio(choices))
-        }
-    }
-}
-
-/// What can have made an act graver: age is not asked where it is known (U3: never ask twice).
-fn graver(draft: &Draft) -> Vec<Aggravation> {
-    let adult = draft.facts.under_18 == Some(Answer::No);
-    let all = Aggravation::ALL.iter().copied();
-    all.filter(|each| !(adult && *each == Aggravation::G1)).collect()
-}
-
-/// Currencies to be paid in: those of the place, then the two that travel; all when it is not known.
-fn pay_currencies(draft: &Draft, operations: &[Operation]) -> Vec<Currency> {
-    let code = draft.facts.operation.as_deref();
-    let Some(operation) = operations.iter().find(|each| Some(each.code.as_str()) == code) else {
-        return Currency::all().collect();
-    };
-    let mut listed: Vec<Currency> = Vec::new();
-    for code in operation.currencies.iter().map(String::as_str).chain(["USD", "EUR"]) {
-        if let Ok(currency) = code.parse()
-            && !listed.contains(&currency)
-        {
-            listed.push(currency);
-        }
-    }
-    listed
-}
-
-fn operation_choices(operations: &[Operation]) -> Vec<Choice> {
-    let mut choices: Vec<Choice> =
-        operations.iter().map(|operation| plain(&operation.code, &operation.code)).collect();
-    for (value, key) in [(OPERATION_UNKNOWN, "unknown"), (OPERATION_OTHER, "other")] {
-        let label = Label::Key(format!("operation-{key}"));
-        choices.push(Choice { value: value.to_owned(), label });
-    }
-    choices
-}
-
-/// Choices of a list that services share; their texts are `code-<list>-<code>`.
-fn codes<T: Copy>(list: &str, all: &[T], text: impl Fn(T) -> &'static str) -> Vec<Choice> {
-    named(&format!("code-{list}"), all, text)
-}
-
-/// Choices of a list of our own; their texts are `<list>-<name>`.
-fn named<T: Copy>(list: &str, all: &[T], text: impl Fn(T) -> &'static str) -> Vec<Choice> {
-    let choice = |each: &T| {
-        let value = text(*each).to_owned();
-        Choice { label: Label::Key(format!("{list}-{value}")), value }
-    };
-    all.iter().map(choice).collect()
-}
-
-fn currencies(all: impl IntoIterator<Item = Currency>) -> Vec<Choice> {
-    all.into_iter().map(|currency| plain(currency.code(), currency.code())).collect()
-}
-
-fn plain(value: &str, text: &str) -> Choice {
-    Choice { value: value.to_owned(), label: Label::Plain(text.to_owned()) }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! is not asked.
 
 use super::*;
+use redress_kernel::code::Answer;
+use redress_kernel::facts::Operation;
 use redress_kernel::{ActId, Date, Refusal, Uuid};
 use time::macros::date;
 
