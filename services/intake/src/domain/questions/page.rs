@@ -92,81 +92,58 @@ pub fn field_names(question: &Question) -> Vec<String> {
 }
 
 pub(super) fn fields(slot: Slot, draft: &Draft, operations: &[Operation]) -> Vec<Field> {
-    let yes_no_unknown =
-        || Kind::Radio(codes("answer", Answer::ALL, redress_kernel::code::Answer::as_str));
-    let yes_no =
-        || Kind::Radio(codes("answer", &Answer::ALL[..2], redress_kernel::code::Answer::as_str));
     let one = |name, kind| vec![Field { name, kind }];
     match slot {
-        Slot::Claimant => {
-            let types =
-                codes("claimant", ClaimantType::ALL, redress_kernel::code::ClaimantType::as_str);
-            one("claimant", Kind::Radio(types))
-        }
-        Slot::Under18 => one("age", yes_no_unknown()),
-        Slot::Operation => one("operation", Kind::Radio(operation_choices(operations))),
-        Slot::Category => {
-            let roles = codes("category", Category::ALL, redress_kernel::code::Category::as_str);
-            one("role", Kind::Radio(roles))
-        }
-        Slot::Serving => one("serving", yes_no_unknown()),
-        Slot::Acts => one(
-            "acts",
-            Kind::Checkbox(codes("act", ActCode::ALL, redress_kernel::code::ActCode::as_str)),
-        ),
         Slot::Act(_) => {
-            let graver =
-                codes("aggravation", &graver(draft), redress_kernel::code::Aggravation::as_str);
+            let graver = codes("aggravation", &graver(draft), Aggravation::as_str);
             let when = Field { name: "when", kind: Kind::Date };
             vec![when, Field { name: "graver", kind: Kind::Checkbox(graver) }]
         }
-        Slot::Impact => one(
-            "impact",
-            Kind::Radio(codes("impact", Impact::ALL, redress_kernel::code::Impact::as_str)),
-        ),
-        Slot::Care => one("care", yes_no_unknown()),
-        Slot::Programme => one("programme", yes_no_unknown()),
-        Slot::Months => one("months", Kind::Number),
-        Slot::Wage => one("wage", Kind::Money(currencies(Currency::all()))),
-        Slot::OtherPayment => one("other-payment", yes_no_unknown()),
-        Slot::Reported => one("reported", yes_no_unknown()),
-        Slot::Name => one("name", Kind::Text(LINE_MAX)),
-        Slot::BirthYear => one("birth-year", Kind::Number),
-        Slot::Language => {
-            let plain = |(tag, name): &(&str, &str)| plain(tag, name);
-            one("language", Kind::Radio(LANGUAGES.iter().map(plain).collect()))
-        }
-        Slot::Channel => one(
-            "channel",
-            Kind::Radio(named("channel", Channel::ALL, Channel::as_str)),
-        ),
-        Slot::Number => one("number", Kind::Number),
-        Slot::Hours => one(
-            "hours",
-            Kind::Checkbox(named("hours", SafeHours::ALL, SafeHours::as_str)),
-        ),
-        Slot::MayAnswer => {
-            let who = named("may-answer", MayAnswer::ALL, MayAnswer::as_str);
-            one("may-answer", Kind::Radio(who))
-        }
-        Slot::CodeWord => one("code-word", Kind::Text(CODE_WORD_MAX)),
-        Slot::Voicemail => one("voicemail", yes_no()),
-        Slot::Writing => one("writing", yes_no()),
-        Slot::PayMethod => one(
-            "pay-method",
-            Kind::Radio(named("pay-method", &Method::ALL, Method::as_str)),
-        ),
         Slot::Payee => {
             let names = draft.wishes.pay_method.map(payee::fields).unwrap_or_default();
             names.iter().map(|name| Field { name, kind: Kind::Text(LINE_MAX) }).collect()
         }
+        Slot::Operation => one("operation", Kind::Radio(operation_choices(operations))),
         Slot::PayCurrency => {
             one("pay-currency", Kind::Radio(currencies(pay_currencies(draft, operations))))
         }
+        _ => one(slot.name(), kind(slot)),
+    }
+}
+
+/// The one field of a question whose choices are the same for every claim; it is named as the question.
+fn kind(slot: Slot) -> Kind {
+    let yes_no_unknown = || Kind::Radio(codes("answer", Answer::ALL, Answer::as_str));
+    let yes_no = || Kind::Radio(codes("answer", &Answer::ALL[..2], Answer::as_str));
+    match slot {
+        Slot::Claimant => Kind::Radio(codes("claimant", ClaimantType::ALL, ClaimantType::as_str)),
+        Slot::Category => Kind::Radio(codes("category", Category::ALL, Category::as_str)),
+        Slot::Acts => Kind::Checkbox(codes("act", ActCode::ALL, ActCode::as_str)),
+        Slot::Impact => Kind::Radio(codes("impact", Impact::ALL, Impact::as_str)),
+        Slot::Under18
+        | Slot::Serving
+        | Slot::Care
+        | Slot::Programme
+        | Slot::OtherPayment
+        | Slot::Reported => yes_no_unknown(),
+        Slot::Wage => Kind::Money(currencies(Currency::all())),
+        Slot::Months | Slot::BirthYear | Slot::Number => Kind::Number,
+        Slot::Language => {
+            let plain = |(tag, name): &(&str, &str)| plain(tag, name);
+            Kind::Radio(LANGUAGES.iter().map(plain).collect())
+        }
+        Slot::Channel => Kind::Radio(named("channel", Channel::ALL, Channel::as_str)),
+        Slot::Hours => Kind::Checkbox(named("hours", SafeHours::ALL, SafeHours::as_str)),
+        Slot::MayAnswer => Kind::Radio(named("may-answer", MayAnswer::ALL, MayAnswer::as_str)),
+        Slot::CodeWord => Kind::Text(CODE_WORD_MAX),
+        Slot::Voicemail | Slot::Writing => yes_no(),
+        Slot::PayMethod => Kind::Radio(named("pay-method", &Method::ALL, Method::as_str)),
         Slot::Instalments => {
             let counts = (1..=INSTALMENTS_MAX).map(|count| count.to_string());
-            let choices = counts.map(|count| plain(&count, &count)).collect();
-            one("instalments", Kind::Radio(choices))
+            Kind::Radio(counts.map(|count| plain(&count, &count)).collect())
+        }
+        Slot::Name | Slot::Act(_) | Slot::Operation | Slot::Payee | Slot::PayCurrency => {
+            Kind::Text(LINE_MAX)
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Draft, Home, Kind, Label, Mark, Question, Slot};
 use crate::domain::payee::Method;
 use crate::domain::typed::{Typed, span_parts};
 use redress_kernel::Date;
+use redress_kernel::code::{Answer, Category, ClaimantType, Impact};
 use redress_kernel::money::grouped;
 
 /// The fields of a page as they were saved. Sealed answers come back empty: they are shown only by
@@ -16,23 +17,19 @@ pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
         Typed::of([(name, code.unwrap_or_default().to_owned())])
     };
     match slot {
-        Slot::Claimant => {
-            code("claimant", facts.claimant.map(redress_kernel::code::ClaimantType::as_str))
-        }
-        Slot::Under18 => code("age", facts.under_18.map(redress_kernel::code::Answer::as_str)),
+        Slot::Claimant => code("claimant", facts.claimant.map(ClaimantType::as_str)),
+        Slot::Under18 => code("age", facts.under_18.map(Answer::as_str)),
         Slot::Operation => Typed::of([("operation", facts.operation.clone().unwrap_or_default())]),
-        Slot::Category => code("role", facts.category.map(redress_kernel::code::Category::as_str)),
-        Slot::Serving => code("serving", facts.serving.map(redress_kernel::code::Answer::as_str)),
+        Slot::Category => code("role", facts.category.map(Category::as_str)),
+        Slot::Serving => code("serving", facts.serving.map(Answer::as_str)),
         Slot::Acts => {
             let mut acts: Vec<&str> = facts.acts.iter().map(|act| act.act.as_str()).collect();
             acts.dedup();
             Typed::of(acts.into_iter().map(|act| ("acts", act.to_owned())))
         }
         Slot::Act(number) => act(number, draft, today),
-        Slot::Impact => code("impact", facts.impact.map(redress_kernel::code::Impact::as_str)),
-        Slot::Care => {
-            code("care", facts.losses.care_sought.map(redress_kernel::code::Answer::as_str))
-        }
+        Slot::Impact => code("impact", facts.impact.map(Impact::as_str)),
+        Slot::Care => code("care", facts.losses.care_sought.map(Answer::as_str)),
         Slot::Programme => {
             let declined = facts.losses.programme_declined;
             code("programme", declined.map(|each| opposite(each).as_str()))
@@ -48,16 +45,10 @@ pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
                 ("wage-currency", wage.currency().to_string()),
             ]),
         },
-        Slot::OtherPayment => {
-            code("other-payment", facts.other_payment.map(redress_kernel::code::Answer::as_str))
-        }
-        Slot::Reported => {
-            code("reported", facts.reported.map(redress_kernel::code::Answer::as_str))
-        }
+        Slot::OtherPayment => code("other-payment", facts.other_payment.map(Answer::as_str)),
+        Slot::Reported => code("reported", facts.reported.map(Answer::as_str)),
         Slot::Language => Typed::of([("language", wishes.language.clone().unwrap_or_default())]),
-        Slot::PayMethod => {
-            code("pay-method", wishes.pay_method.map(Method::as_str))
-        }
+        Slot::PayMethod => code("pay-method", wishes.pay_method.map(Method::as_str)),
         Slot::PayCurrency => {
             code("pay-currency", wishes.pay_currency.map(redress_kernel::Currency::code))
         }
