@@ -20,7 +20,7 @@ pub struct FieldBody {
     /// with
     /// `<name>-currency`.
     name: &'static str,
-    /// `radio`, `checkbox`, `date`, `text`, `number` or `money`.
+    /// `radio`, `checkbox`, `date`, `text`, `number`, `phone` or `money`.
     kind: &'static str,
     /// Values that can be sent; empty where anything can be typed.
     choices: Vec<String>,
@@ -85,6 +85,7 @@ fn field(field: &questions::Field) -> FieldBody {
         Kind::Date => ("date", &[][..]),
         Kind::Text(_) => ("text", &[][..]),
         Kind::Number => ("number", &[][..]),
+        Kind::Phone => ("phone", &[][..]),
     };
     let values = choices.iter().map(|choice| choice.value.clone()).collect();
     FieldBody { name: field.name, kind, choices: values }

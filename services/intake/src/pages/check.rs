@@ -4,12 +4,12 @@ use super::{OfClaim, refused};
 use crate::App;
 use crate::actions::read_claim::{self, read_claim};
 use crate::actions::submit_claim::submit_claim;
-use crate::domain::claim::Missing;
+use crate::domain::claim::{Missing, is_open, is_payment_open};
 use crate::domain::questions::{self, Section};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use redress_kernel::{ClaimId, Refusal, Stage, Stop};
+use redress_kernel::{ClaimId, Refusal, Role, Stage, Stop};
 use redress_web::{Failure, Form, Page, Person, redirect, render};
 
 /// One question with its answer.
@@ -17,6 +17,7 @@ struct Line {
     key: String,
     question: String,
     answers: Vec<String>,
+    may_change: bool,
 }
 
 /// One section with its questions.
@@ -50,8 +51,12 @@ struct SentPage {
     next: String,
 }
 
-fn check_page(page: Page, shown: &read_claim::Shown) -> CheckPage {
+fn check_page(page: Page, shown: &read_claim::Shown, is_advocate: bool) -> CheckPage {
     let claim = &shown.filed.claim;
+    let may_change = |section: Section| {
+        let payment = section == Section::Payment && is_payment_open(claim.stage);
+        is_advocate && (is_open(claim.stage) || payment)
+    };
     let slots = questions::applicable(&claim.draft);
     let asked: Vec<_> = slots
         .into_iter()
@@ -66,6 +71,7 @@ fn check_page(page: Page, shown: &read_claim::Shown) -> CheckPage {
                 key: question.slot.key(),
                 question: title(&page, question),
                 answers: super::question::answer_text(&page, question, shown),
+                may_change: may_change(section),
             })
             .collect(),
     };
@@ -73,7 +79,7 @@ fn check_page(page: Page, shown: &read_claim::Shown) -> CheckPage {
         claim_id: claim.claim_id,
         groups: Section::ALL.map(group).into(),
         missing: shown.missing.iter().map(|each| lack(&page, claim.claim_id, *each)).collect(),
-        is_draft: claim.stage == Stage::Draft,
+        is_draft: is_advocate && claim.stage == Stage::Draft,
         page,
     }
 }
@@ -107,7 +113,7 @@ pub async fn show(
     of: OfClaim,
 ) -> Result<Response, Failure> {
     let shown = read_claim(&app.desk, &person.actor, of.claim_id).await?;
-    let template = check_page(person.page("title-form"), &shown);
+    let template = check_page(person.page("title-form"), &shown, person.actor.has(Role::Advocate));
     Ok(render(&template, &template.page))
 }
 
@@ -127,7 +133,7 @@ pub async fn submit(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
                 _ => refusals.clone(),
             };
             let page = form.person.page("title-form").with_errors(&summary);
-            Ok(refused(&check_page(page, &shown), &refusals))
+            Ok(refused(&check_page(page, &shown, true), &refusals))
         }
         Err(stop) => Err(stop.into()),
     }

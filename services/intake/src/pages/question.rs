@@ -31,6 +31,11 @@ impl FieldView {
     fn is(&self, kind: &str) -> bool {
         self.kind == kind
     }
+
+    /// Whether it is filled in otherwise than by one line of text.
+    fn choices_or_parts(&self) -> bool {
+        ["radio", "checkbox", "date", "money"].contains(&self.kind)
+    }
 }
 
 #[derive(Template)]
@@ -58,7 +63,7 @@ impl QuestionPage {
 
     /// Whether the title is the label of the one line to fill in.
     fn labels(&self) -> bool {
-        self.single() && self.fields.iter().all(|field| field.is("text") || field.is("number"))
+        self.single() && self.fields.iter().all(|field| !field.choices_or_parts())
     }
 
     /// Whether the title stands in the legend of a group of choices.
@@ -150,6 +155,7 @@ fn view(page: &Page, field: &Field, several: bool, typed: &Typed) -> FieldView {
             view.choices = shown(page, currencies, |value| typed.has(&currency, value));
         }
         Kind::Number => view.kind = "number",
+        Kind::Phone => view.kind = "phone",
         Kind::Text(_) if several => view.hint = text("-hint"),
         Kind::Text(_) => {}
     }

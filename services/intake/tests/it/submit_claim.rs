@@ -13,6 +13,11 @@ async fn four_answers_and_two_consents_are_enough() {
         .value(format!("select claim_code from shared.claim where claim_id = '{claim}'"))
         .await;
     assert!(page.contains(&code.expect("a code")));
+    let check = story.app.get(&story.amina, &format!("/claims/{claim}/check")).await.text();
+    assert!(!check.contains("/q/acts?from=check"), "what was sent stands");
+    assert!(check.contains("/q/pay-method?from=check"), "how to be paid may still change");
+    let officer = story.app.get(&story.ines, &format!("/claims/{claim}/check")).await.text();
+    assert!(officer.contains("MINUSCA") && !officer.contains("?from=check"));
 }
 
 #[tokio::test]

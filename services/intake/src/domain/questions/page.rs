@@ -40,6 +40,8 @@ pub enum Kind {
     Text(usize),
     /// Digits.
     Number,
+    /// A telephone number.
+    Phone,
     /// Amount, and the currency it is in.
     Money(Vec<Choice>),
 }
@@ -127,7 +129,8 @@ fn kind(slot: Slot) -> Kind {
         | Slot::OtherPayment
         | Slot::Reported => yes_no_unknown(),
         Slot::Wage => Kind::Money(currencies(Currency::all())),
-        Slot::Months | Slot::BirthYear | Slot::Number => Kind::Number,
+        Slot::Months | Slot::BirthYear => Kind::Number,
+        Slot::Number => Kind::Phone,
         Slot::Language => {
             let plain = |(tag, name): &(&str, &str)| plain(tag, name);
             Kind::Radio(LANGUAGES.iter().map(plain).collect())

@@ -114,7 +114,7 @@ pub fn answers(question: &Question, draft: &Draft, today: Date) -> Vec<Label> {
                     labels.push(Label::Key("date-unknown".to_owned()));
                 }
             }
-            Kind::Text(_) | Kind::Number => {
+            Kind::Text(_) | Kind::Number | Kind::Phone => {
                 let text = typed.one(field.name);
                 labels.extend((!text.is_empty()).then(|| Label::Plain(text.to_owned())));
             }
