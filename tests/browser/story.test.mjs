@@ -2,6 +2,9 @@
 // Belongs here: what each person sees and does, in order; each test goes on where the one before stopped.
 // Never here: rules and sums beyond those that the people are shown.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { accessible, launch, picture } from "./support/browser.mjs";
 import { fileClaim } from "./support/filing.mjs";
@@ -9,7 +12,10 @@ import { fill, follow, press, pressRefused, until } from "./support/forms.mjs";
 import { signedIn } from "./support/people.mjs";
 import { serve } from "./support/product.mjs";
 
-let browser, product, claim, code;
+let browser, product, claim, code, batch;
+
+/** The product's clock is UTC. */
+const today = () => new Date().toISOString().slice(0, 10);
 
 before(async () => {
   product = await serve();
@@ -151,5 +157,97 @@ test("the survivor's answer to the offer is taken down by her advocate", async (
     });
     await press(page, "The survivor accepts");
     await look("accepted");
+  });
+});
+
+test("finance records the fund's money, plans the payment and prepares a batch, but can't approve it", async () => {
+  await as("finance.farid", "/finance", async (page, look) => {
+    await look("overview");
+    await page.goto("/finance/fund");
+    await look("fund");
+    await fill(page, { kind: "voluntary", amount: "250000.00", received_on: today(), reference: "GIFT-1" });
+    await press(page, "Record the contribution");
+    await page.goto("/finance/payments");
+    await until(page, () => page.getByRole("link", { name: code }).count());
+    await look("payments");
+    await follow(page, code);
+    await look("payment");
+    await press(page, "Save the plan");
+    await look("payment-planned");
+    await page.goto("/finance/batches");
+    await follow(page, "Prepare a batch");
+    await look("batch-form");
+    await page.getByRole("checkbox", { name: code }).check();
+    await press(page, "Prepare a batch");
+    await look("batch-prepared");
+    await page.getByText("Another person must approve and release it").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Approve" }).count(), 0);
+    batch = new URL(page.url()).pathname;
+  });
+});
+
+test("the approver approves and releases the batch", async () => {
+  await as("approver.asha", batch, async (page, look) => {
+    await look("batch-to-approve");
+    await press(page, "Approve");
+    await press(page, "Release to the bank");
+    await look("batch-released");
+  });
+});
+
+test("the payment file goes to the bank, and its statement settles the payment", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "redress-bank-"));
+  await as("finance.farid", batch, async (page, look) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Fetch the payment file" }).click(),
+    ]);
+    assert.doesNotMatch(download.suggestedFilename(), /Ngaïssona|redress|claim/i);
+    const file = join(folder, "payments.xml");
+    await download.saveAs(file);
+    product.run("bank-sim", file);
+    for (const kind of ["pain.002", "camt.053"]) {
+      await page.goto("/finance/statements");
+      await page.locator("input[type=file]").setInputFiles(join(folder, `payments.${kind}.xml`));
+      await press(page, "Take in the file");
+      await look(`statements-${kind}`);
+    }
+    await page.locator("input[type=file]").setInputFiles(join(folder, "payments.camt.053.xml"));
+    await press(page, "Take in the file");
+    await page.getByText("This file was taken in before").waitFor();
+    await page.goto(batch);
+    await page.getByText("Done", { exact: true }).waitFor();
+    await look("batch-done");
+    await page.goto("/finance/books");
+    await look("books");
+  });
+  rmSync(folder, { recursive: true });
+});
+
+test("the advocate finds the claim closed, and every paper of it", async () => {
+  await as("advocate.amina", `/claims/${claim}`, async (page, look) => {
+    await until(page, () => page.getByText("Closed", { exact: true }).count());
+    await look("claim-closed");
+    await page.goto(`/papers/claim/${claim}`);
+    const papers = page.getByRole("link", { name: /^Save PDF/ });
+    await until(page, async () => (await papers.count()) === 3);
+    await look("papers");
+    for (const kind of ["Receipt", "Decision letter", "Transfer slip"]) {
+      await page.getByRole("rowheader", { name: kind }).waitFor();
+    }
+    for (const paper of await papers.all()) {
+      const got = await page.request.get(await paper.getAttribute("href"));
+      assert.equal(got.status(), 200);
+      assert.equal(got.headers()["content-type"], "application/pdf");
+      assert.equal((await got.body()).subarray(0, 5).toString(), "%PDF-");
+      assert.doesNotMatch(got.headers()["content-disposition"] ?? "", /Ngaïssona|claim|decision|redress/i);
+    }
+  });
+});
+
+test("the auditor reads the books, and nobody's name", async () => {
+  await as("auditor.ola", "/finance/books", async (page, look) => {
+    await look("books");
+    assert.doesNotMatch(await page.locator("main").innerText(), /Ngaïssona|Telecel/);
   });
 });
