@@ -2,7 +2,76 @@
 //! Belongs here: the service's wiring. Never here: rules (`domain`), messages (`bank`), SQL (`store`).
 
 pub mod actions;
+pub mod api;
 pub mod bank;
 pub mod domain;
+pub mod pages;
 pub mod reactions;
 pub mod store;
+
+use redress_kernel::Fault;
+use redress_runtime::config::{Bank, read_secret};
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_vault::Vault;
+use redress_web::{Texts, Web};
+use std::sync::{Arc, LazyLock};
+
+/// The ledger service.
+#[derive(Debug)]
+pub struct Ledger;
+
+/// What its handlers need.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The shared parts of pages.
+    pub web: Web,
+    /// Database, time, identifiers.
+    pub ctx: Ctx,
+    /// Opens payee details.
+    pub vault: Arc<Vault>,
+    /// The account that payments go out from.
+    pub bank: Arc<Bank>,
+}
+
+/// The texts of the ledger.
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+    Texts::new(include_str!("../locales/en/ledger.ftl"), include_str!("../locales/fr/ledger.ftl"))
+});
+
+impl Service for Ledger {
+    const NAME: &'static str = "ledger";
+
+    fn parts(
+        ctx: Ctx,
+        config: &Config,
+        public_url: &str,
+    ) -> BoxFuture<'static, Result<Parts, Fault>> {
+        let (config, public_url) = (config.clone(), public_url.to_owned());
+        Box::pin(async move {
+            let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
+            let keys = read_secret(&config.secrets.vault_keys_file)?;
+            let app = App {
+                web: web.clone(),
+                ctx,
+                vault: Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?),
+                bank: Arc::new(config.bank),
+            };
+            let (api, openapi) = api::routes().split_for_parts();
+            let routes = pages::routes()
+                .merge(api)
+                .merge(redress_web::reference::routes("ledger", openapi))
+                .with_state(app);
+            Ok(Parts {
+                routes: web.wrap(routes),
+                common: redress_web::common::routes(&web),
+                reactor: Some(Arc::new(reactions::Reactions)),
+                worker: None,
+            })
+        })
+    }
+}
+
+/// The description of the JSON API.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api::routes().split_for_parts().1
+}

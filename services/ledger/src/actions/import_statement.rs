@@ -84,15 +84,11 @@ pub async fn import_statement(
     tx.commit(imported).await.map_err(retold)
 }
 
-/// An unreadable file, told by place and reason.
-pub(super) fn unreadable(error: &ReadError) -> Stop {
-    let refusal = Refusal::field("file", "bank-file");
-    // The reason is text of its own in the reader's language: `bank-problem-<code>`.
-    refusal
-        .with("place", &error.place)
-        .with("line", error.line)
-        .with("problem", error.problem.code())
-        .into()
+/// An unreadable file, told by place and by reason.
+pub(crate) fn unreadable(error: &ReadError) -> Stop {
+    let place = Refusal::field("file", "bank-file").with("place", &error.place);
+    let reason = Refusal::field("file", error.problem.code());
+    Stop::Refused(vec![place.with("line", error.line), reason])
 }
 
 async fn save_statement(

@@ -84,27 +84,27 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Stable code; its message key is `bank-problem-<code>`.
+    /// Stable code; its message key is `refusal-<code>`.
     pub fn code(self) -> &'static str {
         match self {
-            Problem::TooLarge => "too_large",
-            Problem::TooDeep => "too_deep",
-            Problem::TooManyElements => "too_many_elements",
-            Problem::NotUtf8 => "not_utf8",
-            Problem::NotXml => "not_xml",
-            Problem::DocumentType => "document_type",
-            Problem::Entity => "entity",
-            Problem::OtherMessage => "other_message",
-            Problem::Missing => "missing",
-            Problem::NotAnAmount => "not_an_amount",
-            Problem::UnknownCurrency => "unknown_currency",
-            Problem::NotADate => "not_a_date",
-            Problem::UnknownCode => "unknown_code",
-            Problem::NotAnIdentifier => "not_an_identifier",
-            Problem::CurrencyDiffers => "currency_differs",
-            Problem::BalanceDiffers => "balance_differs",
-            Problem::DetailsDiffer => "details_differ",
-            Problem::ControlDiffers => "control_differs",
+            Problem::TooLarge => "bank-problem-too_large",
+            Problem::TooDeep => "bank-problem-too_deep",
+            Problem::TooManyElements => "bank-problem-too_many_elements",
+            Problem::NotUtf8 => "bank-problem-not_utf8",
+            Problem::NotXml => "bank-problem-not_xml",
+            Problem::DocumentType => "bank-problem-document_type",
+            Problem::Entity => "bank-problem-entity",
+            Problem::OtherMessage => "bank-problem-other_message",
+            Problem::Missing => "bank-problem-missing",
+            Problem::NotAnAmount => "bank-problem-not_an_amount",
+            Problem::UnknownCurrency => "bank-problem-unknown_currency",
+            Problem::NotADate => "bank-problem-not_a_date",
+            Problem::UnknownCode => "bank-problem-unknown_code",
+            Problem::NotAnIdentifier => "bank-problem-not_an_identifier",
+            Problem::CurrencyDiffers => "bank-problem-currency_differs",
+            Problem::BalanceDiffers => "bank-problem-balance_differs",
+            Problem::DetailsDiffer => "bank-problem-details_differ",
+            Problem::ControlDiffers => "bank-problem-control_differs",
         }
     }
 }

@@ -1,1 +1,21 @@
-//! Each action through HTTP, in the role of the service.
+//! One file per action, through HTTP and SQL, under the role of the service.
+
+mod api;
+mod approve_batch;
+mod cancel_batch;
+mod desk;
+mod download_file;
+mod import_statement;
+mod import_status_report;
+mod offer_accepted;
+mod plan_payment;
+mod prepare_batch;
+mod promises;
+mod read_bank;
+mod read_batches;
+mod read_books;
+mod read_payments;
+mod record_contribution;
+mod record_rate;
+mod release_batch;
+mod texts;

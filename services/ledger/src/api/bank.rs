@@ -1,0 +1,82 @@
+//! What the bank says: statements and status reports, as the files it sends.
+
+use crate::App;
+use crate::actions::import_statement::{self as statement, Imported};
+use crate::actions::import_status_report::{self as report, ReportTaken};
+use crate::actions::read_bank::{self as read, StatementDetail};
+use crate::store::statement::Statement;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use redress_kernel::StatementId;
+use redress_runtime::Once;
+use redress_web::failure::Problem;
+use redress_web::keys::sha256;
+use redress_web::{Caller, Failure, IdempotencyKey};
+
+/// Statements, newest first.
+#[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements",
+    responses((status = 200, description = "Statements", body = Vec<Statement>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn list_statements(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Statement>>, Failure> {
+    Ok(Json(read::list_statements(&app.ctx, &caller.actor).await?))
+}
+
+/// Import a bank statement (camt.053).
+#[utoipa::path(post, path = "/api/ledger/statements", operation_id = "ledger.import_statement",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body(content = String, content_type = "application/xml", description = "camt.053.001.08"),
+    responses((status = 200, description = "What it came to", body = Imported),
+        (status = 422, description = "Unreadable, or of another account", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn import_statement(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    file: Bytes,
+) -> Result<Json<Imported>, Failure> {
+    let once = with_file(key.once(&caller.visitor), &file);
+    let actor = &caller.actor;
+    Ok(Json(statement::import_statement(&app.ctx, &app.bank, actor, &file, Some(&once)).await?))
+}
+
+/// Import the bank's report on a payment file (pain.002).
+#[utoipa::path(post, path = "/api/ledger/status-reports", operation_id = "ledger.import_status_report",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body(content = String, content_type = "application/xml", description = "pain.002.001"),
+    responses((status = 200, description = "What it came to", body = ReportTaken),
+        (status = 422, description = "Unreadable, or of another file", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn import_status_report(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    file: Bytes,
+) -> Result<Json<ReportTaken>, Failure> {
+    let once = with_file(key.once(&caller.visitor), &file);
+    Ok(Json(report::import_status_report(&app.ctx, &caller.actor, &file, Some(&once)).await?))
+}
+
+/// One statement with its lines.
+#[utoipa::path(get, path = "/api/ledger/statements/{statement_id}", operation_id = "ledger.show_statement",
+    params(("statement_id" = StatementId, Path, description = "The statement")),
+    responses((status = 200, description = "The statement", body = StatementDetail),
+        (status = 404, description = "No such statement", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn show_statement(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<StatementId>,
+) -> Result<Json<StatementDetail>, Failure> {
+    Ok(Json(read::show_statement(&app.ctx, &caller.actor, id).await?))
+}
+
+/// The key of a command whose body is a file: the same key with another file is refused.
+fn with_file(mut once: Once, file: &[u8]) -> Once {
+    once.body_hash = sha256(&[&once.body_hash[..], file].concat());
+    once
+}

@@ -1,0 +1,62 @@
+//! The JSON API of the ledger: each handler calls the action of its name.
+//! Never here: rules, SQL, HTML.
+
+mod bank;
+mod batches;
+mod books;
+mod payments;
+
+use crate::App;
+use axum::extract::DefaultBodyLimit;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Bytes of a file from the bank at most: as its reader allows.
+pub(crate) use books::Before;
+
+pub(crate) const FILE_MAX: usize = crate::bank::tree::LIMITS.bytes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Ledger", version = "1", description = "Awards, payments, bank statements, books."),
+    modifiers(&Bearer)
+)]
+struct Description;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = openapi.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// Every route under `/api/ledger`.
+pub fn routes() -> OpenApiRouter<App> {
+    let files = OpenApiRouter::new()
+        .routes(routes!(bank::list_statements, bank::import_statement))
+        .routes(routes!(bank::import_status_report))
+        .layer(DefaultBodyLimit::max(FILE_MAX));
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(payments::overview))
+        .routes(routes!(payments::list_payments))
+        .routes(routes!(payments::show_payment))
+        .routes(routes!(payments::plan_payment))
+        .routes(routes!(batches::list_batches, batches::prepare_batch))
+        .routes(routes!(batches::ready_instalments))
+        .routes(routes!(batches::show_batch))
+        .routes(routes!(batches::approve_batch))
+        .routes(routes!(batches::release_batch))
+        .routes(routes!(batches::cancel_batch))
+        .routes(routes!(batches::download_file))
+        .routes(routes!(bank::show_statement))
+        .routes(routes!(books::list_accounts))
+        .routes(routes!(books::list_entries))
+        .routes(routes!(books::list_contributions, books::record_contribution))
+        .routes(routes!(books::list_rates, books::record_rate))
+        .merge(files)
+}

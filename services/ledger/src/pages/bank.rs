@@ -1,0 +1,250 @@
+//! Files from the bank: one place to bring them in, the list of statements, and each with its lines.
+
+use super::payments::Tables;
+use super::view::{Cell, Table, Way, is_officer, ways};
+use crate::App;
+use crate::actions::import_statement::{Imported, import_statement};
+use crate::actions::import_status_report::{ReportTaken, import_status_report};
+use crate::actions::read_bank;
+use crate::bank::{Message, message};
+use crate::store::statement::Explained;
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{Multipart, Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use redress_kernel::{Outcome, Refusal, StatementId, Stop};
+use redress_runtime::Once;
+use redress_web::keys::sha256;
+use redress_web::{Failure, Page, Person, render};
+
+#[derive(Template)]
+#[template(path = "statements.html")]
+struct Statements {
+    ways: Vec<Way>,
+    can_import: bool,
+    /// What the last file came to.
+    result: Option<(String, Vec<(String, String)>)>,
+    tables: Vec<Table>,
+    page: Page,
+}
+
+/// What a file came to.
+enum Taken {
+    Statement(Imported),
+    Report(ReportTaken),
+}
+
+pub(super) async fn list(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-statements");
+    listed(&app, &person, page, None).await
+}
+
+pub(super) async fn import(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Failure> {
+    let upload = Upload::read(form).await?;
+    redress_web::form::check(&person, &headers, &upload.csrf)?;
+    match take(&app, &person, &upload).await {
+        Ok(taken) => {
+            let page = person.page("title-statements");
+            let result = told(&page, &taken);
+            listed(&app, &person, page, Some(result)).await
+        }
+        Err(Stop::Refused(refusals)) => {
+            let page = person.page("title-statements").with_errors(&refusals);
+            listed(&app, &person, page, None).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
+    if upload.file.is_empty() {
+        return Err(Refusal::field("file", "field-required").into());
+    }
+    let once = upload.once();
+    let kind = message(&upload.file).map_err(|e| crate::actions::import_statement::unreadable(&e))?;
+    let (actor, once) = (&person.actor, once.as_ref());
+    Ok(match kind {
+        Message::Statement => Taken::Statement(
+            import_statement(&app.ctx, &app.bank, actor, &upload.file, once).await?,
+        ),
+        Message::StatusReport => {
+            Taken::Report(import_status_report(&app.ctx, actor, &upload.file, once).await?)
+        }
+    })
+}
+
+/// The parts of the form.
+#[derive(Default)]
+struct Upload {
+    csrf: String,
+    once_key: String,
+    file: Bytes,
+}
+
+impl Upload {
+    async fn read(mut form: Multipart) -> Result<Self, Failure> {
+        let broken = || Failure::from(Refusal::status(400, "body-malformed"));
+        let mut upload = Self::default();
+        while let Some(part) = form.next_field().await.map_err(|_| broken())? {
+            match part.name().map(str::to_owned).as_deref() {
+                Some("_csrf") => upload.csrf = part.text().await.map_err(|_| broken())?,
+                Some("_once") => upload.once_key = part.text().await.map_err(|_| broken())?,
+                Some("file") => {
+                    let too_long = |_| Failure::from(Refusal::status(413, "body-too-long"));
+                    upload.file = part.bytes().await.map_err(too_long)?;
+                }
+                Some(other) => {
+                    let refusal = Refusal::field(other.to_owned(), "unknown-field");
+                    return Err(refusal.with("field", other).into());
+                }
+                None => return Err(broken()),
+            }
+        }
+        Ok(upload)
+    }
+
+    fn once(&self) -> Option<Once> {
+        let is_key = (1..=200).contains(&self.once_key.len());
+        let key = format!("page:{}", self.once_key);
+        is_key.then(|| Once { key, body_hash: sha256(&self.file) })
+    }
+}
+
+fn told(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
+    let counted = |rows: &[(&str, usize)]| {
+        rows.iter().map(|(key, count)| (page.t(key), count.to_string())).collect()
+    };
+    match taken {
+        Taken::Statement(imported) if imported.was_known => (page.t("import-known"), Vec::new()),
+        Taken::Statement(imported) => (
+            page.t("import-statement-done"),
+            counted(&[
+                ("import-lines", imported.lines),
+                ("import-settled", imported.settled),
+                ("import-returned", imported.returned),
+                ("import-charges", imported.charges),
+                ("import-exceptions", imported.exceptions),
+                ("import-repeated", imported.repeated),
+            ]),
+        ),
+        Taken::Report(report) if report.was_known => (page.t("import-known"), Vec::new()),
+        Taken::Report(report) => (
+            page.t("import-report-done"),
+            counted(&[
+                ("import-under-way", report.under_way),
+                ("import-rejected", report.rejected),
+                ("import-contradicted", report.contradicted),
+                ("import-unknown", report.unknown),
+            ]),
+        ),
+    }
+}
+
+async fn listed(
+    app: &App,
+    person: &Person,
+    page: Page,
+    result: Option<(String, Vec<(String, String)>)>,
+) -> Result<Response, Failure> {
+    let statements = read_bank::list_statements(&app.ctx, &person.actor).await?;
+    let rows = statements
+        .iter()
+        .map(|statement| {
+            let href = format!("/finance/statements/{}", statement.statement_id);
+            vec![
+                Cell::link(statement.bank_statement_id.clone(), href),
+                Cell::text(page.day(&statement.closing_on)),
+                Cell::tag(page.t(&format!("continuity-{}", statement.continuity))),
+                Cell::text(statement.lines.to_string()),
+                Cell::text(statement.exceptions.to_string()),
+                Cell::money(&page, &statement.opening),
+                Cell::money(&page, &statement.closing),
+            ]
+        })
+        .collect();
+    let head = ["col-statement", "col-closing-day", "col-continuity", "col-lines", "col-exceptions", "col-opening-amount", "col-closing-amount"];
+    let template = Statements {
+        ways: ways(&page),
+        can_import: is_officer(person),
+        result,
+        tables: vec![Table::new(&page, "statements-caption", &head, rows)],
+        page,
+    };
+    Ok(render(&template, &template.page))
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<StatementId>,
+) -> Result<Response, Failure> {
+    let detail = read_bank::show_statement(&app.ctx, &person.actor, id).await?;
+    let page = person.page("title-statement");
+    let (exceptions, matched): (Vec<_>, Vec<_>) =
+        detail.rows.iter().partition(|row| row.meaning == "exception");
+    let statement = &detail.statement;
+    let continuity = page.t(&format!("continuity-{}", statement.continuity));
+    let (opening, closing) = (page.money(&statement.opening), page.money(&statement.closing));
+    let args = [
+        ("opening", opening.as_str()),
+        ("closing", closing.as_str()),
+        ("continuity", continuity.as_str()),
+    ];
+    let template = Tables {
+        ways: ways(&page),
+        heading: page.t1("statement-heading", "name", &statement.bank_statement_id),
+        lead: page.ta("statement-lead", &args),
+        act: Default::default(),
+        tables: vec![
+            lines(&page, "exceptions-caption", &exceptions),
+            lines(&page, "matched-caption", &matched),
+        ],
+        older: Default::default(),
+        page,
+    };
+    Ok(render(&template, &template.page))
+}
+
+fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
+    let rows = rows
+        .iter()
+        .map(|row| {
+            let line = &row.line;
+            let claim = match (&row.claim_code, row.claim_id) {
+                (Some(code), Some(id)) => Cell::claim(code, id),
+                _ => Cell::text(line.end_to_end_id.clone().unwrap_or_default()),
+            };
+            let meaning = match &row.reason {
+                Some(reason) => {
+                    let expected = row.expected.as_ref().map(|money| page.money(money));
+                    let expected = expected.map(|m| page.t1("line-expected", "amount", m));
+                    let reason = page.t(&format!("unmatched-{reason}"));
+                    format!("{reason} {}", expected.unwrap_or_default())
+                }
+                None => page.t(&format!("line-{}", row.meaning)),
+            };
+            let back = line.return_reason.as_ref().map(|reason| format!(" ({reason})"));
+            vec![
+                Cell::text(page.day(&line.booked_on)),
+                Cell::text(page.t(&format!("line-{}", line.direction))),
+                Cell::text(line.reference.clone().unwrap_or_default()),
+                claim,
+                Cell::text(format!("{meaning}{}", back.unwrap_or_default())),
+                Cell::money_if(page, line.instructed.as_ref()),
+                Cell::money_if(page, line.charges.as_ref()),
+                Cell::money(page, &line.amount),
+            ]
+        })
+        .collect();
+    let head = [
+        "col-booked", "col-direction", "col-reference", "col-claim", "col-meaning",
+        "col-instructed-amount", "col-charges-amount", "col-moved-amount",
+    ];
+    Table::new(page, caption, &head, rows)
+}

@@ -1,0 +1,203 @@
+//! One batch: its payments and control totals, and the steps that the person may take.
+
+use super::view::{Cell, Table, Way, is_approver, is_officer, ways};
+use crate::App;
+use crate::actions::approve_batch::approve_batch;
+use crate::actions::cancel_batch::cancel_batch;
+use crate::actions::download_file::download_file;
+use crate::actions::read_batches::{self, BatchDetail};
+use crate::actions::release_batch::release_batch;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{BatchId, Outcome, Stop};
+use redress_web::{Failure, Form, Page, Person, redirect, render};
+
+#[derive(Template)]
+#[template(path = "batch.html")]
+struct BatchPage {
+    ways: Vec<Way>,
+    batch_id: String,
+    state: String,
+    facts: Vec<(String, String)>,
+    /// Steps on offer: last part of the address, text of the button, its class.
+    steps: Vec<(&'static str, String, &'static str)>,
+    note: Option<String>,
+    tables: Vec<Table>,
+    page: Page,
+}
+
+pub(super) async fn show(
+    State(app): State<App>,
+    person: Person,
+    Path(id): Path<BatchId>,
+) -> Result<Response, Failure> {
+    let page = person.page("title-batch");
+    shown(&app, &person, id, page).await
+}
+
+pub(super) async fn approve(
+    State(app): State<App>,
+    Path(id): Path<BatchId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    let once = form.once();
+    let done = approve_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
+    after(&app, &form, id, done).await
+}
+
+pub(super) async fn release(
+    State(app): State<App>,
+    Path(id): Path<BatchId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    let once = form.once();
+    let done = release_batch(&app.ctx, &app.vault, form.actor(), id, once.as_ref()).await.map(drop);
+    after(&app, &form, id, done).await
+}
+
+pub(super) async fn cancel(
+    State(app): State<App>,
+    Path(id): Path<BatchId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    let once = form.once();
+    let done = cancel_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
+    after(&app, &form, id, done).await
+}
+
+/// By a form and not a link: fetching the file opens payee details, which nobody does by accident.
+pub(super) async fn file(
+    State(app): State<App>,
+    Path(id): Path<BatchId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    match download_file(&app.ctx, &app.vault, form.actor(), id).await {
+        Ok(file) => Ok(super::attachment(&file)),
+        Err(stop) => after(&app, &form, id, Err(stop)).await,
+    }
+}
+
+async fn after(
+    app: &App,
+    form: &Form,
+    id: BatchId,
+    done: Outcome<()>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(redirect(&format!("/finance/batches/{id}"))),
+        Err(Stop::Refused(refusals)) => {
+            let page = form.person.page("title-batch").with_errors(&refusals);
+            shown(app, &form.person, id, page).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Response, Failure> {
+    let detail = read_batches::show_batch(&app.ctx, &person.actor, id).await?;
+    let batch = &detail.batch;
+    let is_own = batch.prepared_by == person.actor.actor_id;
+    let mut steps = Vec::new();
+    let mut offer = |can: bool, path, key: &str, class| {
+        if can {
+            steps.push((path, page.t(key), class));
+        }
+    };
+    let is_open = matches!(batch.state, "prepared" | "approved");
+    let may_decide = is_approver(person) && !is_own;
+    offer(may_decide && batch.state == "prepared", "approve", "batch-approve", "");
+    offer(may_decide && batch.state == "approved", "release", "batch-release", "");
+    let is_released = matches!(batch.state, "released" | "done");
+    offer(is_released && is_officer(person), "file", "batch-file", "");
+    offer(is_open && (is_officer(person) || is_approver(person)), "cancel", "batch-cancel", "second");
+    let note = if is_own && is_open {
+        Some(page.t("batch-own"))
+    } else if is_released && is_officer(person) {
+        Some(page.t("batch-file-note"))
+    } else {
+        None
+    };
+    let template = BatchPage {
+        ways: ways(&page),
+        batch_id: id.to_string(),
+        state: page.t(&format!("batch-{}", batch.state)),
+        facts: facts(&page, &detail),
+        steps,
+        note,
+        tables: tables(&page, &detail),
+        page,
+    };
+    Ok(render(&template, &template.page))
+}
+
+fn facts(page: &Page, detail: &BatchDetail) -> Vec<(String, String)> {
+    let batch = &detail.batch;
+    let mut facts = vec![
+        (page.t("col-execution"), page.day(&batch.execution_date)),
+        (page.t("col-prepared-by"), batch.prepared_by_label.clone()),
+        (page.t("col-prepared"), page.moment(&batch.prepared_at)),
+    ];
+    if let Some(label) = &batch.approved_by_label {
+        facts.push((page.t("col-approved-by"), label.clone()));
+    }
+    if let (Some(label), Some(at)) = (&batch.released_by_label, &batch.released_at) {
+        facts.push((page.t("col-released-by"), format!("{label}, {}", page.moment(at))));
+    }
+    facts.push((page.t("col-payer"), batch.debtor_name.clone()));
+    facts.push((page.t("col-text"), batch.remittance_text.clone()));
+    facts.push((page.t("col-debt-amount"), page.money(&batch.debt)));
+    if let Some(digest) = &batch.file_digest {
+        facts.push((page.t("col-digest"), digest.clone()));
+    }
+    facts
+}
+
+fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
+    let totals = detail
+        .totals
+        .iter()
+        .map(|total| {
+            let currency = total.currency.parse().ok();
+            let sum = currency.and_then(|c| redress_kernel::Money::new(total.sum, c).ok());
+            vec![
+                Cell::text(total.currency.clone()),
+                Cell::text(total.count.to_string()),
+                Cell::money_if(page, sum.as_ref()),
+            ]
+        })
+        .collect();
+    let items = detail
+        .items
+        .iter()
+        .map(|item| {
+            let account = item.last_four.as_ref().map(|four| format!(" •••• {four}"));
+            vec![
+                Cell::claim(&item.claim_code, item.claim_id),
+                Cell::text(format!("{}/{}", item.number, item.parts)),
+                Cell::tag(page.t(&format!("item-{}", item.state))),
+                Cell::text(item.reason.clone().unwrap_or_default()),
+                Cell::text(format!(
+                    "{}{}",
+                    page.t(&format!("pay-method-{}", item.method)),
+                    account.unwrap_or_default()
+                )),
+                Cell::money(page, &item.debt),
+                Cell::money(page, &item.pay),
+                Cell { text: item.rate.normalize().to_string(), href: String::new(), class: "amount" },
+            ]
+        })
+        .collect();
+    let head = [
+        "col-claim", "col-number", "col-state", "col-reason", "col-method", "col-debt-amount",
+        "col-paid-amount", "col-rate-amount",
+    ];
+    vec![
+        Table::new(page, "totals-caption", &["col-currency", "col-count", "col-sum-amount"], totals),
+        Table::new(page, "items-caption", &head, items),
+    ]
+}

@@ -1,0 +1,153 @@
+//! One award: its plan, what became of each instalment, its entries; and the form to plan it.
+
+use super::view::{Cell, Table, Way, is_officer, iso, typed_day, ways};
+use crate::App;
+use crate::actions::plan_payment::{PlanPayment, plan_payment};
+use crate::actions::read_payments::{self, Payment};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{ClaimId, Outcome, Refusal, Stop};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+
+#[derive(Template)]
+#[template(path = "payment.html")]
+struct PaymentPage {
+    ways: Vec<Way>,
+    code: String,
+    facts: Vec<(String, String)>,
+    /// Whether the officer can plan now, and whether it is a new choice after a payment came back.
+    can_plan: bool,
+    is_renewal: bool,
+    blocked: Option<String>,
+    currency: String,
+    instalments: String,
+    first_due: String,
+    tables: Vec<Table>,
+    page: Page,
+}
+
+/// The fields of the form.
+const FIELDS: [&str; 3] = ["pay_currency", "instalments", "first_due"];
+
+pub(super) async fn show(
+    State(app): State<App>,
+    person: Person,
+    Path(claim): Path<ClaimId>,
+) -> Result<Response, Failure> {
+    let payment = read_payments::show_payment(&app.ctx, &person.actor, claim).await?;
+    let page = person.page("title-payment");
+    Ok(shown(&app, &person, &payment, page, None))
+}
+
+pub(super) async fn plan(
+    State(app): State<App>,
+    Path(claim): Path<ClaimId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&FIELDS)?;
+    let once = form.once();
+    let done = match command(claim, &form.fields) {
+        Ok(cmd) => plan_payment(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    match done {
+        Ok(()) => Ok(redirect(&format!("/finance/payments/{claim}"))),
+        Err(Stop::Refused(refusals)) => {
+            let payment = read_payments::show_payment(&app.ctx, form.actor(), claim).await?;
+            let page = form.person.page("title-payment").with_errors(&refusals);
+            Ok(shown(&app, &form.person, &payment, page, Some(&form.fields)))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+fn command(claim_id: ClaimId, fields: &Fields) -> Outcome<PlanPayment> {
+    let mut cmd = PlanPayment { claim_id, instalments: None, pay_currency: None, first_due: None };
+    let currency = fields.get("pay_currency").to_ascii_uppercase();
+    if !currency.is_empty() {
+        let unknown = |_| Stop::from(Refusal::field("pay_currency", "currency-unknown"));
+        cmd.pay_currency = Some(currency.parse().map_err(unknown)?);
+    }
+    if !fields.get("instalments").is_empty() {
+        let range = |_| Stop::from(Refusal::field("instalments", "instalments-range").with("max", 5));
+        cmd.instalments = Some(fields.get("instalments").parse().map_err(range)?);
+    }
+    if !fields.get("first_due").is_empty() {
+        cmd.first_due = Some(typed_day(fields, "first_due")?);
+    }
+    Ok(cmd)
+}
+
+fn shown(
+    app: &App,
+    person: &Person,
+    payment: &Payment,
+    page: Page,
+    typed: Option<&Fields>,
+) -> Response {
+    let case = &payment.case;
+    let is_renewal = case.returned > 0;
+    let can_plan = is_officer(person) && (is_renewal || !case.is_planned);
+    let blocked = if !case.is_funded {
+        Some(page.t("payment-waits-money"))
+    } else if !payment.has_payee {
+        Some(page.t("payment-waits-payee"))
+    } else {
+        None
+    };
+    let or_typed = |name: &str, known: String| typed.map_or(known, |f| f.get(name).to_owned());
+    let today = crate::actions::day_of(app.ctx.clock.now());
+    let facts = vec![
+        (page.t("col-stage"), page.t(&format!("stage-{}", case.stage))),
+        (page.t("col-net-amount"), page.money(&case.net)),
+        (page.t("col-settled-amount"), page.money(&case.settled)),
+        (page.t("col-accepted"), page.day(&case.accepted_on)),
+    ];
+    let template = PaymentPage {
+        ways: ways(&page),
+        code: case.claim_code.clone(),
+        facts,
+        can_plan: can_plan && blocked.is_none(),
+        is_renewal,
+        blocked: blocked.filter(|_| can_plan),
+        currency: or_typed("pay_currency", payment.wished_currency.clone().unwrap_or_default()),
+        instalments: or_typed(
+            "instalments",
+            payment.wished_instalments.map(|n| n.to_string()).unwrap_or_default(),
+        ),
+        first_due: or_typed("first_due", iso(today)),
+        tables: vec![instalments(&page, payment), entries(&page, payment)],
+        page,
+    };
+    render(&template, &template.page)
+}
+
+fn instalments(page: &Page, payment: &Payment) -> Table {
+    let rows = payment
+        .instalments
+        .iter()
+        .map(|part| {
+            let state = part.state.as_deref().unwrap_or("planned");
+            let batch = part.batch_id.map_or_else(Cell::default, |id| {
+                Cell::link(page.t("col-batch"), format!("/finance/batches/{id}"))
+            });
+            vec![
+                Cell::text(format!("{}/{}", part.number, part.parts)),
+                Cell::text(page.day(&part.due_on)),
+                Cell::tag(page.t(&format!("item-{state}"))),
+                Cell::text(part.reason.clone().unwrap_or_default()),
+                batch,
+                Cell::money(page, &part.amount),
+                Cell::money_if(page, part.paid.as_ref()),
+            ]
+        })
+        .collect();
+    let head = ["col-number", "col-due", "col-state", "col-reason", "col-batch", "col-debt-amount", "col-paid-amount"];
+    Table::new(page, "instalments-caption", &head, rows)
+}
+
+fn entries(page: &Page, payment: &Payment) -> Table {
+    let rows = payment.entries.iter().map(|leg| super::books::leg_row(page, leg)).collect();
+    Table::new(page, "entries-caption", &super::books::LEG_HEAD, rows)
+}

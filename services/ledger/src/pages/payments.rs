@@ -1,0 +1,62 @@
+//! The list of awards and how far their payment has come.
+
+use super::view::{Cell, Table, Way, ways};
+use crate::App;
+use crate::actions::read_payments;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use redress_web::{Failure, Page, Person, render};
+
+#[derive(Template)]
+#[template(path = "tables.html")]
+pub(super) struct Tables {
+    pub ways: Vec<Way>,
+    pub heading: String,
+    pub lead: String,
+    /// Address and text of what can be done here; empty where nothing can.
+    pub act: (String, String),
+    pub tables: Vec<Table>,
+    /// Address and text of the page before.
+    pub older: (String, String),
+    pub page: Page,
+}
+
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let cases = read_payments::list_payments(&app.ctx, &person.actor).await?;
+    let page = person.page("title-payments");
+    let rows = cases
+        .iter()
+        .map(|case| {
+            let waits = if !case.is_funded {
+                "payment-waits-money"
+            } else if case.returned > 0 {
+                "payment-waits-choice"
+            } else if !case.is_planned {
+                "payment-waits-plan"
+            } else {
+                ""
+            };
+            vec![
+                Cell::claim(&case.claim_code, case.claim_id),
+                Cell::tag(page.t(&format!("stage-{}", case.stage))),
+                Cell::text(if waits.is_empty() { String::new() } else { page.t(waits) }),
+                Cell::text(page.day(&case.accepted_on)),
+                Cell::money(&page, &case.net),
+                Cell::money(&page, &case.settled),
+            ]
+        })
+        .collect();
+    let head = ["col-claim", "col-stage", "col-waits", "col-accepted", "col-net-amount", "col-settled-amount"];
+    let table = Table::new(&page, "payments-caption", &head, rows);
+    let template = Tables {
+        ways: ways(&page),
+        heading: page.t("payments-heading"),
+        lead: page.t("payments-lead"),
+        act: Default::default(),
+        tables: vec![table],
+        older: Default::default(),
+        page,
+    };
+    Ok(render(&template, &template.page))
+}

@@ -1,0 +1,78 @@
+//! Instalments are put into a batch.
+
+use crate::desk::{Desk, PLAIN, Wish};
+
+#[tokio::test]
+async fn a_batch_converts_on_its_day_and_shows_control_totals() {
+    let desk = Desk::new().await;
+    desk.fund("90000.00").await;
+    let dollars = desk.accepted(&PLAIN).await;
+    let francs = desk.accepted(&Wish { net: "1000.33", currency: "XAF", instalments: 1, ..PLAIN }).await;
+    desk.planned(&dollars).await;
+    desk.planned(&francs).await;
+    let form = desk.app.get(&desk.farid, "/finance/batches/new").await.text();
+    assert_eq!(form.matches("type=\"checkbox\"").count(), 4);
+    assert_eq!(form.matches(" checked").count(), 2, "what is due is chosen already");
+    let listed = [desk.instalments(&dollars).await, desk.instalments(&francs).await].concat();
+    let batch = desk.prepared(&listed).await;
+    let page = desk.app.get(&desk.asha, &batch).await.text();
+    // Award P12: 1000.33 x 605.25 = 605449.7325, in whole francs.
+    assert!(page.contains("605,450\u{a0}XAF") && page.contains("34,460.00\u{a0}USD"), "{page}");
+    assert!(!page.contains("Guessan") && !page.contains("23670000001"), "no payee on a page");
+    assert!(page.contains("•••• 0001"), "{page}");
+    let audited = desk.world.audited(francs.claim).await;
+    assert!(audited.contains(&"ledger.open_payee".to_owned()), "{audited:?}");
+}
+
+#[tokio::test]
+async fn an_instalment_is_under_way_once() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    let award = desk.accepted(&PLAIN).await;
+    desk.planned(&award).await;
+    let listed = desk.instalments(&award).await;
+    desk.prepared(&listed[..1]).await;
+    Desk::tells(&desk.prepare(&listed[..1]).await, "under way already");
+    desk.prepared(&listed[1..]).await;
+}
+
+#[tokio::test]
+async fn two_officers_at_once_make_one_batch() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    let award = desk.accepted(&PLAIN).await;
+    desk.planned(&award).await;
+    let listed = desk.instalments(&award).await;
+    let replies = tokio::join!(desk.prepare(&listed), desk.prepare(&listed), desk.prepare(&listed));
+    let made = [replies.0, replies.1, replies.2].iter().filter(|r| r.status == 303).count();
+    assert_eq!(made, 1);
+    let live: i64 = sqlx::query_scalar("select count(*) from ledger.batch_item")
+        .fetch_one(&mut desk.world.db.superuser().await)
+        .await
+        .expect("readable");
+    assert_eq!(live, 3);
+}
+
+#[tokio::test]
+async fn nothing_is_left_out_silently() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    let arabic = desk.accepted(&Wish { net: "100.00", holder: "مريم", ..PLAIN }).await;
+    let plain = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
+    desk.planned(&arabic).await;
+    desk.planned(&plain).await;
+    let listed = [desk.instalments(&arabic).await, desk.instalments(&plain).await].concat();
+    let reply = desk.prepare(&listed).await;
+    Desk::tells(&reply, arabic.code.as_str());
+    Desk::tells(&reply, "Latin letters");
+    assert!(!reply.text().contains("مريم"), "the name itself is not shown");
+    desk.withdraws_consent(&plain).await;
+    Desk::tells(&desk.prepare(&listed[1..]).await, "no payment details");
+    Desk::tells(&desk.prepare(&[]).await, "href=\"#instalments\"");
+    let late = [("execution_date", "2027-11-03"), ("instalments", listed[0].as_str())];
+    Desk::tells(
+        &desk.app.post(&desk.farid, "/finance/batches/new", &late).await,
+        "href=\"#execution_date\"",
+    );
+    assert_eq!(desk.app.get(&desk.asha, "/finance/batches/new").await.status, 403);
+}

@@ -1,0 +1,65 @@
+//! Money comes to the fund.
+
+use crate::desk::{Desk, PLAIN, Wish};
+
+const FIELDS: [(&str, &str); 4] = [
+    ("kind", "assessed"),
+    ("amount", "50 000.00"),
+    ("received_on", "2026-11-01"),
+    ("reference", "A/RES/1"),
+];
+
+#[tokio::test]
+async fn an_officer_records_a_contribution_once() {
+    let desk = Desk::new().await;
+    for _ in 0..2 {
+        let reply = desk.app.post_once(&desk.farid, "/finance/fund", "key", &FIELDS).await;
+        assert_eq!(reply.location(), "/finance/fund");
+    }
+    assert_eq!(desk.balance("fund_cash").await, "50000.00");
+    assert_eq!(desk.balance("contributions").await, "50000.00");
+    let page = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    assert!(page.contains("50,000.00\u{a0}USD") && page.contains("A/RES/1"), "{page}");
+}
+
+#[tokio::test]
+async fn what_can_not_be_is_told_field_by_field() {
+    let desk = Desk::new().await;
+    let fields =
+        [("kind", "gift"), ("amount", "10"), ("received_on", "2026-11-03"), ("reference", "")];
+    let reply = desk.app.post(&desk.farid, "/finance/fund", &fields).await;
+    Desk::tells(&reply, "href=\"#kind\"");
+    Desk::tells(&reply, "href=\"#received_on\"");
+    Desk::tells(&reply, "href=\"#reference\"");
+    let fields = [("amount", "-5"), ("received_on", "2026-11-01")];
+    Desk::tells(&desk.app.post(&desk.farid, "/finance/fund", &fields).await, "href=\"#amount\"");
+    assert_eq!(desk.balance("fund_cash").await, "0.00");
+}
+
+#[tokio::test]
+async fn an_approver_or_auditor_does_not_record() {
+    let desk = Desk::new().await;
+    for who in [&desk.asha, &desk.ola] {
+        assert_eq!(desk.app.post(who, "/finance/fund", &FIELDS).await.status, 403);
+    }
+}
+
+#[tokio::test]
+async fn awards_that_waited_are_covered_in_the_order_of_acceptance() {
+    let desk = Desk::new().await;
+    desk.fund("30000.00").await;
+    let first = desk.accepted(&PLAIN).await;
+    // A smaller award that the money would cover does not pass by the first one.
+    let second = desk.accepted(&Wish { net: "5000.00", ..PLAIN }).await;
+    assert_eq!(desk.balance("awards_payable").await, "0.00");
+    assert_eq!(desk.balance("award_commitments").await, "39460.00");
+    let path = format!("/finance/payments/{}", first.claim);
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "has not got the money");
+    desk.fund("9000.00").await;
+    assert_eq!(desk.balance("awards_payable").await, "34460.00");
+    desk.fund("460.00").await;
+    assert_eq!(desk.balance("awards_payable").await, "39460.00");
+    assert_eq!(desk.balance("award_commitments").await, "0.00");
+    desk.planned(&first).await;
+    desk.planned(&second).await;
+}

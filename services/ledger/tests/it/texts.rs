@@ -1,0 +1,87 @@
+//! Every text that the program asks for exists in every language.
+
+use redress_ledger::TEXTS;
+use redress_web::Lang;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Literal keys in sources and templates.
+fn keys() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root.join("src/pages"), root.join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).expect("text");
+            for start in ["page.t(\"", "page.t1(\"", "page.ta(\"", "person.page(\"", "\"col-", "\"wait-", "\"way-", "\"import-"] {
+                for piece in text.split(start).skip(1) {
+                    let key = piece.split('"').next().expect("a key");
+                    let prefix = if start.starts_with('"') { &start[1..] } else { "" };
+                    found.insert(format!("{prefix}{key}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Codes of refusals in sources.
+fn refusals() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).expect("text");
+            for piece in text.split("Refusal::conflict(\"").skip(1) {
+                found.insert(piece.split('"').next().expect("a code").to_owned());
+            }
+            for piece in text.split("Refusal::field(").skip(1) {
+                let code = piece.split(')').next().expect("arguments").rsplit(", ").next();
+                let code = code.expect("a code").trim().trim_matches('"');
+                if !code.contains(['.', '(']) {
+                    found.insert(code.to_owned());
+                }
+            }
+            for piece in text.split("=> \"bank-problem-").skip(1) {
+                found.insert(format!("bank-problem-{}", piece.split('"').next().expect("a code")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_text_is_missing_in_any_language() {
+    let keys = keys();
+    assert!(keys.len() > 100, "{}", keys.len());
+    let codes = refusals();
+    assert!(codes.len() > 40, "{}", codes.len());
+    let wanted = keys.into_iter().chain(codes.iter().map(|code| format!("refusal-{code}")));
+    let args = [("claim", "x"), ("field", "x"), ("max", "5"), ("place", "x"), ("line", "1"),
+        ("currency", "x"), ("claims", "x"), ("account", "x")];
+    let missing: Vec<String> = wanted
+        .filter(|key| Lang::ALL.iter().any(|lang| TEXTS.find(*lang, key, &args).is_none()))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn both_languages_have_the_same_keys() {
+    let keys = |text: &str| -> BTreeSet<String> {
+        text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()).collect()
+    };
+    let en = keys(include_str!("../../locales/en/ledger.ftl"));
+    let fr = keys(include_str!("../../locales/fr/ledger.ftl"));
+    assert_eq!(en.symmetric_difference(&fr).collect::<Vec<_>>(), Vec::<&String>::new());
+}
