@@ -263,6 +263,7 @@ match-distinct = Two different people
 match-merged = The same person: join the files
 match-none = No other file
 triage-done = Finish the check
+triage-judge = Note what the look showed
 triage-finished = The check is done. The review begins.
 
 ## Offers
@@ -315,6 +316,7 @@ refusal-claim-not-submitted = This claim does not wait for a safety check.
 refusal-plan-not-read = Confirm that you have read what contact is allowed.
 refusal-danger-missing = Say whether there is any sign of danger.
 refusal-match-not-judged = Say what a look at both files showed.
+refusal-match-not-open = There is no match left to judge.
 refusal-offer-not-open = There is no open offer for this claim.
 refusal-offer-lapsed = The offer was open until { $until }. Ask the panel to extend it.
 refusal-understanding-missing = Confirm that the survivor understands this.

@@ -263,6 +263,7 @@ match-distinct = Deux personnes différentes
 match-merged = La même personne : réunir les dossiers
 match-none = Aucun autre dossier
 triage-done = Terminer la vérification
+triage-judge = Noter ce que la lecture a montré
 triage-finished = La vérification est faite. L’examen commence.
 
 ## Offres
@@ -315,6 +316,7 @@ refusal-claim-not-submitted = Cette demande n’attend pas de vérification de s
 refusal-plan-not-read = Confirmez que vous avez lu quel contact est permis.
 refusal-danger-missing = Dites s’il y a un signe de danger.
 refusal-match-not-judged = Dites ce qu’a montré la lecture des deux dossiers.
+refusal-match-not-open = Il ne reste aucun dossier à comparer.
 refusal-offer-not-open = Il n’y a pas d’offre ouverte pour cette demande.
 refusal-offer-lapsed = L’offre était ouverte jusqu’au { $until }. Demandez à la commission de la prolonger.
 refusal-understanding-missing = Confirmez que la personne comprend cela.

@@ -6,6 +6,7 @@
 pub mod accept_offer;
 pub mod answer_request;
 pub mod decline_offer;
+pub mod judge_match;
 pub mod list_claims;
 pub mod open_claim;
 pub mod read_claim;
@@ -34,10 +35,11 @@ pub struct Desk {
 }
 
 /// Every action, for the register of permissions.
-pub const ALL: [Action; 14] = [
+pub const ALL: [Action; 15] = [
     accept_offer::ACTION,
     answer_request::ACTION,
     decline_offer::ACTION,
+    judge_match::ACTION,
     list_claims::ACTION,
     open_claim::ACTION,
     read_claim::ACTION,

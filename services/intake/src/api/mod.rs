@@ -25,6 +25,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(answers::save))
         .routes(routes!(contact::reveal))
         .routes(routes!(triage::read, triage::triage))
+        .routes(routes!(triage::judge))
         .routes(routes!(offers::read))
         .routes(routes!(offers::accept))
         .routes(routes!(offers::decline))

@@ -1,6 +1,7 @@
 //! Triage over the API.
 
 use crate::App;
+use crate::actions::judge_match::judge_match;
 use crate::actions::read_triage::read_triage;
 use crate::actions::triage_claim::{Triaged, triage_claim};
 use crate::domain::safety::Approach;
@@ -87,4 +88,35 @@ pub async fn triage(
     let sent = body.value;
     let check = Check { plan_read: sent.plan_read, danger: Some(sent.danger), judged: sent.judged };
     Ok(Json(triage_claim(&app.desk, &caller.actor, claim_id, &check, Some(&once)).await?))
+}
+
+/// What a later look showed.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgedBody {
+    /// `distinct` or `merged`.
+    judged: MatchResult,
+}
+
+/// Judge a match that was not clear at triage
+#[utoipa::path(
+    post, path = "/api/intake/claims/{claim_id}/match", operation_id = "intake.judge_match",
+    request_body = JudgedBody,
+    responses(
+        (status = 200, description = "Noted", body = Triaged),
+        (status = 404, description = "No such claim", body = Problem),
+        (status = 409, description = "Nothing is left to judge", body = Problem),
+        (status = 422, description = "Still not clear", body = Problem)),
+    security(("bearer" = []))
+)]
+pub async fn judge(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(claim_id): Path<ClaimId>,
+    body: Body<JudgedBody>,
+) -> Result<Json<Triaged>, Failure> {
+    let (judged, once) = (body.value.judged, body.once(&key));
+    let actor = &caller.actor;
+    Ok(Json(judge_match(&app.desk, actor, claim_id, Some(judged), Some(&once)).await?))
 }

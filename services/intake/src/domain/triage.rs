@@ -44,6 +44,21 @@ pub fn triage(stage: Stage, check: &Check, possible: usize) -> Outcome<MatchResu
     if refusals.is_empty() { Ok(result) } else { Err(Stop::Refused(refusals)) }
 }
 
+/// The result of a later look, while the last one left it open. Refuses `match-not-open` when nothing
+/// is left to judge, and `match-not-judged` while it is still not clear.
+pub fn judge(noted: Option<MatchResult>, judged: Option<MatchResult>) -> Outcome<MatchResult> {
+    match (noted, judged) {
+        (
+            Some(MatchResult::Possible),
+            Some(result @ (MatchResult::Distinct | MatchResult::Merged)),
+        ) => Ok(result),
+        (Some(MatchResult::Possible), _) => {
+            Err(Refusal::field("judged", "match-not-judged").into())
+        }
+        _ => Err(Refusal::conflict("match-not-open").into()),
+    }
+}
+
 /// The name in data, forms and message keys (`match-<name>`).
 pub fn match_name(result: MatchResult) -> &'static str {
     match result {
@@ -77,6 +92,17 @@ mod tests {
         let hasty = Check { plan_read: false, danger: None, judged: None };
         assert_eq!(codes(triage(Stage::Submitted, &hasty, 0)), ["plan-not-read", "danger-missing"]);
         assert_eq!(codes(triage(Stage::Draft, &hasty, 0)), ["claim-not-submitted"]);
+    }
+
+    #[test]
+    fn what_was_not_clear_is_judged_once_more_and_then_stands() {
+        let open = Some(MatchResult::Possible);
+        let merged = judge(open, Some(MatchResult::Merged));
+        assert!(matches!(merged, Ok(MatchResult::Merged)));
+        assert_eq!(codes(judge(open, open)), ["match-not-judged"]);
+        let settled = judge(Some(MatchResult::Distinct), Some(MatchResult::Merged));
+        assert_eq!(codes(settled), ["match-not-open"]);
+        assert_eq!(codes(judge(None, Some(MatchResult::Merged))), ["match-not-open"]);
     }
 
     #[test]

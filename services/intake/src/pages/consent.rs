@@ -35,6 +35,7 @@ fn consent_page(page: Page, claim_id: Option<ClaimId>, typed: &Typed) -> Consent
         value: purpose.as_str().to_owned(),
         text: format!("{}. {}", &purpose.as_str()[1..], page.code("consent", purpose)),
         checked: typed.has("purposes", purpose.as_str()),
+        lang: "",
     };
     let by = GivenBy::ALL.map(GivenBy::as_str);
     let assent = Assent::ALL.map(Assent::as_str);

@@ -40,6 +40,7 @@ pub fn routes() -> Router<App> {
         .route("/claims/{claim_id}/contact", post(reveal::show))
         .route("/claims/{claim_id}/withdraw", get(withdraw::show).post(withdraw::send))
         .route("/claims/{claim_id}/offer", get(offer::show).post(offer::answer))
+        .route("/claims/{claim_id}/match", post(triage::judge))
         .route("/claims/{claim_id}/triage", get(triage::show).post(triage::finish))
 }
 
@@ -73,6 +74,8 @@ pub struct Shown {
     pub text: String,
     /// Whether it is ticked.
     pub checked: bool,
+    /// The language that the text is in, where it is another than the page's.
+    pub lang: &'static str,
 }
 
 /// Choices with the ticked ones.
@@ -81,6 +84,7 @@ fn shown(page: &Page, choices: &[Choice], ticked: impl Fn(&str) -> bool) -> Vec<
         value: choice.value.clone(),
         text: label(page, &choice.label),
         checked: ticked(&choice.value),
+        lang: "",
     };
     choices.iter().map(one).collect()
 }
@@ -98,6 +102,7 @@ fn named<'a>(
             value: name.to_owned(),
             text: page.t(&format!("{prefix}-{name}")),
             checked: ticked(name),
+            lang: "",
         })
         .collect()
 }
@@ -110,6 +115,7 @@ fn languages(ticked: impl Fn(&str) -> bool) -> Vec<Shown> {
             value: (*tag).to_owned(),
             text: (*name).to_owned(),
             checked: ticked(tag),
+            lang: tag,
         })
         .collect()
 }

@@ -37,6 +37,7 @@ fn offer_page(page: Page, standing: &Standing, offer: &Offer, typed: &Typed) -> 
         value: name.to_owned(),
         text: page.t(&format!("offer-{name}")),
         checked: typed.has(name, "yes"),
+        lang: "",
     };
     OfferPage {
         claim_id: standing.claim_id,

@@ -105,7 +105,7 @@ fn claim_page(page: Page, shown: &read_claim::Shown, person: &Person) -> ClaimPa
         has_offer: is_advocate && offered.contains(&stage),
         may_pay: is_advocate && !is_open(stage) && is_payment_open(stage),
         may_withdraw: is_advocate && !settled.contains(&stage),
-        may_triage: person.actor.has(Role::IntakeOfficer) && stage == Stage::Submitted,
+        may_triage: person.actor.has(Role::IntakeOfficer),
         is_sent: filed.submitted_at.is_some(),
         page,
     }

@@ -3,6 +3,7 @@
 use super::list::{Row, rows};
 use super::{OfClaim, Shown, named, refused, shown};
 use crate::App;
+use crate::actions::judge_match::judge_match;
 use crate::actions::list_claims::list_claims;
 use crate::actions::read_triage::{TriageView, read_triage};
 use crate::actions::triage_claim::triage_claim;
@@ -13,6 +14,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::code::Answer;
+use redress_kernel::facts::MatchResult;
 use redress_kernel::{ClaimId, Role, Stage, Stop};
 use redress_web::{Failure, Form, Page, Person, redirect, render};
 
@@ -36,6 +38,7 @@ struct TriagePage {
     danger: Vec<Shown>,
     judged: Vec<Shown>,
     is_open: bool,
+    may_judge: bool,
     outcome: Option<(String, String)>,
 }
 
@@ -74,6 +77,7 @@ fn triage_page(page: Page, view: &TriageView, typed: &Typed) -> TriagePage {
         danger: shown(&page, &dangers, |value| typed.has("danger", value)),
         judged: named(&page, "match", judged, |value| typed.has("judged", value)),
         is_open: claim.stage == Stage::Submitted,
+        may_judge: matches!(view.outcome, Some((_, MatchResult::Possible))),
         outcome: view.outcome.map(|(danger, result)| {
             (page.code("answer", danger), page.t(&format!("match-{}", match_name(result))))
         }),
@@ -104,6 +108,22 @@ pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
     let once = form.once();
     match triage_claim(&app.desk, form.actor(), of.claim_id, &check, once.as_ref()).await {
         Ok(_) => Ok(redirect("/claims/triage")),
+        Err(Stop::Refused(refusals)) => {
+            let view = read_triage(&app.desk, form.actor(), of.claim_id).await?;
+            let page = form.person.page("title-form").with_errors(&refusals);
+            Ok(refused(&triage_page(page, &view, &typed), &refusals))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+/// Notes a later look at a match that was not clear.
+pub async fn judge(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["judged"])?;
+    let typed = super::typed(&form.fields);
+    let (judged, once) = (match_from(typed.one("judged")), form.once());
+    match judge_match(&app.desk, form.actor(), of.claim_id, judged, once.as_ref()).await {
+        Ok(_) => Ok(redirect(&format!("/claims/{}/triage", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let view = read_triage(&app.desk, form.actor(), of.claim_id).await?;
             let page = form.person.page("title-form").with_errors(&refusals);

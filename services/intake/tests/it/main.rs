@@ -5,6 +5,7 @@ mod answer_request;
 mod api;
 mod award_settled;
 mod decline_offer;
+mod judge_match;
 mod list_claims;
 mod open_claim;
 mod read_claim;
