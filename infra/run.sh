@@ -59,8 +59,7 @@ flock -n 8 || { echo "It runs already in this checkout." >&2; exit 1; }
 infra/setup.sh
 cargo build --locked -p redress
 trap finish EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'exit 0' INT TERM # the ordinary end
 use_database
 use_provider
 settings "$issuer"
@@ -70,5 +69,7 @@ settings "$issuer"
 if [ "${own_database:-}" = yes ]; then "$program" seed --claims 20 --only-if-empty; fi
 "$program" serve 8>&- &
 served=$!
+sleep 1
+kill -0 "$served" 2>/dev/null || exit 1 # it has said why
 announce
 wait "$served"
