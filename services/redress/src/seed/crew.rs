@@ -1,0 +1,199 @@
+//! The four services, each on its own pool and role, and the people who act.
+//! Belongs here: putting services together without a listener, and letting them react.
+//! Never here: what people do (path, pay).
+
+use super::people::People;
+use redress_documents::Documents;
+use redress_eligibility::Eligibility;
+use redress_intake::Intake;
+use redress_intake::actions::Desk;
+use redress_kernel::{Action, Actor, Clock, Fault, Stop, action};
+use redress_ledger::Ledger;
+use redress_runtime::boot::mount;
+use redress_runtime::reaction::react_once;
+use redress_runtime::{Config, Ctx, Parts, Reactor, Service, Worker};
+use redress_vault::Vault;
+use redress_web::Web;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+
+/// Looking at what is there and what is left to react to; nothing is written.
+const LOOK: Action = action!("redress.look", [System]);
+/// How long services may take to catch up: events behind somebody else's open transaction are waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Claims that are worked on at once.
+const AT_ONCE: usize = 4;
+
+/// What the seed works with.
+pub struct Crew {
+    /// Intake, with the vault.
+    pub desk: Desk,
+    /// Eligibility.
+    pub eligibility: Ctx,
+    /// Ledger.
+    pub ledger: Ctx,
+    /// The account that payments go out from.
+    pub bank: redress_runtime::config::Bank,
+    /// Who acts.
+    pub people: People,
+    ears: [Arc<Ears>; 4],
+}
+
+/// What one service does by itself.
+struct Ears {
+    ctx: Ctx,
+    reactor: Option<Arc<dyn Reactor>>,
+    worker: Option<Arc<dyn Worker>>,
+}
+
+impl Crew {
+    /// Puts the services together and registers the people.
+    pub async fn gather(config: &Config) -> Result<Self, Fault> {
+        let url = &config.all_in_one.public_url;
+        let intake = ears::<Intake>(config, url).await?;
+        let eligibility = ears::<Eligibility>(config, url).await?;
+        let ledger = ears::<Ledger>(config, url).await?;
+        let documents = ears::<Documents>(config, url).await?;
+        let keys = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
+        let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
+        let web = Web::new(intake.ctx.clone(), config, url, &redress_intake::TEXTS)?;
+        Ok(Self {
+            people: People::register(&web, &config.oidc.issuer).await?,
+            desk: Desk { ctx: intake.ctx.clone(), vault },
+            eligibility: eligibility.ctx.clone(),
+            ledger: ledger.ctx.clone(),
+            bank: config.bank.clone(),
+            ears: [intake, eligibility, ledger, documents].map(Arc::new),
+        })
+    }
+
+    /// How many claims there are, of whatever stage.
+    pub async fn claims(&self) -> Result<u64, Fault> {
+        claims(&self.desk.ctx).await
+    }
+
+    /// Lets every service react, and the documents service print, until nothing is left.
+    pub async fn react(&self) -> Result<(), Fault> {
+        let began = Instant::now();
+        loop {
+            let rounds = self.ears.iter().map(Arc::clone);
+            let moved =
+                each(rounds.collect(), |ears: Arc<Ears>| async move { ears.drain().await }).await?;
+            if moved.contains(&true) {
+                continue;
+            }
+            let mut is_behind = false;
+            for ears in &self.ears {
+                is_behind |= ears.is_behind().await?;
+            }
+            if !is_behind {
+                return Ok(());
+            }
+            if began.elapsed() > PATIENCE {
+                return Err(Fault::new("the services don't catch up with their events"));
+            }
+            // Others on the same server hold transactions open: the horizon moves when they end.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+async fn ears<S: Service>(config: &Config, url: &str) -> Result<Ears, Fault> {
+    let (ctx, Parts { reactor, worker, .. }) =
+        mount::<S>(config, url, Clock::system()).await?.into_parts();
+    Ok(Ears { ctx, reactor, worker })
+}
+
+impl Ears {
+    /// Reacts, then works, until nothing is left; true when there was anything.
+    async fn drain(&self) -> Result<bool, Fault> {
+        let mut moved = false;
+        if let Some(reactor) = &self.reactor {
+            while react_once(&self.ctx, reactor.as_ref()).await? {
+                moved = true;
+            }
+        }
+        if let Some(worker) = &self.worker {
+            while worker.work().await.map_err(|stop| told("its own work", stop))? {
+                moved = true;
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Whether events wait for this service; a fault when it could not act on one.
+    async fn is_behind(&self) -> Result<bool, Fault> {
+        let Some(reactor) = &self.reactor else { return Ok(false) };
+        let actor = Actor::system(self.ctx.service);
+        let mut tx =
+            self.ctx.begin(&actor, LOOK, None).await.map_err(|stop| told("a look", stop))?;
+        let (waiting, attempts): (bool, i32) = sqlx::query_as(
+            "-- redress::seed::is_behind
+            select exists (select from shared.event e where (e.xid, e.seq) > (c.xid, c.seq) and e.kind = any($1)),
+              c.attempts
+            from shared.cursor c where c.consumer = session_user",
+        )
+        .bind(reactor.hears())
+        .fetch_one(tx.conn())
+        .await?;
+        if attempts > 0 {
+            let service = self.ctx.service;
+            return Err(Fault::new(format!(
+                "{service} could not act on an event; the log says why"
+            )));
+        }
+        Ok(waiting)
+    }
+}
+
+/// How many claims the database has. Only a service sees them all.
+pub async fn claims(ctx: &Ctx) -> Result<u64, Fault> {
+    let actor = Actor::system(ctx.service);
+    let mut tx = ctx.begin(&actor, LOOK, None).await.map_err(|stop| told("a look", stop))?;
+    let count: i64 = sqlx::query_scalar(
+        "-- redress::seed::claims
+        select count(*) from shared.claim",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    u64::try_from(count).map_err(Fault::new)
+}
+
+/// Takes a step for each item, a few at a time; the first fault ends it. Results come as they are done.
+pub async fn each<T, R, F>(items: Vec<T>, step: impl Fn(T) -> F) -> Result<Vec<R>, Fault>
+where
+    R: Send + 'static,
+    F: Future<Output = Result<R, Fault>> + Send + 'static,
+{
+    let (mut waiting, mut running, mut done) = (items.into_iter(), JoinSet::new(), Vec::new());
+    loop {
+        while running.len() < AT_ONCE
+            && let Some(item) = waiting.next()
+        {
+            running.spawn(step(item));
+        }
+        match running.join_next().await {
+            None => return Ok(done),
+            Some(ended) => done.push(ended.map_err(Fault::new)??),
+        }
+    }
+}
+
+/// Why a step stopped, as a fault that names it. Nothing that was typed is in a refusal.
+pub fn told(step: &str, stop: Stop) -> Fault {
+    match stop {
+        Stop::Fault(fault) => Fault::new(format!("{step}: {}", fault.chain())),
+        Stop::Refused(refusals) => {
+            let codes: Vec<String> = refusals
+                .iter()
+                .map(|refusal| {
+                    format!("{} {}", refusal.field.as_deref().unwrap_or("-"), refusal.code)
+                })
+                .collect();
+            Fault::new(format!("{step} is refused: {}", codes.join(", ")))
+        }
+        Stop::Forbidden => Fault::new(format!("{step}: not with these roles")),
+        Stop::Missing => Fault::new(format!("{step}: there is no such thing for this person")),
+    }
+}

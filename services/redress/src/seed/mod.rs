@@ -1,0 +1,90 @@
+//! `redress seed`: made-up claims in realistic proportions, made through the services' own actions, so that
+//! every row, event and audit line is as the product itself makes it.
+//! Belongs here: the run as a whole. Never here: real data, or a row written past an action.
+
+mod crew;
+mod dice;
+mod facts;
+mod kind;
+mod path;
+mod pay;
+mod people;
+
+pub use kind::Kind;
+
+use crew::{Crew, each};
+use indicatif::{ProgressBar, ProgressStyle};
+use redress_kernel::Fault;
+use redress_runtime::{Config, boot};
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Claims that go from step to step together: what an office handles in a few weeks, and one batch of payments.
+const TOGETHER: u64 = 100;
+
+/// Makes `claims` of them; with `only_if_empty`, none when there is any claim. Says on standard error how far it
+/// is, when that is a terminal, and how fast it was.
+pub async fn run(config: &Config, claims: u32, only_if_empty: bool) -> Result<(), Fault> {
+    let mut quiet = config.log.clone();
+    "warn".clone_into(&mut quiet.filter);
+    // Faults of reactions are told in the log. In a test somebody else listens already: that is fine too.
+    let _listening = boot::logging(&Config { log: quiet, ..config.clone() });
+    let crew = Arc::new(Crew::gather(config).await?);
+    let there = crew.claims().await?;
+    if only_if_empty && there > 0 {
+        eprintln!("There are {there} claims already: none is made up.");
+        return Ok(());
+    }
+    let began = Instant::now();
+    let bar = progress(claims.into());
+    pay::endow(&crew, claims.into()).await?;
+    let numbers: Vec<u64> = (0..u64::from(claims)).collect();
+    for group in numbers.chunks(usize::try_from(TOGETHER).expect("a small number")) {
+        make(&crew, there, group, &bar).await?;
+    }
+    bar.finish_and_clear();
+    let seconds = began.elapsed().as_secs_f64();
+    eprintln!(
+        "{claims} made-up claims in {seconds:.1} s, {:.1} a second.",
+        f64::from(claims) / seconds.max(0.001)
+    );
+    Ok(())
+}
+
+/// Makes the claims at some places; their numbers go on from the claims that are `there`.
+async fn make(
+    crew: &Arc<Crew>,
+    there: u64,
+    places: &[u64],
+    bar: &ProgressBar,
+) -> Result<(), Fault> {
+    let filed = each(places.to_vec(), |place| {
+        let crew = crew.clone();
+        async move { path::file(&crew, there + place + 1, Kind::at(place)).await }
+    });
+    let filed = filed.await?;
+    crew.react().await?;
+    let reviewed = each(filed, |sample| {
+        let (crew, bar) = (crew.clone(), bar.clone());
+        async move {
+            let sample = path::review(&crew, sample).await?;
+            bar.inc(1);
+            Ok(sample)
+        }
+    });
+    let mut reviewed = reviewed.await?;
+    crew.react().await?;
+    reviewed.sort_by_key(|sample| sample.number);
+    pay::pay(crew, &reviewed).await?;
+    crew.react().await
+}
+
+fn progress(claims: u64) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} claims, {eta} to go")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(claims).with_style(style)
+}

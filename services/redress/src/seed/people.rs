@@ -1,0 +1,78 @@
+//! The people of the local sign-in provider, known to the database before they first sign in.
+//! Never here: anybody real, or a password.
+
+use redress_kernel::{Actor, Fault, Role, Stop};
+use redress_web::Web;
+use redress_web::oidc::Identity;
+
+/// Who makes the sample claims what they are. Logins, names, roles as at the local provider.
+#[derive(Debug, Clone)]
+pub struct People {
+    /// Two, each of an organisation of her or his own.
+    pub advocates: [Actor; 2],
+    /// Triages.
+    pub intake_officer: Actor,
+    /// Leads every panel.
+    pub chair: Actor,
+    /// Two of them sit at a panel.
+    pub members: [Actor; 3],
+    /// Plans and prepares.
+    pub finance_officer: Actor,
+    /// Approves and releases.
+    pub finance_approver: Actor,
+}
+
+impl People {
+    /// Registers them, as their first sign-in would.
+    pub async fn register(web: &Web, issuer: &str) -> Result<Self, Fault> {
+        let person = async |login: &str, name: &str, role: Role, organisation: Option<&str>| {
+            let identity = Identity {
+                issuer: issuer.to_owned(),
+                subject: login.to_owned(),
+                label: name.to_owned(),
+                roles: vec![role],
+                organisation: organisation.map(str::to_owned),
+            };
+            web.actor(&identity).await.map_err(|stop| match stop {
+                Stop::Fault(fault) => fault,
+                other => Fault::new(format!("{login} can't be registered: {other:?}")),
+            })
+        };
+        let people = Self {
+            advocates: [
+                person("advocate.amina", "Amina Diallo", Role::Advocate, Some("Maison Espoir"))
+                    .await?,
+                person("advocate.brice", "Brice Nzapa", Role::Advocate, Some("Lumiere")).await?,
+            ],
+            intake_officer: person("intake.ines", "Ines Duarte", Role::IntakeOfficer, None).await?,
+            chair: person("chair.chandra", "Chandra Rao", Role::PanelChair, None).await?,
+            members: [
+                person("panel.paul", "Paul Okoye", Role::PanelMember, None).await?,
+                person("panel.petra", "Petra Novak", Role::PanelMember, None).await?,
+                person("panel.pia", "Pia Lindgren", Role::PanelMember, None).await?,
+            ],
+            finance_officer: person("finance.farid", "Farid Haddad", Role::FinanceOfficer, None)
+                .await?,
+            finance_approver: person("approver.asha", "Asha Mwangi", Role::FinanceApprover, None)
+                .await?,
+        };
+        // They do nothing here, but are on the provider's list too.
+        person("auditor.ola", "Ola Bergstrom", Role::Auditor, None).await?;
+        person("admin.ada", "Ada Ferrer", Role::Administrator, None).await?;
+        Ok(people)
+    }
+
+    /// Who files the claim of a number.
+    pub fn advocate(&self, number: u64) -> &Actor {
+        &self.advocates[usize::from(number.is_multiple_of(2))]
+    }
+
+    /// The two members who sit at the panel of a claim: each pair in turn.
+    pub fn pair(&self, number: u64) -> [&Actor; 2] {
+        match number % 3 {
+            0 => [&self.members[0], &self.members[1]],
+            1 => [&self.members[1], &self.members[2]],
+            _ => [&self.members[2], &self.members[0]],
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Commands of the all-in-one program on a database of their own.
+
+mod seed;
