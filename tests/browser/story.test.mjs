@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, launch, picture } from "./support/browser.mjs";
+import { accessible, launch, picture, reflows } from "./support/browser.mjs";
 import { fileClaim } from "./support/filing.mjs";
 import { fill, follow, press, pressRefused, until } from "./support/forms.mjs";
 import { signedIn } from "./support/people.mjs";
@@ -31,6 +31,7 @@ const as = async (user, path, work, options = {}) => {
   const visit = await signedIn(browser, product, user, path, options);
   const look = async (name) => {
     await accessible(visit.page);
+    await reflows(visit.page);
     await picture(visit.page, `story-${user}-${name}`);
     assert.doesNotMatch(await visit.page.title(), /abuse|exploit|sexual|victim|survivor|Ngaïssona/i);
     assert.doesNotMatch(visit.page.url(), /Ngaïssona|72001122|mangue/i);
@@ -218,6 +219,7 @@ test("the payment file goes to the bank, and its statement settles the payment",
     await page.goto(batch);
     await page.getByText("Done", { exact: true }).waitFor();
     await look("batch-done");
+    await page.getByRole("link", { name: code }).waitFor(); // what was paid stays on the page
     await page.goto("/finance/books");
     await look("books");
   });

@@ -65,7 +65,9 @@ fn sql_stands_in_the_store_only() {
 #[test]
 fn money_is_never_a_float() {
     let rooms = ["services/", "shared/kernel/", "shared/contract/"];
-    for path in files(".", ".rs").iter().filter(|path| rooms.iter().any(|room| path.starts_with(room))) {
+    for path in
+        files(".", ".rs").iter().filter(|path| rooms.iter().any(|room| path.starts_with(room)))
+    {
         if path.contains("typeset") {
             continue; // Points on paper are no money.
         }

@@ -4,17 +4,16 @@ use crate::journeys::shape::{Programs, Shape};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const REQUESTS: u64 = 10_000;
 const CLIENTS: u64 = 16;
-/// Clients hang up after up to this many microseconds; an answer takes about half as long, so that both happen.
-const PATIENCE_MAX_MICROS: u64 = 60_000;
-
 /// One claim opened by a client with `patience`; the identifier when it was acknowledged in time.
 async fn open_or_hang_up(programs: &Programs, patience: Duration) -> Option<String> {
-    let consent = json!({"given_by": "survivor", "language": "fr", "how": "spoken", "agreed": ["P1"]});
-    let request = programs.request("advocate.amina", Method::POST, "/api/intake/claims").await.json(&consent);
+    let consent =
+        json!({"given_by": "survivor", "language": "fr", "how": "spoken", "agreed": ["P1"]});
+    let request =
+        programs.request("advocate.amina", Method::POST, "/api/intake/claims").await.json(&consent);
     let work = async {
         let answer = request.send().await.ok()?;
         let opened: Value = answer.error_for_status().ok()?.json().await.ok()?;
@@ -22,6 +21,32 @@ async fn open_or_hang_up(programs: &Programs, patience: Duration) -> Option<Stri
     };
     // Dropping the future closes the connection, wherever the request is.
     tokio::time::timeout(patience, work).await.ok().flatten()
+}
+
+/// Requests by all clients at once; identifiers of the claims that were acknowledged.
+async fn many(
+    programs: &Arc<Programs>,
+    requests: u64,
+    patience: impl Fn(u64) -> Duration + Copy + Send + 'static,
+) -> Vec<String> {
+    let clients: Vec<_> = (0..CLIENTS)
+        .map(|client| {
+            let programs = programs.clone();
+            tokio::spawn(async move {
+                let mut acknowledged = Vec::new();
+                for request in 0..requests / CLIENTS {
+                    let patience = patience(client * requests + request);
+                    acknowledged.extend(open_or_hang_up(&programs, patience).await);
+                }
+                acknowledged
+            })
+        })
+        .collect();
+    let mut acknowledged = Vec::new();
+    for client in clients {
+        acknowledged.extend(client.await.expect("a client ends"));
+    }
+    acknowledged
 }
 
 /// A small generator, so that a failing run can be repeated.
@@ -36,24 +61,17 @@ fn scattered(seed: u64) -> u64 {
 async fn ten_thousand_clients_hang_up_and_nothing_acknowledged_is_missing() {
     let programs = Arc::new(Programs::start(Shape::AllInOne).await);
     // The token is fetched before clients begin to hang up.
-    open_or_hang_up(&programs, Duration::from_secs(60)).await.expect("a patient client is answered");
-    let mut clients = Vec::new();
-    for client in 0..CLIENTS {
-        let programs = programs.clone();
-        clients.push(tokio::spawn(async move {
-            let mut acknowledged = Vec::new();
-            for request in 0..REQUESTS / CLIENTS {
-                let micros = scattered(client * REQUESTS + request) % PATIENCE_MAX_MICROS;
-                let patience = Duration::from_micros(micros);
-                acknowledged.extend(open_or_hang_up(&programs, patience).await);
-            }
-            acknowledged
-        }));
-    }
-    let mut acknowledged = Vec::new();
-    for client in clients {
-        acknowledged.extend(client.await.expect("a client ends"));
-    }
+    open_or_hang_up(&programs, Duration::from_secs(60))
+        .await
+        .expect("a patient client is answered");
+    // Clients hang up after up to twice the time that an answer takes here, so that both happen.
+    let began = Instant::now();
+    many(&programs, 320, |_| Duration::from_secs(60)).await;
+    let answer_micros = began.elapsed().as_micros() * u128::from(CLIENTS) / 320;
+    let most = u64::try_from(answer_micros * 2).expect("a short time");
+    let acknowledged =
+        many(&programs, REQUESTS, move |request| Duration::from_micros(scattered(request) % most))
+            .await;
     let hung_up = REQUESTS - acknowledged.len() as u64;
     assert!(hung_up > 500 && acknowledged.len() > 500, "both happened: {hung_up} hung up");
 

@@ -40,7 +40,8 @@ async fn nobody_else_learns_of_it(programs: &Programs, claim: &str) {
         ("panel.pia", format!("/api/eligibility/cases/{claim}")),
         ("advocate.brice", format!("/api/documents/claims/{claim}/papers")),
     ] {
-        let answer = programs.request(login, Method::GET, &path).await.send().await.expect("an answer");
+        let answer =
+            programs.request(login, Method::GET, &path).await.send().await.expect("an answer");
         let status = answer.status();
         let empty = answer.text().await.expect("a body") == "{\"papers\":[]}";
         assert!(status == StatusCode::NOT_FOUND || empty, "{login} {path}: {status}");
@@ -50,7 +51,7 @@ async fn nobody_else_learns_of_it(programs: &Programs, claim: &str) {
 async fn books_balance(programs: &Programs) {
     let mut db = programs.world.db.superuser().await;
     let unbalanced: i64 = sqlx::query_scalar(
-        "select count(*) from (select entry_id, currency from ledger.leg group by 1, 2 having sum(amount) <> 0) e",
+        "select count(*) from (select entry_id, currency from ledger.leg group by 1, 2 having sum(case side when 'debit' then amount else -amount end) <> 0) e",
     )
     .fetch_one(&mut db)
     .await

@@ -4,7 +4,11 @@ use crate::journeys::shape::{Programs, Shape};
 use crate::journeys::story;
 
 /// From nothing to a plan.
-async fn planned(programs: &Programs, advocate: &str, name: &str) -> (String, Vec<serde_json::Value>) {
+async fn planned(
+    programs: &Programs,
+    advocate: &str,
+    name: &str,
+) -> (String, Vec<serde_json::Value>) {
     let claim = story::file(programs, advocate, name).await;
     story::triage(programs, &claim).await;
     story::decide(programs, &claim).await;
@@ -26,7 +30,8 @@ async fn two_claims_at_once_are_paid_in_one_batch() {
     let (_, file) = story::instruct(&programs, &instalments).await;
     // The bank sends one of the six back.
     let xml = String::from_utf8(file.clone()).expect("text");
-    let id = xml.split("<EndToEndId>").nth(2).and_then(|rest| rest.split('<').next()).expect("an id");
+    let id =
+        xml.split("<EndToEndId>").nth(2).and_then(|rest| rest.split('<').next()).expect("an id");
     let (report, statement) = story::bank(&file, &["--return", id]);
     story::import(&programs, "status-reports", &report).await;
     let imported = story::import(&programs, "statements", &statement).await;

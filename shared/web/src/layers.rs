@@ -29,8 +29,11 @@ impl Web {
 
 /// Runs the request in a task of its own: a client that hangs up can't cut a transaction in half, and a panic
 /// becomes a fault with a number.
+///
+/// A permit is waited for before that, in the connection's own future: whoever hangs up in the queue costs nothing.
 async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let permit = web.permits.clone().acquire_owned().await;
     let request_id = web.ctx.ids.fresh::<Uuid>().to_string();
     let method = request.method().to_string();
     let route =
@@ -41,6 +44,7 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let task = {
         let (web, request_id) = (web.clone(), request_id.clone());
         async move {
+            let _held_to_the_end = permit;
             let visitor = match Visitor::identify(web.clone(), request.headers(), path).await {
                 Ok(visitor) => visitor,
                 Err(fault) => return unavailable(&fault),

@@ -7,6 +7,7 @@ use redress_kernel::Fault;
 use redress_runtime::{Config, Ctx};
 use std::sync::Arc;
 use time::Duration;
+use tokio::sync::Semaphore;
 
 /// The shared parts of one service. Cheap to clone; the state of its router holds one (`FromRef`).
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Inner {
     pub exit_url: String,
     /// Where each service's pages are: empty for this program, else the address of the other.
     pub links: Links,
+    /// How many requests are worked on at once; more wait.
+    pub permits: Arc<Semaphore>,
     /// A session ends after this long without a request,
     pub idle: Duration,
     /// and after this long in any case.
@@ -81,6 +84,8 @@ impl Web {
                 ledger: link(&config.ledger.public_url),
                 documents: link(&config.documents.public_url),
             },
+            // Each request needs a connection for most of its time: more at once would only wait for one.
+            permits: Arc::new(Semaphore::new(config.database.max_connections as usize)),
             idle: Duration::minutes(config.web.idle_minutes.into()),
             session_max: Duration::hours(config.web.session_hours.into()),
         })))

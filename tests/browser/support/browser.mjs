@@ -76,6 +76,15 @@ export const accessible = async (page, options = {}) => {
   assert.deepEqual(lines, [], `axe on ${page.url()}`);
 };
 
+/** Fails when a telephone of 320 pixels would have to be pushed sideways (WCAG 1.4.10); wide tables scroll by themselves. */
+export const reflows = async (page) => {
+  const usual = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await page.setViewportSize(usual);
+  assert.ok(tooWide <= 0, `${page.url()} is ${tooWide} pixels too wide for a telephone`);
+};
+
 /** A picture of the whole page for people to look at; its name tells the story and the step. */
 export const picture = (page, name) => page.screenshot({ path: `${artefacts}${name}.png`, fullPage: true });
 
