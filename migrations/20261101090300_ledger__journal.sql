@@ -423,9 +423,10 @@ comment on column ledger.statement_line.line_key is 'Hash of account, bank refer
 
 create table ledger.line_match (
   line_id uuid primary key references ledger.statement_line,
-  meaning text not null check (meaning in ('settles', 'returns', 'charge', 'exception')),
+  meaning text not null check (meaning in ('settles', 'returns', 'charge', 'contribution', 'exception')),
   item_id uuid references ledger.batch_item,
   claim_id uuid references shared.claim,
+  contribution_id uuid references ledger.contribution constraint match_contribution_key unique,
   entry_id uuid references ledger.entry,
   reason text,
   expected_amount numeric(20, 4),
@@ -434,9 +435,19 @@ create table ledger.line_match (
   matched_at timestamptz not null,
   constraint match_exception_has_reason check ((meaning = 'exception') = (reason is not null)),
   constraint match_is_booked check ((meaning = 'exception') = (entry_id is null)),
+  constraint match_of_contribution check ((meaning = 'contribution') = (contribution_id is not null)),
   constraint match_of_payment check ((meaning in ('settles', 'returns')) = (item_id is not null and claim_id is not null))
 );
 comment on table ledger.line_match is 'What each line means, or why it means nothing that we instructed';
+
+create table ledger.line_resolution (
+  line_id uuid constraint line_resolution_once primary key references ledger.line_match,
+  kind text not null check (kind in ('charge', 'contribution')),
+  entry_id uuid not null references ledger.entry,
+  resolved_by uuid not null references shared.actor,
+  resolved_at timestamptz not null
+);
+comment on table ledger.line_resolution is 'How a person booked a line that had matched nothing';
 
 create table ledger.status_report (
   report_id uuid primary key,
@@ -465,7 +476,7 @@ declare listed text;
 begin
   foreach listed in array array['account', 'entry', 'leg', 'contribution', 'award', 'award_funding', 'plan', 'instalment',
     'batch', 'batch_item', 'batch_step', 'item_outcome', 'renewal', 'statement', 'statement_line', 'line_match',
-    'status_report', 'status_report_item'] loop
+    'line_resolution', 'status_report', 'status_report_item'] loop
     execute format('create trigger append_only before update or delete on ledger.%s
       for each row execute function shared.never_change()', listed);
     execute format('create trigger no_truncate before truncate on ledger.%s
@@ -473,8 +484,8 @@ begin
     execute format('grant select on ledger.%s to redress_ledger', listed);
   end loop;
   foreach listed in array array['entry', 'leg', 'contribution', 'award', 'award_funding', 'plan', 'instalment', 'batch',
-    'batch_item', 'batch_step', 'item_outcome', 'renewal', 'statement', 'statement_line', 'line_match', 'status_report',
-    'status_report_item', 'live_instruction'] loop
+    'batch_item', 'batch_step', 'item_outcome', 'renewal', 'statement', 'statement_line', 'line_match', 'line_resolution',
+    'status_report', 'status_report_item', 'live_instruction'] loop
     execute format('alter table ledger.%s enable row level security', listed);
     execute format('alter table ledger.%s force row level security', listed);
     -- For the views and functions of this file; nobody signs in as the owner.
@@ -496,7 +507,8 @@ begin
       using (ledger.may_read() and (claim_id is null or shared.may_see(claim_id)))', listed);
   end loop;
   -- Of the fund and its bank.
-  foreach listed in array array['contribution', 'batch', 'batch_step', 'statement', 'statement_line', 'status_report'] loop
+  foreach listed in array array['contribution', 'batch', 'batch_step', 'statement', 'statement_line', 'line_resolution',
+    'status_report'] loop
     execute format('create policy seen on ledger.%s for select to redress_ledger using (ledger.may_read())', listed);
   end loop;
 end $$;

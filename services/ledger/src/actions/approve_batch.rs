@@ -51,7 +51,8 @@ pub(super) async fn whole(
     Ok((found, items))
 }
 
-/// The payee re-check: refused where the survivor has changed her details since the batch was prepared,
+/// The payee re-check: refused where the survivor has changed her details since the batch was
+/// prepared,
 /// or has taken back the consent to give them to a bank (P8).
 pub(super) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
     let changed: BTreeSet<&str> = items

@@ -1,4 +1,5 @@
-//! Setting money aside for accepted awards, oldest acceptance first, as far as the money reaches.
+//! Setting money aside for accepted awards, oldest acceptance first, as far as the money reaches
+//!
 
 use super::{day_of, ours};
 use crate::domain::posting;
@@ -6,7 +7,8 @@ use crate::store::{award, journal};
 use redress_kernel::{Decimal, Outcome};
 use redress_runtime::Tx;
 
-/// Books awards that wait for money as payable, in the order of acceptance, and stops at the first that
+/// Books awards that wait for money as payable, in the order of acceptance, and stops at the first
+/// that
 /// the fund can't cover: nobody is passed over for a smaller award. Returns how many were covered.
 pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
     award::lock_fund(tx.conn()).await?;

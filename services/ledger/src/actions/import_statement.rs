@@ -1,4 +1,5 @@
-//! Import a bank statement (camt.053): lines are matched, what matches is booked, the rest is shown with
+//! Import a bank statement (camt.053): lines are matched, what matches is booked, the rest is
+//! shown with
 //! its reason. The same file, or the same line in another file, changes nothing.
 
 use super::ours;
@@ -6,12 +7,12 @@ use super::settling::Touched;
 use crate::bank::ReadError;
 use crate::bank::camt053::{self, Direction};
 use crate::bank::party::Account;
-use crate::domain::matching::{Match, match_lines};
+use crate::domain::matching::{Match, Reason, match_lines};
 use crate::domain::posting;
-use crate::store::{journal, outcome, retold, statement};
+use crate::store::{fund, journal, outcome, retold, statement};
 use redress_contract::Event;
 use redress_kernel::{
-    Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, action,
+    Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, Uuid, action,
 };
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
@@ -40,6 +41,8 @@ pub struct Imported {
     pub returned: usize,
     /// Fees of the bank.
     pub charges: usize,
+    /// Contributions that had been recorded and are now seen at the bank.
+    pub contributions: usize,
     /// Lines that a person must look at.
     pub exceptions: usize,
 }
@@ -59,7 +62,8 @@ pub async fn import_statement(
     }
     let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
     let ours = Account::from_typed(&bank.debtor_account);
-    if let Some(other) = statements.iter().find(|s| s.account != ours || s.currency != Currency::USD)
+    if let Some(other) =
+        statements.iter().find(|s| s.account != ours || s.currency != Currency::USD)
     {
         let refusal = Refusal::field("file", "statement-other-account");
         return Err(refusal.with("account", other.account.masked()).into());
@@ -165,7 +169,8 @@ async fn new_lines(
     Ok(new)
 }
 
-/// By what a line is known again in another file: account, the bank's reference (its name of the statement
+/// By what a line is known again in another file: account, the bank's reference (its name of the
+/// statement
 /// where it gives none), direction, amount, day, our reference, and which of several alike it is.
 fn line_key(
     read: &camt053::Statement,
@@ -227,6 +232,11 @@ async fn book(
                     imported.charges += 1;
                 }
                 Match::Unmatched(reason) => {
+                    if let Some(contribution) = shows_contribution(tx, row, reason).await? {
+                        note_contribution(tx, row, contribution).await?;
+                        imported.contributions += 1;
+                        continue;
+                    }
                     let expected = reason.amounts().map(|(expected, _)| expected);
                     note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
                     imported.exceptions += 1;
@@ -246,7 +256,8 @@ async fn settle(
 ) -> Outcome<()> {
     let (claim, debt) = (payment.claim_id, payment.instructed.debt);
     let id = tx.fresh();
-    let entry = posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
+    let entry =
+        posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
     save_entry(tx, &entry).await?;
     let settled = outcome::Outcome {
         item_id: payment.instructed.item,
@@ -295,6 +306,37 @@ async fn send_back(
         .await
 }
 
+/// The recorded contribution that a credit without our reference shows: the only one of its amount
+/// about
+/// that day. Two alike are left to a person.
+async fn shows_contribution(
+    tx: &mut Tx,
+    row: &statement::Line,
+    reason: &Reason,
+) -> Outcome<Option<Uuid>> {
+    let may_be = matches!(reason, Reason::NoReference | Reason::UnknownReference);
+    if row.direction != "credit" || !may_be {
+        return Ok(None);
+    }
+    let found = fund::unseen(tx.conn(), row.amount, row.booked_on).await?;
+    Ok(if let [only] = found[..] { Some(only) } else { None })
+}
+
+async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uuid) -> Outcome<()> {
+    let now = tx.now();
+    let entry = fund::entry_of(tx.conn(), contribution).await?;
+    let meaning = statement::Meaning {
+        line_id: row.line_id,
+        meaning: "contribution",
+        item: None,
+        contribution_id: Some(contribution),
+        entry_id: Some(entry),
+        reason: None,
+        expected: None,
+    };
+    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
+}
+
 async fn save_entry(tx: &mut Tx, entry: &crate::domain::journal::Entry) -> Outcome<()> {
     let (by, now) = (tx.actor().actor_id, tx.now());
     Ok(journal::save(tx.conn(), entry, by, now).await?)
@@ -312,6 +354,14 @@ async fn note(
     let now = tx.now();
     let item = payment.map(|payment| (payment.instructed.item, payment.claim_id));
     let line_id = row.line_id;
-    let meaning = statement::Meaning { line_id, meaning, item, entry_id, reason, expected };
+    let meaning = statement::Meaning {
+        line_id,
+        meaning,
+        item,
+        contribution_id: None,
+        entry_id,
+        reason,
+        expected,
+    };
     Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
 }

@@ -1,4 +1,5 @@
-//! Import the bank's report on a payment file (pain.002): what it rejected goes back to the survivor's
+//! Import the bank's report on a payment file (pain.002): what it rejected goes back to the
+//! survivor's
 //! choice, booked and moved in the same transaction. Money is proven settled by statements alone.
 
 use super::import_statement::unreadable;
@@ -29,7 +30,8 @@ pub struct ReportTaken {
     pub under_way: usize,
     /// Payments that were rejected and go back to the survivor's choice.
     pub rejected: usize,
-    /// Payments whose word contradicts what is known (rejected though settled), for a person to ask about.
+    /// Payments whose word contradicts what is known (rejected though settled), for a person to
+    /// ask about.
     pub contradicted: usize,
     /// References in the report that are of no payment of the batch.
     pub unknown: usize,
@@ -83,7 +85,8 @@ async fn take(
 ) -> Outcome<()> {
     let items = outcome::released(tx.conn(), &[], Some(taken.batch_id)).await?;
     let mut touched = Touched::default();
-    let is_ours = |id: &Option<String>| items.iter().any(|item| Some(&item.end_to_end_id) == id.as_ref());
+    let is_ours =
+        |id: &Option<String>| items.iter().any(|item| Some(&item.end_to_end_id) == id.as_ref());
     taken.unknown = report.payments.iter().filter(|p| !is_ours(&p.end_to_end_id)).count();
     for item in &items {
         let Some(verdict) = verdict_of(report, item) else { continue };
@@ -105,7 +108,8 @@ async fn take(
     touched.follow(tx).await
 }
 
-/// What the report says of an instruction: by itself, by its group (one a currency), or by the file.
+/// What the report says of an instruction: by itself, by its group (one a currency), or by the
+/// file.
 fn verdict_of<'a>(report: &'a Report, item: &outcome::Released) -> Option<&'a Verdict> {
     let own = report
         .payments

@@ -1,7 +1,9 @@
-//! What finance staff and the service can do: one verb a file; permission, transaction, load, domain,
+//! What finance staff and the service can do: one verb a file; permission, transaction, load,
+//! domain,
 //! save, events and audit, commit. Never here: SQL, HTTP, the rules themselves.
 
 pub mod approve_batch;
+pub mod book_line;
 pub mod cancel_batch;
 pub mod download_file;
 mod funding;

@@ -41,7 +41,8 @@ pub(crate) struct ToPay {
     pub payee_id: Uuid,
 }
 
-/// Opens the payees and puts the file together. Refused with the claim codes where details are erased or
+/// Opens the payees and puts the file together. Refused with the claim codes where details are
+/// erased or
 /// the bank could not write or take them; nothing is left out silently.
 pub(crate) async fn open_and_build(
     tx: &mut Tx,
@@ -94,12 +95,8 @@ fn open(vault: &Vault, row: &payee::SealedPayee, claim_code: &str) -> Outcome<Pa
     };
     let wrapped = WrappedKey { key_version: row.key_version, bytes: wrapped };
     let key = vault.open_key(row.claimant_id, &wrapped).map_err(|e: VaultError| ours(e))?;
-    let place = Place {
-        table: "vault.payee",
-        column: "sealed",
-        row: row.payee_id,
-        version: row.version,
-    };
+    let place =
+        Place { table: "vault.payee", column: "sealed", row: row.payee_id, version: row.version };
     let plain = key.open(&place, &row.sealed).map_err(ours)?;
     serde_json::from_slice(&plain).map_err(|_| {
         // The parser's words may quote the details: they go nowhere.

@@ -1,4 +1,5 @@
-//! Plan how an accepted award is paid; or, after a payment came back, take the survivor's new choice.
+//! Plan how an accepted award is paid; or, after a payment came back, take the survivor's new
+//! choice.
 
 use super::{day_of, ours};
 use crate::domain::{plan, posting};
@@ -27,7 +28,8 @@ pub struct PlanPayment {
     /// Currency she is paid in, by her choice.
     #[serde(default)]
     pub pay_currency: Option<Currency>,
-    /// Day on which the first instalment falls due, the others monthly after it; today when left out.
+    /// Day on which the first instalment falls due, the others monthly after it; today when left
+    /// out.
     #[serde(default)]
     pub first_due: Option<Date>,
 }
@@ -96,7 +98,8 @@ pub async fn plan_payment(
     tx.commit(planned).await.map_err(retold)
 }
 
-/// Her currency, for which a rate must be in force today: a missing rate stops, it is never guessed.
+/// Her currency, for which a rate must be in force today: a missing rate stops, it is never
+/// guessed.
 async fn pay_currency(tx: &mut Tx, cmd: &PlanPayment, wish: &plans::Wish) -> Outcome<Currency> {
     let currency = match cmd.pay_currency {
         Some(currency) => currency,

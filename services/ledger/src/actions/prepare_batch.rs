@@ -1,4 +1,5 @@
-//! Put instalments into a batch for the bank: converted at the rate in force, checked against the bank's
+//! Put instalments into a batch for the bank: converted at the rate in force, checked against the
+//! bank's
 //! rules, each with the latest payee details.
 
 use super::payment_file::{Head, ToPay, open_and_build};
@@ -14,6 +15,7 @@ use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
 use redress_vault::Vault;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use time::Duration;
 use utoipa::ToSchema;
 
@@ -70,9 +72,9 @@ pub async fn prepare_batch(
         remittance_text: &bank.remittance_text,
     };
     batch::save(tx.conn(), &head, actor.actor_id, now).await?;
-    let mut to_pay = Vec::new();
+    let (mut to_pay, mut rates) = (Vec::new(), BTreeMap::new());
     for instalment in &ready {
-        let item = item(&mut tx, instalment, cmd.execution_date).await?;
+        let item = item(&mut tx, instalment, cmd.execution_date, &mut rates).await?;
         batch::save_item(tx.conn(), head.batch_id, &item).await?;
         to_pay.push(ToPay {
             item_id: item.item_id,
@@ -133,22 +135,40 @@ async fn ready(tx: &mut Tx, listed: &[Uuid]) -> Outcome<Vec<plan::Instalment>> {
                 Refusal::conflict("instalment-under-way").with("claim", &instalment.claim_code),
             );
         } else if instalment.payee_id.is_none() {
-            refusals
-                .push(Refusal::conflict("payee-missing").with("claim", &instalment.claim_code));
+            refusals.push(Refusal::conflict("payee-missing").with("claim", &instalment.claim_code));
         }
     }
     if refusals.is_empty() { Ok(found) } else { Err(Stop::Refused(refusals)) }
 }
 
-async fn item(tx: &mut Tx, instalment: &plan::Instalment, on: Date) -> Outcome<batch::NewItem> {
+/// The rate of a currency on the day, looked up once a batch; none for US dollars.
+async fn rate_of(
+    tx: &mut Tx,
+    currency: Currency,
+    on: Date,
+    rates: &mut BTreeMap<Currency, (Option<Uuid>, Decimal)>,
+) -> Outcome<(Option<Uuid>, Decimal)> {
+    if currency == Currency::USD {
+        return Ok((None, Decimal::ONE));
+    }
+    if let Some(known) = rates.get(&currency) {
+        return Ok(*known);
+    }
+    let rate = rate::in_force(tx.conn(), currency, on).await?;
+    let rate = rate.ok_or_else(|| Refusal::conflict("rate-missing").with("currency", currency))?;
+    let found = (Some(rate.rate_id), rate.per_usd);
+    rates.insert(currency, found);
+    Ok(found)
+}
+
+async fn item(
+    tx: &mut Tx,
+    instalment: &plan::Instalment,
+    on: Date,
+    rates: &mut BTreeMap<Currency, (Option<Uuid>, Decimal)>,
+) -> Outcome<batch::NewItem> {
     let currency: Currency = instalment.pay_currency.parse().map_err(ours)?;
-    let (rate_id, per_usd) = if currency == Currency::USD {
-        (None, Decimal::ONE)
-    } else {
-        let rate = rate::in_force(tx.conn(), currency, on).await?;
-        let rate = rate.ok_or_else(|| Refusal::conflict("rate-missing").with("currency", currency))?;
-        (Some(rate.rate_id), rate.per_usd)
-    };
+    let (rate_id, per_usd) = rate_of(tx, currency, on, rates).await?;
     let code: ClaimCode = instalment.claim_code.parse().map_err(ours)?;
     let attempt = i16::try_from(instalment.attempts + 1).unwrap_or(i16::MAX);
     let number = u32::from(instalment.number.unsigned_abs());

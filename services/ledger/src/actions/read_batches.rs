@@ -12,8 +12,7 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// Finance staff and auditors see batches; payee details stay sealed.
-pub const NAME: Action =
-    action!("ledger.read_batches", [FinanceOfficer, FinanceApprover, Auditor]);
+pub const NAME: Action = action!("ledger.read_batches", [FinanceOfficer, FinanceApprover, Auditor]);
 
 /// The newest batches.
 pub async fn list_batches(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Batch>> {

@@ -4,7 +4,7 @@ use super::{ROWS_MAX, day_of};
 use crate::store::award::Case;
 use crate::store::journal::Written;
 use crate::store::plan::{Instalment, Wish};
-use crate::store::{award, batch, journal, plan, statement};
+use crate::store::{award, journal, plan, statement};
 use redress_kernel::{Action, Actor, ClaimId, Date, Money, Outcome, Stop, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
@@ -20,19 +20,19 @@ pub struct Overview {
     /// Today, UTC.
     pub today: Date,
     /// Awards that wait for money in the fund.
-    pub waiting_for_money: usize,
+    pub waiting_for_money: i64,
     /// Accepted awards that have no plan.
-    pub to_plan: usize,
+    pub to_plan: i64,
     /// Claims with a payment that came back, which wait for the survivor's new choice.
-    pub came_back: usize,
+    pub came_back: i64,
     /// Instalments that are due and in no batch.
-    pub to_prepare: usize,
+    pub to_prepare: i64,
     /// Batches that wait for another person's approval.
-    pub to_approve: usize,
+    pub to_approve: i64,
     /// Approved batches that wait for release.
-    pub to_release: usize,
+    pub to_release: i64,
     /// Released batches that the bank has not spoken of in full.
-    pub at_bank: usize,
+    pub at_bank: i64,
     /// Statement lines that matched nothing.
     pub exceptions: i64,
     /// Money at the bank that is not set aside for an award.
@@ -43,20 +43,17 @@ pub struct Overview {
 pub async fn overview(ctx: &Ctx, actor: &Actor) -> Outcome<Overview> {
     let mut tx = ctx.begin(actor, NAME, None).await?;
     let today = day_of(tx.now());
-    let cases = award::cases(tx.conn(), None, ROWS_MAX).await?;
-    let ready = plan::instalments(tx.conn(), None, None, true, ROWS_MAX).await?;
-    let batches = batch::list(tx.conn(), None, ROWS_MAX).await?;
-    let in_state = |state: &str| batches.iter().filter(|batch| batch.state == state).count();
+    let waits = award::waits(tx.conn(), today).await?;
     Ok(Overview {
         today,
-        waiting_for_money: cases.iter().filter(|case| !case.is_funded).count(),
-        to_plan: cases.iter().filter(|case| case.is_funded && !case.is_planned).count(),
-        came_back: cases.iter().filter(|case| case.returned > 0).count(),
-        to_prepare: ready.iter().filter(|instalment| instalment.due_on <= today).count(),
-        to_approve: in_state("prepared"),
-        to_release: in_state("approved"),
-        at_bank: in_state("released"),
-        exceptions: statement::exceptions(tx.conn()).await?,
+        waiting_for_money: waits.money,
+        to_plan: waits.plan,
+        came_back: waits.choice,
+        to_prepare: waits.prepare,
+        to_approve: waits.approve,
+        to_release: waits.release,
+        at_bank: waits.bank,
+        exceptions: statement::exceptions(tx.conn()).await?.0,
         uncommitted: journal::uncommitted(tx.conn()).await?,
     })
 }

@@ -1,4 +1,5 @@
-//! Record money that came to the fund; awards that waited for it are covered in the order of acceptance.
+//! Record money that came to the fund; awards that waited for it are covered in the order of
+//! acceptance.
 
 use super::{day_of, ours, set_money_aside};
 use crate::domain::posting;
@@ -92,8 +93,9 @@ fn check(cmd: &RecordContribution, today: Date) -> Outcome<()> {
     match cmd.reference.trim().chars().count() {
         0 => refusals.push(Refusal::field("reference", "field-required")),
         1..=REFERENCE_MAX => {}
-        _ => refusals
-            .push(Refusal::field("reference", "field-too-long").with("max", REFERENCE_MAX)),
+        _ => {
+            refusals.push(Refusal::field("reference", "field-too-long").with("max", REFERENCE_MAX))
+        }
     }
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
 }

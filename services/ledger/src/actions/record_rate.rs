@@ -1,4 +1,5 @@
-//! Record an operational rate of exchange, in force from a day on; what was converted before stays as it is.
+//! Record an operational rate of exchange, in force from a day on; what was converted before stays
+//! as it is.
 
 use super::day_of;
 use crate::store::rate;

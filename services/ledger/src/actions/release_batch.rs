@@ -59,8 +59,7 @@ pub async fn release_batch(
     advance_claims(&mut tx, &items, "approved", Stage::Instructed).await?;
     tx.emit(&Event::BatchReleased { batch_id }).await?;
     tx.subject(format!("batch {batch_id}"));
-    let released =
-        Released { batch_id, state: "released".to_owned(), file_digest: hex(&digest) };
+    let released = Released { batch_id, state: "released".to_owned(), file_digest: hex(&digest) };
     tx.commit(released).await.map_err(retold)
 }
 

@@ -16,7 +16,8 @@ pub(super) struct Touched {
 }
 
 impl Touched {
-    /// Takes the moves, claims in the order of their ids. A claim that came back after it was closed stays
+    /// Takes the moves, claims in the order of their ids. A claim that came back after it was
+    /// closed stays
     /// closed: its payment shows among those that wait for a new choice.
     pub(super) async fn follow(&self, tx: &mut Tx) -> Outcome<()> {
         for id in self.settled.union(&self.returned) {

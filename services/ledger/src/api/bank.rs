@@ -1,18 +1,19 @@
 //! What the bank says: statements and status reports, as the files it sends.
 
 use crate::App;
+use crate::actions::book_line::{self as book, BookLine, LineBooked};
 use crate::actions::import_statement::{self as statement, Imported};
 use crate::actions::import_status_report::{self as report, ReportTaken};
-use crate::actions::read_bank::{self as read, StatementDetail};
+use crate::actions::read_bank::{self as read, Reconciliation, StatementDetail};
 use crate::store::statement::Statement;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use redress_kernel::StatementId;
+use redress_kernel::{StatementId, StatementLineId};
 use redress_runtime::Once;
 use redress_web::failure::Problem;
 use redress_web::keys::sha256;
-use redress_web::{Caller, Failure, IdempotencyKey};
+use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// Statements, newest first.
 #[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements",
@@ -59,6 +60,38 @@ pub(super) async fn import_status_report(
 ) -> Result<Json<ReportTaken>, Failure> {
     let once = with_file(key.once(&caller.visitor), &file);
     Ok(Json(report::import_status_report(&app.ctx, &caller.actor, &file, Some(&once)).await?))
+}
+
+/// The books against the bank, at the last statement.
+#[utoipa::path(get, path = "/api/ledger/reconciliation", operation_id = "ledger.reconcile",
+    responses((status = 200, description = "What differs and why", body = Reconciliation),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn reconcile(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Reconciliation>, Failure> {
+    Ok(Json(read::reconcile(&app.ctx, &app.bank, &caller.actor).await?))
+}
+
+/// Book a line that matched nothing, as a fee of the bank or as a contribution.
+#[utoipa::path(post, path = "/api/ledger/lines/{line_id}/book", operation_id = "ledger.book_line",
+    params(("line_id" = StatementLineId, Path, description = "The line"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = BookLine,
+    responses((status = 200, description = "Booked", body = LineBooked),
+        (status = 404, description = "No such open exception", body = Problem),
+        (status = 422, description = "Not of that kind, or too large", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn book_line(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(line): Path<StatementLineId>,
+    body: Body<BookLine>,
+) -> Result<Json<LineBooked>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(book::book_line(&app.ctx, &caller.actor, line, body.value, Some(&once)).await?))
 }
 
 /// One statement with its lines.

@@ -54,6 +54,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(batches::cancel_batch))
         .routes(routes!(batches::download_file))
         .routes(routes!(bank::show_statement))
+        .routes(routes!(bank::book_line))
+        .routes(routes!(bank::reconcile))
         .routes(routes!(books::list_accounts))
         .routes(routes!(books::list_entries))
         .routes(routes!(books::list_contributions, books::record_contribution))

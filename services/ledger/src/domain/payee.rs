@@ -1,5 +1,6 @@
 //! Payee details once opened, and how a payment file names them.
-//! Belongs here: the form that intake seals. Never here: keys, SQL. No `Debug`: details stay out of logs.
+//! Belongs here: the form that intake seals. Never here: keys, SQL. No `Debug`: details stay out
+//! of logs.
 
 use crate::bank::party::{Account, Agent};
 use serde::Deserialize;

@@ -1,19 +1,18 @@
-//! Files from the bank: one place to bring them in, the list of statements, and each with its lines.
+//! Files from the bank: one place to bring them in, the list of statements, the books against the
+//! bank.
 
-use super::payments::Tables;
 use super::view::{Cell, Table, Way, is_officer, ways};
 use crate::App;
 use crate::actions::import_statement::{Imported, import_statement};
 use crate::actions::import_status_report::{ReportTaken, import_status_report};
 use crate::actions::read_bank;
 use crate::bank::{Message, message};
-use crate::store::statement::Explained;
 use askama::Template;
 use axum::body::Bytes;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Multipart, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, StatementId, Stop};
+use redress_kernel::{Outcome, Refusal, Stop};
 use redress_runtime::Once;
 use redress_web::keys::sha256;
 use redress_web::{Failure, Page, Person, render};
@@ -25,6 +24,8 @@ struct Statements {
     can_import: bool,
     /// What the last file came to.
     result: Option<(String, Vec<(String, String)>)>,
+    /// The books against the bank.
+    reconciled: Vec<(String, String)>,
     tables: Vec<Table>,
     page: Page,
 }
@@ -67,7 +68,8 @@ async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
         return Err(Refusal::field("file", "field-required").into());
     }
     let once = upload.once();
-    let kind = message(&upload.file).map_err(|e| crate::actions::import_statement::unreadable(&e))?;
+    let kind =
+        message(&upload.file).map_err(|e| crate::actions::import_statement::unreadable(&e))?;
     let (actor, once) = (&person.actor, once.as_ref());
     Ok(match kind {
         Message::Statement => Taken::Statement(
@@ -129,6 +131,7 @@ fn told(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
                 ("import-settled", imported.settled),
                 ("import-returned", imported.returned),
                 ("import-charges", imported.charges),
+                ("import-contributions", imported.contributions),
                 ("import-exceptions", imported.exceptions),
                 ("import-repeated", imported.repeated),
             ]),
@@ -168,83 +171,30 @@ async fn listed(
             ]
         })
         .collect();
-    let head = ["col-statement", "col-closing-day", "col-continuity", "col-lines", "col-exceptions", "col-opening-amount", "col-closing-amount"];
+    let head = [
+        "col-statement",
+        "col-closing-day",
+        "col-continuity",
+        "col-lines",
+        "col-exceptions",
+        "col-opening-amount",
+        "col-closing-amount",
+    ];
+    let seen = read_bank::reconcile(&app.ctx, &app.bank, &person.actor).await?;
+    let mut reconciled = vec![(page.t("reconcile-books"), page.money(&seen.books))];
+    if let (Some(bank), Some(left)) = (&seen.bank, &seen.unexplained) {
+        reconciled.insert(0, (page.t("reconcile-bank"), page.money(bank)));
+        reconciled.push((page.t("reconcile-unseen"), page.money(&seen.unseen_contributions)));
+        reconciled.push((page.t("reconcile-exceptions"), page.money(&seen.exceptions)));
+        reconciled.push((page.t("reconcile-unexplained"), page.money(left)));
+    }
     let template = Statements {
         ways: ways(&page),
+        reconciled,
         can_import: is_officer(person),
         result,
         tables: vec![Table::new(&page, "statements-caption", &head, rows)],
         page,
     };
     Ok(render(&template, &template.page))
-}
-
-pub(super) async fn show(
-    State(app): State<App>,
-    person: Person,
-    Path(id): Path<StatementId>,
-) -> Result<Response, Failure> {
-    let detail = read_bank::show_statement(&app.ctx, &person.actor, id).await?;
-    let page = person.page("title-statement");
-    let (exceptions, matched): (Vec<_>, Vec<_>) =
-        detail.rows.iter().partition(|row| row.meaning == "exception");
-    let statement = &detail.statement;
-    let continuity = page.t(&format!("continuity-{}", statement.continuity));
-    let (opening, closing) = (page.money(&statement.opening), page.money(&statement.closing));
-    let args = [
-        ("opening", opening.as_str()),
-        ("closing", closing.as_str()),
-        ("continuity", continuity.as_str()),
-    ];
-    let template = Tables {
-        ways: ways(&page),
-        heading: page.t1("statement-heading", "name", &statement.bank_statement_id),
-        lead: page.ta("statement-lead", &args),
-        act: Default::default(),
-        tables: vec![
-            lines(&page, "exceptions-caption", &exceptions),
-            lines(&page, "matched-caption", &matched),
-        ],
-        older: Default::default(),
-        page,
-    };
-    Ok(render(&template, &template.page))
-}
-
-fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
-    let rows = rows
-        .iter()
-        .map(|row| {
-            let line = &row.line;
-            let claim = match (&row.claim_code, row.claim_id) {
-                (Some(code), Some(id)) => Cell::claim(code, id),
-                _ => Cell::text(line.end_to_end_id.clone().unwrap_or_default()),
-            };
-            let meaning = match &row.reason {
-                Some(reason) => {
-                    let expected = row.expected.as_ref().map(|money| page.money(money));
-                    let expected = expected.map(|m| page.t1("line-expected", "amount", m));
-                    let reason = page.t(&format!("unmatched-{reason}"));
-                    format!("{reason} {}", expected.unwrap_or_default())
-                }
-                None => page.t(&format!("line-{}", row.meaning)),
-            };
-            let back = line.return_reason.as_ref().map(|reason| format!(" ({reason})"));
-            vec![
-                Cell::text(page.day(&line.booked_on)),
-                Cell::text(page.t(&format!("line-{}", line.direction))),
-                Cell::text(line.reference.clone().unwrap_or_default()),
-                claim,
-                Cell::text(format!("{meaning}{}", back.unwrap_or_default())),
-                Cell::money_if(page, line.instructed.as_ref()),
-                Cell::money_if(page, line.charges.as_ref()),
-                Cell::money(page, &line.amount),
-            ]
-        })
-        .collect();
-    let head = [
-        "col-booked", "col-direction", "col-reference", "col-claim", "col-meaning",
-        "col-instructed-amount", "col-charges-amount", "col-moved-amount",
-    ];
-    Table::new(page, caption, &head, rows)
 }

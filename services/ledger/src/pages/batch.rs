@@ -114,7 +114,12 @@ async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Re
     offer(may_decide && batch.state == "approved", "release", "batch-release", "");
     let is_released = matches!(batch.state, "released" | "done");
     offer(is_released && is_officer(person), "file", "batch-file", "");
-    offer(is_open && (is_officer(person) || is_approver(person)), "cancel", "batch-cancel", "second");
+    offer(
+        is_open && (is_officer(person) || is_approver(person)),
+        "cancel",
+        "batch-cancel",
+        "second",
+    );
     let note = if is_own && is_open {
         Some(page.t("batch-own"))
     } else if is_released && is_officer(person) {
@@ -188,16 +193,31 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
                 )),
                 Cell::money(page, &item.debt),
                 Cell::money(page, &item.pay),
-                Cell { text: item.rate.normalize().to_string(), href: String::new(), class: "amount" },
+                Cell {
+                    text: item.rate.normalize().to_string(),
+                    href: String::new(),
+                    class: "amount",
+                },
             ]
         })
         .collect();
     let head = [
-        "col-claim", "col-number", "col-state", "col-reason", "col-method", "col-debt-amount",
-        "col-paid-amount", "col-rate-amount",
+        "col-claim",
+        "col-number",
+        "col-state",
+        "col-reason",
+        "col-method",
+        "col-debt-amount",
+        "col-paid-amount",
+        "col-rate-amount",
     ];
     vec![
-        Table::new(page, "totals-caption", &["col-currency", "col-count", "col-sum-amount"], totals),
+        Table::new(
+            page,
+            "totals-caption",
+            &["col-currency", "col-count", "col-sum-amount"],
+            totals,
+        ),
         Table::new(page, "items-caption", &head, items),
     ]
 }

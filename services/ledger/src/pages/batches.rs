@@ -1,6 +1,6 @@
 //! The list of batches, and the form to prepare one.
 
-use super::payments::Tables;
+use super::payments::TablesPage;
 use super::view::{Cell, Table, Way, is_officer, iso, typed_day, ways};
 use crate::App;
 use crate::actions::prepare_batch::{PrepareBatch, prepare_batch};
@@ -20,7 +20,10 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         .iter()
         .map(|batch| {
             vec![
-                Cell::link(page.moment(&batch.prepared_at), format!("/finance/batches/{}", batch.batch_id)),
+                Cell::link(
+                    page.moment(&batch.prepared_at),
+                    format!("/finance/batches/{}", batch.batch_id),
+                ),
                 Cell::tag(page.t(&format!("batch-{}", batch.state))),
                 Cell::text(batch.prepared_by_label.clone()),
                 Cell::text(batch.approved_by_label.clone().unwrap_or_default()),
@@ -30,13 +33,21 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
             ]
         })
         .collect();
-    let head = ["col-prepared", "col-state", "col-prepared-by", "col-approved-by", "col-execution", "col-count", "col-debt-amount"];
+    let head = [
+        "col-prepared",
+        "col-state",
+        "col-prepared-by",
+        "col-approved-by",
+        "col-execution",
+        "col-count",
+        "col-debt-amount",
+    ];
     let act = if is_officer(&person) {
         ("/finance/batches/new".to_owned(), page.t("batch-prepare"))
     } else {
         Default::default()
     };
-    let template = Tables {
+    let template = TablesPage {
         ways: ways(&page),
         heading: page.t("batches-heading"),
         lead: page.t("batches-lead"),
@@ -144,5 +155,9 @@ fn choice_text(page: &Page, part: &Instalment) -> String {
         ("due", due.as_str()),
     ];
     let text = page.ta("batch-choice", &args);
-    if part.payee_id.is_some() { text } else { format!("{text} – {}", page.t("payment-waits-payee")) }
+    if part.payee_id.is_some() {
+        text
+    } else {
+        format!("{text} – {}", page.t("payment-waits-payee"))
+    }
 }

@@ -1,6 +1,6 @@
 //! The accounts and the journal.
 
-use super::payments::Tables;
+use super::payments::TablesPage;
 use super::view::{Cell, Table, ways};
 use crate::App;
 use crate::actions::read_books;
@@ -21,7 +21,11 @@ pub(super) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
     vec![
         Cell::text(page.day(&leg.occurred_on)),
         Cell::text(format!("{} {}", leg.seq, page.t(&format!("entry-{}", leg.kind)))),
-        Cell { text: leg.claim_code.clone().unwrap_or_default(), href: String::new(), class: "code" },
+        Cell {
+            text: leg.claim_code.clone().unwrap_or_default(),
+            href: String::new(),
+            class: "code",
+        },
         Cell::text(page.t(&format!("account-{}", leg.account))),
         Cell::money_if(page, on("debit")),
         Cell::money_if(page, on("credit")),
@@ -55,7 +59,13 @@ pub(super) async fn show(
             ]
         })
         .collect();
-    let head = ["col-number", "col-account", "col-debit-amount", "col-credit-amount", "col-balance-amount"];
+    let head = [
+        "col-number",
+        "col-account",
+        "col-debit-amount",
+        "col-credit-amount",
+        "col-balance-amount",
+    ];
     let (debit, credit) = (Money::usd(accounts.debit).ok(), Money::usd(accounts.credit).ok());
     let shown = |money: Option<Money>| money.map(|m| page.money(&m)).unwrap_or_default();
     let (debit, credit) = (shown(debit), shown(credit));
@@ -67,7 +77,7 @@ pub(super) async fn show(
         }
         _ => Default::default(),
     };
-    let template = Tables {
+    let template = TablesPage {
         ways: ways(&page),
         heading: page.t("books-heading"),
         lead,

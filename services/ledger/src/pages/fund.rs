@@ -122,7 +122,11 @@ async fn shown(
                 Cell::text(rate.currency.clone()),
                 Cell::text(page.day(&rate.effective_from)),
                 Cell::text(rate.source.clone()),
-                Cell { text: rate.per_usd.normalize().to_string(), href: String::new(), class: "amount" },
+                Cell {
+                    text: rate.per_usd.normalize().to_string(),
+                    href: String::new(),
+                    class: "amount",
+                },
             ]
         })
         .collect();
@@ -136,7 +140,9 @@ async fn shown(
         can_record: is_officer(person),
         kinds: KINDS
             .iter()
-            .map(|kind| (*kind, page.t(&format!("contribution-{kind}")), typed.get("kind") == *kind))
+            .map(|kind| {
+                (*kind, page.t(&format!("contribution-{kind}")), typed.get("kind") == *kind)
+            })
             .collect(),
         amount: typed.get("amount").to_owned(),
         received_on: or_today("received_on"),

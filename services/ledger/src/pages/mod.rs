@@ -9,6 +9,7 @@ mod fund;
 mod overview;
 mod payment;
 mod payments;
+mod statement;
 mod view;
 
 use crate::App;
@@ -39,7 +40,7 @@ pub fn routes() -> Router<App> {
                 // A little over the file itself for the other fields of the form.
                 .layer(DefaultBodyLimit::max(crate::api::FILE_MAX + 64 * 1024)),
         )
-        .route("/finance/statements/{statement_id}", get(bank::show))
+        .route("/finance/statements/{statement_id}", get(statement::show).post(statement::book))
         .route("/finance/books", get(books::show))
         .route("/finance/fund", get(fund::show).post(fund::contribute))
         .route("/finance/rates", post(fund::rate))

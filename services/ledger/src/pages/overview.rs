@@ -20,7 +20,7 @@ struct Overview {
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
     let page = person.page("title-overview");
-    let count = |number: usize| number.to_string();
+    let count = |number: i64| number.to_string();
     let waits = [
         ("wait-money", "/finance/fund", count(seen.waiting_for_money)),
         ("wait-plan", "/finance/payments", count(seen.to_plan)),
@@ -29,7 +29,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         ("wait-approve", "/finance/batches", count(seen.to_approve)),
         ("wait-release", "/finance/batches", count(seen.to_release)),
         ("wait-bank", "/finance/batches", count(seen.at_bank)),
-        ("wait-exception", "/finance/statements", seen.exceptions.to_string()),
+        ("wait-exception", "/finance/statements", count(seen.exceptions)),
     ];
     let waits = waits.into_iter().map(|(key, href, n)| (page.t(key), href, n)).collect();
     let uncommitted = page.money(&seen.uncommitted);

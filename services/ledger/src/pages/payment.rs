@@ -70,7 +70,8 @@ fn command(claim_id: ClaimId, fields: &Fields) -> Outcome<PlanPayment> {
         cmd.pay_currency = Some(currency.parse().map_err(unknown)?);
     }
     if !fields.get("instalments").is_empty() {
-        let range = |_| Stop::from(Refusal::field("instalments", "instalments-range").with("max", 5));
+        let range =
+            |_| Stop::from(Refusal::field("instalments", "instalments-range").with("max", 5));
         cmd.instalments = Some(fields.get("instalments").parse().map_err(range)?);
     }
     if !fields.get("first_due").is_empty() {
@@ -143,7 +144,15 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
             ]
         })
         .collect();
-    let head = ["col-number", "col-due", "col-state", "col-reason", "col-batch", "col-debt-amount", "col-paid-amount"];
+    let head = [
+        "col-number",
+        "col-due",
+        "col-state",
+        "col-reason",
+        "col-batch",
+        "col-debt-amount",
+        "col-paid-amount",
+    ];
     Table::new(page, "instalments-caption", &head, rows)
 }
 

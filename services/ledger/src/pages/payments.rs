@@ -10,7 +10,7 @@ use redress_web::{Failure, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "tables.html")]
-pub(super) struct Tables {
+pub(super) struct TablesPage {
     pub ways: Vec<Way>,
     pub heading: String,
     pub lead: String,
@@ -47,9 +47,16 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
             ]
         })
         .collect();
-    let head = ["col-claim", "col-stage", "col-waits", "col-accepted", "col-net-amount", "col-settled-amount"];
+    let head = [
+        "col-claim",
+        "col-stage",
+        "col-waits",
+        "col-accepted",
+        "col-net-amount",
+        "col-settled-amount",
+    ];
     let table = Table::new(&page, "payments-caption", &head, rows);
-    let template = Tables {
+    let template = TablesPage {
         ways: ways(&page),
         heading: page.t("payments-heading"),
         lead: page.t("payments-lead"),

@@ -6,7 +6,8 @@ use crate::store::{award, journal};
 use redress_kernel::{ClaimId, DecisionId, Fault, Outcome, Stop, Timestamp};
 use redress_runtime::Tx;
 
-/// Books the commitment, then what money there is for it and for those that waited longer. Hearing the
+/// Books the commitment, then what money there is for it and for those that waited longer. Hearing
+/// the
 /// same acceptance again changes nothing. Lack of money delays payment, never the debt.
 pub(super) async fn react(
     tx: &mut Tx,

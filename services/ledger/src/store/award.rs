@@ -114,6 +114,62 @@ pub async fn fund(
     Ok(())
 }
 
+/// How many of each thing wait.
+#[derive(Debug, Clone)]
+pub struct Waits {
+    /// Awards without money set aside.
+    pub money: i64,
+    /// Awards with money and without a plan.
+    pub plan: i64,
+    /// Claims with a payment that came back.
+    pub choice: i64,
+    /// Instalments due and in no batch.
+    pub prepare: i64,
+    /// Batches to approve.
+    pub approve: i64,
+    /// Batches to release.
+    pub release: i64,
+    /// Released batches with a payment that the bank has not spoken of.
+    pub bank: i64,
+}
+
+/// Counts what waits on a day.
+pub async fn waits(db: &mut PgConnection, today: Date) -> Result<Waits, Fault> {
+    Ok(sqlx::query_as!(
+        Waits,
+        r#"-- store::award::waits
+        with award as materialized (
+            select a.claim_id,
+              exists (select from ledger.award_funding f where f.claim_id = a.claim_id) as is_funded,
+              exists (select from ledger.plan p where p.claim_id = a.claim_id) as is_planned
+            from ledger.award a),
+          latest as materialized (
+            select n.instalment_id, n.claim_id, n.due_on, i.state,
+              exists (select from ledger.renewal r where r.item_id = i.item_id) as is_renewed
+            from ledger.instalment n
+            left join lateral (select s.item_id, s.state from ledger.item_state s
+                               where s.instalment_id = n.instalment_id order by s.attempt desc limit 1) i on true),
+          batch as (
+            select b.batch_id,
+              (select array_agg(s.step) from ledger.batch_step s where s.batch_id = b.batch_id) as steps
+            from ledger.batch b)
+        select (select count(*) from award where not is_funded) as "money!",
+          (select count(*) from award where is_funded and not is_planned) as "plan!",
+          (select count(distinct claim_id) from latest
+           where state in ('returned', 'rejected') and not is_renewed) as "choice!",
+          (select count(*) from latest
+           where due_on <= $1 and (state is null or state = 'cancelled' or is_renewed)) as "prepare!",
+          (select count(*) from batch where steps is null) as "approve!",
+          (select count(*) from batch where steps = '{approved}') as "release!",
+          (select count(*) from batch b where 'released' = any(steps) and exists (
+             select from ledger.batch_item i where i.batch_id = b.batch_id
+               and not exists (select from ledger.item_outcome o where o.item_id = i.item_id))) as "bank!""#,
+        today
+    )
+    .fetch_one(db)
+    .await?)
+}
+
 /// One award and how far its payment has come.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Case {

@@ -166,7 +166,8 @@ pub struct Batch {
     pub debt: Money,
     /// Payments that the bank has neither settled nor rejected.
     pub open: i64,
-    /// `prepared`, `approved`, `released`, `done` (the bank has spoken of every payment) or `cancelled`.
+    /// `prepared`, `approved`, `released`, `done` (the bank has spoken of every payment) or
+    /// `cancelled`.
     pub state: &'static str,
 }
 
@@ -273,7 +274,8 @@ pub struct Item {
     /// Version of her payee details.
     #[serde(skip)]
     pub payee_id: Uuid,
-    /// What a new instruction would use now: another version when she changed it, none without consent.
+    /// What a new instruction would use now: another version when she changed it, none without
+    /// consent.
     #[serde(skip)]
     pub payee_now: Option<Uuid>,
     /// `bank`, `mobile_money` or `cash`.

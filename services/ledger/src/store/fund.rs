@@ -50,6 +50,34 @@ pub async fn save(
     Ok(())
 }
 
+/// The entry of a contribution.
+pub async fn entry_of(db: &mut PgConnection, contribution: Uuid) -> Result<EntryId, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::fund::entry_of
+        select entry_id as "entry_id: EntryId" from ledger.contribution where contribution_id = $1"#,
+        contribution
+    )
+    .fetch_one(db)
+    .await?)
+}
+
+/// Contributions of an amount, received within ten days of `on`, that no statement line has shown
+/// yet.
+pub async fn unseen(db: &mut PgConnection, amount: Money, on: Date) -> Result<Vec<Uuid>, Fault> {
+    Ok(sqlx::query_scalar!(
+        "-- store::fund::unseen
+        select c.contribution_id from ledger.contribution c
+        where c.amount = $1 and c.currency = $2 and abs(c.received_on - $3::date) <= 10
+          and not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
+          and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)",
+        amount.amount(),
+        amount.currency().code(),
+        on
+    )
+    .fetch_all(db)
+    .await?)
+}
+
 /// The newest contributions, at most `limit`.
 pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contribution>, Fault> {
     let rows = sqlx::query!(

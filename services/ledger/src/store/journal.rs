@@ -132,7 +132,8 @@ pub struct Written {
     pub amount: Money,
 }
 
-/// Legs of the newest entries before place `before`, newest first, `limit` entries at most; of one claim
+/// Legs of the newest entries before place `before`, newest first, `limit` entries at most; of one
+/// claim
 /// or of all.
 pub async fn newest(
     db: &mut PgConnection,

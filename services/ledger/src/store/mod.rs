@@ -1,4 +1,5 @@
-//! The only SQL of the ledger, one file a noun: free functions on a connection, rows in, values out.
+//! The only SQL of the ledger, one file a noun: free functions on a connection, rows in, values
+//! out.
 //! Never here: decisions, transactions (they begin and end in actions and reactions).
 
 pub mod award;
@@ -48,6 +49,7 @@ pub(crate) fn retold(stop: Stop) -> Stop {
         Some("approver_is_not_preparer") => "own-batch",
         Some("outcome_order" | "outcome_once") => "outcome-order",
         Some("plan_claim_key") => "plan-exists",
+        Some("line_resolution_once") => "line-resolved",
         Some("rate_currency_day_key") => "rate-exists",
         Some("fund_covers_commitments") => "fund-short",
         _ => return claim::refused(fault),

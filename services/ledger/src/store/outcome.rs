@@ -87,7 +87,11 @@ pub struct Outcome<'a> {
 }
 
 /// Notes an outcome; refused with `outcome-order` when another one forbids it.
-pub async fn save(db: &mut PgConnection, outcome: &Outcome<'_>, now: Timestamp) -> Result<(), Stop> {
+pub async fn save(
+    db: &mut PgConnection,
+    outcome: &Outcome<'_>,
+    now: Timestamp,
+) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::outcome::save
         insert into ledger.item_outcome (item_id, kind, claim_id, moved, charges, reason, bank_reference,

@@ -13,7 +13,8 @@ pub struct Wish {
     pub pay_currency: String,
     /// Number of instalments.
     pub instalments: i32,
-    /// Her payee details; none while there are none or the consent to give them on does not live (P8).
+    /// Her payee details; none while there are none or the consent to give them on does not live
+    /// (P8).
     pub payee_id: Option<Uuid>,
 }
 
@@ -122,7 +123,8 @@ pub struct Instalment {
     pub pay_currency: String,
     /// Attempts so far.
     pub attempts: i64,
-    /// State of the latest attempt: see `ledger.item_state`; none while it was never instructed or after
+    /// State of the latest attempt: see `ledger.item_state`; none while it was never instructed or
+    /// after
     /// the survivor chose again.
     pub state: Option<String>,
     /// Batch of the latest attempt.

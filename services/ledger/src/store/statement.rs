@@ -1,9 +1,9 @@
 //! Bank statements, their lines, what each line means; and the bank's status reports.
 
-use super::{money, money_if};
+use super::{money, money_if, told};
 use redress_kernel::{
-    ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Timestamp,
-    Uuid,
+    ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Stop,
+    Timestamp, Uuid,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -165,10 +165,12 @@ pub async fn save_line(
 pub struct Meaning<'a> {
     /// The line.
     pub line_id: StatementLineId,
-    /// `settles`, `returns`, `charge` or `exception`.
+    /// `settles`, `returns`, `charge`, `contribution` or `exception`.
     pub meaning: &'a str,
     /// The instruction and its claim.
     pub item: Option<(Uuid, ClaimId)>,
+    /// The contribution that it shows, which is booked already.
+    pub contribution_id: Option<Uuid>,
     /// How it was booked.
     pub entry_id: Option<EntryId>,
     /// Why it matched nothing.
@@ -186,8 +188,8 @@ pub async fn save_meaning(
     sqlx::query!(
         "-- store::statement::save_meaning
         insert into ledger.line_match (line_id, meaning, item_id, claim_id, entry_id, reason, expected_amount,
-          expected_currency, matched_by, matched_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, shared.actor_id(), $9) returning line_id",
+          expected_currency, contribution_id, matched_by, matched_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, shared.actor_id(), $10) returning line_id",
         meaning.line_id.0,
         meaning.meaning,
         meaning.item.map(|(item, _)| item),
@@ -196,6 +198,7 @@ pub async fn save_meaning(
         meaning.reason,
         meaning.expected.map(Money::amount),
         meaning.expected.map(|money| money.currency().code()),
+        meaning.contribution_id,
         now
     )
     .fetch_one(db)
@@ -215,7 +218,8 @@ pub async fn list(
           s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at,
           (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
           (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
-           where l.statement_id = s.statement_id and m.meaning = 'exception') as "exceptions!"
+           where l.statement_id = s.statement_id and m.meaning = 'exception'
+             and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)) as "exceptions!"
         from ledger.statement s
         where $1::uuid is null or s.statement_id = $1
         order by s.seq desc limit $2"#,
@@ -249,8 +253,10 @@ pub struct Explained {
     /// As the bank wrote it.
     #[serde(flatten)]
     pub line: Line,
-    /// `settles`, `returns`, `charge` or `exception`.
+    /// `settles`, `returns`, `charge`, `contribution` or `exception`.
     pub meaning: String,
+    /// As what a person booked an exception: `charge` or `contribution`.
+    pub resolved: Option<String>,
     /// The claim, where it belongs to one that the reader may see.
     pub claim_id: Option<ClaimId>,
     /// Its code.
@@ -273,9 +279,11 @@ pub async fn lines(
           l.amount, l.currency, l.code, l.reference, l.end_to_end_id, l.instructed_amount,
           l.instructed_currency, l.charges, l.return_reason, m.meaning as "meaning?",
           c.claim_id as "claim_id?: ClaimId", c.claim_code as "claim_code?", m.reason as "reason?",
-          m.expected_amount as "expected_amount?", m.expected_currency as "expected_currency?"
+          m.expected_amount as "expected_amount?", m.expected_currency as "expected_currency?",
+          r.kind as "resolved?"
         from ledger.statement_line l
         left join ledger.line_match m using (line_id)
+        left join ledger.line_resolution r using (line_id)
         left join shared.claim c on c.claim_id = m.claim_id
         where l.statement_id = $1
         order by l.entry_number, l.part limit $2"#,
@@ -297,12 +305,16 @@ pub async fn lines(
                     code: row.code,
                     reference: row.reference,
                     end_to_end_id: row.end_to_end_id,
-                    instructed: money_if(row.instructed_amount, row.instructed_currency.as_deref())?,
+                    instructed: money_if(
+                        row.instructed_amount,
+                        row.instructed_currency.as_deref(),
+                    )?,
                     charges: money_if(row.charges, Some(&row.currency))?,
                     return_reason: row.return_reason,
                 },
                 // A match of a claim that the reader may not see.
                 meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
+                resolved: row.resolved,
                 claim_id: row.claim_id,
                 claim_code: row.claim_code,
                 reason: row.reason,
@@ -363,12 +375,101 @@ pub async fn save_report_item(
     Ok(())
 }
 
-/// How many lines matched nothing, in all.
-pub async fn exceptions(db: &mut PgConnection) -> Result<i64, Fault> {
-    Ok(sqlx::query_scalar!(
-        r#"-- store::statement::exceptions
-        select count(*) as "count!" from ledger.line_match where meaning = 'exception'"#
+/// An exception that nobody has booked yet: which way, how much, when.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// Its statement.
+    pub statement_id: StatementId,
+    /// `credit` or `debit`.
+    pub direction: String,
+    /// What moved.
+    pub amount: Money,
+    /// Day of booking.
+    pub booked_on: Date,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Why it matched nothing.
+    pub reason: String,
+}
+
+/// The open exception of a line.
+pub async fn exception(
+    db: &mut PgConnection,
+    line: StatementLineId,
+) -> Result<Option<Exception>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::statement::exception
+        select l.statement_id as "statement_id: StatementId", l.direction, l.amount, l.currency, l.booked_on,
+          l.reference, m.reason as "reason!"
+        from ledger.statement_line l join ledger.line_match m using (line_id)
+        where l.line_id = $1 and m.meaning = 'exception'
+          and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)"#,
+        line.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(Exception {
+            statement_id: row.statement_id,
+            direction: row.direction,
+            amount: money(row.amount, &row.currency)?,
+            booked_on: row.booked_on,
+            reference: row.reference,
+            reason: row.reason,
+        })
+    })
+    .transpose()
+}
+
+/// Notes how a person booked an exception; refused with `line-resolved` when it was booked before.
+pub async fn resolve(
+    db: &mut PgConnection,
+    line: StatementLineId,
+    kind: &str,
+    entry: EntryId,
+    resolved_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::statement::resolve
+        insert into ledger.line_resolution (line_id, kind, entry_id, resolved_by, resolved_at)
+        values ($1, $2, $3, $4, $5) returning line_id",
+        line.0,
+        kind,
+        entry.0,
+        resolved_by.0,
+        now
     )
     .fetch_one(db)
-    .await?)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Open exceptions: how many, and their sum, credits less debits, US dollars.
+pub async fn exceptions(db: &mut PgConnection) -> Result<(i64, Money), Fault> {
+    let row = sqlx::query!(
+        r#"-- store::statement::exceptions
+        select count(*) as "count!",
+          coalesce(sum(case l.direction when 'credit' then l.amount else -l.amount end), 0) as "sum!"
+        from ledger.line_match m join ledger.statement_line l using (line_id)
+        where m.meaning = 'exception'
+          and not exists (select from ledger.line_resolution r where r.line_id = m.line_id)"#
+    )
+    .fetch_one(db)
+    .await?;
+    Ok((row.count, money(row.sum, "USD")?))
+}
+
+/// Contributions in the books that no statement has shown yet, US dollars.
+pub async fn unseen_contributions(db: &mut PgConnection) -> Result<Money, Fault> {
+    let sum = sqlx::query_scalar!(
+        r#"-- store::statement::unseen_contributions
+        select coalesce(sum(c.amount), 0) as "sum!" from ledger.contribution c
+        where not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
+          and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)"#
+    )
+    .fetch_one(db)
+    .await?;
+    money(sum, "USD")
 }

@@ -34,9 +34,13 @@ async fn an_award_is_paid_from_contribution_to_statement() {
     assert_eq!(listed[0]["claim_code"], award.code.as_str());
     let path = format!("/api/ledger/payments/{}/plan", award.claim);
     let plan = api(farid, Method::POST, &path, Some(json!({ "instalments": 2 }))).await.json();
-    assert_eq!(plan["instalments"][0]["amount"], json!({ "amount": "17230.00", "currency": "USD" }));
+    assert_eq!(
+        plan["instalments"][0]["amount"],
+        json!({ "amount": "17230.00", "currency": "USD" })
+    );
     let ready = api(farid, Method::GET, "/api/ledger/instalments", None).await.json();
-    let ids: Vec<_> = ready.as_array().expect("a list").iter().map(|i| i["instalment_id"].clone()).collect();
+    let ids: Vec<_> =
+        ready.as_array().expect("a list").iter().map(|i| i["instalment_id"].clone()).collect();
     let body = json!({ "execution_date": "2026-11-03", "instalments": ids });
     let batch = api(farid, Method::POST, "/api/ledger/batches", Some(body)).await.json();
     let base = format!("/api/ledger/batches/{}", batch["batch_id"].as_str().expect("an id"));
@@ -56,7 +60,10 @@ async fn an_award_is_paid_from_contribution_to_statement() {
         let imported = xml(&desk, farid, statements, "k1", &answer.statement).await.json();
         assert_eq!((&imported["settled"], &imported["was_known"]), (&json!(2), &json!(false)));
     }
-    assert_eq!(xml(&desk, farid, statements, "k1", &answer.report).await.json()["code"], "key-reused");
+    assert_eq!(
+        xml(&desk, farid, statements, "k1", &answer.report).await.json()["code"],
+        "key-reused"
+    );
     assert_eq!(desk.world.stage(award.claim).await, "settled");
     let accounts = api(ola, Method::GET, "/api/ledger/accounts", None).await.json();
     assert_eq!(accounts["debit"], accounts["credit"]);
@@ -76,10 +83,15 @@ async fn refusals_are_problem_details_and_tokens_count() {
     let path = "/api/ledger/contributions";
     let reply = desk.app.call("finance.farid", Method::POST, path, Some(&wrong), &[]).await;
     assert_eq!(reply.status, 422);
-    let fields: Vec<_> = reply.json()["errors"].as_array().expect("errors").iter()
-        .map(|error| error["field"].as_str().expect("a field").to_owned()).collect();
+    let fields: Vec<_> = reply.json()["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|error| error["field"].as_str().expect("a field").to_owned())
+        .collect();
     assert_eq!(fields, ["kind", "amount", "received_on", "reference"]);
-    let reply = desk.app.call("advocate.amina", Method::GET, "/api/ledger/payments", None, &[]).await;
+    let reply =
+        desk.app.call("advocate.amina", Method::GET, "/api/ledger/payments", None, &[]).await;
     assert_eq!(reply.status, 403);
     assert_eq!(desk.app.get_as_stranger("/api/ledger/payments").await.status, 401);
     let page = desk.app.get_as_stranger("/api/ledger").await.text();

@@ -15,7 +15,10 @@ async fn what_was_cancelled_can_be_prepared_again_under_a_new_reference() {
     Desk::tells(&desk.step(&desk.asha, &batch, "approve").await, "can’t be done with the batch");
     let again = desk.released(&award).await;
     let text = String::from_utf8(desk.file(&again).await).expect("UTF-8");
-    assert!(text.contains(&format!("<EndToEndId>{}-1-2</EndToEndId>", award.code.compact())), "{text}");
+    assert!(
+        text.contains(&format!("<EndToEndId>{}-1-2</EndToEndId>", award.code.compact())),
+        "{text}"
+    );
     Desk::tells(&desk.step(&desk.farid, &again, "cancel").await, "can’t be done with the batch");
     assert_eq!(desk.balance("payment_clearing").await, "34460.00");
 }

@@ -68,7 +68,8 @@ impl Desk {
         assert_eq!(reply.location(), "/finance/fund");
     }
 
-    /// A claim whose offer was accepted, as the other services leave it; the ledger has heard of it.
+    /// A claim whose offer was accepted, as the other services leave it; the ledger has heard of
+    /// it.
     pub async fn accepted(&self, wish: &Wish) -> Award {
         let award = self.offered(wish).await;
         self.say_accepted(&award).await;
@@ -154,12 +155,13 @@ impl Desk {
     /// The survivor gives other payment details.
     pub async fn changes_payee(&self, award: &Award, holder: &str) {
         let mut db = self.unchecked().await;
-        let (key_version, bytes): (i32, Vec<u8>) =
-            sqlx::query_as("select key_version, wrapped from vault.claimant_key where claimant_id = $1")
-                .bind(award.claimant.0)
-                .fetch_one(&mut db)
-                .await
-                .expect("a key");
+        let (key_version, bytes): (i32, Vec<u8>) = sqlx::query_as(
+            "select key_version, wrapped from vault.claimant_key where claimant_id = $1",
+        )
+        .bind(award.claimant.0)
+        .fetch_one(&mut db)
+        .await
+        .expect("a key");
         let wrapped = redress_vault::WrappedKey { key_version, bytes };
         let key = self.vault().open_key(award.claimant, &wrapped).expect("opens");
         let payee = serde_json::json!({ "method": "mobile_money", "holder": holder,
@@ -209,7 +211,10 @@ impl Desk {
     /// The superuser without triggers: what other services wrote before this test begins.
     async fn unchecked(&self) -> PgConnection {
         let mut db = self.world.db.superuser().await;
-        sqlx::query("set session_replication_role = replica").execute(&mut db).await.expect("a superuser");
+        sqlx::query("set session_replication_role = replica")
+            .execute(&mut db)
+            .await
+            .expect("a superuser");
         db
     }
 
@@ -271,7 +276,8 @@ impl Desk {
 
     /// What a bank answers to the payment file of a batch.
     pub async fn bank(&self, batch: &str, options: &Options) -> Answer {
-        sim::answer(&self.file(batch).await, options, self.world.clock.clock().now()).expect("an answer")
+        sim::answer(&self.file(batch).await, options, self.world.clock.clock().now())
+            .expect("an answer")
     }
 
     /// Brings in a file from the bank through the page.
@@ -291,10 +297,15 @@ impl Desk {
         let mut body = Vec::new();
         for (name, value) in [("_csrf", mask(&csrf)), ("_once", token())] {
             body.extend(
-                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes(),
+                format!(
+                    "--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .into_bytes(),
             );
         }
-        body.extend(b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.xml\"\r\n\r\n");
+        body.extend(
+            b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.xml\"\r\n\r\n",
+        );
         body.extend(file);
         body.extend(b"\r\n--b--\r\n");
         let request = axum::http::Request::post("/finance/statements")

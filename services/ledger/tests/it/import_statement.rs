@@ -96,7 +96,7 @@ async fn what_came_back_is_paid_again_by_a_new_choice() {
     let answer = desk.bank(&batch, &options).await;
     desk.upload(&desk.farid, &answer.statement).await;
     let second = desk.instalments(&award).await[1].clone();
-    Desk::tells(&desk.prepare(&[second.clone()]).await, "under way already");
+    Desk::tells(&desk.prepare(std::slice::from_ref(&second)).await, "under way already");
     desk.changes_payee(&award, "Autre Nom").await;
     desk.planned(&award).await;
     assert_eq!(desk.world.stage(award.claim).await, "scheduled");
@@ -144,7 +144,10 @@ async fn strange_files_change_nothing() {
     let cases = [
         (text.replace("DE89370400440532013000", "GB29NWBK60161331926819"), "of another account"),
         (text.replacen(">11486.67<", ">11486.76<", 1), "line "),
-        (text.replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!DOCTYPE x>"), "document type"),
+        (
+            text.replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!DOCTYPE x>"),
+            "document type",
+        ),
         (String::from_utf8(file).expect("UTF-8"), "another kind of file"),
         ("no file".to_owned(), "not well-formed"),
         (String::new(), "Answer this question"),

@@ -23,14 +23,21 @@ async fn what_the_bank_rejects_goes_back_to_her_choice_and_the_rest_settles() {
     assert!(page.contains("Payments rejected</dt><dd>1"), "{page}");
     assert!(page.contains("Payments under way</dt><dd>2"), "{page}");
     assert_eq!(desk.world.stage(award.claim).await, "returned");
-    assert_eq!(desk.world.events(award.claim).await.last().map(String::as_str), Some("payment_returned"));
+    assert_eq!(
+        desk.world.events(award.claim).await.last().map(String::as_str),
+        Some("payment_returned")
+    );
     assert_eq!(desk.balance("returned_payments").await, "11486.67");
     desk.upload(&desk.farid, &answer.statement).await;
     assert_eq!(desk.balance("payment_clearing").await, "0.00");
     assert!(desk.upload(&desk.farid, &answer.report).await.text().contains("taken in before"));
     desk.planned(&award).await;
     let again = desk.app.get(&desk.farid, "/finance/batches/new").await.text();
-    assert_eq!(again.matches("type=\"checkbox\"").count(), 1, "only what was rejected is offered again");
+    assert_eq!(
+        again.matches("type=\"checkbox\"").count(),
+        1,
+        "only what was rejected is offered again"
+    );
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod api;
 mod approve_batch;
+mod book_line;
 mod cancel_batch;
 mod desk;
 mod download_file;

@@ -22,7 +22,8 @@ async fn a_plan_follows_her_wish_and_pays_the_award() {
     assert_eq!(amounts, ["11486.67 2026-11-02", "11486.67 2026-12-02", "11486.66 2027-01-02"]);
     assert_eq!(desk.world.stage(award.claim).await, "scheduled");
     assert_eq!(desk.world.events(award.claim).await, ["offer_accepted", "plan_made"]);
-    let again = desk.app.post(&desk.farid, &format!("/finance/payments/{}", award.claim), &[]).await;
+    let again =
+        desk.app.post(&desk.farid, &format!("/finance/payments/{}", award.claim), &[]).await;
     Desk::tells(&again, "nothing to plan");
 }
 
@@ -43,9 +44,12 @@ async fn what_can_not_be_planned_is_told() {
     desk.fund("50000.00").await;
     let award = desk.accepted(&PLAIN).await;
     let path = format!("/finance/payments/{}", award.claim);
-    for (field, value) in
-        [("instalments", "6"), ("pay_currency", "ABC"), ("first_due", "2026-10-01"), ("first_due", "soon")]
-    {
+    for (field, value) in [
+        ("instalments", "6"),
+        ("pay_currency", "ABC"),
+        ("first_due", "2026-10-01"),
+        ("first_due", "soon"),
+    ] {
         let reply = desk.app.post(&desk.farid, &path, &[(field, value)]).await;
         Desk::tells(&reply, &format!("href=\"#{field}\""));
     }

@@ -7,7 +7,8 @@ async fn a_batch_converts_on_its_day_and_shows_control_totals() {
     let desk = Desk::new().await;
     desk.fund("90000.00").await;
     let dollars = desk.accepted(&PLAIN).await;
-    let francs = desk.accepted(&Wish { net: "1000.33", currency: "XAF", instalments: 1, ..PLAIN }).await;
+    let francs =
+        desk.accepted(&Wish { net: "1000.33", currency: "XAF", instalments: 1, ..PLAIN }).await;
     desk.planned(&dollars).await;
     desk.planned(&francs).await;
     let form = desk.app.get(&desk.farid, "/finance/batches/new").await.text();

@@ -4,7 +4,8 @@ use crate::desk::{Desk, PLAIN};
 use sqlx::{Connection, PgConnection};
 
 async fn as_officer(desk: &Desk) -> PgConnection {
-    let mut db = PgConnection::connect(&desk.world.db.url("redress_ledger")).await.expect("the role");
+    let mut db =
+        PgConnection::connect(&desk.world.db.url("redress_ledger")).await.expect("the role");
     sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'finance_officer', false)")
         .bind(desk.farid.actor.actor_id.0.to_string())
         .execute(&mut db)

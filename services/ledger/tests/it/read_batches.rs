@@ -1,6 +1,7 @@
 //! Batches as they are listed, step by step.
 
 use crate::desk::{Desk, PLAIN};
+use redress_ledger::bank::sim::Options;
 
 #[tokio::test]
 async fn a_batch_tells_where_it_stands() {
@@ -19,7 +20,7 @@ async fn a_batch_tells_where_it_stands() {
     assert_eq!(state().await, "To release");
     desk.step(&desk.asha, &batch, "release").await;
     assert_eq!(state().await, "At the bank");
-    let answer = desk.bank(&batch, &Default::default()).await;
+    let answer = desk.bank(&batch, &Options::default()).await;
     desk.upload(&desk.farid, &answer.statement).await;
     assert_eq!(state().await, "Done");
     let nobody = "/finance/batches/019ab000-0000-7000-8000-00000000beef";

@@ -15,9 +15,15 @@ async fn without_a_rate_nothing_is_converted() {
         ("effective_from", "2026-11-02"),
         ("source", "UNORE"),
     ];
-    assert_eq!(desk.app.post(&desk.farid, "/finance/rates", &fields).await.location(), "/finance/fund");
+    assert_eq!(
+        desk.app.post(&desk.farid, "/finance/rates", &fields).await.location(),
+        "/finance/fund"
+    );
     desk.planned(&award).await;
-    Desk::tells(&desk.app.post(&desk.farid, "/finance/rates", &fields).await, "from that day already");
+    Desk::tells(
+        &desk.app.post(&desk.farid, "/finance/rates", &fields).await,
+        "from that day already",
+    );
 }
 
 #[tokio::test]

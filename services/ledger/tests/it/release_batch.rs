@@ -18,10 +18,11 @@ async fn a_release_books_the_money_and_moves_the_claim() {
     assert_eq!(desk.world.stage(award.claim).await, "instructed");
     assert_eq!(desk.balance("awards_payable").await, "0.00");
     assert_eq!(desk.balance("payment_clearing").await, "34460.00");
-    let said: i64 = sqlx::query_scalar("select count(*) from shared.event where kind = 'batch_released'")
-        .fetch_one(&mut desk.world.db.superuser().await)
-        .await
-        .expect("readable");
+    let said: i64 =
+        sqlx::query_scalar("select count(*) from shared.event where kind = 'batch_released'")
+            .fetch_one(&mut desk.world.db.superuser().await)
+            .await
+            .expect("readable");
     assert_eq!(said, 1);
     Desk::tells(&desk.step(&desk.asha, &batch, "release").await, "can’t be done with the batch");
 }

@@ -18,10 +18,19 @@ fn keys() -> BTreeSet<String> {
                 continue;
             }
             let text = std::fs::read_to_string(path).expect("text");
-            for start in ["page.t(\"", "page.t1(\"", "page.ta(\"", "person.page(\"", "\"col-", "\"wait-", "\"way-", "\"import-"] {
+            for start in [
+                "page.t(\"",
+                "page.t1(\"",
+                "page.ta(\"",
+                "person.page(\"",
+                "\"col-",
+                "\"wait-",
+                "\"way-",
+                "\"import-",
+            ] {
                 for piece in text.split(start).skip(1) {
                     let key = piece.split('"').next().expect("a key");
-                    let prefix = if start.starts_with('"') { &start[1..] } else { "" };
+                    let prefix = start.strip_prefix('"').unwrap_or_default();
                     found.insert(format!("{prefix}{key}"));
                 }
             }
@@ -68,8 +77,16 @@ fn no_text_is_missing_in_any_language() {
     let codes = refusals();
     assert!(codes.len() > 40, "{}", codes.len());
     let wanted = keys.into_iter().chain(codes.iter().map(|code| format!("refusal-{code}")));
-    let args = [("claim", "x"), ("field", "x"), ("max", "5"), ("place", "x"), ("line", "1"),
-        ("currency", "x"), ("claims", "x"), ("account", "x")];
+    let args = [
+        ("claim", "x"),
+        ("field", "x"),
+        ("max", "5"),
+        ("place", "x"),
+        ("line", "1"),
+        ("currency", "x"),
+        ("claims", "x"),
+        ("account", "x"),
+    ];
     let missing: Vec<String> = wanted
         .filter(|key| Lang::ALL.iter().any(|lang| TEXTS.find(*lang, key, &args).is_none()))
         .collect();
@@ -79,7 +96,10 @@ fn no_text_is_missing_in_any_language() {
 #[test]
 fn both_languages_have_the_same_keys() {
     let keys = |text: &str| -> BTreeSet<String> {
-        text.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key.to_owned()).collect()
+        text.lines()
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key.to_owned())
+            .collect()
     };
     let en = keys(include_str!("../../locales/en/ledger.ftl"));
     let fr = keys(include_str!("../../locales/fr/ledger.ftl"));

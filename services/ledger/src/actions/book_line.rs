@@ -1,0 +1,97 @@
+//! Book a statement line that matched nothing: a fee of the bank, or a contribution nobody had
+//! recorded.
+//! What concerns a payment is never booked by hand: the bank must put it right on another line.
+
+use super::{ours, set_money_aside};
+use crate::domain::posting;
+use crate::store::{award, fund, journal, outcome, retold, statement};
+use redress_kernel::{
+    Action, Actor, Decimal, Outcome, Refusal, StatementId, StatementLineId, Stop, action,
+};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers book what a line says.
+pub const NAME: Action = action!("ledger.book_line", [FinanceOfficer]);
+
+/// Largest fee that is booked by one person, US dollars: more is asked of the bank first.
+pub const CHARGE_MAX: i64 = 500;
+
+/// As what to book a line.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookLine {
+    /// `charge` for money that left, `contribution` for money that came.
+    pub kind: String,
+}
+
+/// The line that was booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LineBooked {
+    /// The line.
+    pub line_id: StatementLineId,
+    /// Its statement.
+    pub statement_id: StatementId,
+}
+
+/// Books a line.
+#[tracing::instrument(name = "ledger.book_line", skip_all)]
+pub async fn book_line(
+    ctx: &Ctx,
+    actor: &Actor,
+    line_id: StatementLineId,
+    cmd: BookLine,
+    once: Option<&Once>,
+) -> Outcome<LineBooked> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    outcome::lock_bank(tx.conn()).await?;
+    let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
+    check(&cmd, &line)?;
+    let (now, by) = (tx.now(), actor.actor_id);
+    let id = tx.fresh();
+    let entry = if cmd.kind == "charge" {
+        posting::charge(id, line.booked_on, line.amount)
+    } else {
+        posting::contribution(id, line.booked_on, line.amount)
+    };
+    // Before the entry: whoever waits for the lock must see this money too.
+    award::lock_fund(tx.conn()).await?;
+    journal::save(tx.conn(), &entry.map_err(ours)?, by, now).await?;
+    if cmd.kind == "contribution" {
+        let reference = line.reference.clone().unwrap_or_else(|| line_id.to_string());
+        let contribution = fund::Contribution {
+            contribution_id: tx.fresh(),
+            kind: "voluntary".to_owned(),
+            amount: line.amount,
+            received_on: line.booked_on,
+            reference,
+            entry_id: id,
+        };
+        fund::save(tx.conn(), &contribution, by, now).await?;
+    }
+    statement::resolve(tx.conn(), line_id, &cmd.kind, id, by, now).await?;
+    set_money_aside(&mut tx).await?;
+    tx.subject(format!("statement line {line_id}"));
+    let booked = LineBooked { line_id, statement_id: line.statement_id };
+    tx.commit(booked).await.map_err(retold)
+}
+
+fn check(cmd: &BookLine, line: &statement::Exception) -> Outcome<()> {
+    let fits = matches!(
+        (cmd.kind.as_str(), line.direction.as_str()),
+        ("charge", "debit") | ("contribution", "credit")
+    );
+    // A line with a reference of ours is about a payment.
+    let is_payment = !matches!(line.reason.as_str(), "no_reference" | "unknown_reference");
+    if !fits || is_payment || line.amount.amount().is_zero() {
+        return Err(Refusal::field("kind", "line-not-bookable").into());
+    }
+    if cmd.kind == "charge" && line.amount.amount() > Decimal::from(CHARGE_MAX) {
+        return Err(Refusal::field("kind", "charge-too-large").with("max", CHARGE_MAX).into());
+    }
+    Ok(())
+}
