@@ -23,8 +23,9 @@ REDRESS_TEST_DATABASE_URL=$(infra/postgres/cluster.sh url "$cluster")
 export REDRESS_TEST_DATABASE_URL
 export REDRESS_TEST_OIDC_COMMAND="$root/infra/oidc/start.sh"
 export REDRESS_XSD_DIR="$root/.run/xsd"
+# The stories run the programs themselves.
+infra/step.sh build cargo build --workspace --locked
 if [ "$what" = all ]; then
     infra/step.sh tests cargo test --workspace --locked --no-fail-fast
 fi
-infra/step.sh build cargo build --locked -p redress
 infra/step.sh browser infra/node/node.sh --test --test-concurrency=1 --test-reporter=spec 'tests/browser/*.test.mjs'
