@@ -81,7 +81,8 @@ fn amounts(given: &[String]) -> Result<BTreeMap<String, Decimal>, Fault> {
     given
         .iter()
         .map(|one| {
-            let (id, amount) = one.split_once('=').ok_or_else(|| Fault::new(format!("{one}: write ID=AMOUNT")))?;
+            let (id, amount) =
+                one.split_once('=').ok_or_else(|| Fault::new(format!("{one}: write ID=AMOUNT")))?;
             let amount = amount.parse().map_err(|_| Fault::new(format!("{one}: not an amount")))?;
             Ok((id.to_owned(), amount))
         })

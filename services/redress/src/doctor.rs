@@ -61,11 +61,15 @@ async fn database(config: &Config, service: &str) -> Finding {
     match check.await {
         Err(fault) => Err((
             format!("{what}: {}", fault.chain()),
-            format!("check database.{service}_url, that PostgreSQL runs, and that `redress migrate` was run"),
+            format!(
+                "check database.{service}_url, that PostgreSQL runs, and that `redress migrate` was run"
+            ),
         )),
         Ok((role, _)) if role != format!("redress_{service}") => Err((
             format!("{what} signs in as {role}"),
-            format!("database.{service}_url must name redress_{service}, which has that service's rights only"),
+            format!(
+                "database.{service}_url must name redress_{service}, which has that service's rights only"
+            ),
         )),
         Ok((_, false)) => Err((
             format!("{what}: the database is of another version"),
@@ -77,9 +81,7 @@ async fn database(config: &Config, service: &str) -> Finding {
 
 async fn provider(config: &Config) -> Finding {
     let what = format!("sign-in provider {}", config.oidc.issuer);
-    let begun = async {
-        Provider::new(&config.oidc, &config.all_in_one.public_url)?.begin().await
-    };
+    let begun = async { Provider::new(&config.oidc, &config.all_in_one.public_url)?.begin().await };
     begun.await.map(|_| what.clone()).map_err(|fault| {
         (
             format!("{what}: {}", fault.chain()),
