@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 /// Looking at what is there and what is left to react to; nothing is written.
 const LOOK: Action = action!("redress.look", [System]);
 /// How long services may take to catch up: events behind somebody else's open transaction are waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Claims that are worked on at once.
 const AT_ONCE: usize = 4;
 

@@ -1,6 +1,6 @@
 //! Chance that falls the same way each time: what a sample claim says depends on its number alone.
 
-/// Numbers that look drawn (the generator is SplitMix64).
+/// Numbers that look drawn (the generator is `SplitMix64`).
 #[derive(Debug)]
 pub struct Dice(u64);
 

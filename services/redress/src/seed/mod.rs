@@ -46,7 +46,7 @@ pub async fn run(config: &Config, claims: u32, only_if_empty: bool) -> Result<()
     bar.finish_and_clear();
     let seconds = began.elapsed().as_secs_f64();
     eprintln!(
-        "{claims} made-up claims in {seconds:.1} s, {:.1} a second.",
+        "Claims made up: {claims} in {seconds:.1} s, {:.1} a second.",
         f64::from(claims) / seconds.max(0.001)
     );
     Ok(())
@@ -60,8 +60,12 @@ async fn make(
     bar: &ProgressBar,
 ) -> Result<(), Fault> {
     let filed = each(places.to_vec(), |place| {
-        let crew = crew.clone();
-        async move { path::file(&crew, there + place + 1, Kind::at(place)).await }
+        let (crew, bar) = (crew.clone(), bar.clone());
+        async move {
+            let sample = path::file(&crew, there + place + 1, Kind::at(place)).await?;
+            bar.inc(1);
+            Ok(sample)
+        }
     });
     let filed = filed.await?;
     crew.react().await?;
@@ -80,11 +84,15 @@ async fn make(
     crew.react().await
 }
 
+/// Each claim counts twice: when it is filed and when its review is as far as it goes.
 fn progress(claims: u64) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} claims, {eta} to go")
+    let style = ProgressStyle::with_template("{prefix} {bar:40} {percent}%, {eta} to go")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(claims).with_style(style)
+    let bar = ProgressBar::new(2 * claims).with_style(style);
+    bar.set_prefix(format!("{claims} claims"));
+    bar.tick();
+    bar
 }

@@ -22,7 +22,7 @@ use redress_ledger::bank::sim;
 
 /// Money that a sample claim may take at most on average, whole US dollars: far above what awards come to.
 const PER_CLAIM_USD: u64 = 40_000;
-/// What even a single claim finds in the fund, whole US dollars.
+/// The least that a sample contribution brings, whole US dollars.
 const LEAST_USD: u64 = 1_000_000;
 
 /// Units for one US dollar, where no rate is in force: invented, and recorded as such.
@@ -59,14 +59,14 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         };
         record_rate(ctx, officer, rate, None).await.map_err(|stop| told("a sample rate", stop))?;
     }
-    let needed = Decimal::from((claims * PER_CLAIM_USD).max(LEAST_USD));
+    let needed = claims * PER_CLAIM_USD;
     let waiting = overview(ctx, officer).await.map_err(|stop| told("the fund", stop))?;
-    if waiting.uncommitted.amount() >= needed {
+    if waiting.uncommitted.amount() >= Decimal::from(needed) {
         return Ok(());
     }
     let contribution = RecordContribution {
         kind: "voluntary".to_owned(),
-        amount: Money::usd(needed).map_err(Fault::new)?,
+        amount: Money::usd(Decimal::from(needed.max(LEAST_USD))).map_err(Fault::new)?,
         received_on: today,
         reference: "SAMPLE contribution, made up".to_owned(),
     };
