@@ -2,7 +2,7 @@
 // whoever comes, before any claim exists. Never here: the work of a role (story.test.mjs).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { accessible, launch, person, picture, reflows, weigh } from "./support/browser.mjs";
+import { accessible, launch, person, picture, tooWide, weigh } from "./support/browser.mjs";
 import { signedIn, throughProvider } from "./support/people.mjs";
 import { serve } from "./support/product.mjs";
 
@@ -37,7 +37,7 @@ for (const [locale, lang] of [["en-GB", "en"], ["fr-FR", "fr"]]) {
         await visit.page.goto(path);
         assert.equal(await visit.page.locator("html").getAttribute("lang"), lang);
         await accessible(visit.page);
-        await reflows(visit.page);
+        assert.equal(await tooWide(visit.page), 0, `${path} is too wide`);
         await picture(visit.page, `frame-${lang}-${width}-${path.slice(1) || "home"}`);
       }
       await visit.leave();

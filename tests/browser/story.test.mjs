@@ -6,13 +6,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { accessible, launch, picture, reflows } from "./support/browser.mjs";
+import { accessible, launch, picture, tooWide } from "./support/browser.mjs";
 import { fileClaim } from "./support/filing.mjs";
 import { fill, follow, press, pressRefused, until } from "./support/forms.mjs";
 import { signedIn } from "./support/people.mjs";
 import { serve } from "./support/product.mjs";
 
 let browser, product, claim, code, batch;
+const wide = []; // pages that don't fit a telephone: told together at the end
 
 /** The product's clock is UTC. */
 const today = () => new Date().toISOString().slice(0, 10);
@@ -31,7 +32,8 @@ const as = async (user, path, work, options = {}) => {
   const visit = await signedIn(browser, product, user, path, options);
   const look = async (name) => {
     await accessible(visit.page);
-    await reflows(visit.page);
+    const excess = await tooWide(visit.page);
+    if (excess) wide.push(`${user} ${name}: ${excess} pixels`);
     await picture(visit.page, `story-${user}-${name}`);
     assert.doesNotMatch(await visit.page.title(), /abuse|exploit|sexual|victim|survivor|Ngaïssona/i);
     assert.doesNotMatch(visit.page.url(), /Ngaïssona|72001122|mangue/i);
@@ -253,3 +255,5 @@ test("the auditor reads the books, and nobody's name", async () => {
     assert.doesNotMatch(await page.locator("main").innerText(), /Ngaïssona|Telecel/);
   });
 });
+
+test("every page of the story fits a telephone", () => assert.deepEqual(wide, []));

@@ -37,7 +37,7 @@ export const person = async (browser, { base, hosts, javaScript = true, locale =
     viewport: { width, height: 768 },
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000); // a busy machine is no failure
   const strangers = [];
   context.on("request", (request) => {
     const url = new URL(request.url());
@@ -76,13 +76,13 @@ export const accessible = async (page, options = {}) => {
   assert.deepEqual(lines, [], `axe on ${page.url()}`);
 };
 
-/** Fails when a telephone of 320 pixels would have to be pushed sideways (WCAG 1.4.10); wide tables scroll by themselves. */
-export const reflows = async (page) => {
+/** Pixels by which a telephone of 320 pixels would have to be pushed sideways (WCAG 1.4.10); wide tables scroll by themselves. */
+export const tooWide = async (page) => {
   const usual = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 640 });
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await page.setViewportSize(usual);
-  assert.ok(tooWide <= 0, `${page.url()} is ${tooWide} pixels too wide for a telephone`);
+  return Math.max(excess, 0);
 };
 
 /** A picture of the whole page for people to look at; its name tells the story and the step. */
