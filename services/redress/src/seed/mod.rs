@@ -44,11 +44,9 @@ pub async fn run(config: &Config, claims: u32, only_if_empty: bool) -> Result<()
         make(&crew, there, group, &bar).await?;
     }
     bar.finish_and_clear();
-    let seconds = began.elapsed().as_secs_f64();
-    eprintln!(
-        "Claims made up: {claims} in {seconds:.1} s, {:.1} a second.",
-        f64::from(claims) / seconds.max(0.001)
-    );
+    let millis = began.elapsed().as_millis().max(1);
+    let a_second = u128::from(claims) * 1000 / millis;
+    eprintln!("Claims made up: {claims} in {} s, {a_second} a second.", millis / 1000);
     Ok(())
 }
 
