@@ -141,6 +141,7 @@ create table ledger.award (
   entry_id uuid not null references ledger.entry
 );
 comment on table ledger.award is 'Accepted awards: the fund owes them from that day on';
+create index award_accepted_idx on ledger.award (accepted_on, claim_id);
 
 create table ledger.award_funding (
   claim_id uuid primary key references ledger.award,
@@ -540,6 +541,50 @@ select i.item_id, i.batch_id, i.claim_id, i.instalment_id, i.attempt, i.end_to_e
 from ledger.batch_item i;
 comment on view ledger.item_state is 'Instructions with their state: prepared, approved, instructed, settled, returned, rejected or cancelled';
 grant select on ledger.item_state to redress_ledger;
+
+-- Counts and queues over all claims, without asking claim by claim who may see it: they name no claim that the actor
+-- may not see.
+create function ledger.waits(today date) returns table (money bigint, plan bigint, choice bigint, prepare bigint,
+  approve bigint, release bigint, bank bigint)
+language sql stable security definer set search_path = pg_catalog as $$
+  with latest as materialized (
+      select n.claim_id, n.due_on, i.state,
+        exists (select from ledger.renewal r where r.item_id = i.item_id) as is_renewed
+      from ledger.instalment n
+      left join lateral (
+        select b.item_id, (select o.kind from ledger.item_outcome o where o.item_id = b.item_id
+                           order by (o.kind = 'settled') limit 1) as state
+        from ledger.batch_item b where b.instalment_id = n.instalment_id order by b.attempt desc limit 1) i on true
+      where not exists (select from ledger.live_instruction l where l.instalment_id = n.instalment_id)),
+    step as (
+      select b.batch_id, (select array_agg(s.step) from ledger.batch_step s where s.batch_id = b.batch_id) as steps
+      from ledger.batch b)
+  select
+    (select count(*) from ledger.award a
+     where not exists (select from ledger.award_funding f where f.claim_id = a.claim_id)),
+    (select count(*) from ledger.award_funding f
+     where not exists (select from ledger.plan p where p.claim_id = f.claim_id)),
+    (select count(distinct l.claim_id) from latest l where l.state in ('returned', 'rejected') and not l.is_renewed),
+    (select count(*) from latest l where l.due_on <= today and (l.state is null or l.state = 'cancelled' or l.is_renewed)),
+    (select count(*) from step where steps is null),
+    (select count(*) from step where steps = '{approved}'),
+    (select count(*) from step where 'released' = any(steps) and exists (
+       select from ledger.batch_item i where i.batch_id = step.batch_id
+         and not exists (select from ledger.item_outcome o where o.item_id = i.item_id)))
+  where ledger.may_read();
+$$;
+comment on function ledger.waits is 'How many of each thing wait';
+create function ledger.awards_waiting() returns table (claim_id uuid, net numeric, currency text)
+language sql stable security definer set search_path = pg_catalog as $$
+  with waiting as materialized (
+    select a.claim_id, a.net, a.currency, a.accepted_on, e.seq
+    from ledger.award a join ledger.entry e using (entry_id)
+    where not exists (select from ledger.award_funding f where f.claim_id = a.claim_id))
+  select w.claim_id, w.net, w.currency from waiting w
+  where ledger.may_write() and shared.may_see(w.claim_id) order by w.accepted_on, w.seq;
+$$;
+comment on function ledger.awards_waiting is 'Awards that wait for money, in the order of acceptance';
+grant execute on function ledger.waits(date), ledger.awards_waiting() to redress_ledger;
 
 -- What documents read ----------------------------------------------------------------------------------------------
 

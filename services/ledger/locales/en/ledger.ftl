@@ -300,3 +300,7 @@ reconcile-unexplained = Unexplained
 refusal-charge-too-large = One person books charges up to { $max } US dollars. Ask the bank about this one.
 refusal-line-not-bookable = This line can’t be booked like this. What concerns a payment the bank must put right.
 refusal-line-resolved = This line has been booked already.
+waits-for-officers = For finance officers
+waits-for-approvers = For finance approvers
+waits-for-others = For the fund and the bank
+overview-fund = The fund

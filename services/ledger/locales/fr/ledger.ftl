@@ -300,3 +300,7 @@ reconcile-unexplained = Inexpliqué
 refusal-charge-too-large = Une personne seule comptabilise des frais jusqu’à { $max } dollars. Demandez à la banque.
 refusal-line-not-bookable = Cette ligne ne peut pas être comptabilisée ainsi. Ce qui concerne un paiement, la banque doit le corriger.
 refusal-line-resolved = Cette ligne est déjà comptabilisée.
+waits-for-officers = Pour les agents financiers
+waits-for-approvers = Pour les approbateurs
+waits-for-others = Pour le fonds et la banque
+overview-fund = Le fonds

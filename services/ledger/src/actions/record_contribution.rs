@@ -94,7 +94,7 @@ fn check(cmd: &RecordContribution, today: Date) -> Outcome<()> {
         0 => refusals.push(Refusal::field("reference", "field-required")),
         1..=REFERENCE_MAX => {}
         _ => {
-            refusals.push(Refusal::field("reference", "field-too-long").with("max", REFERENCE_MAX))
+            refusals.push(Refusal::field("reference", "field-too-long").with("max", REFERENCE_MAX));
         }
     }
     if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }

@@ -1,7 +1,7 @@
 //! The accounts and the journal.
 
 use super::payments::TablesPage;
-use super::view::{Cell, Table, ways};
+use super::view::{Cell, Table, iso, ways};
 use crate::App;
 use crate::actions::read_books;
 use crate::api::Before;
@@ -19,7 +19,7 @@ pub(super) const LEG_HEAD: [&str; 6] =
 pub(super) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
     let on = |side: &str| (leg.side == side).then_some(&leg.amount);
     vec![
-        Cell::text(page.day(&leg.occurred_on)),
+        Cell::text(iso(leg.occurred_on)),
         Cell::text(format!("{} {}", leg.seq, page.t(&format!("entry-{}", leg.kind)))),
         Cell {
             text: leg.claim_code.clone().unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! What waits for whom.
 
-use super::view::{Way, ways};
+use super::view::{Way, is_officer, ways};
 use crate::App;
 use crate::actions::read_payments;
 use askama::Template;
@@ -12,27 +12,50 @@ use redress_web::{Failure, Page, Person, render};
 #[template(path = "overview.html")]
 struct Overview {
     ways: Vec<Way>,
-    waits: Vec<(String, &'static str, String)>,
+    /// Whom it waits for: what, where it is dealt with, how many.
+    groups: Vec<(String, Vec<Wait>)>,
     uncommitted: String,
     page: Page,
+}
+
+/// One thing that waits.
+struct Wait {
+    text: String,
+    href: &'static str,
+    count: i64,
 }
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
     let page = person.page("title-overview");
-    let count = |number: i64| number.to_string();
-    let waits = [
-        ("wait-money", "/finance/fund", count(seen.waiting_for_money)),
-        ("wait-plan", "/finance/payments", count(seen.to_plan)),
-        ("wait-choice", "/finance/payments", count(seen.came_back)),
-        ("wait-prepare", "/finance/batches/new", count(seen.to_prepare)),
-        ("wait-approve", "/finance/batches", count(seen.to_approve)),
-        ("wait-release", "/finance/batches", count(seen.to_release)),
-        ("wait-bank", "/finance/batches", count(seen.at_bank)),
-        ("wait-exception", "/finance/statements", count(seen.exceptions)),
+    let wait = |key: &str, href, count| Wait { text: page.t(key), href, count };
+    let prepare = if is_officer(&person) { "/finance/batches/new" } else { "/finance/batches" };
+    let groups = vec![
+        (
+            page.t("waits-for-officers"),
+            vec![
+                wait("wait-plan", "/finance/payments", seen.to_plan),
+                wait("wait-choice", "/finance/payments", seen.came_back),
+                wait("wait-prepare", prepare, seen.to_prepare),
+                wait("wait-exception", "/finance/statements", seen.exceptions),
+            ],
+        ),
+        (
+            page.t("waits-for-approvers"),
+            vec![
+                wait("wait-approve", "/finance/batches", seen.to_approve),
+                wait("wait-release", "/finance/batches", seen.to_release),
+            ],
+        ),
+        (
+            page.t("waits-for-others"),
+            vec![
+                wait("wait-money", "/finance/fund", seen.waiting_for_money),
+                wait("wait-bank", "/finance/batches", seen.at_bank),
+            ],
+        ),
     ];
-    let waits = waits.into_iter().map(|(key, href, n)| (page.t(key), href, n)).collect();
     let uncommitted = page.money(&seen.uncommitted);
-    let template = Overview { ways: ways(&page), waits, uncommitted, page };
+    let template = Overview { ways: ways(&page), groups, uncommitted, page };
     Ok(render(&template, &template.page))
 }

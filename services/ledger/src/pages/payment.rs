@@ -156,7 +156,13 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
     Table::new(page, "instalments-caption", &head, rows)
 }
 
+/// The journal of this award; its code stands above and not in every row.
 fn entries(page: &Page, payment: &Payment) -> Table {
-    let rows = payment.entries.iter().map(|leg| super::books::leg_row(page, leg)).collect();
-    Table::new(page, "entries-caption", &super::books::LEG_HEAD, rows)
+    let head = super::books::LEG_HEAD.into_iter().filter(|key| *key != "col-claim");
+    let rows = payment.entries.iter().map(|leg| {
+        let mut row = super::books::leg_row(page, leg);
+        row.remove(2);
+        row
+    });
+    Table::new(page, "entries-caption", &head.collect::<Vec<_>>(), rows.collect())
 }

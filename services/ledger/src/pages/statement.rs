@@ -1,6 +1,6 @@
 //! One statement: lines to look at, with what can be booked of them, and matched lines.
 
-use super::view::{Cell, Table, Way, is_officer, ways};
+use super::view::{Cell, Table, Way, is_officer, iso, ways};
 use crate::App;
 use crate::actions::book_line::{BookLine, book_line};
 use crate::actions::read_bank;
@@ -129,7 +129,7 @@ fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
             };
             let back = line.return_reason.as_ref().map(|reason| format!(" ({reason})"));
             vec![
-                Cell::text(page.day(&line.booked_on)),
+                Cell::text(iso(line.booked_on)),
                 Cell::text(page.t(&format!("line-{}", line.direction))),
                 Cell::text(line.reference.clone().unwrap_or_default()),
                 claim,

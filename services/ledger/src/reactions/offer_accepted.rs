@@ -22,6 +22,10 @@ pub(super) async fn react(
     let offer = offer.ok_or_else(|| {
         Stop::Fault(Fault::new(format!("decision {decision} was accepted but is not offered")))
     })?;
+    if offer.net.amount().is_zero() {
+        // All of it was paid before (award P9): nothing is owed, and there is nothing to book.
+        return Ok(());
+    }
     let (by, now) = (tx.actor().actor_id, tx.now());
     let on = day_of(accepted_at);
     // Before the entry: awards are covered in the order in which they are noted.

@@ -73,10 +73,8 @@ pub async fn exists(db: &mut PgConnection, claim: ClaimId) -> Result<bool, Fault
 pub async fn waiting(db: &mut PgConnection) -> Result<Vec<(ClaimId, Money)>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::waiting
-        select a.claim_id as "claim_id: ClaimId", a.net, a.currency
-        from ledger.award a join ledger.entry e using (entry_id)
-        where not exists (select from ledger.award_funding f where f.claim_id = a.claim_id)
-        order by a.accepted_on, e.seq"#
+        select claim_id as "claim_id!: ClaimId", net as "net!", currency as "currency!"
+        from ledger.awards_waiting()"#
     )
     .fetch_all(db)
     .await?;
@@ -138,32 +136,9 @@ pub async fn waits(db: &mut PgConnection, today: Date) -> Result<Waits, Fault> {
     Ok(sqlx::query_as!(
         Waits,
         r#"-- store::award::waits
-        with award as materialized (
-            select a.claim_id,
-              exists (select from ledger.award_funding f where f.claim_id = a.claim_id) as is_funded,
-              exists (select from ledger.plan p where p.claim_id = a.claim_id) as is_planned
-            from ledger.award a),
-          latest as materialized (
-            select n.instalment_id, n.claim_id, n.due_on, i.state,
-              exists (select from ledger.renewal r where r.item_id = i.item_id) as is_renewed
-            from ledger.instalment n
-            left join lateral (select s.item_id, s.state from ledger.item_state s
-                               where s.instalment_id = n.instalment_id order by s.attempt desc limit 1) i on true),
-          batch as (
-            select b.batch_id,
-              (select array_agg(s.step) from ledger.batch_step s where s.batch_id = b.batch_id) as steps
-            from ledger.batch b)
-        select (select count(*) from award where not is_funded) as "money!",
-          (select count(*) from award where is_funded and not is_planned) as "plan!",
-          (select count(distinct claim_id) from latest
-           where state in ('returned', 'rejected') and not is_renewed) as "choice!",
-          (select count(*) from latest
-           where due_on <= $1 and (state is null or state = 'cancelled' or is_renewed)) as "prepare!",
-          (select count(*) from batch where steps is null) as "approve!",
-          (select count(*) from batch where steps = '{approved}') as "release!",
-          (select count(*) from batch b where 'released' = any(steps) and exists (
-             select from ledger.batch_item i where i.batch_id = b.batch_id
-               and not exists (select from ledger.item_outcome o where o.item_id = i.item_id))) as "bank!""#,
+        select money as "money!", plan as "plan!", choice as "choice!", prepare as "prepare!",
+          approve as "approve!", release as "release!", bank as "bank!"
+        from ledger.waits($1)"#,
         today
     )
     .fetch_one(db)

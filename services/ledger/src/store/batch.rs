@@ -297,20 +297,21 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
           i.end_to_end_id as "end_to_end_id!", i.debt as "debt!", i.pay_amount as "pay_amount!",
           i.pay_currency as "pay_currency!", i.rate as "rate!", i.rate_id, i.payee_id as "payee_id!",
-          w.payee_id as "payee_now?", v.method, v.last_four, i.state as "state!",
+          v.method, v.last_four, i.state as "state!",
           (select o.reason from ledger.item_outcome o where o.item_id = i.item_id and o.reason is not null
            order by o.recorded_at desc limit 1) as reason
         from ledger.item_state i
         join ledger.instalment n using (instalment_id)
         join shared.claim c on c.claim_id = i.claim_id
         join vault.payee v on v.payee_id = i.payee_id
-        left join shared.payment_wish w on w.claim_id = i.claim_id
         where i.batch_id = $1
         order by c.claim_code, n.number"#,
         batch.0
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
+    let claims: Vec<Uuid> = rows.iter().map(|row| row.claim_id.0).collect();
+    let payees = super::plan::payees(db, &claims).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Item {
@@ -327,7 +328,7 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
                 rate: row.rate,
                 rate_id: row.rate_id,
                 payee_id: row.payee_id,
-                payee_now: row.payee_now,
+                payee_now: payees.get(&row.claim_id).copied(),
                 method: row.method,
                 last_four: row.last_four,
                 state: row.state,

@@ -4,6 +4,7 @@ use super::{money, money_if, told};
 use redress_kernel::{ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
 use sqlx::PgConnection;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// What the survivor wishes, as intake shows it.
@@ -29,6 +30,23 @@ pub async fn wish(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Wish>,
     )
     .fetch_optional(db)
     .await?)
+}
+
+/// The payee details that a new instruction would use, by claim; none where there are none or P8 does not
+/// live. By a list: joined to another table, the view is looked through from end to end for each row.
+pub async fn payees(
+    db: &mut PgConnection,
+    claims: &[Uuid],
+) -> Result<BTreeMap<ClaimId, Uuid>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::plan::payees
+        select claim_id as "claim_id!: ClaimId", payee_id from shared.payment_wish
+        where claim_id = any($1)"#,
+        claims
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.claim_id, row.payee_id?))).collect())
 }
 
 /// An instalment in the making.
@@ -166,15 +184,15 @@ pub async fn instalments(
                else i.state end as state,
           i.batch_id as "batch_id?", i.pay_amount as "pay_amount?", i.pay_currency as "paid_currency?",
           (select o.reason from ledger.item_outcome o where o.item_id = i.item_id and o.reason is not null
-           order by o.recorded_at desc limit 1) as reason,
-          w.payee_id as "payee_id?"
+           order by o.recorded_at desc limit 1) as reason
         from ledger.instalment n
         join ledger.plan p using (plan_id)
         join shared.claim c on c.claim_id = n.claim_id
-        left join shared.payment_wish w on w.claim_id = n.claim_id
         left join lateral (select s.* from ledger.item_state s where s.instalment_id = n.instalment_id
                            order by s.attempt desc limit 1) as i on true
         where ($1::uuid is null or n.claim_id = $1) and ($2::uuid[] is null or n.instalment_id = any($2))
+          and (not $3 or not exists (
+            select from ledger.live_instruction y where y.instalment_id = n.instalment_id))
           and (not $3 or i.item_id is null or i.state = 'cancelled'
                or exists (select from ledger.renewal r where r.item_id = i.item_id))
         order by n.due_on, c.claim_code, n.number limit $4"#,
@@ -183,8 +201,10 @@ pub async fn instalments(
         only_ready,
         limit
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
+    let claims: Vec<Uuid> = rows.iter().map(|row| row.claim_id.0).collect();
+    let payees = payees(db, &claims).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Instalment {
@@ -202,7 +222,7 @@ pub async fn instalments(
                 batch_id: row.batch_id,
                 paid: money_if(row.pay_amount, row.paid_currency.as_deref())?,
                 reason: row.reason,
-                payee_id: row.payee_id,
+                payee_id: payees.get(&row.claim_id).copied(),
             })
         })
         .collect()
