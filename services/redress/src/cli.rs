@@ -11,7 +11,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "redress", version)]
 struct Arguments {
-    /// Configuration file (TOML); also REDRESS_CONFIG. Without one, defaults and the environment count
+    /// Configuration file (TOML); also `REDRESS_CONFIG`. Without one, defaults and the environment count
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]

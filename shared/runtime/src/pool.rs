@@ -18,11 +18,10 @@ pub fn pool(url: &str, max_connections: u32) -> Result<PgPool, Fault> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .before_acquire(|connection, _| {
             Box::pin(async move {
-                // Outside a transaction a statement begins its own: the two moments are one.
-                let row = sqlx::query("select now() = statement_timestamp()")
-                    .fetch_one(connection)
-                    .await?;
-                row.try_get(0)
+                // Outside a transaction a statement begins its own: the two moments are one. In one message: a
+                // prepared statement has a new moment at each of its steps, and would never agree.
+                let ask = sqlx::raw_sql("select now() = statement_timestamp()");
+                sqlx::Executor::fetch_one(connection, ask).await?.try_get(0)
             })
         })
         .connect_lazy_with(options))

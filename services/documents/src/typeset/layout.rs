@@ -195,7 +195,7 @@ impl Desk {
                 fits -= 1;
             }
             // Neither the first line alone below, nor the last alone above.
-            if fits < lines.len() && fits + 1 == lines.len() {
+            if fits > 0 && fits + 1 == lines.len() {
                 fits -= 1;
             }
             if fits <= 1 && lines.len() > fits {
@@ -408,6 +408,22 @@ mod tests {
         for (place, page) in laid.pages.iter().enumerate() {
             let foot = lines(page).pop().expect("a footer").0;
             assert_eq!(foot, format!("Page {} of {pages}", place + 1));
+        }
+    }
+
+    #[test]
+    fn short_paragraphs_go_over_page_ends_whole() {
+        // One of them begins just where a page ends.
+        for words in [1, 30] {
+            let blocks =
+                (0..150).map(|place| Block::Paragraph(format!("{place} {}", "w ".repeat(words))));
+            let laid = lay_out(&paper(blocks.collect())).expect("laid out");
+            let found: Vec<String> =
+                laid.pages.iter().flat_map(|page| lines(page)).map(|line| line.0).collect();
+            for place in 0..150 {
+                let begins = |line: &&String| line.starts_with(&format!("{place} w"));
+                assert_eq!(found.iter().filter(begins).count(), 1, "paragraph {place}");
+            }
         }
     }
 

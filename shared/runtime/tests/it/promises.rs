@@ -155,14 +155,19 @@ async fn a_connection_left_inside_a_transaction_is_not_handed_out_again() {
     let world = World::new().await;
     let pool = redress_runtime::pool::pool(&world.db.url("redress_intake"), 1).expect("a pool");
     let mut lost = pool.acquire().await.expect("a connection");
-    let first: i32 = sqlx::query_scalar("select pg_backend_pid()")
-        .fetch_one(&mut *lost)
-        .await
-        .expect("a number");
+    let first: i32 = backend(&mut lost).await;
+    drop(lost);
+    let mut lost = pool.acquire().await.expect("a connection");
+    let again: i32 = backend(&mut lost).await;
+    assert_eq!(first, again, "a connection that was given back in order is used again");
     // As a dropped `begin` leaves it: the server is in a transaction, the pool doesn't know.
     sqlx::raw_sql("begin").execute(&mut *lost).await.expect("begins");
     drop(lost);
-    let next: i32 =
-        sqlx::query_scalar("select pg_backend_pid()").fetch_one(&pool).await.expect("a number");
+    let next: i32 = backend(&mut *pool.acquire().await.expect("a connection")).await;
     assert_ne!(first, next);
+}
+
+async fn backend(connection: &mut sqlx::PgConnection) -> i32 {
+    let number = sqlx::query_scalar("select pg_backend_pid()").fetch_one(connection).await;
+    number.expect("a number")
 }
