@@ -55,17 +55,16 @@ const background = (command, args, env, ready) =>
 /** The database cluster of the test run, or one for this file alone. */
 const cluster = () => {
   const given = process.env.REDRESS_TEST_DATABASE_URL;
-  if (given) return { url: given, stop: () => {} };
+  if (given) return { url: given };
   const folder = mkdtempSync(join(tmpdir(), "redress-browser-"));
   const script = join(root, "infra/postgres/cluster.sh");
   const url = execFileSync(script, ["start", folder, "--fast"], { encoding: "utf8" }).trim();
-  return {
-    url,
-    stop: () => {
-      execFileSync(script, ["remove", folder]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  // However the tests end, the server goes with them.
+  process.once("exit", () => {
+    execFileSync(script, ["remove", folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { url };
 };
 
 const otherDatabase = (url, name) => url.replace(/\/[^/?]*\?/, `/${name}?`);
@@ -87,7 +86,7 @@ const neutralPage = () =>
  * answers its output.
  */
 export const serve = async () => {
-  const { url: superuser, stop: stopCluster } = cluster();
+  const { url: superuser } = cluster();
   const name = `browser_${process.pid}`;
   const psql = (statement) => execFileSync("psql", ["-qX", otherDatabase(superuser, "postgres"), "-c", statement]);
   psql(`create database ${name}`);
@@ -111,7 +110,6 @@ export const serve = async () => {
     neutral.stop();
     rmSync(keys, { recursive: true, force: true });
     psql(`drop database ${name} with (force)`);
-    stopCluster();
   };
   return { base, issuer, neutral: neutral.url, hosts: [base, issuer, neutral.url].map((url) => new URL(url).host), run, stop, log: () => processes.map((each) => each.log()).join("") };
 };
