@@ -273,6 +273,7 @@ refusal-nothing-to-plan = There is nothing to plan for this claim now.
 refusal-outcome-order = The bank’s word on a payment came in an order that can’t be. Nothing was changed.
 refusal-own-batch = You prepared this batch. Another person must approve and release it.
 refusal-payee-changed = The survivor has changed her payment details or taken back her consent since the batch was prepared: { $claims }. Cancel the batch and prepare a new one.
+refusal-payee-shut = The payment details of claim { $claim } can’t be opened any more: the claim is closed. The payments themselves stay on this page.
 refusal-payee-erased = The payment details of claim { $claim } have been erased.
 refusal-payee-missing = There are no payment details that may be used. The advocate must ask the survivor.
 refusal-plan-exists = The award has a plan already.

@@ -273,6 +273,7 @@ refusal-nothing-to-plan = Il n’y a rien à planifier pour ce dossier maintenan
 refusal-outcome-order = Les nouvelles de la banque sur un paiement sont venues dans un ordre impossible. Rien n’a été changé.
 refusal-own-batch = Vous avez préparé ce lot. Une autre personne doit l’approuver et le transmettre.
 refusal-payee-changed = La survivante a changé ses coordonnées de paiement ou retiré son accord depuis la préparation du lot : { $claims }. Annulez le lot et préparez-en un autre.
+refusal-payee-shut = Les coordonnées de paiement de la demande { $claim } ne peuvent plus être ouvertes : la demande est close. Les paiements restent sur cette page.
 refusal-payee-erased = Les coordonnées de paiement du dossier { $claim } ont été effacées.
 refusal-payee-missing = Il n’y a pas de coordonnées de paiement utilisables. La personne qui accompagne doit demander à la survivante.
 refusal-plan-exists = Ce montant a déjà un échéancier.

@@ -58,7 +58,9 @@ pub(crate) async fn open_and_build(
     let mut payments = Vec::new();
     for item in items {
         // Two instalments of one claim share a payee: the row stays for the second.
-        let row = sealed.get_mut(&item.payee_id).ok_or(Stop::Missing)?;
+        let row = sealed
+            .get_mut(&item.payee_id)
+            .ok_or_else(|| Refusal::conflict("payee-shut").with("claim", &item.claim_code))?;
         let creditor = open(vault, row, &item.claim_code)?.creditor(&item.end_to_end_id);
         let claim = Some(item.claim_id);
         log::audit(tx.conn(), &actor, OPEN_PAYEE, claim, Some(&subject), None).await?;

@@ -188,7 +188,10 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
                 Cell::text(item.reason.clone().unwrap_or_default()),
                 Cell::text(format!(
                     "{}{}",
-                    page.t(&format!("pay-method-{}", item.method)),
+                    item.method
+                        .as_ref()
+                        .map(|method| page.t(&format!("pay-method-{method}")))
+                        .unwrap_or_default(),
                     account.unwrap_or_default()
                 )),
                 Cell::money(page, &item.debt),

@@ -278,8 +278,8 @@ pub struct Item {
     /// consent.
     #[serde(skip)]
     pub payee_now: Option<Uuid>,
-    /// `bank`, `mobile_money` or `cash`.
-    pub method: String,
+    /// `bank`, `mobile_money` or `cash`; nothing once the claim is closed and its details are shut.
+    pub method: Option<String>,
     /// Last four characters of the account, where it may be shown.
     pub last_four: Option<String>,
     /// See `ledger.item_state`.
@@ -297,13 +297,13 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
           i.end_to_end_id as "end_to_end_id!", i.debt as "debt!", i.pay_amount as "pay_amount!",
           i.pay_currency as "pay_currency!", i.rate as "rate!", i.rate_id, i.payee_id as "payee_id!",
-          v.method, v.last_four, i.state as "state!",
+          v.method as "method?", v.last_four, i.state as "state!",
           (select o.reason from ledger.item_outcome o where o.item_id = i.item_id and o.reason is not null
            order by o.recorded_at desc limit 1) as reason
         from ledger.item_state i
         join ledger.instalment n using (instalment_id)
         join shared.claim c on c.claim_id = i.claim_id
-        join vault.payee v on v.payee_id = i.payee_id
+        left join vault.payee v on v.payee_id = i.payee_id
         where i.batch_id = $1
         order by c.claim_code, n.number"#,
         batch.0
