@@ -59,9 +59,13 @@ impl Reply {
 impl App {
     /// Puts a service together on the test's database and clock.
     pub async fn start<S: Service>(world: &World) -> Self {
-        let config = world.config();
+        Self::with_config::<S>(world, &world.config()).await
+    }
+
+    /// Puts a service together with a configuration of the test's own.
+    pub async fn with_config<S: Service>(world: &World, config: &redress_runtime::Config) -> Self {
         let url = config.listener("all_in_one").public_url.clone();
-        let mounted = boot::mount::<S>(&config, &url, world.clock.clock())
+        let mounted = boot::mount::<S>(config, &url, world.clock.clock())
             .await
             .unwrap_or_else(|fault| panic!("{}: {}", S::NAME, fault.chain()));
         let (ctx, mut parts) = mounted.into_parts();

@@ -163,7 +163,7 @@ async fn a_connection_left_inside_a_transaction_is_not_handed_out_again() {
     // As a dropped `begin` leaves it: the server is in a transaction, the pool doesn't know.
     sqlx::raw_sql("begin").execute(&mut *lost).await.expect("begins");
     drop(lost);
-    let next: i32 = backend(&mut *pool.acquire().await.expect("a connection")).await;
+    let next: i32 = backend(&mut pool.acquire().await.expect("a connection")).await;
     assert_ne!(first, next);
 }
 

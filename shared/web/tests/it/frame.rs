@@ -47,6 +47,18 @@ async fn quick_exit_signs_out_and_wipes_what_the_browser_keeps() {
 }
 
 #[tokio::test]
+async fn over_https_cookies_are_bound_to_the_host() {
+    let world = World::new().await;
+    let mut config = world.config();
+    config.all_in_one.public_url = "https://desk.example".into();
+    let app = App::with_config::<Desk>(&world, &config).await;
+    let left = app.send(Request::post("/leave").body(Body::empty()).expect("a request")).await;
+    let cookie = left.headers["set-cookie"].to_str().expect("ascii");
+    assert!(cookie.starts_with("__Host-redress=") && cookie.ends_with("; Secure"), "{cookie}");
+    assert!(left.headers.contains_key("strict-transport-security"));
+}
+
+#[tokio::test]
 async fn a_panic_becomes_a_number_and_the_next_request_is_answered() {
     let world = World::new().await;
     let app = App::start::<Desk>(&world).await;
