@@ -89,8 +89,8 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
         let refused = sqlx::raw_sql(sql).execute(&mut db).await.expect_err("append-only");
         let refused = refused
             .as_database_error()
-            .and_then(|error| error.code())
-            .map(|code| code.into_owned());
+            .and_then(sqlx::error::DatabaseError::code)
+            .map(std::borrow::Cow::into_owned);
         assert_eq!(refused.as_deref(), Some("RD005"), "{table}");
     }
 }

@@ -61,12 +61,10 @@ fn scattered(seed: u64) -> u64 {
 async fn ten_thousand_clients_hang_up_and_nothing_acknowledged_is_missing() {
     let programs = Arc::new(Programs::start(Shape::AllInOne).await);
     // The token is fetched before clients begin to hang up.
-    open_or_hang_up(&programs, Duration::from_secs(60))
-        .await
-        .expect("a patient client is answered");
+    open_or_hang_up(&programs, Duration::from_mins(1)).await.expect("a patient client is answered");
     // Clients hang up after up to twice the time that an answer takes here, so that both happen.
     let began = Instant::now();
-    many(&programs, 320, |_| Duration::from_secs(60)).await;
+    many(&programs, 320, |_| Duration::from_mins(1)).await;
     let answer_micros = began.elapsed().as_micros() * u128::from(CLIENTS) / 320;
     let most = u64::try_from(answer_micros * 2).expect("a short time");
     let acknowledged =
@@ -77,7 +75,7 @@ async fn ten_thousand_clients_hang_up_and_nothing_acknowledged_is_missing() {
 
     // Whoever is patient is answered: no connection of the pool is lost.
     for _ in 0..50 {
-        open_or_hang_up(&programs, Duration::from_secs(60)).await.expect("answered");
+        open_or_hang_up(&programs, Duration::from_mins(1)).await.expect("answered");
     }
     let mut db = programs.world.db.superuser().await;
     let present: Vec<String> = sqlx::query_scalar("select claim_id::text from shared.claim")

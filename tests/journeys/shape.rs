@@ -24,7 +24,7 @@ pub enum Shape {
 pub const SERVICES: [&str; 4] = ["intake", "eligibility", "ledger", "documents"];
 
 /// How long a program may take to start, or a reaction to arrive, before the test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Running programs; they end with the value.
 pub struct Programs {

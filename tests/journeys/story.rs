@@ -87,7 +87,7 @@ pub async fn decide(programs: &Programs, claim: &str) {
             let request = programs.request("chair.chandra", Method::GET, &case).await;
             let answer = request.send().await.ok().filter(|answer| answer.status() == 200)?;
             let case: Value = answer.json().await.ok()?;
-            Some(case["candidates"].clone()).filter(|candidates| candidates.is_array())
+            Some(case["candidates"].clone()).filter(Value::is_array)
         })
         .await;
     let member = |label: &str| {
