@@ -233,6 +233,8 @@ create table shared.claim (
 comment on table shared.claim is 'One row a claim: its pseudonymous code and where it stands';
 comment on column shared.claim.claimant_id is 'Whose key seals the personal data; says nothing of the person';
 create index claim_advocate_idx on shared.claim (advocate_id);
+-- Policies on sealed data go from the claimant to her claims.
+create index claim_claimant_idx on shared.claim (claimant_id);
 create index claim_stage_idx on shared.claim (stage, stage_since);
 
 create table shared.involvement (

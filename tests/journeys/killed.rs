@@ -63,9 +63,5 @@ async fn nothing_was_done_twice(programs: &Programs) {
     .await
     .expect("readable");
     assert_eq!(doubled, Vec::<String>::new());
-    let parked: i64 = sqlx::query_scalar("select count(*) from shared.parked")
-        .fetch_one(&mut db)
-        .await
-        .expect("readable");
-    assert_eq!(parked, 0);
+    story::nothing_is_stuck(programs).await;
 }

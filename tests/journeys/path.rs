@@ -57,11 +57,7 @@ async fn books_balance(programs: &Programs) {
     .await
     .expect("the journal is readable");
     assert_eq!(unbalanced, 0);
-    let parked: i64 = sqlx::query_scalar("select count(*) from shared.parked")
-        .fetch_one(&mut db)
-        .await
-        .expect("readable");
-    assert_eq!(parked, 0, "no event was set aside");
+    story::nothing_is_stuck(programs).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

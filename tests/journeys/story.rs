@@ -250,3 +250,16 @@ pub async fn import(programs: &Programs, what: &str, file: &[u8]) -> Value {
     assert_eq!(status, 200, "{body}");
     serde_json::from_str(&body).expect("JSON")
 }
+
+/// Every service has read every event, none has failed, none was set aside.
+pub async fn nothing_is_stuck(programs: &Programs) {
+    let mut db = programs.world.db.superuser().await;
+    let stuck: Vec<String> = sqlx::query_scalar(
+        "select consumer || ' failed at an event' from shared.cursor where attempts > 0
+         union all select consumer || ' set aside ' || event_id from shared.parked",
+    )
+    .fetch_all(&mut db)
+    .await
+    .expect("readable");
+    assert_eq!(stuck, Vec::<String>::new());
+}

@@ -51,4 +51,5 @@ async fn two_claims_at_once_are_paid_in_one_batch() {
     }
     stages.sort();
     assert_eq!(stages, ["closed", "returned"]);
+    story::nothing_is_stuck(&programs).await;
 }

@@ -3,12 +3,14 @@
 use super::queue;
 use crate::domain::Kind;
 use crate::store;
-use redress_kernel::{ClaimId, Fault, InstalmentId, Outcome};
+use redress_kernel::{ClaimId, InstalmentId, Outcome};
 use redress_runtime::Tx;
 
 /// Queues the slip.
 pub async fn react(tx: &mut Tx, claim: ClaimId, instalment: InstalmentId) -> Outcome<()> {
-    let content = store::source::remittance(tx.conn(), instalment).await?;
-    let content = content.ok_or_else(|| Fault::new("a settled instalment without its slip"))?;
+    // It may have come back before we heard of it: then there is nothing to say.
+    let Some(content) = store::source::remittance(tx.conn(), instalment).await? else {
+        return Ok(());
+    };
     queue(tx, Kind::RemittanceSlip, claim, instalment.0, content).await
 }
