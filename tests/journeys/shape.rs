@@ -10,6 +10,7 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 /// How the programs run.
@@ -48,9 +49,18 @@ impl Drop for Programs {
     }
 }
 
+/// The next port to try. Below the range that outgoing connections take theirs from: a program that is started again
+/// must find its port free.
+static NEXT_PORT: AtomicU16 = AtomicU16::new(0);
+
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("an address").port()
+    let start = u16::try_from(std::process::id() % 400 * 20).expect("below 8,000");
+    loop {
+        let port = 20_000 + (start + NEXT_PORT.fetch_add(1, Ordering::Relaxed)) % 10_000;
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Where the programs were built: beside this test's own folder.
