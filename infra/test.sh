@@ -29,3 +29,5 @@ if [ "$what" = all ]; then
     infra/step.sh tests cargo test --workspace --locked --no-fail-fast
 fi
 infra/step.sh browser infra/node/node.sh --test --test-concurrency=1 --test-reporter=spec 'tests/browser/*.test.mjs'
+# The same story over four programs.
+REDRESS_TEST_SHAPE=four infra/step.sh four infra/node/node.sh --test --test-reporter=spec tests/browser/story.test.mjs
