@@ -74,11 +74,6 @@ impl Role {
     pub fn from_token(name: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| *role != Role::System && role.as_str() == name)
     }
-
-    /// Whether the role belongs to staff of the mechanism; nobody is both advocate and staff.
-    pub fn is_staff(self) -> bool {
-        !matches!(self, Role::Advocate | Role::System)
-    }
 }
 
 /// Who acts: a signed-in person, or a service.
