@@ -1,14 +1,14 @@
 //! The code lists that services share (rules and award, draft mechanism v1). Sums and outcomes are not here:
 //! they are versioned data of the eligibility service.
 
-use serde::{Deserialize, Serialize};
-
-/// Declares a closed list of codes: one enum that reads and writes as its code everywhere.
+/// Declares a closed list of codes: one enum that reads and writes as its code everywhere. Whoever
+/// uses it has serde and utoipa among its dependencies.
+#[macro_export]
 macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-                 utoipa::ToSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize,
+                 serde::Deserialize, utoipa::ToSchema)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),+ }
         impl $name {
             /// Every code, in the order of the list.
@@ -17,9 +17,10 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str { match self { $($name::$variant => $code),+ } }
         }
         impl std::str::FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(text: &str) -> Result<Self, UnknownCode> {
-                $name::ALL.iter().copied().find(|code| code.as_str() == text).ok_or(UnknownCode)
+            type Err = $crate::code::UnknownCode;
+            fn from_str(text: &str) -> Result<Self, $crate::code::UnknownCode> {
+                let found = $name::ALL.iter().copied().find(|code| code.as_str() == text);
+                found.ok_or($crate::code::UnknownCode)
             }
         }
         impl std::fmt::Display for $name {

@@ -1,0 +1,198 @@
+//! An assessment as it is kept, shown and exchanged: message keys with their values, facts as they
+//! were read, every line with its arithmetic spelled out. Never here: words in a language; who shows
+//! it puts the messages into one.
+
+use crate::award::Head;
+use crate::award::line::{Rounding, Step};
+use crate::data::ReferTo;
+use crate::label::Label;
+use crate::rules::Rule;
+use crate::trace::{Flag, Gate, Stopped};
+use redress_kernel::code::{ActCode, RuleOutcome};
+use redress_kernel::{Currency, Date, Money};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A whole assessment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Explained {
+    /// As in the facts.
+    pub claim: Option<Label>,
+    /// Version of the rules.
+    pub rules_version: Label,
+    /// Version of the schedule.
+    pub schedule_version: Label,
+    /// What the gate proposes.
+    pub gate: Gate,
+    /// Whether the panel may decide on the file now.
+    pub may_decide_on_file: bool,
+    /// Acts with who did them, best first.
+    pub pairs: Vec<ExplainedPair>,
+    /// What each rule answers.
+    pub rules: Vec<ExplainedRule>,
+    /// What to ask, most useful first.
+    pub questions: Vec<Label>,
+    /// The award; nothing before the gate is passed.
+    pub award: Option<ExplainedAward>,
+}
+
+/// An act with one who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedPair {
+    /// The act.
+    pub act: Option<Label>,
+    /// Who did it.
+    pub perpetrator: Option<Label>,
+    /// What the act counts as.
+    pub counts_as: Option<ActCode>,
+    /// together.
+    pub outcome: RuleOutcome,
+    /// Whether it enters the award.
+    pub enters: bool,
+}
+
+/// What one rule answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedRule {
+    /// The rule.
+    pub rule: Rule,
+    /// Whether it is part of the gate.
+    pub gate: bool,
+    /// The act, for a rule about a pair.
+    pub act: Option<Label>,
+    /// Who did it, for a rule about a pair.
+    pub perpetrator: Option<Label>,
+    /// Met, not met, undetermined.
+    pub outcome: RuleOutcome,
+    /// Whether the facts raise it at all.
+    pub engaged: bool,
+    /// Why.
+    pub reason: Message,
+    /// The paragraph that it stands on.
+    pub paragraph: String,
+    /// Facts that were read.
+    pub facts: Vec<FactRead>,
+    /// What would settle it, most useful first.
+    pub questions: Vec<Label>,
+    /// Where the claim is referred.
+    pub refer_to: Option<ReferTo>,
+}
+
+/// A message in plain words: its key and the values in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    /// Message key.
+    pub key: String,
+    /// Values, by name.
+    pub args: BTreeMap<String, String>,
+}
+
+/// A fact as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactRead {
+    /// Name of the fact (`fact-<name>`).
+    pub name: String,
+    /// Its value as text; `-` when it is not known.
+    pub value: String,
+}
+
+/// An award.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedAward {
+    /// What each head comes to after caps and offsets.
+    #[schema(value_type = BTreeMap<String, Money>)]
+    pub heads: BTreeMap<Head, Money>,
+    /// Sum of the heads before offsets.
+    pub gross: Money,
+    /// What is due.
+    pub net: Money,
+    /// Interim payments beyond the award.
+    pub absorbed: Money,
+    /// What the fund can pay now.
+    pub payable_now: Money,
+    /// What stays owed.
+    pub outstanding: Money,
+    /// Costs paid to helpers (H7).
+    pub helpers: Money,
+    /// Released to a child at once.
+    pub released: Option<Money>,
+    /// Held in trust for a child.
+    pub in_trust: Option<Money>,
+    /// Maintenance that falls due later.
+    pub later: Vec<ExplainedLater>,
+    /// Instalments, or the heirs' shares.
+    pub instalments: Vec<ExplainedInstalment>,
+    /// Every step.
+    pub lines: Vec<ExplainedLine>,
+    /// Lines that could not be computed; while there are any, the sums are incomplete.
+    pub stops: Vec<ExplainedStop>,
+    /// What a person should look at (`flag-<code>`).
+    pub flags: Vec<Flag>,
+}
+
+/// A later payment of maintenance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedLater {
+    /// Day on which it falls due.
+    #[schema(value_type = String, format = Date)]
+    pub due_on: Date,
+    /// How much.
+    pub amount: Money,
+}
+
+/// One instalment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedInstalment {
+    /// Day of instruction.
+    #[schema(value_type = String, format = Date)]
+    pub day: Date,
+    /// The debt.
+    pub usd: Money,
+    /// What is paid; nothing where the rate is missing.
+    pub local: Option<Money>,
+}
+
+/// A line that stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ExplainedStop {
+    /// The head that it was for; nothing for payment.
+    pub head: Option<Head>,
+    /// Why.
+    #[serde(flatten)]
+    pub why: Stopped,
+}
+
+/// One step of the computation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedLine {
+    /// Its place, from 1.
+    pub line_no: u16,
+    /// Its step.
+    pub step: Step,
+    /// The head; nothing for a step over heads.
+    pub head: Option<Head>,
+    /// Rule or version of the schedule that it stands on.
+    pub rule: String,
+    /// What it is.
+    pub label: Message,
+    /// What went in.
+    pub inputs: Vec<FactRead>,
+    /// The arithmetic spelled out, such as `30,000.00 x (1 + 0.05) = 31,500.00`.
+    pub arithmetic: String,
+    /// How it was rounded.
+    pub rounding: Option<Rounding>,
+    /// What came out.
+    #[schema(value_type = String)]
+    pub amount: redress_kernel::Decimal,
+    /// Its currency.
+    pub currency: Currency,
+}
