@@ -1,0 +1,1 @@
+# Texts of the award: lines, stops, flags

@@ -1,0 +1,1 @@
+# Texts of the rules: reasons, facts, questions, grounds
