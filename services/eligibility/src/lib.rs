@@ -28,11 +28,23 @@ pub struct App {
     pub ctx: Ctx,
 }
 
+const EN: &str = concat!(
+    include_str!("../locales/en/eligibility.ftl"),
+    "\n",
+    include_str!("../locales/en/rules.ftl"),
+    "\n",
+    include_str!("../locales/en/award.ftl"),
+);
+const FR: &str = concat!(
+    include_str!("../locales/fr/eligibility.ftl"),
+    "\n",
+    include_str!("../locales/fr/rules.ftl"),
+    "\n",
+    include_str!("../locales/fr/award.ftl"),
+);
+
 /// Texts of pages, rules and awards.
-pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    let en = include_str!("../locales/en/eligibility.ftl");
-    Texts::new(en, include_str!("../locales/fr/eligibility.ftl"))
-});
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(EN, FR));
 
 impl Service for Eligibility {
     const NAME: &'static str = "eligibility";
