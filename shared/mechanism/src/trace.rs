@@ -7,7 +7,7 @@ use crate::data::ReferTo;
 use crate::rules::fact::{FactName, FactSet};
 use crate::rules::{Ask, Rule};
 use redress_kernel::code::{ActCode, RuleOutcome};
-use redress_kernel::{Currency, Date, Decimal};
+use redress_kernel::{Currency, Date, Decimal, codes};
 use serde::{Deserialize, Serialize};
 
 /// What the gate proposes; a person confirms it.
@@ -136,18 +136,18 @@ pub struct Stop {
     pub why: Stopped,
 }
 
-/// What a person should look at before deciding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Flag {
-    /// Costs with papers alone exceed the cap of P5; they are paid.
-    PecuniaryOverMost,
-    /// Heads that are never cut exceed the cap of P6; they are paid.
-    TotalOverMost,
-    /// Instalments below the least sum were merged.
-    InstalmentsMerged,
-    /// A review would have come to less; the earlier sum stands.
-    EarlierSumStands,
+codes! {
+    /// What a person should look at before deciding (`flag-<code>`).
+    Flag {
+        /// Costs with papers alone exceed the cap of P5; they are paid.
+        PecuniaryOverMost = "pecuniary_over_most",
+        /// Heads that are never cut exceed the cap of P6; they are paid.
+        TotalOverMost = "total_over_most",
+        /// Instalments below the least sum were merged.
+        InstalmentsMerged = "instalments_merged",
+        /// A review would have come to less; the earlier sum stands.
+        EarlierSumStands = "earlier_sum_stands",
+    }
 }
 
 /// A later payment of maintenance (H6).
