@@ -7,6 +7,7 @@ pub mod award;
 pub mod data;
 pub mod explain;
 pub mod facts;
+pub mod lab;
 pub mod label;
 pub mod rules;
 pub mod trace;
