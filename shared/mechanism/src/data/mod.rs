@@ -1,6 +1,7 @@
 //! Rule sets and schedules: versioned data, and the form of it that evaluation uses.
 //! Belongs here: what a version holds and how it is read. Never here: how a rule uses it.
 
+pub mod check;
 mod rules;
 mod schedule;
 
