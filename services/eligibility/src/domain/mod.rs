@@ -5,3 +5,4 @@ pub mod finding;
 pub mod panel;
 pub mod step;
 pub mod verdict;
+pub mod version;

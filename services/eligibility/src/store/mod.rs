@@ -7,6 +7,7 @@ pub mod decision;
 pub mod gate;
 pub mod panel;
 pub mod rate;
+pub mod version;
 pub mod view;
 pub mod worksheet;
 

@@ -8,6 +8,11 @@ mod schedule;
 pub use rules::*;
 pub use schedule::*;
 
+/// The rule set that this program ships with, as it is written.
+pub const SHIPPED_RULES: &str = include_str!("../../data/dmr-1.json");
+/// The schedule that this program ships with, as it is written.
+pub const SHIPPED_SCHEDULE: &str = include_str!("../../data/s-ill-1.json");
+
 /// Why a document is no usable version.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {

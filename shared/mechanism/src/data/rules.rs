@@ -282,8 +282,7 @@ impl Rules {
     /// # Panics
     /// Never: a test reads the same text.
     pub fn shipped() -> Self {
-        let text = include_str!("../../data/dmr-1.json");
-        Self::new(RuleSet::parse(text).expect("the shipped set is tested"))
+        Self::new(RuleSet::parse(super::SHIPPED_RULES).expect("the shipped set is tested"))
     }
 
     /// Makes a set ready.

@@ -265,8 +265,7 @@ impl Schedule {
     /// # Panics
     /// Never: a test reads the same text.
     pub fn shipped() -> Self {
-        let text = include_str!("../../data/s-ill-1.json");
-        Self::new(Sums::parse(text).expect("the shipped schedule is tested"))
+        Self::new(Sums::parse(super::SHIPPED_SCHEDULE).expect("the shipped schedule is tested"))
     }
 
     /// Makes a schedule ready. A code without a sum counts nothing; the check refuses such a
