@@ -26,6 +26,8 @@ pub struct App {
     pub web: Web,
     /// Database, time and identifiers.
     pub ctx: Ctx,
+    /// The lab, one run at a time.
+    pub lab: actions::Lab,
 }
 
 const EN: &str = concat!(
@@ -34,6 +36,8 @@ const EN: &str = concat!(
     include_str!("../locales/en/rules.ftl"),
     "\n",
     include_str!("../locales/en/award.ftl"),
+    "\n",
+    include_str!("../locales/en/lab.ftl"),
 );
 const FR: &str = concat!(
     include_str!("../locales/fr/eligibility.ftl"),
@@ -41,6 +45,8 @@ const FR: &str = concat!(
     include_str!("../locales/fr/rules.ftl"),
     "\n",
     include_str!("../locales/fr/award.ftl"),
+    "\n",
+    include_str!("../locales/fr/lab.ftl"),
 );
 
 /// Texts of pages, rules and awards.
@@ -57,7 +63,7 @@ impl Service for Eligibility {
         let (config, public_url) = (config.clone(), public_url.to_owned());
         Box::pin(async move {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
-            let app = App { web: web.clone(), ctx };
+            let app = App { web: web.clone(), ctx, lab: actions::Lab::default() };
             let (api, openapi) = api::routes().split_for_parts();
             let routes = pages::routes()
                 .merge(api)

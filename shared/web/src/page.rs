@@ -93,7 +93,7 @@ impl Page {
     fn navigation(&self, roles: &[Role]) -> Vec<NavItem> {
         let any = |wanted: &[Role]| wanted.iter().any(|role| roles.contains(role));
         let links = &self.links;
-        [
+        let items = [
             (any(&[Role::Advocate, Role::IntakeOfficer]), &links.intake, "/claims", "nav-claims"),
             (
                 any(&[Role::PanelMember, Role::PanelChair]),
@@ -102,21 +102,29 @@ impl Page {
                 "nav-panel",
             ),
             (
+                any(&[Role::PanelChair, Role::Administrator]),
+                &links.eligibility,
+                "/panel/lab",
+                "nav-lab",
+            ),
+            (
                 any(&[Role::FinanceOfficer, Role::FinanceApprover, Role::Auditor]),
                 &links.ledger,
                 "/finance",
                 "nav-finance",
             ),
             (!roles.is_empty(), &links.documents, "/papers", "nav-papers"),
-        ]
-        .into_iter()
-        .filter(|(shown, ..)| *shown)
-        .map(|(_, base, path, key)| NavItem {
+        ];
+        // Of two entries that both begin the path, the longer one says where the person is.
+        let begins = items.iter().filter(|(shown, _, path, _)| *shown && self.path.starts_with(path));
+        let here = begins.map(|(_, _, path, _)| *path).max_by_key(|path| path.len());
+        let shown = items.iter().filter(|(shown, ..)| *shown);
+        let entries = shown.map(|(_, base, path, key)| NavItem {
             href: format!("{base}{path}"),
             text: self.t(key),
-            is_here: self.path.starts_with(path),
-        })
-        .collect()
+            is_here: here == Some(*path),
+        });
+        entries.collect()
     }
 
     /// A text.

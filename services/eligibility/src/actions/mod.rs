@@ -10,6 +10,7 @@ mod issue_decision;
 mod list_cases;
 mod record_finding;
 mod record_view;
+mod run_lab;
 mod seat_panel;
 mod show_case;
 
@@ -21,6 +22,9 @@ pub use issue_decision::{ISSUE_DECISION, IssueDecision, Issued, issue_decision};
 pub use list_cases::{LIST_CASES, list_cases};
 pub use record_finding::{RECORD_FINDING, record_finding};
 pub use record_view::{RECORD_VIEW, RecordView, record_view};
+pub use run_lab::{
+    CLAIMS_MAX, CLAIMS_USUAL, Claims, Lab, LabForm, RUN_LAB, RunLab, lab_form, run_lab,
+};
 pub use seat_panel::{SEAT_PANEL, SeatPanel, seat_panel};
 pub use show_case::{CaseFile, Open, SHOW_CASE, show_case};
 

@@ -2,6 +2,7 @@
 //! Never here: what an action does.
 
 mod case;
+mod lab;
 mod shown;
 
 use crate::App;
@@ -21,4 +22,5 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(case::assess))
         .routes(routes!(case::view))
         .routes(routes!(case::decide))
+        .routes(routes!(lab::run))
 }

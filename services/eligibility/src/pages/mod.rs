@@ -3,6 +3,9 @@
 
 mod case;
 mod forms;
+mod lab;
+mod lab_chart;
+mod lab_form;
 mod queue;
 mod rows;
 
@@ -14,6 +17,10 @@ use axum::routing::{get, post};
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/panel", get(queue::show))
+        .route("/panel/lab", get(lab::show))
+        .route("/panel/lab/draft", get(lab::show_draft).post(lab::run))
+        .route("/panel/lab/csv", get(lab::csv).post(lab::run_csv))
+        .route("/panel/lab/json", get(lab::json).post(lab::run_json))
         .route("/panel/{claim_id}", get(case::show))
         .route("/panel/{claim_id}/panel", post(case::seat))
         .route("/panel/{claim_id}/declaration", post(case::declare))

@@ -5,6 +5,7 @@ pub mod award;
 pub mod case;
 pub mod decision;
 pub mod gate;
+pub mod lab;
 pub mod panel;
 pub mod rate;
 pub mod version;

@@ -72,6 +72,7 @@ fn every_action_is_described_under_its_name() {
         "list_cases",
         "record_finding",
         "record_view",
+        "run_lab",
         "seat_panel",
         "show_case",
     ];

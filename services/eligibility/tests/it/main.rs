@@ -12,5 +12,6 @@ mod list_cases;
 mod reactions;
 mod record_finding;
 mod record_view;
+mod run_lab;
 mod seat_panel;
 mod show_case;

@@ -235,6 +235,23 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_stays_sound() {
+        let errors = |problems: Vec<crate::data::check::Problem>| {
+            let is_error = |one: &&crate::data::check::Problem| {
+                one.severity == crate::data::check::Severity::Error
+            };
+            assert_eq!(problems.iter().find(is_error), None);
+        };
+        let cover = Category::ALL.to_vec();
+        for cover_from in [None, Some(date!(2015 - 06 - 01))] {
+            let amendment = Amendment { cover: cover.clone(), cover_from, ..Amendment::default() };
+            let draft = amendment.draft(&Mechanism::shipped()).expect("a draft");
+            errors(crate::data::check::rules(&draft.rules.set, &|_, _| true));
+            errors(crate::data::check::schedule(&draft.schedule.sums));
+        }
+    }
+
+    #[test]
     fn what_is_out_of_bounds_is_refused_by_name() {
         let refused = |amendment: Amendment| {
             amendment.draft(&Mechanism::shipped()).map(|_| ()).map_err(|refused| refused.field)

@@ -7,6 +7,7 @@ quick-exit = Leave this page quickly
 nav-label = Parts
 nav-claims = Claims
 nav-panel = Panel
+nav-lab = Lab
 nav-finance = Finance
 nav-papers = Papers
 sign-in = Sign in

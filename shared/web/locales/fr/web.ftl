@@ -7,6 +7,7 @@ quick-exit = Quitter vite cette page
 nav-label = Parties
 nav-claims = Demandes
 nav-panel = Comité
+nav-lab = Laboratoire
 nav-finance = Finances
 nav-papers = Documents
 sign-in = Se connecter
