@@ -4,6 +4,8 @@
 //! what a version makes of one claim.
 
 mod amend;
+#[cfg(test)]
+mod attack;
 mod caseload;
 mod compare;
 mod export;

@@ -1,6 +1,9 @@
 //! Sums of few people, of one person, and the fund.
 
+use super::super::attack::{FAR, Known};
+use super::super::tally::GROUPS;
 use super::*;
+use proptest::prelude::*;
 
 fn dec(text: &str) -> Decimal {
     text.parse().expect("a number")
@@ -58,4 +61,96 @@ fn a_hidden_total_is_not_found_by_adding_up_the_bands() {
     let cells = band_list(&[0, 20, 400, 30, 12, 15], &[false; 6], false);
     assert_eq!(cells[2], Cell::Withheld);
     assert_eq!((cells[0], cells[1]), (Cell::Few, Cell::Count(20)));
+}
+
+/// What a reader knows of a number from the cell that shows or hides it.
+fn bounds(cell: Cell) -> (i64, i64) {
+    match cell {
+        Cell::Count(count) => (count.cast_signed(), count.cast_signed()),
+        Cell::Few => (0, 9),
+        _ => (0, FAR),
+    }
+}
+
+/// Everything that adds up over the tables that count claims, and which numbers are hidden.
+fn joined(seen: &Comparison) -> (Known, Vec<usize>) {
+    let mut known = Known::default();
+    let rows = |kind| {
+        let table = seen.tables.iter().find(|table| table.kind == kind).expect("a table");
+        table.rows.iter().map(|row| row.cells.clone()).collect::<Vec<_>>()
+    };
+    let put = |known: &mut Known, rows: Vec<Vec<Cell>>| -> Vec<Vec<usize>> {
+        let put = |cells: Vec<Cell>| cells.into_iter().map(|c| known.number(bounds(c))).collect();
+        rows.into_iter().map(put).collect()
+    };
+    let category = put(&mut known, rows(TableKind::Category));
+    let outcome = put(&mut known, rows(TableKind::Outcome));
+    let band = put(&mut known, rows(TableKind::Band));
+    let minus = |whole: usize| (whole, -1);
+    let plus = |part: &usize| (*part, 1);
+    for row in &category {
+        known.sums.push(row[..4].iter().map(plus).chain([minus(row[4])]).collect());
+    }
+    let last = category.len() - 1;
+    for column in 0..5 {
+        let parts = category[..last].iter().map(|row| (row[column], 1));
+        known.sums.push(parts.chain([minus(category[last][column])]).collect());
+    }
+    let [both, gained, lost, neither] = [0, 1, 2, 3].map(|column| category[last][column]);
+    let o = |row: usize, column: usize| (outcome[row][column], 1);
+    known.sums.extend([
+        vec![o(0, 0), minus(both)],
+        vec![o(1, 0), o(2, 0), minus(gained)],
+        vec![o(0, 1), o(0, 2), minus(lost)],
+        vec![o(1, 1), o(1, 2), o(2, 1), o(2, 2), minus(neither)],
+        band.iter().map(|row| (row[0], 1)).chain([minus(both), minus(lost)]).collect(),
+        band.iter().map(|row| (row[1], 1)).chain([minus(both), minus(gained)]).collect(),
+    ]);
+    let hidden = known.bounds.iter().enumerate().filter(|(_, (low, high))| low != high);
+    let hidden = hidden.map(|(place, _)| place).collect();
+    (known, hidden)
+}
+
+/// A tally in which outcomes and bands belong together.
+fn tallied(claims: &[(usize, usize, usize, usize, u64)]) -> Tally {
+    let mut tally = Tally::default();
+    for (group, before, after, band, times) in claims {
+        let none = BAND_COUNT - 1;
+        // Every other claim that keeps its award keeps its size as well.
+        let was = if *before == 0 { *band % none } else { none };
+        let is = if *after == 0 { (*band + *band / none) % none } else { none };
+        tally.claims += times;
+        tally.groups[group % GROUPS][before * 3 + after] += times;
+        tally.bands[was][is] += times;
+    }
+    tally
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_hidden_number_is_found_by_joining_the_tables(
+        claims in prop::collection::vec(
+            (0..GROUPS, 0_usize..3, 0_usize..3, 0_usize..12, prop_oneof![1_u64..6, 5_u64..40, 1_u64..9_000]),
+            1..40,
+        ),
+        is_large in any::<bool>(),
+    ) {
+        let base = Mechanism::shipped();
+        let mut claims = claims;
+        if is_large {
+            // A caseload in which every size of award is common, and so is every outcome but a loss.
+            claims.retain(|(_, before, after, ..)| *before != 0 || *after == 0);
+            claims.extend((0..24).map(|at| (at % 4, at % 2 * (at % 3), 0, at % 12, 900)));
+        }
+        let seen = publish(&tallied(&claims), [&base, &base], About::Caseload, None);
+        if seen.tables.is_empty() {
+            return Ok(());
+        }
+        let (known, hidden) = joined(&seen);
+        for place in hidden {
+            prop_assert_eq!(known.leak(place), None, "number {} of {:?}", place, seen);
+        }
+    }
 }

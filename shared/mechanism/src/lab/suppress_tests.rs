@@ -1,116 +1,39 @@
 //! Attacks on suppressed tables: by solving the sums, and by narrowing what each number can be.
 
+use super::super::attack::{FAR, Known};
 use super::*;
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 
-/// What a reader sees of a table: for each cell its number, or its bounds.
-type Seen = BTreeMap<(usize, usize), (i64, i64)>;
-
-fn seen(grid: &Grid) -> Seen {
-    let all = (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
-    all.map(|(row, column)| {
-        let value = grid.values[row * grid.columns + column].cast_signed();
-        let bounds = match grid.state(row, column) {
-            State::Shown => (value, value),
-            State::Few => (0, 9),
-            State::Near => (0, i64::MAX / 4),
-            State::Withheld => (10, i64::MAX / 4),
-            State::Free => (i64::MIN / 4, i64::MAX / 4),
-        };
-        ((row, column), bounds)
-    })
-    .collect()
-}
-
-/// Every sum as its cells with their signs.
-fn sums(grid: &Grid) -> Vec<Vec<((usize, usize), i64)>> {
+/// What a reader knows of a table.
+fn known(grid: &Grid) -> Known {
+    let bounds = |state, value: i64| match state {
+        State::Shown => (value, value),
+        State::Few => (0, 9),
+        State::Near => (0, FAR),
+        State::Withheld => (10, FAR),
+        State::Free => (-FAR, FAR),
+    };
+    let cells = grid.states.iter().zip(&grid.values);
+    let bounds = cells.map(|(state, value)| bounds(*state, value.cast_signed())).collect();
     let (rows, columns) = (grid.rows, grid.columns);
     let sign = |at: usize, end: usize| if at + 1 == end { -1 } else { 1 };
-    let of_row = (0..rows)
-        .map(|row| (0..columns).map(|column| ((row, column), sign(column, columns))).collect());
-    let of_column =
-        (0..columns).map(|column| (0..rows).map(|row| ((row, column), sign(row, rows))).collect());
-    of_row.chain(of_column).collect()
-}
-
-/// Narrows the bounds by each sum until nothing changes; a cell with one number left is solved.
-fn narrowed(grid: &Grid) -> Seen {
-    let mut seen = seen(grid);
-    for _ in 0..200 {
-        let before = seen.clone();
-        for sum in sums(grid) {
-            for (cell, sign) in &sum {
-                let others = sum.iter().filter(|(other, _)| other != cell);
-                let (mut low, mut high) = (0_i64, 0_i64);
-                for (other, sign) in others {
-                    let (least, most) = seen[other];
-                    let (least, most) = if *sign > 0 { (least, most) } else { (-most, -least) };
-                    low = low.saturating_add(least).max(i64::MIN / 4);
-                    high = high.saturating_add(most).min(i64::MAX / 4);
-                }
-                let (low, high) = if *sign > 0 { (-high, -low) } else { (low, high) };
-                let known = seen.get_mut(cell).expect("a cell");
-                *known = (known.0.max(low), known.1.min(high));
-            }
-        }
-        if before == seen {
-            break;
-        }
-    }
-    seen
-}
-
-/// Whether the sums alone give the number of a cell: whether adding its own line to those of the
-/// other hidden cells leaves the rank as it is. Computed modulo a prime, without any bounds.
-fn is_solved(grid: &Grid, cell: (usize, usize)) -> bool {
-    let unknown: Vec<_> =
-        seen(grid).into_iter().filter(|(_, (low, high))| low != high).map(|(at, _)| at).collect();
-    let line = |sum: &[((usize, usize), i64)]| -> Vec<i64> {
-        let sign = |at| sum.iter().find(|(other, _)| other == at).map_or(0, |(_, sign)| *sign);
-        unknown.iter().map(sign).collect()
-    };
-    let mut lines: Vec<Vec<i64>> = sums(grid).iter().map(|sum| line(sum)).collect();
-    let without = rank(lines.clone());
-    lines.push(line(&[(cell, 1)]));
-    rank(lines) == without
-}
-
-const PRIME: i64 = 1_000_003;
-
-fn rank(mut lines: Vec<Vec<i64>>) -> usize {
-    let width = lines.first().map_or(0, Vec::len);
-    let mut rank = 0;
-    for at in 0..width {
-        let found = (rank..lines.len()).find(|line| lines[*line][at].rem_euclid(PRIME) != 0);
-        let Some(found) = found else { continue };
-        lines.swap(rank, found);
-        let lead = lines[rank].clone();
-        for line in lines.iter_mut().skip(rank + 1) {
-            let factor = line[at].rem_euclid(PRIME);
-            for (place, number) in line.iter_mut().enumerate() {
-                *number = (*number * lead[at] - factor * lead[place]).rem_euclid(PRIME);
-            }
-        }
-        rank += 1;
-    }
-    rank
+    let of_row = (0..rows).map(|row| {
+        (0..columns).map(|column| (row * columns + column, sign(column, columns))).collect()
+    });
+    let of_column = (0..columns)
+        .map(|column| (0..rows).map(|row| (row * columns + column, sign(row, rows))).collect());
+    Known { bounds, sums: of_row.chain(of_column).collect() }
 }
 
 fn assert_safe(grid: &Grid) {
-    let narrowed = narrowed(grid);
-    for row in 0..grid.rows {
-        for column in 0..grid.columns {
-            let value = grid.values[row * grid.columns + column];
-            match grid.state(row, column) {
-                State::Shown => assert!(value >= LEAST_SHOWN, "a small count is shown: {grid:?}"),
-                State::Free => {}
-                _ => {
-                    let (low, high) = narrowed[&(row, column)];
-                    assert!(low < high, "cell {row},{column} can only be {low}: {grid:?}");
-                    assert!(!is_solved(grid, (row, column)), "cell {row},{column}: {grid:?}");
-                }
+    let known = known(grid);
+    for (at, state) in grid.states.iter().enumerate() {
+        match state {
+            State::Shown => {
+                assert!(grid.values[at] >= LEAST_SHOWN, "a small count is shown: {grid:?}");
             }
+            State::Free => {}
+            _ => assert_eq!(known.leak(at), None, "cell {at}: {grid:?}"),
         }
     }
 }
