@@ -6,7 +6,7 @@ use redress_mechanism::lab::{Cell, Comparison, TableKind};
 use redress_web::Page;
 
 /// Where bars begin, and how long the longest is.
-const LEFT: u64 = 260;
+const LEFT: u64 = 400;
 const LONGEST: u64 = 400;
 const STEP: u64 = 22;
 /// Told apart without colour: both have a dark edge.

@@ -254,12 +254,20 @@ fn outcomes(moves: &Moves, totals: Totals) -> Table {
 fn by_rule(tally: &Tally) -> Table {
     // The places of `Moves` in which something changed.
     const CHANGES: [usize; 6] = [1, 2, 3, 5, 6, 7];
+    let [_, gained, lost, _] = grouped(&tally.moves());
     let mut rows = Vec::new();
     for (rule, moves) in Rule::ALL.iter().zip(&tally.rules) {
         let mut values: Vec<u64> = CHANGES.iter().map(|place| moves[*place]).collect();
         let changed: u64 = values.iter().sum();
         values.push(tally.claims.saturating_sub(changed));
-        let mut grid = Grid::list(&values, &[]);
+        // How many stay as they were is not said, so that the changes can be.
+        let mut near = [false; CHANGES.len() + 1];
+        near[CHANGES.len()] = true;
+        // Those who gain are among those for whom a rule changed: the difference would be a count.
+        for (near, value) in near.iter_mut().zip(&values).take(CHANGES.len()) {
+            *near = [gained, lost].iter().any(|all| value.abs_diff(*all) < LEAST_SHOWN);
+        }
+        let mut grid = Grid::list(&values, &near);
         grid.protect();
         let cells: Vec<Cell> = (0..CHANGES.len()).map(|at| Cell::at(&grid, 0, at)).collect();
         if cells.iter().any(|cell| cell.count().is_some()) {

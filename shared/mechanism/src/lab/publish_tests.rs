@@ -63,6 +63,24 @@ fn a_hidden_total_is_not_found_by_adding_up_the_bands() {
     assert_eq!((cells[0], cells[1]), (Cell::Few, Cell::Count(20)));
 }
 
+/// The row of R-02 when `changed` claims meet it that didn't, of which `gained` get an award.
+fn row_of_r_02(changed: u64, gained: u64) -> Vec<Cell> {
+    let mut tally = Tally { claims: 1_000, ..Tally::default() };
+    tally.groups[0] = [500, 0, 0, gained, 500 - gained, 0, 0, 0, 0];
+    tally.rules[Rule::R02 as usize] = [500, 0, 0, changed, 500 - changed, 0, 0, 0, 0];
+    let rows = by_rule(&tally).rows;
+    rows.into_iter().next().map(|row| row.cells).unwrap_or_default()
+}
+
+#[test]
+fn a_rule_s_count_is_hidden_where_it_would_tell_how_few_of_them_gain_nothing() {
+    let shown = row_of_r_02(150, 100);
+    assert_eq!(shown[2], Cell::Count(150));
+    assert!(shown.iter().enumerate().all(|(at, cell)| at == 2 || *cell == Cell::Few), "{shown:?}");
+    assert_eq!(row_of_r_02(109, 100), []);
+    assert_eq!(row_of_r_02(100, 100), []);
+}
+
 /// What a reader knows of a number from the cell that shows or hides it.
 fn bounds(cell: Cell) -> (i64, i64) {
     match cell {

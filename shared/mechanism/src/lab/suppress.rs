@@ -71,7 +71,7 @@ impl Grid {
             grid.states[width + at] = State::Free;
             let bits = u64::BITS - grid.values[at].leading_zeros();
             grid.costs[at] = (at + 1 < width).then_some(bits.max(1));
-            if near.get(at) == Some(&true) {
+            if near.get(at) == Some(&true) && grid.states[at] == State::Shown {
                 grid.states[at] = State::Near;
             }
         }
