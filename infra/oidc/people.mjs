@@ -12,6 +12,7 @@ const people = [
   ["approver.asha", "Asha Mwangi", "finance_approver"],
   ["auditor.ola", "Ola Bergstrom", "auditor"],
   ["admin.ada", "Ada Ferrer", "administrator"],
+  ["admin.abel", "Abel Tesfaye", "administrator"],
 ];
 
 export const byLogin = new Map(

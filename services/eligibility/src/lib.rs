@@ -12,7 +12,7 @@ pub mod store;
 
 use redress_kernel::Fault;
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
-use redress_web::{Texts, Web};
+use redress_web::{Lang, Texts, Web};
 use std::sync::{Arc, LazyLock};
 
 /// The service.
@@ -51,6 +51,11 @@ const FR: &str = concat!(
 
 /// Texts of pages, rules and awards.
 pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(EN, FR));
+
+/// Whether there is a text of `key` in a language, for the check of a version.
+pub fn has_text(lang: &str, key: &str) -> bool {
+    Lang::from_code(lang).is_some_and(|lang| TEXTS.find(lang, key, &[]).is_some())
+}
 
 impl Service for Eligibility {
     const NAME: &'static str = "eligibility";

@@ -129,6 +129,29 @@ impl App {
         self.send(request.expect("a request")).await
     }
 
+    /// Sends a form with files, as a browser would, with a once-key of the test's choice.
+    pub async fn post_parts(
+        &self,
+        who: &Who,
+        path: &str,
+        once: &str,
+        parts: &[(&str, &str)],
+    ) -> Reply {
+        let csrf = mask(&who.csrf);
+        let own = [("_csrf", csrf.as_str()), ("_once", once)];
+        let mut body = String::new();
+        for (name, value) in own.iter().chain(parts) {
+            let file = if *name == "file" { "; filename=\"x\"" } else { "" };
+            let head = format!("Content-Disposition: form-data; name=\"{name}\"{file}");
+            body.push_str(&format!("--redress\r\n{head}\r\n\r\n{value}\r\n"));
+        }
+        body.push_str("--redress--\r\n");
+        let request = request(Method::POST, path, who)
+            .header("content-type", "multipart/form-data; boundary=redress")
+            .body(Body::from(body));
+        self.send(request.expect("a request")).await
+    }
+
     /// Calls the JSON API with a bearer token of the real provider; the world must be one with a provider.
     /// `headers` are added to the usual ones; a command gets a fresh Idempotency-Key unless one is given.
     pub async fn call(

@@ -113,6 +113,12 @@ impl Page {
                 "/finance",
                 "nav-finance",
             ),
+            (
+                any(&[Role::PanelChair, Role::Administrator, Role::Auditor]),
+                &links.eligibility,
+                "/versions",
+                "nav-versions",
+            ),
             (!roles.is_empty(), &links.documents, "/papers", "nav-papers"),
         ];
         // Of two entries that both begin the path, the longer one says where the person is.

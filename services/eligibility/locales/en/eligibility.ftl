@@ -57,6 +57,51 @@ question-consent = Do you want this claim to go on?
 question-last_act = When did it last happen, roughly?
 question-late_reason = What stood in the way of filing earlier?
 question-match = A colleague checks for a second file.
+question-means = Was something of the operation used: a car, a house, food, money, a uniform, a post?
+question-authority = By whose authority does the helper act, and is there a paper or a witness for it?
+question-assent = What does the child say? A child of 12 or more is asked.
+question-one_more_source = Is there one more thing that could help: a person, a paper, a message, a photo? You need not have any.
+question-unit_finding = The investigation unit is asked what it found.
+question-referral_wish = Do you want this to be passed on to those responsible? You are asked in person, never by letter.
+question-other_money = Has anybody paid you money for this harm? Who, when, how much, and what for?
+question-safety_call = Are you safe today? A colleague calls you.
+question-household = Who lives with the person who would receive the money?
+question-supporter = Who should help you decide? You can name a person you trust.
+question-declaration = Each member of the panel says whether there is a tie to the people or the place.
+question-seats = Who can be present to decide?
+question-reach = How can you be reached safely?
+question-test_payment = Would you like a small payment first, to see that it reaches you?
+question-what_is_new = What is new since the decision?
+question-kin = Who is family? Somebody of the community can say so.
+question-hear = What do you say to this? Nothing is decided before you are heard.
+question-fund_position = Finance is asked how much money there is.
+question-liable_party = The legal office is asked who has to pay this back to the fund.
+question-investigate = A colleague finds out what happened to your information.
+question-fee_declaration = Your helper is asked to say whether anybody took or asked for money.
+
+## Reasons for a late filing that are accepted without proof
+cause-fear = Fear
+cause-shame = Shame
+cause-threat = Threats
+cause-displacement = Flight or displacement
+cause-conflict = Fighting
+cause-no_information = Nobody said that a claim was possible
+cause-illness = Illness
+cause-investigation = Waiting for an investigation
+
+## Money and help from others
+offset-judgment = Money by a court's judgment
+offset-settlement = Money by a settlement
+offset-ex_gratia = Money that a State paid of its own will
+offset-other_fund = Money from another fund
+offset-maintenance = Maintenance that was paid for a child
+offset-in_kind = Things that were given
+offset-services = Care or services
+offset-trust_fund_project = A project of the Trust Fund
+offset-charity = Charity
+offset-social_benefit = Social benefits
+offset-schooling = Schooling
+offset-lawyers_costs = Lawyers' costs
 
 ## Grounds on which the panel settles an open question
 ground-place_named = The place you named shows which operation it was.
@@ -330,3 +375,113 @@ refusal-views-missing = { $count ->
  }
 refusal-no-majority = Most views say something else.
 refusal-decided-already = A decision is issued already.
+
+## Versions of the rules and of the sums
+title-versions = Rules
+title-version = Version
+versions-heading = Rules and sums
+versions-lead = Every claim is decided under a version of the rules and a version of the sums. A version is written once and never changed. Two people sign it before its first day.
+versions-caption = Versions, the latest first day first; those that came with the program last
+version-name = Name
+version-of = What of
+version-title = Title
+version-from = First day
+version-state = State
+version-kind-rules = Rules
+version-kind-schedule = Sums
+version-state-draft = Waits for signatures
+version-state-lapsed = Not signed in time; never counts
+version-state-coming = Signed; counts from its first day
+version-state-in_force = In force today
+version-state-past = Replaced by a later one
+version-draft = Draft a version
+version-draft-lead = Send a file, or paste the text. It is checked at once. What is wrong is listed here, place by place.
+version-file = File
+version-file-hint = A JSON file in one of the two formats. If you choose a file, the text below is left out.
+version-paste = Text
+version-paste-hint = The whole document, from the first brace to the last.
+version-check = Only check
+version-keep = Keep as a draft
+version-sound = { $version } can be kept as a draft. Look at the warnings, if there are any.
+version-problems = What the check found
+version-path = Place
+version-weight = Weight
+version-what = What is wrong
+version-error = Error
+version-warning = Look at this
+version-back = All versions
+version-drafted = Drafted by
+version-shipped = Came with the program
+version-signed = Signed by
+version-digest = SHA-256 of the document
+version-download = Download the document
+version-changes = What it changes against { $version }
+version-changes-caption = { $count ->
+    [one] One place
+   *[other] { $count } places
+ }
+version-no-changes = Nothing but its name.
+version-old = Before
+version-new = Now
+version-nothing = (nothing)
+version-sign = Sign
+version-sign-lead = Read the changes first. You sign this document as it is. With two signatures it counts from its first day, for every claim decided from then on. It can't be changed or taken back; only a later version can replace it.
+version-sign-send = Sign this version
+version-document = Document
+version-document-open = Show the whole text
+refusal-version-has-errors = { $count ->
+    [one] One thing is wrong. It is listed below the form's heading.
+   *[other] { $count } things are wrong. They are listed below the form's heading.
+ }
+refusal-version-too-late = The first day must lie in the future: nothing is decided under rules that began in the past.
+refusal-version-name-taken = There is a version of this name already. Choose another name; a version is never changed.
+refusal-version-signed = This version has its signatures already.
+refusal-version-signed-by-you = You have signed already. Somebody else must sign too.
+refusal-version-not-as-read = This is not the document that you have read. Load the page again and read it.
+
+## What the check of a version finds
+refusal-format-unknown = This program does not know the format “{ $format }”.
+refusal-unreadable = This can't be read: { $why }.
+refusal-key-twice = This key stands twice. Keep one.
+refusal-table-gap = No row covers this case: { $example }. Every case needs exactly one row.
+refusal-table-overlap = This row and { $other } both cover this case: { $example }. Every case needs exactly one row.
+refusal-row-unreachable = This row never comes to bear: it covers no case, or other rows cover all of its cases.
+refusal-table-too-large = This table has too many rows to be checked.
+refusal-code-twice = “{ $code }” stands twice. Keep one.
+refusal-number-negative = { $value } is too small. It can't be below zero.
+refusal-number-zero = This can't be zero.
+refusal-number-decimals = { $value } has too many decimals. Use { $most } at most.
+refusal-number-too-large = { $value } is larger than any amount can be.
+refusal-number-above = { $value } is more than { $most }, which is the value of { $other }.
+refusal-share-over-one = { $value } is more than the whole, which is 1.
+refusal-limit-range = { $value } can't be meant. Use { $least } to { $most }.
+refusal-date-range = { $day } can't be meant as a first day.
+refusal-until-before-from = The last day, { $until }, comes before the first day, { $from }.
+refusal-list-empty = This list is empty. It needs one member at least.
+refusal-text-empty = There is no text here.
+refusal-text-missing = There is no text for “{ $key }” in this language: { $language }. Add it under “texts”.
+refusal-text-unused = Nothing uses the text “{ $key }”.
+refusal-language-unknown = This program has no language “{ $language }”.
+refusal-rule-missing = { $rule } is missing. All thirty rules must be there.
+refusal-rule-not-gate = { $rule } can't be part of the gate.
+refusal-rule-outside-gate = { $rule } is not part of the gate. Claims will pass without it.
+refusal-source-unknown = The source “{ $source }” is not in the list of sources.
+refusal-source-unused = No rule rests on the source “{ $source }”.
+refusal-code-reserved = “{ $code }” has another meaning and can't name an operation.
+refusal-operation-unknown = “{ $operation }” is no other operation of the list.
+refusal-opened-before-operation = The mechanism can't have opened on { $day }, before the operation began on { $from }.
+refusal-ask-missing = There is no question for the situation “{ $ask }”.
+refusal-refer-missing = Who is not covered here is not told where to turn.
+refusal-refer-unused = Who is covered needs no referral.
+refusal-proof-weaker = A larger loss needs a weaker proof here: { $test } after { $other }.
+refusal-quorum-impossible = { $present } of { $seats } seats can't be present.
+refusal-act-not-listed = { $act } is not in the list of acts.
+refusal-class-lighter = { $act } would count as { $class }, which is lighter.
+refusal-currency-not-usd = The sums must be in US dollars, not in { $currency }.
+refusal-code-missing = There is no number for { $code }.
+refusal-graver-for-less = { $value } is less than what { $other } has, which is lighter.
+refusal-act-above-cap = With everything that makes it graver this act comes to { $value }, more than the most, { $most }.
+refusal-weight-rises = { $value } is more than the weight before it, { $other }.
+refusal-cap-below-programme = The cap of { $most } is below { $value }, which can never be cut.
+refusal-head-never-cut = { $head } is never cut, so it can't stand here.
+refusal-head-not-cut = { $head } is not in the list, so it is never cut.

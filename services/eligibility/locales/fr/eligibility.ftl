@@ -57,6 +57,51 @@ question-consent = Voulez-vous que cette demande continue ?
 question-last_act = Quand cela a-t-il eu lieu pour la dernière fois, à peu près ?
 question-late_reason = Qu'est-ce qui vous a empêchée de faire la demande plus tôt ?
 question-match = Une ou un collègue vérifie s'il existe un second dossier.
+question-means = Quelque chose de l'opération a-t-il servi : une voiture, une maison, des vivres, de l'argent, un uniforme, un poste ?
+question-authority = Au nom de quelle autorité la personne qui vous aide agit-elle ? Y a-t-il un papier ou un témoin ?
+question-assent = Que dit l'enfant ? On demande à un enfant de 12 ans ou plus.
+question-one_more_source = Y a-t-il encore une chose qui pourrait aider : une personne, un papier, un message, une photo ? Vous n'êtes pas obligée d'en avoir.
+question-unit_finding = L'unité d'enquête est interrogée sur ce qu'elle a constaté.
+question-referral_wish = Voulez-vous que ceci soit transmis aux responsables ? On vous le demande en personne, jamais par lettre.
+question-other_money = Quelqu'un vous a-t-il versé de l'argent pour ce tort ? Qui, quand, combien, et pour quoi ?
+question-safety_call = Êtes-vous en sécurité aujourd'hui ? Une ou un collègue vous appelle.
+question-household = Qui vit avec la personne qui recevrait l'argent ?
+question-supporter = Qui doit vous aider à décider ? Vous pouvez nommer une personne de confiance.
+question-declaration = Chaque membre du panel dit s'il a un lien avec les personnes ou le lieu.
+question-seats = Qui peut être présent pour décider ?
+question-reach = Comment peut-on vous joindre en sécurité ?
+question-test_payment = Souhaitez-vous d'abord un petit paiement, pour voir s'il vous parvient ?
+question-what_is_new = Qu'y a-t-il de nouveau depuis la décision ?
+question-kin = Qui est de la famille ? Quelqu'un de la communauté peut le dire.
+question-hear = Que dites-vous de cela ? Rien n'est décidé avant de vous avoir entendue.
+question-fund_position = La finance est interrogée sur l'argent disponible.
+question-liable_party = Le bureau juridique est interrogé : qui doit rembourser le fonds ?
+question-investigate = Une ou un collègue cherche ce qui est arrivé à vos informations.
+question-fee_declaration = On demande à la personne qui vous aide si quelqu'un a pris ou demandé de l'argent.
+
+## Raisons d'un dépôt tardif qui sont acceptées sans preuve
+cause-fear = La peur
+cause-shame = La honte
+cause-threat = Des menaces
+cause-displacement = La fuite ou le déplacement
+cause-conflict = Les combats
+cause-no_information = Personne n'a dit qu'une demande était possible
+cause-illness = La maladie
+cause-investigation = L'attente d'une enquête
+
+## Argent et aide d'autres personnes
+offset-judgment = Argent par jugement d'un tribunal
+offset-settlement = Argent par accord
+offset-ex_gratia = Argent qu'un État a versé de sa propre volonté
+offset-other_fund = Argent d'un autre fonds
+offset-maintenance = Pension versée pour un enfant
+offset-in_kind = Des choses données
+offset-services = Des soins ou des services
+offset-trust_fund_project = Un projet du Fonds d'affectation
+offset-charity = La charité
+offset-social_benefit = Des prestations sociales
+offset-schooling = La scolarité
+offset-lawyers_costs = Les frais d'avocat
 
 ## Ce sur quoi le panel règle une question ouverte
 ground-place_named = Le lieu que vous avez nommé montre de quelle opération il s'agit.
@@ -331,3 +376,113 @@ refusal-views-missing = { $count ->
  }
 refusal-no-majority = La majorité des avis dit autre chose.
 refusal-decided-already = Une décision est déjà rendue.
+
+## Versions des règles et des montants
+title-versions = Règles
+title-version = Version
+versions-heading = Règles et montants
+versions-lead = Chaque demande est décidée selon une version des règles et une version des montants. Une version est écrite une fois et ne change jamais. Deux personnes la signent avant son premier jour.
+versions-caption = Versions, le premier jour le plus récent d'abord ; celles du programme à la fin
+version-name = Nom
+version-of = De quoi
+version-title = Titre
+version-from = Premier jour
+version-state = État
+version-kind-rules = Règles
+version-kind-schedule = Montants
+version-state-draft = Attend des signatures
+version-state-lapsed = Pas signée à temps ; ne compte jamais
+version-state-coming = Signée ; compte à partir de son premier jour
+version-state-in_force = En vigueur aujourd'hui
+version-state-past = Remplacée par une version plus récente
+version-draft = Proposer une version
+version-draft-lead = Envoyez un fichier, ou collez le texte. Il est vérifié tout de suite. Ce qui ne va pas est indiqué ici, endroit par endroit.
+version-file = Fichier
+version-file-hint = Un fichier JSON dans l'un des deux formats. Si vous choisissez un fichier, le texte ci-dessous n'est pas pris.
+version-paste = Texte
+version-paste-hint = Le document entier, de la première accolade à la dernière.
+version-check = Seulement vérifier
+version-keep = Garder comme projet
+version-sound = { $version } peut être gardée comme projet. Regardez les avertissements, s'il y en a.
+version-problems = Ce que la vérification a trouvé
+version-path = Endroit
+version-weight = Poids
+version-what = Ce qui ne va pas
+version-error = Erreur
+version-warning = À regarder
+version-back = Toutes les versions
+version-drafted = Proposée par
+version-shipped = Venue avec le programme
+version-signed = Signée par
+version-digest = SHA-256 du document
+version-download = Télécharger le document
+version-changes = Ce qu'elle change par rapport à { $version }
+version-changes-caption = { $count ->
+    [1] Un endroit
+   *[other] { $count } endroits
+ }
+version-no-changes = Rien que son nom.
+version-old = Avant
+version-new = Maintenant
+version-nothing = (rien)
+version-sign = Signer
+version-sign-lead = Lisez d'abord les changements. Vous signez ce document tel qu'il est. Avec deux signatures, il compte à partir de son premier jour, pour chaque demande décidée dès lors. Il ne peut être ni changé ni repris ; seule une version plus récente peut le remplacer.
+version-sign-send = Signer cette version
+version-document = Document
+version-document-open = Montrer tout le texte
+refusal-version-has-errors = { $count ->
+    [1] Une chose ne va pas. Elle est indiquée sous le titre du formulaire.
+   *[other] { $count } choses ne vont pas. Elles sont indiquées sous le titre du formulaire.
+ }
+refusal-version-too-late = Le premier jour doit être dans l'avenir : rien n'est décidé selon des règles qui ont commencé dans le passé.
+refusal-version-name-taken = Il y a déjà une version de ce nom. Choisissez un autre nom ; une version ne change jamais.
+refusal-version-signed = Cette version a déjà ses signatures.
+refusal-version-signed-by-you = Vous avez déjà signé. Une autre personne doit signer aussi.
+refusal-version-not-as-read = Ce n'est pas le document que vous avez lu. Rechargez la page et lisez-le.
+
+## Ce que la vérification d'une version trouve
+refusal-format-unknown = Ce programme ne connaît pas le format « { $format } ».
+refusal-unreadable = Ceci ne peut pas être lu : { $why }.
+refusal-key-twice = Cette clé est là deux fois. Gardez-en une.
+refusal-table-gap = Aucune ligne ne couvre ce cas : { $example }. Chaque cas a besoin d'exactement une ligne.
+refusal-table-overlap = Cette ligne et { $other } couvrent toutes deux ce cas : { $example }. Chaque cas a besoin d'exactement une ligne.
+refusal-row-unreachable = Cette ligne ne sert jamais : elle ne couvre aucun cas, ou d'autres lignes couvrent tous ses cas.
+refusal-table-too-large = Ce tableau a trop de lignes pour être vérifié.
+refusal-code-twice = « { $code } » est là deux fois. Gardez-en un.
+refusal-number-negative = { $value } est trop petit. Ce ne peut pas être moins de zéro.
+refusal-number-zero = Ceci ne peut pas être zéro.
+refusal-number-decimals = { $value } a trop de décimales. Utilisez-en { $most } au plus.
+refusal-number-too-large = { $value } est plus grand que tout montant possible.
+refusal-number-above = { $value } est plus que { $most }, la valeur de { $other }.
+refusal-share-over-one = { $value } est plus que le tout, qui est 1.
+refusal-limit-range = { $value } ne peut pas être voulu. Utilisez de { $least } à { $most }.
+refusal-date-range = { $day } ne peut pas être voulu comme premier jour.
+refusal-until-before-from = Le dernier jour, { $until }, vient avant le premier jour, { $from }.
+refusal-list-empty = Cette liste est vide. Il lui faut au moins un élément.
+refusal-text-empty = Il n'y a pas de texte ici.
+refusal-text-missing = Il n'y a pas de texte pour « { $key } » dans cette langue : { $language }. Ajoutez-le sous « texts ».
+refusal-text-unused = Rien n'utilise le texte « { $key } ».
+refusal-language-unknown = Ce programme n'a pas la langue « { $language } ».
+refusal-rule-missing = { $rule } manque. Les trente règles doivent être là.
+refusal-rule-not-gate = { $rule } ne peut pas faire partie du seuil.
+refusal-rule-outside-gate = { $rule } ne fait pas partie du seuil. Des demandes passeront sans elle.
+refusal-source-unknown = La source « { $source } » n'est pas dans la liste des sources.
+refusal-source-unused = Aucune règle ne repose sur la source « { $source } ».
+refusal-code-reserved = « { $code } » a un autre sens et ne peut pas nommer une opération.
+refusal-operation-unknown = « { $operation } » n'est pas une autre opération de la liste.
+refusal-opened-before-operation = Le mécanisme ne peut pas avoir ouvert le { $day }, avant le début de l'opération le { $from }.
+refusal-ask-missing = Il n'y a pas de question pour la situation « { $ask } ».
+refusal-refer-missing = On ne dit pas où s'adresser à qui n'est pas couvert ici.
+refusal-refer-unused = Qui est couvert n'a pas besoin d'être orienté.
+refusal-proof-weaker = Une perte plus grande demande ici une preuve plus faible : { $test } après { $other }.
+refusal-quorum-impossible = { $present } de { $seats } sièges ne peuvent pas être présents.
+refusal-act-not-listed = { $act } n'est pas dans la liste des actes.
+refusal-class-lighter = { $act } compterait comme { $class }, qui est moins grave.
+refusal-currency-not-usd = Les montants doivent être en dollars des États-Unis, pas en { $currency }.
+refusal-code-missing = Il n'y a pas de nombre pour { $code }.
+refusal-graver-for-less = { $value } est moins que ce qu'a { $other }, qui est moins grave.
+refusal-act-above-cap = Avec tout ce qui l'aggrave, cet acte arrive à { $value }, plus que le maximum, { $most }.
+refusal-weight-rises = { $value } est plus que le poids d'avant, { $other }.
+refusal-cap-below-programme = Le plafond de { $most } est sous { $value }, qui ne peut jamais être réduit.
+refusal-head-never-cut = { $head } n'est jamais réduit ; il ne peut pas être ici.
+refusal-head-not-cut = { $head } n'est pas dans la liste ; il n'est jamais réduit.

@@ -1,25 +1,33 @@
-//! What people do at a panel, one verb a file: permission, transaction, load, domain, save, event,
-//! audit.
+//! What people do at a panel and with versions, one verb a file: permission, transaction, load,
+//! domain, save, event, audit.
 //! Never here: rules, SQL, HTTP.
 
 mod ask_information;
 mod assess_award;
+mod check_version;
 mod confirm_gate;
 mod declare_conflict;
+mod draft_version;
 mod issue_decision;
 mod list_cases;
+mod list_versions;
 mod record_finding;
 mod record_view;
 mod run_lab;
 mod seat_panel;
 mod show_case;
+mod show_version;
+mod sign_version;
 
 pub use ask_information::{ASK_INFORMATION, AskInformation, ask_information};
 pub use assess_award::{ASSESS_AWARD, AssessAward, OffsetAsked, assess_award};
+pub use check_version::{CHECK_VERSION, check_version};
 pub use confirm_gate::{CONFIRM_GATE, ConfirmGate, confirm_gate};
 pub use declare_conflict::{DECLARE_CONFLICT, DeclareConflict, declare_conflict};
+pub use draft_version::{DRAFT_VERSION, DraftVersion, Drafted, draft_version};
 pub use issue_decision::{ISSUE_DECISION, IssueDecision, Issued, issue_decision};
 pub use list_cases::{LIST_CASES, list_cases};
+pub use list_versions::{LIST_VERSIONS, Listed, list_versions};
 pub use record_finding::{RECORD_FINDING, record_finding};
 pub use record_view::{RECORD_VIEW, RecordView, record_view};
 pub use run_lab::{
@@ -27,6 +35,8 @@ pub use run_lab::{
 };
 pub use seat_panel::{SEAT_PANEL, SeatPanel, seat_panel};
 pub use show_case::{CaseFile, Open, SHOW_CASE, show_case};
+pub use show_version::{SHOW_VERSION, VersionFile, show_version};
+pub use sign_version::{SIGN_VERSION, SignVersion, Signed, sign_version};
 
 use crate::domain::panel::Panel;
 use crate::store;

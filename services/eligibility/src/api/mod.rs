@@ -1,9 +1,10 @@
-//! JSON twins of the panel's pages: request and answer types, the address of each action.
+//! JSON twins of the pages: request and answer types, the address of each action.
 //! Never here: what an action does.
 
 mod case;
 mod lab;
 mod shown;
+mod version;
 
 use crate::App;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,4 +24,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(case::view))
         .routes(routes!(case::decide))
         .routes(routes!(lab::run))
+        .routes(routes!(version::list, version::draft))
+        .routes(routes!(version::check))
+        .routes(routes!(version::show))
+        .routes(routes!(version::sign))
 }

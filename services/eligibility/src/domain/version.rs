@@ -1,11 +1,13 @@
 //! Versions of the rules and of the schedule: how far each has come, and what one changes against
 //! another. Whether a document is sound is for the mechanism's check to say.
 
-use redress_kernel::{ActorId, Date, Refusal, Timestamp, codes};
+use redress_kernel::{ActorId, Date, Refusal, Stop, Timestamp, codes};
 use redress_mechanism::Mechanism;
+use redress_mechanism::data::check::{self, Document, Problem, Severity};
 use redress_mechanism::data::{Rules, Schedule};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
@@ -26,6 +28,11 @@ codes! {
 }
 
 impl Kind {
+    /// The kind that an address names; an unknown one is no address.
+    pub fn of_path(written: &str) -> Result<Self, Stop> {
+        written.parse().map_err(|_| Stop::Missing)
+    }
+
     /// Name and first day of the version of this kind that the program ships with.
     pub fn shipped(self) -> (&'static str, Date) {
         let Mechanism { rules: Rules { set, .. }, schedule: Schedule { sums, .. } } = &**SHIPPED;
@@ -126,6 +133,56 @@ impl Version {
             && today < self.effective_from
             && self.signatures.iter().all(|signature| signature.actor_id != actor)
     }
+}
+
+/// A document that can be used, and what people should look at before they sign.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sound {
+    /// What it is of.
+    pub kind: Kind,
+    /// Its name.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// Its first day.
+    pub effective_from: Date,
+    /// Warnings.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads and checks a document on `today`. It is refused with everything that is wrong with it, each
+/// by its path. `known_text` says whether the program has a text of a key in a language.
+pub fn read(
+    text: &str,
+    today: Date,
+    known_text: &dyn Fn(&str, &str) -> bool,
+) -> Result<Sound, Vec<Refusal>> {
+    let (document, problems) = check::document(text, known_text);
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+    let mut refusals: Vec<Refusal> = errors.into_iter().map(as_refusal).collect();
+    let Some(document) = document else { return Err(refusals) };
+    let (kind, version, title, effective_from) = match document {
+        Document::Rules(set) => (Kind::Rules, set.version, set.title, set.effective_from),
+        Document::Schedule(sums) => (Kind::Schedule, sums.version, sums.title, sums.effective_from),
+    };
+    if effective_from <= today {
+        refusals.push(Refusal::field("effective_from", "version-too-late"));
+    }
+    if version.as_str().eq_ignore_ascii_case(kind.shipped().0) {
+        refusals.push(Refusal::field("version", "version-name-taken"));
+    }
+    if !refusals.is_empty() {
+        return Err(refusals);
+    }
+    Ok(Sound { kind, version: version.to_string(), title, effective_from, warnings })
+}
+
+/// A problem of the check as something to tell a person, its path being the field.
+pub fn as_refusal(problem: Problem) -> Refusal {
+    let field = Some(problem.path).filter(|path| !path.is_empty()).map(Cow::Owned);
+    let args = problem.args.into_iter().collect();
+    Refusal { code: problem.code, status: 422, field, args }
 }
 
 /// What the promises of the database on versions say when they refuse, as something to tell a person.
@@ -253,6 +310,29 @@ mod tests {
         assert!(version(1).takes_signature_of(ben, before));
         assert!(!version(1).takes_signature_of(ben, date!(2027 - 01 - 01)));
         assert!(!version(2).takes_signature_of(ActorId(Uuid::nil()), before));
+    }
+
+    #[test]
+    fn a_document_is_refused_with_all_that_is_wrong_and_read_when_nothing_is() {
+        let amended = |from: &str| {
+            let text = Kind::Schedule.shipped_text().replace("S-ILL-1", "S-ILL-2");
+            text.replace("2026-01-01", from).replace("\"A6\": \"45000.00\"", "\"A6\": \"60000\"")
+        };
+        let today = date!(2026 - 11 - 02);
+        let sound = read(&amended("2027-01-01"), today, &|_, _| true).expect("sound");
+        assert_eq!((sound.kind, sound.version.as_str()), (Kind::Schedule, "S-ILL-2"));
+        assert_eq!(sound.warnings[0].path, "moral.acts.A6");
+        let refused = |text: &str| {
+            let refusals = read(text, today, &|_, _| true).expect_err("refused");
+            let said = refusals.iter().map(|r| (r.field.clone().unwrap_or_default(), r.code));
+            said.map(|(field, code)| format!("{field} {code}")).collect::<Vec<_>>()
+        };
+        let late = ["effective_from version-too-late"];
+        assert_eq!(refused(&amended("2026-11-02")), late, "today is too late");
+        let wrong = amended("2026-11-02").replace("\"0.10\"", "\"1.10\"");
+        assert_eq!(refused(&wrong).len(), 4);
+        assert_eq!(refused(Kind::Rules.shipped_text()), [late[0], "version version-name-taken"]);
+        assert_eq!(refused("{}"), [" unreadable"]);
     }
 
     #[test]

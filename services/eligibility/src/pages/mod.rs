@@ -1,4 +1,4 @@
-//! The panel's pages: forms in, actions called, templates out.
+//! Pages of the panel and of versions: forms in, actions called, templates out.
 //! Never here: what an action does, or SQL.
 
 mod case;
@@ -8,6 +8,7 @@ mod lab_chart;
 mod lab_form;
 mod queue;
 mod rows;
+mod version;
 
 use crate::App;
 use axum::Router;
@@ -30,4 +31,8 @@ pub fn routes() -> Router<App> {
         .route("/panel/{claim_id}/award", post(case::assess))
         .route("/panel/{claim_id}/view", post(case::view))
         .route("/panel/{claim_id}/decision", post(case::decide))
+        .route("/versions", get(version::list).post(version::draft))
+        .route("/versions/{kind}/{version}", get(version::show))
+        .route("/versions/{kind}/{version}/sign", post(version::sign))
+        .route("/versions/{kind}/{version}/document", get(version::download))
 }

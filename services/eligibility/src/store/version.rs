@@ -1,8 +1,8 @@
 //! Versions of the rules and of the schedule, and which of them is in force. What is in force is
 //! parsed once and kept in memory: a version never changes, so that its digest stands for it.
 
-use crate::domain::version::{Kind, SHIPPED, Signature, Version};
-use redress_kernel::{ActorId, Date, Fault, Stop, Timestamp, Uuid};
+use crate::domain::version::{Kind, SHIPPED, Signature, Version, refused};
+use redress_kernel::{ActorId, Date, Fault, Stop, Timestamp};
 use redress_mechanism::Mechanism;
 use redress_mechanism::data::{RuleSet, Rules, Schedule, Sums};
 use serde::Deserialize;
@@ -131,7 +131,7 @@ async fn text_of(db: &mut PgConnection, digest: &[u8]) -> Result<String, Fault> 
 
 /// A signature as the query puts it together.
 #[derive(Debug, Deserialize)]
-struct Signed {
+struct ByWhom {
     actor_id: ActorId,
     label: String,
     #[serde(with = "time::serde::rfc3339")]
@@ -153,7 +153,7 @@ pub async fn list(
           (select coalesce(jsonb_agg(jsonb_build_object('actor_id', s.actor_id, 'label', a.label,
              'signed_at', s.signed_at) order by s.signed_at, s.actor_id), '[]')
            from eligibility.version_signature s join shared.actor a using (actor_id)
-           where s.kind = v.kind and s.version = v.version) as "signed!: Json<Vec<Signed>>"
+           where s.kind = v.kind and s.version = v.version) as "signed!: Json<Vec<ByWhom>>"
         from eligibility.version v join shared.actor drafter on drafter.actor_id = v.drafted_by
         where ($1::text is null or v.kind = $1) and ($2::text is null or v.version = $2)
         order by v.effective_from desc, v.drafted_at desc, v.kind, v.version
@@ -199,15 +199,25 @@ pub async fn content(
     .await?)
 }
 
-/// SHA-256 of a text, in hexadecimal digits.
-pub async fn digest(db: &mut PgConnection, text: &str) -> Result<String, Fault> {
-    Ok(sqlx::query_scalar!(
-        r#"-- store::version::digest
+/// The version of a kind that the program ships with.
+pub async fn shipped(db: &mut PgConnection, kind: Kind) -> Result<Version, Fault> {
+    let digest = sqlx::query_scalar!(
+        r#"-- store::version::shipped
         select encode(sha256(convert_to($1, 'UTF8')), 'hex') as "digest!""#,
-        text
+        kind.shipped_text()
     )
     .fetch_one(db)
-    .await?)
+    .await?;
+    let (version, effective_from) = kind.shipped();
+    Ok(Version {
+        kind,
+        version: version.to_owned(),
+        title: kind.shipped_title().to_owned(),
+        effective_from,
+        digest,
+        drafted: None,
+        signatures: Vec::new(),
+    })
 }
 
 /// What is kept of a draft.
@@ -250,32 +260,29 @@ pub async fn draft(
     .await?)
 }
 
-/// Signs a version; what the database refuses is told.
+/// Signs a version as it was loaded; what the database refuses is told.
 pub async fn sign(
     db: &mut PgConnection,
-    kind: Kind,
-    version: &str,
-    digest: &str,
+    version: &Version,
     by: ActorId,
     now: Timestamp,
-) -> Result<Uuid, Stop> {
-    let signed = sqlx::query_scalar!(
+) -> Result<(), Stop> {
+    let signed = sqlx::query!(
         "-- store::version::sign
         insert into eligibility.version_signature (kind, version, actor_id, digest, signed_at)
         values ($1, $2, $3, decode($4, 'hex'), $5) returning actor_id",
-        kind.as_str(),
-        version,
+        version.kind.as_str(),
+        version.version,
         by.0,
-        digest,
+        version.digest,
         now
     )
     .fetch_one(db)
     .await;
-    signed.map_err(|error| {
-        let fault = Fault::from(error);
-        match crate::domain::version::refused(fault.constraint()) {
-            Some(refusal) => refusal.into(),
-            None => Stop::Fault(fault),
-        }
+    let Err(error) = signed else { return Ok(()) };
+    let fault = Fault::from(error);
+    Err(match refused(fault.constraint()) {
+        Some(refusal) => refusal.into(),
+        None => Stop::Fault(fault),
     })
 }

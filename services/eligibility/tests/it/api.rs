@@ -53,6 +53,51 @@ async fn a_case_goes_from_seats_to_decision_by_api() {
     assert_eq!(bench.app.call("advocate.amina", Method::GET, &base, None, &[]).await.status, 403);
 }
 
+#[tokio::test]
+async fn a_version_goes_from_draft_to_two_signatures_by_api() {
+    let bench = Bench::on(World::with_provider().await).await;
+    let base = "/api/eligibility/versions";
+    let post = async |login: &str, path: String, body: Value| {
+        bench.app.call(login, Method::POST, &path, Some(&body), &[]).await
+    };
+    let wrong = json!({ "document": crate::versions::rules("2020-01-01").replace("R-30", "R-29") });
+    let refused = post("admin.ada", format!("{base}/check"), wrong).await;
+    assert_eq!(refused.status, 422);
+    let places: Vec<Value> = refused.json()["errors"]
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|error| json!([error["field"], error["code"]]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            json!(["rules[29].rule", "code-twice"]),
+            json!(["rules", "rule-missing"]),
+            json!(["effective_from", "version-too-late"]),
+        ]
+    );
+    let document = json!({ "document": crate::versions::rules("2027-01-01") });
+    let sound = post("admin.ada", format!("{base}/check"), document.clone()).await;
+    assert_eq!(sound.json(), json!({"kind": "rules", "version": "DMR-2", "warnings": []}));
+    let drafted = post("admin.ada", base.to_owned(), document).await.json();
+    let signature = json!({ "digest": drafted["digest"] });
+    let of = format!("{base}/rules/DMR-2");
+    for (login, complete) in [("admin.ada", false), ("admin.abel", true)] {
+        let signed = post(login, format!("{of}/signatures"), signature.clone()).await;
+        assert_eq!(signed.json()["complete"], complete, "{}", signed.text());
+    }
+    let again = post("admin.abel", format!("{of}/signatures"), signature).await;
+    assert_eq!((again.status.as_u16(), &again.json()["code"]), (409, &json!("version-signed")));
+    let shown = bench.app.call("auditor.ola", Method::GET, &of, None, &[]).await.json();
+    assert_eq!((&shown["state"], &shown["follows"]), (&json!("coming"), &json!("DMR-1")));
+    assert_eq!(shown["changes"].as_array().map(Vec::len), Some(3), "{}", shown["changes"]);
+    let listed = bench.app.call("chair.chandra", Method::GET, base, None, &[]).await.json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(3));
+    let panel = bench.app.call("panel.paul", Method::GET, base, None, &[]).await;
+    assert_eq!(panel.status, 403);
+}
+
 #[test]
 fn every_action_is_described_under_its_name() {
     let described = serde_json::to_value(redress_eligibility::openapi()).expect("json");
@@ -66,15 +111,20 @@ fn every_action_is_described_under_its_name() {
     let expected = [
         "ask_information",
         "assess_award",
+        "check_version",
         "confirm_gate",
         "declare_conflict",
+        "draft_version",
         "issue_decision",
         "list_cases",
+        "list_versions",
         "record_finding",
         "record_view",
         "run_lab",
         "seat_panel",
         "show_case",
+        "show_version",
+        "sign_version",
     ];
     assert_eq!(named, expected.map(|name| format!("eligibility.{name}")));
 }

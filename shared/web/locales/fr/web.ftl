@@ -9,6 +9,7 @@ nav-claims = Demandes
 nav-panel = Comité
 nav-lab = Laboratoire
 nav-finance = Finances
+nav-versions = Règles
 nav-papers = Documents
 sign-in = Se connecter
 sign-out = Se déconnecter

@@ -19,7 +19,7 @@ codes! {
 pub struct Problem {
     /// Where, such as `scope[3].from`; nothing for the whole document.
     pub path: String,
-    /// What; the message key is `check-<code>`.
+    /// What; the message key is `refusal-<code>`.
     #[schema(value_type = String)]
     pub code: &'static str,
     /// Values for the message.
@@ -32,7 +32,7 @@ pub struct Problem {
 impl Problem {
     /// Message key of what is wrong.
     pub fn key(&self) -> String {
-        format!("check-{}", self.code)
+        format!("refusal-{}", self.code)
     }
 
     /// Adds a value for the message.

@@ -451,6 +451,6 @@ fn caps_do_not_contradict_each_other() {
 fn only_an_error_makes_a_version_unusable() {
     let (_, problems) = document(RULES, &|_, key| key != "cause-fear");
     assert!(problems.iter().all(|problem| problem.severity == Severity::Error));
-    assert_eq!(problems[0].key(), "check-text-missing");
+    assert_eq!(problems[0].key(), "refusal-text-missing");
     assert_eq!(problems[0].args["key"], "cause-fear");
 }
