@@ -349,3 +349,47 @@ impl LabPage {
         self.number(Decimal::from(actions::CLAIMS_MAX))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use redress_kernel::code::{Category, RuleOutcome};
+    use redress_mechanism::award::Head;
+    use redress_mechanism::rules::Rule;
+
+    #[test]
+    fn whatever_a_table_names_has_its_words() {
+        let mut keys: Vec<String> = Vec::new();
+        keys.extend(TableKind::ALL.iter().map(|kind| format!("lab-table-{kind}")));
+        keys.extend(Category::ALL.iter().map(|category| format!("code-category-{category}")));
+        keys.extend(Rule::ALL.iter().map(|rule| format!("code-rule-{rule}")));
+        keys.extend(Head::ALL.iter().map(|head| format!("code-head-{head}")));
+        for from in RuleOutcome::ALL {
+            let others = RuleOutcome::ALL.iter().filter(|to| *to != from);
+            keys.extend(others.map(|to| format!("lab-move-{from}-{to}")));
+        }
+        let lists: [(&str, &[&str]); 8] = [
+            (
+                "column",
+                &["both", "gained", "lost", "neither", "total", "before", "after", "change"],
+            ),
+            ("row", &["mixed", "total"]),
+            ("before", &["eligible", "referred", "info"]),
+            ("after", &["eligible", "referred", "info"]),
+            ("band", &["nothing", "0k-5k", "5k-15k", "15k-35k", "35k-75k", "from-75k"]),
+            ("cost", &["later", "gross", "net"]),
+            ("fund", &["first", "rest", "factor", "payable", "outstanding"]),
+            ("stopped", &["stopped"]),
+        ];
+        for (list, codes) in lists {
+            keys.extend(codes.iter().map(|code| format!("lab-{list}-{code}")));
+        }
+        keys.extend(lab_form::SUMS.iter().map(|(field, _)| format!("lab-{field}")));
+        for lang in Lang::ALL {
+            for key in &keys {
+                let text = crate::TEXTS.get(lang, key, &[]);
+                assert!(!text.starts_with('['), "{}: {key}", lang.code());
+            }
+        }
+    }
+}

@@ -216,7 +216,7 @@ mod tests {
         .expect("reads");
         assert_eq!(asked.claims, Claims::Invented { seed: 1, count: 250_000 });
         assert_eq!(asked.amendment.cover, [Category::MilObs, Category::PolIpo]);
-        assert_eq!(asked.amendment.cover_from.map(|day| day.year()), Some(2020));
+        assert_eq!(asked.amendment.cover_from.map(Date::year), Some(2020));
         assert_eq!(asked.amendment.acts[&ActCode::A4].to_string(), "20000.50");
         assert_eq!(asked.amendment.aggravations[&Aggravation::G6].to_string(), "0.07");
         assert_eq!(asked.amendment.total_most, None);

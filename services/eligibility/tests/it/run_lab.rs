@@ -52,10 +52,8 @@ async fn keep(bench: &Bench, claim: ClaimId, facts: &Value) {
 /// A caseload of observers and of staff.
 async fn caseload(bench: &Bench, observers: usize, staff: usize) -> Vec<ClaimId> {
     let mut claims = Vec::new();
-    for place in 0..observers + staff {
-        let claim = bench.triaged(&facts()).await;
-        claims.push(claim);
-        let _ = place;
+    for _ in 0..observers + staff {
+        claims.push(bench.triaged(&facts()).await);
     }
     bench.app.react().await;
     for (place, claim) in claims.iter().enumerate() {
