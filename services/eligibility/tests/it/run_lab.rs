@@ -1,6 +1,7 @@
 //! The lab: who may ask, that it shows no small count and nobody's claim, and that looking is audited.
 
 use crate::bench::{Bench, facts};
+use crate::versions::{Office, sums};
 use axum::http::Method;
 use redress_eligibility::actions::{Claims, Lab, RunLab, run_lab};
 use redress_kernel::code::Category;
@@ -215,4 +216,17 @@ async fn the_same_by_api() {
     let below = json!({ "amendment": { "total_most": "-1" } });
     let problem = call("chair.chandra", &below).await;
     assert_eq!((problem.status.as_u16(), &problem.json()["code"]), (422, &json!("lab-bounds")));
+}
+
+#[tokio::test]
+async fn a_version_that_is_kept_is_chosen_by_name() {
+    let office = Office::new().await;
+    let document = sums("2027-01-01").replace("\"A4\": \"15000.00\"", "\"A4\": \"20000.00\"");
+    assert_eq!(office.drafted(&document).await, "/versions/schedule/S-ILL-2");
+    let form = office.page(&office.ada, "/panel/lab").await;
+    assert!(form.contains("<option value=\"S-ILL-2\">"), "{form}");
+    let asked = "/panel/lab?source=invented&count=500&schedule_version=S-ILL-2";
+    assert!(office.page(&office.ada, asked).await.contains("Draft: DMR-1 · S-ILL-2"));
+    let unknown = office.app.get(&office.ada, &asked.replace("ILL-2", "ILL-3")).await;
+    assert_eq!(unknown.status, 422);
 }
