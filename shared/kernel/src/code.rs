@@ -5,10 +5,10 @@
 /// uses it has serde and utoipa among its dependencies.
 #[macro_export]
 macro_rules! codes {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize,
-                 serde::Deserialize, utoipa::ToSchema)]
+                 serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),+ }
         impl $name {
             /// Every code, in the order of the list.
@@ -26,6 +26,18 @@ macro_rules! codes {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
         }
+        // Not derived: the derivation doesn't see a code that a macro brings, and would list variants.
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some(concat!($($doc, "\n"),*).trim()))
+                    .enum_values(Some($name::ALL.iter().map(|code| code.as_str())))
+                    .build()
+                    .into()
+            }
+        }
+        impl utoipa::ToSchema for $name {}
     };
 }
 
@@ -215,5 +227,19 @@ impl RuleOutcome {
             (Undetermined, _) | (_, Undetermined) => Undetermined,
             (NotMet, NotMet) => NotMet,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use utoipa::PartialSchema;
+
+    #[test]
+    fn a_code_is_described_as_it_is_written() {
+        let described = serde_json::to_value(RuleOutcome::schema()).expect("JSON");
+        assert_eq!(described["enum"], serde_json::json!(["met", "not_met", "undetermined"]));
+        let said = described["description"].as_str().unwrap_or_default();
+        assert!(said.starts_with("Outcome of one rule"), "{said}");
     }
 }
