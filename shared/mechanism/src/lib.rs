@@ -10,6 +10,7 @@ pub mod facts;
 pub mod lab;
 pub mod label;
 pub mod rules;
+pub mod schema;
 pub mod trace;
 
 pub use explain::Explained;

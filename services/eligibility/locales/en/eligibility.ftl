@@ -396,6 +396,7 @@ version-state-in_force = In force today
 version-state-past = Replaced by a later one
 version-draft = Draft a version
 version-draft-lead = Send a file, or paste the text. It is checked at once. What is wrong is listed here, place by place.
+version-schemas = The formats as JSON Schema:
 version-file = File
 version-file-hint = A JSON file in one of the two formats. If you choose a file, the text below is left out.
 version-paste = Text

@@ -397,6 +397,7 @@ version-state-in_force = En vigueur aujourd'hui
 version-state-past = Remplacée par une version plus récente
 version-draft = Proposer une version
 version-draft-lead = Envoyez un fichier, ou collez le texte. Il est vérifié tout de suite. Ce qui ne va pas est indiqué ici, endroit par endroit.
+version-schemas = Les formats en JSON Schema :
 version-file = Fichier
 version-file-hint = Un fichier JSON dans l'un des deux formats. Si vous choisissez un fichier, le texte ci-dessous n'est pas pris.
 version-paste = Texte

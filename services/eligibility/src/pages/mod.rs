@@ -32,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/panel/{claim_id}/view", post(case::view))
         .route("/panel/{claim_id}/decision", post(case::decide))
         .route("/versions", get(version::list).post(version::draft))
+        .route("/versions/schema/{kind}", get(version::schema))
         .route("/versions/{kind}/{version}", get(version::show))
         .route("/versions/{kind}/{version}/sign", post(version::sign))
         .route("/versions/{kind}/{version}/document", get(version::download))

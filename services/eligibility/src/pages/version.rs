@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use redress_kernel::{Outcome, Refusal, Role, Stop};
 use redress_mechanism::data::check::{Problem, Severity};
+use redress_mechanism::schema::Format;
 use redress_runtime::Once;
 use redress_web::keys::sha256;
 use redress_web::page::refusal_text;
@@ -222,6 +223,16 @@ pub(super) async fn download(
         (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((headers, file.content).into_response())
+}
+
+/// The schema of a format. It is no secret: it stands in the program's sources as well.
+pub(super) async fn schema(Path(kind): Path<String>) -> Result<Response, Failure> {
+    let format = match Kind::of_path(&kind)? {
+        Kind::Rules => Format::Rules,
+        Kind::Schedule => Format::Schedule,
+    };
+    let content_type = (header::CONTENT_TYPE, "application/schema+json");
+    Ok(([content_type], format!("{:#}\n", format.schema())).into_response())
 }
 
 /// What the templates ask, in words.

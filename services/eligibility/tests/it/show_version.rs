@@ -48,3 +48,16 @@ async fn what_came_with_the_program_is_shown_alike() {
     }
     assert_eq!(office.app.get(&office.paul, "/versions/rules/DMR-1").await.status, 403);
 }
+
+#[tokio::test]
+async fn the_formats_are_published_as_schemas() {
+    let office = Office::new().await;
+    let page = office.page(&office.ada, "/versions").await;
+    for kind in ["rules", "schedule"] {
+        let path = format!("/versions/schema/{kind}");
+        assert!(page.contains(&format!("href=\"{path}\"")), "{page}");
+        let schema = office.app.get_as_stranger(&path).await.json();
+        assert_eq!(schema["$id"], format!("urn:redress:schema:redress-{kind}-1"));
+    }
+    assert_eq!(office.app.get_as_stranger("/versions/schema/laws").await.status, 404);
+}

@@ -174,11 +174,11 @@ pub struct StandingRow {
 pub struct ProofRow {
     /// Above this sum; nothing means from zero on, zero included.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub over: Option<Decimal>,
     /// Up to and including this sum; nothing means without end.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub up_to: Option<Decimal>,
     /// The test.
     pub test: Test,
@@ -206,11 +206,11 @@ pub struct QuorumRow {
     pub clear: Option<bool>,
     /// Above this net; nothing means from zero on, zero included.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub over: Option<Decimal>,
     /// Up to and including this net; nothing means without end.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub up_to: Option<Decimal>,
     /// Seats of the panel, the chair's among them.
     pub seats: u32,
@@ -237,10 +237,10 @@ pub struct Limits {
     /// Days in which the unit or mission may identify a person.
     pub identify_days: u32,
     /// The most of one emergency payment, US dollars.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub emergency_most: Decimal,
     /// The most of interim payments together, US dollars.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub interim_most: Decimal,
     /// Days of own delay after which interim payment is due.
     pub interim_delay_days: u32,

@@ -47,10 +47,10 @@ pub struct Sums {
     /// Caps over heads (P5, P6).
     pub caps: Caps,
     /// What always stays of H1 after offsets (P8).
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub acknowledgement_floor: Decimal,
     /// What is paid in full before the fund factor (P10, R-26).
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub first_payment: Decimal,
     /// Instalments (P11, R-21).
     pub instalments: InstalmentTable,
@@ -63,27 +63,27 @@ pub struct Sums {
 #[serde(deny_unknown_fields)]
 pub struct Moral {
     /// Base of each act.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
     pub acts: BTreeMap<ActCode, Decimal>,
     /// Share of the act's base that each aggravation adds.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
     pub aggravations: BTreeMap<Aggravation, Decimal>,
     /// The most that aggravations add together, as a share.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub aggravation_most: Decimal,
     /// Weights of the acts by rank; beyond the list an act weighs nothing.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<crate::schema::Number>)]
     pub weights: Vec<Decimal>,
     /// Sum of each impact.
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
     pub impacts: BTreeMap<Impact, Decimal>,
     /// Impact that is presumed without any proof.
     pub impact_presumed: Presumed,
     /// The least that H1 can be.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub floor: Decimal,
     /// The most that H1 can be.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub most: Decimal,
 }
 
@@ -102,21 +102,21 @@ pub struct Presumed {
 #[serde(deny_unknown_fields)]
 pub struct Care {
     /// Past medical care that was sought and has no papers.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub without_papers: Decimal,
     /// The most for planned medical care.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub planned_most: Decimal,
     /// Sessions of the standard programme.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub programme_sessions: Decimal,
     /// Sum for a session.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub programme_session: Decimal,
     /// From which act on the programme is given.
     pub programme_from_act: ActCode,
     /// The most for psychosocial care beyond the programme.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub extra_most: Decimal,
 }
 
@@ -125,13 +125,13 @@ pub struct Care {
 #[serde(deny_unknown_fields)]
 pub struct EarningsTable {
     /// The most months.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub months_most: Decimal,
     /// Months count in steps of this size, upwards.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub month_step: Decimal,
     /// Shares of causation that can be found.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<crate::schema::Number>)]
     pub causation: Vec<Decimal>,
     /// Reference wages of a month, where none is proved.
     #[serde(default)]
@@ -158,16 +158,16 @@ pub struct ReferenceWage {
 #[serde(deny_unknown_fields)]
 pub struct SchoolingTable {
     /// Sum for a school year.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub year: Decimal,
     /// The most years.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub years_most: Decimal,
     /// Years count in steps of this size, upwards.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub year_step: Decimal,
     /// Grant for training when schooling can't resume.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub training_grant: Decimal,
 }
 
@@ -176,7 +176,7 @@ pub struct SchoolingTable {
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
     /// Sum for a month.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub month: Decimal,
     /// Months from birth.
     pub months: u32,
@@ -189,10 +189,10 @@ pub struct Maintenance {
 #[serde(deny_unknown_fields)]
 pub struct CostTable {
     /// Flat sum for a filed claim.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub filing: Decimal,
     /// The most of all costs of one claim.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub most: Decimal,
 }
 
@@ -201,10 +201,10 @@ pub struct CostTable {
 #[serde(deny_unknown_fields)]
 pub struct FuneralTable {
     /// The most for a funeral.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub most: Decimal,
     /// One sum for all dependants together.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub bereavement: Decimal,
 }
 
@@ -213,10 +213,10 @@ pub struct FuneralTable {
 #[serde(deny_unknown_fields)]
 pub struct Caps {
     /// The most for H2 to H5 together.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub pecuniary_most: Decimal,
     /// The most for H1 to H5 together.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub total_most: Decimal,
     /// Heads that are cut, in this order; others never are.
     pub cut_order: Vec<Head>,
@@ -229,7 +229,7 @@ pub struct InstalmentTable {
     /// The most of them.
     pub most: u32,
     /// The least sum of each; smaller ones are merged.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub least: Decimal,
 }
 
@@ -238,7 +238,7 @@ pub struct InstalmentTable {
 #[serde(deny_unknown_fields)]
 pub struct TrustTable {
     /// Share that is released at once.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub released: Decimal,
 }
 

@@ -191,7 +191,7 @@ pub struct ExplainedLine {
     /// How it was rounded.
     pub rounding: Option<Rounding>,
     /// What came out.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub amount: redress_kernel::Decimal,
     /// Its currency.
     pub currency: Currency,

@@ -33,7 +33,7 @@ pub struct Losses {
 #[serde(deny_unknown_fields)]
 pub struct Earnings {
     /// Months without work.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub months: Decimal,
     /// Net wage of a month, in the currency of earning.
     #[serde(default)]
@@ -43,7 +43,7 @@ pub struct Earnings {
     pub reference: Option<Label>,
     /// Share of causation that was found, one of the schedule; nothing means the whole.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub causation: Option<Decimal>,
 }
 
@@ -52,7 +52,7 @@ pub struct Earnings {
 #[serde(deny_unknown_fields)]
 pub struct Schooling {
     /// School years lost.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub years: Decimal,
     /// Whether schooling can't resume, so that training is granted.
     #[serde(default)]
@@ -134,7 +134,7 @@ pub struct Rate {
     /// The currency.
     pub currency: Currency,
     /// Units of it for one US dollar, at most eight decimals.
-    #[schema(value_type = String)]
+    #[schema(value_type = crate::schema::Number)]
     pub units_per_usd: Decimal,
     /// First day on which it holds.
     #[schema(value_type = String, format = Date)]

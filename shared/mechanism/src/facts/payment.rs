@@ -25,7 +25,7 @@ pub struct Interim {
 #[serde(deny_unknown_fields, default)]
 pub struct Fund {
     /// Factor of the period, above 0 and at most 1; nothing means 1.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<crate::schema::Number>)]
     pub factor: Option<Decimal>,
     /// Cash that is not committed.
     pub cash: Option<Money>,
@@ -40,7 +40,7 @@ pub struct Payment {
     /// Number of equal instalments; nothing, with no percentages, means one.
     pub instalments: Option<u32>,
     /// Percentages of each instalment instead, together 100.
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<crate::schema::Number>)]
     pub percentages: Vec<Decimal>,
     /// Currency of payment; nothing means US dollars.
     pub currency: Option<Currency>,
