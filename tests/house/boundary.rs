@@ -78,7 +78,7 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
          where r.rolname like 'redress\\_%' and r.rolname <> 'redress_owner' and c.relkind = 'r'
            and (n.nspname, c.relname) in (('shared', 'event'), ('shared', 'audit'), ('ledger', 'entry'),
              ('ledger', 'leg'), ('eligibility', 'worksheet'), ('eligibility', 'award_line'),
-             ('eligibility', 'panel_view'), ('vault', 'payee'), ('intake', 'consent'))
+             ('eligibility', 'panel_view'), ('eligibility', 'version'), ('eligibility', 'version_signature'), ('vault', 'payee'), ('intake', 'consent'))
            and has_table_privilege(r.oid, c.oid, p)",
     )
     .await;
