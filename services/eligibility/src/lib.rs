@@ -38,6 +38,8 @@ const EN: &str = concat!(
     include_str!("../locales/en/award.ftl"),
     "\n",
     include_str!("../locales/en/lab.ftl"),
+    "\n",
+    include_str!("../locales/en/facts.ftl"),
 );
 const FR: &str = concat!(
     include_str!("../locales/fr/eligibility.ftl"),
@@ -47,6 +49,8 @@ const FR: &str = concat!(
     include_str!("../locales/fr/award.ftl"),
     "\n",
     include_str!("../locales/fr/lab.ftl"),
+    "\n",
+    include_str!("../locales/fr/facts.ftl"),
 );
 
 /// Texts of pages, rules and awards.

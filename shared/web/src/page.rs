@@ -122,7 +122,8 @@ impl Page {
             (!roles.is_empty(), &links.documents, "/papers", "nav-papers"),
         ];
         // Of two entries that both begin the path, the longer one says where the person is.
-        let begins = items.iter().filter(|(shown, _, path, _)| *shown && self.path.starts_with(path));
+        let begins =
+            items.iter().filter(|(shown, _, path, _)| *shown && self.path.starts_with(path));
         let here = begins.map(|(_, _, path, _)| *path).max_by_key(|path| path.len());
         let shown = items.iter().filter(|(shown, ..)| *shown);
         let entries = shown.map(|(_, base, path, key)| NavItem {

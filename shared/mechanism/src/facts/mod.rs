@@ -3,12 +3,14 @@
 //! out is not known, and no rule reads that against the claimant.
 
 mod act;
+pub mod check;
 mod loss;
 mod payment;
 mod people;
 mod procedure;
 
 pub use act::*;
+pub use check::{FactError, FactWrong};
 pub use loss::*;
 pub use payment::*;
 pub use people::*;

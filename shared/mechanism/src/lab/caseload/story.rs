@@ -10,6 +10,9 @@ use redress_kernel::code::{Answer, ConsentPurpose};
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{Date, DateSpan};
 
+/// Age of the youngest at the first act, days.
+const CHILD_DAYS: u32 = 3_285;
+
 /// A day so many days after another.
 pub(super) fn after(day: Date, days: u32) -> Date {
     let later = day.to_julian_day().saturating_add_unsigned(days);
@@ -154,7 +157,10 @@ fn claimant(caseload: &Caseload, random: &mut Random, last_act: Date, facts: &mu
         after(day, 270)
     } else {
         let years = if minor { random.between(11, 17) } else { random.between(19, 48) };
-        before(day, years * 365 + random.below(365))
+        let acts = facts.acts.iter().filter_map(|act| act.when);
+        // Nobody is harmed before birth.
+        let first = acts.map(|when| before(when.latest, CHILD_DAYS)).min().unwrap_or(day);
+        before(day, years * 365 + random.below(365)).min(first)
     };
     let born = born.min(before(facts.filed_on, 30));
     who.birth = match random.below(10) {
@@ -172,7 +178,9 @@ fn claimant(caseload: &Caseload, random: &mut Random, last_act: Date, facts: &mu
     if !matches!(standing, None | Some(Standing::Victim)) && random.chance(750) {
         who.shown_by.extend(random.pick(&words.shown));
     }
-    who.dna_excluded = standing == Some(Standing::ChildBorn) && random.chance(60);
+    who.dna_excluded = standing == Some(Standing::ChildBorn)
+        && random.chance(60)
+        && !who.shown_by.iter().any(|shown| shown.as_str() == "dna");
     who.incapacity =
         random.chance(20).then(|| Interval { from: day, until: Some(after(day, 400)) });
     who.knew_on = random.chance(100).then(|| after(day, 300).min(facts.filed_on));
@@ -183,7 +191,7 @@ fn claimant(caseload: &Caseload, random: &mut Random, last_act: Date, facts: &mu
     if matches!(standing, Some(Standing::Dependant | Standing::FuneralPayer)) {
         facts.funeral = Some(Funeral { paid: None, bereavement: random.chance(700) });
         facts.death = Some(Death {
-            died_on: before(facts.filed_on, random.below(600)),
+            died_on: before(facts.filed_on, random.below(600)).max(day),
             successor: random.pick(&[Successor::Dependants, Successor::Heirs, Successor::Nominee]),
             sharing: random.between(1, 7),
             shown: Some(Answer::Yes),
