@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 STEP := infra/step.sh
 
-.PHONY: help setup db run test check sqlx xsd browser e2e seed clean
+.PHONY: help setup db run test check bench sqlx xsd browser e2e seed clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,9 @@ check: ## formatting, lints, documentation
 	@$(STEP) format cargo fmt --all --check
 	@$(STEP) clippy cargo clippy --workspace --all-targets --locked -- -D warnings
 	@RUSTDOCFLAGS='-D warnings' $(STEP) doc cargo doc --workspace --no-deps --locked --quiet
+
+bench: ## the mechanism's speed beside its peers, medians of three rounds (not part of the tests)
+	@infra/bench.sh
 
 db: ## a fresh development database; prints the URLs to export
 	@infra/postgres/fresh-db.sh $(or $(NAME),dev)

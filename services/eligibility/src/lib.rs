@@ -40,6 +40,8 @@ const EN: &str = concat!(
     include_str!("../locales/en/lab.ftl"),
     "\n",
     include_str!("../locales/en/facts.ftl"),
+    "\n",
+    include_str!("../locales/en/command.ftl"),
 );
 const FR: &str = concat!(
     include_str!("../locales/fr/eligibility.ftl"),
@@ -51,6 +53,8 @@ const FR: &str = concat!(
     include_str!("../locales/fr/lab.ftl"),
     "\n",
     include_str!("../locales/fr/facts.ftl"),
+    "\n",
+    include_str!("../locales/fr/command.ftl"),
 );
 
 /// Texts of pages, rules and awards.

@@ -1,6 +1,8 @@
-//! The command line. Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage.
+//! The command line. Exit codes: 0 done, 1 failed (the reason is on standard error), 2 wrong usage;
+//! commands of the mechanism have some more ([`crate::output::End`]).
 
-use crate::{bank_sim, doctor, keys, seed, serve};
+use crate::output::print;
+use crate::{bank_sim, doctor, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot};
@@ -52,6 +54,13 @@ enum Command {
     },
     /// Play the bank: answer a payment file with a status report and a statement. For demonstrations and tests
     BankSim(bank_sim::Arguments),
+    /// Versions of rules and sums
+    Rules {
+        #[command(subcommand)]
+        command: rules_check::Command,
+    },
+    /// What would a draft of rules or sums do, over invented claims?
+    Lab(lab::Arguments),
 }
 
 /// One of the four services.
@@ -83,10 +92,12 @@ pub fn main() -> ExitCode {
 
 async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCode, Fault> {
     match command {
-        Command::ConfigSample => print!("{}", Config::sample()?),
+        Command::ConfigSample => print(Config::sample()?)?,
         Command::NewKeys { folder } => keys::write(&folder)?,
-        Command::Openapi { service } => println!("{}", openapi(service)?),
+        Command::Openapi { service } => print(format_args!("{}\n", openapi(service)?))?,
         Command::BankSim(arguments) => bank_sim::run(&arguments)?,
+        Command::Rules { command } => return Ok(rules_check::run(&command)?.into()),
+        Command::Lab(arguments) => return Ok(lab::run(&arguments)?.into()),
         Command::Doctor => return Ok(doctor::run(Config::load(file)).await),
         Command::Serve { service } => {
             let config = Config::load(file)?;

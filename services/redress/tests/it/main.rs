@@ -1,3 +1,5 @@
-//! Commands of the all-in-one program on a database of their own.
+//! Commands of the all-in-one program: on a database of their own, or as a program by itself.
 
+mod program;
 mod seed;
+mod versions;
