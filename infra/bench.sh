@@ -33,7 +33,7 @@ else
 fi
 round=1
 while [ "$round" -le "$rounds" ]; do
-    for measure in traced zen cel stored plain; do
+    for measure in traced zen cel read stored plain; do
         one_core "$program" "$measure" | tee -a "$lines"
     done
     if [ -f "$run/columns" ]; then

@@ -90,8 +90,17 @@ impl Serialize for Currency {
 
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        struct Read;
+        impl serde::de::Visitor<'_> for Read {
+            type Value = Currency;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a currency code")
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Currency, E> {
+                text.parse().map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(Read)
     }
 }
 
@@ -165,11 +174,13 @@ impl Money {
         if amount.abs() > AMOUNT_MAX {
             return Err(MoneyError::TooLarge);
         }
-        if amount.normalize().scale() > currency.exponent() {
+        // Most amounts have no more decimals as they stand, and need no look at their zeros.
+        let exponent = currency.exponent();
+        if amount.scale() > exponent && amount.normalize().scale() > exponent {
             return Err(MoneyError::TooManyDecimals);
         }
         let mut amount = amount;
-        amount.rescale(currency.exponent());
+        amount.rescale(exponent);
         Ok(Self { amount, currency })
     }
 

@@ -26,6 +26,7 @@ fn main() {
     let count = arguments.get(1).and_then(|count| count.parse().ok());
     match arguments.first().map(String::as_str) {
         Some("traced") => timed("traced", ours::traced(task::claims(CLAIMS)), |n| n.to_string()),
+        Some("read") => timed("read", ours::read(&task::claims(CLAIMS)), |n| n.to_string()),
         Some("stored") => timed("stored", ours::stored(&task::claims(CLAIMS)), |n| n.to_string()),
         Some("plain") => timed("plain", plain(flats(CLAIMS)), told),
         Some("zen") => timed("zen", zen::prepared(&flats(CLAIMS)), told),
@@ -38,7 +39,7 @@ fn main() {
         Some("columns") => columns(count.unwrap_or(COLUMNS)),
         Some("table") => table::print(arguments.get(1).map_or("", String::as_str)),
         _ => {
-            eprintln!("redress-bench traced|stored|plain|zen|cel|lab|columns [CLAIMS]");
+            eprintln!("redress-bench traced|read|stored|plain|zen|cel|lab|columns [CLAIMS]");
             eprintln!("redress-bench table FILE");
             std::process::exit(2);
         }

@@ -3,6 +3,7 @@
 use redress_kernel::Decimal;
 use redress_mechanism::lab::{About, Amendment, Caseload, compare};
 use redress_mechanism::{Explained, Facts, Mechanism, Trace};
+use serde_json::Value;
 use std::hint::black_box;
 use std::num::NonZeroUsize;
 
@@ -19,10 +20,50 @@ pub fn traced(claims: Vec<Facts>) -> impl FnMut() -> usize {
     }
 }
 
+/// Claims as documents: what is not known is left out, as people and programs write them.
+fn written(claims: &[Facts]) -> Vec<Vec<u8>> {
+    let document = |facts: &Facts| {
+        let mut json = serde_json::to_value(facts).expect("facts are JSON");
+        leave_out(&mut json);
+        json.to_string().into_bytes()
+    };
+    claims.iter().map(document).collect()
+}
+
+fn leave_out(json: &mut Value) {
+    let is_said = |value: &Value| match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(members) => !members.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        _ => true,
+    };
+    match json {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(leave_out);
+            fields.retain(|_, value| is_said(value));
+        }
+        Value::Array(members) => members.iter_mut().for_each(leave_out),
+        _ => {}
+    }
+}
+
+/// From JSON bytes to checked facts; answers how many bytes that were.
+pub fn read(claims: &[Facts]) -> impl FnMut() -> usize + use<> {
+    let written = written(claims);
+    move || {
+        let mut bytes = 0;
+        for json in &written {
+            let facts = Facts::parse(json).unwrap_or_else(|errors| panic!("{errors:?}"));
+            black_box(&facts);
+            bytes += json.len();
+        }
+        bytes
+    }
+}
+
 /// From JSON bytes to the explanation as it is stored, in bytes.
 pub fn stored(claims: &[Facts]) -> impl FnMut() -> usize + use<> {
-    let written: Vec<Vec<u8>> =
-        claims.iter().map(|facts| serde_json::to_vec(facts).expect("facts are JSON")).collect();
+    let written = written(claims);
     let (mechanism, mut trace) = (Mechanism::shipped(), Trace::default());
     let mut room = Vec::new();
     move || {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 /// Rows in the order in which they are shown: measure, what it is.
-const ROWS: [(&str, &str); 7] = [
+const ROWS: [(&str, &str); 8] = [
     ("traced", "redress: 30 rules, award, whole trace, from decoded facts"),
+    ("read", "redress: from JSON bytes to checked facts"),
     ("stored", "redress: from JSON bytes to the stored explanation"),
     ("lab", "redress lab: two versions each claim, 2 threads"),
     ("plain", "the task by hand in Rust, exact, no trace"),
