@@ -1,1 +1,43 @@
-# Texts of the award: lines, stops, flags
+# The lines of an award, where one stopped, what to look at.
+
+## Lines of the award
+line-act-A1 = Threat, attempt or request without contact. What made it graver adds { $percent } %.
+line-act-A2 = Exploitation without contact. What made it graver adds { $percent } %.
+line-act-A3 = Sexual contact. What made it graver adds { $percent } %.
+line-act-A4 = Sexual exploitation of an adult. What made it graver adds { $percent } %.
+line-act-A5 = Rape or sexual abuse, one event. What made it graver adds { $percent } %.
+line-act-A6 = Abuse repeated over a period, captivity or trafficking. What made it graver adds { $percent } %.
+line-weighted = Act { $act }, place { $rank } by weight, counts at { $percent } %.
+line-impact-I0 = No lasting effect was stated.
+line-impact-I1 = Effect on your life up to one year.
+line-impact-I2 = Effect on your life up to five years.
+line-impact-I3 = Effect on your life longer than five years, or disabling.
+line-impact-I4 = Effect on your life that is permanent and severe.
+line-impact-presumed = Effect on your life up to one year. It is taken as given; you need not show it.
+line-moral-sum = Acts and effect together.
+line-moral-floor = No award for harm is lower than { $limit }.
+line-moral-most = The award for harm ends at { $limit }.
+line-past-medical = Medical care in the past, by its papers.
+line-care-presumed = Medical care in the past. You have no papers, so a fixed sum stands for it.
+line-past-psychosocial = Counselling in the past, by its papers.
+line-programme = Counselling, { $sessions } sessions. The choice is yours.
+line-papers-sum = The papers added up.
+line-planned-medical = Medical care to come, by the care plan.
+line-extra-psychosocial = Counselling beyond the usual sessions.
+line-planned-most = Care to come is paid up to { $limit }.
+line-earnings = Earnings lost over { $months } months, counted at { $percent } %.
+line-earnings-most = Earnings lost, counted for { $months } months, which is the most, at { $percent } %.
+line-school = { $years } school years lost.
+line-school-training = { $years } school years lost, and a grant for training.
+line-cut-pecuniary = Losses in money together end at { $limit }. This part is shortened.
+line-cut-total = Harm and losses together end at { $limit }. This part is shortened.
+line-gross = Everything added up.
+line-already-paid = Money that you were already paid for the same harm.
+line-offset = { $applied } of it comes off. { $unused } is left out and never asked back.
+line-net = What is due to you, after { $interim } paid ahead.
+line-net-absorbed = You were paid { $interim } ahead. { $absorbed } of it is more than the award. It is never asked back.
+line-payable-now = The fund is short for now: a first part is paid in full, and { $percent } % of the rest. { $outstanding } stays owed to you.
+rounding-round2 = rounded to the nearest cent, half a cent up
+rounding-trunc2 = rounded down to the cent
+flag-pecuniary_over_most = Costs with papers go beyond the cap for losses. They are paid all the same.
+flag-total_over_most = The award goes beyond the cap for everything, because nothing that is left may be cut.

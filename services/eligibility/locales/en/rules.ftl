@@ -1,1 +1,39 @@
-# Texts of the rules: reasons, facts, questions, grounds
+# Why a gate rule is met, not met or open. Reasons speak to the claimant in plain words.
+
+## Reasons of the rules
+reason-r01-met = What you describe happened at a time when { $operation } was working there.
+reason-r01-unknown = We do not know yet which operation was there. We would like to ask you about it.
+reason-r01-not-listed = { $operation } is not on our list of operations yet. We would like to ask you about it.
+reason-r01-year = We need to know roughly in which year it happened, to see whether { $operation } was there then.
+reason-r01-outside = { $operation } was not working there at the time you gave.
+reason-r01-other-entity = The person belonged to another organisation, not to a peace operation. We believe what you told us is important, and we can pass it on to the right place if you wish.
+reason-r02-met = The person was civilian personnel of the operation.
+reason-r02-met-company = The person worked for a company under contract with the operation. You are covered in the same way.
+reason-r02-uniformed = The person was a soldier, a police officer or other uniformed personnel. This mechanism covers civilian personnel only. This does not mean that we doubt what you told us. Help goes on, and we can pass your claim to the State that is responsible if you wish.
+reason-r02-other-entity = The person worked for another organisation. This does not mean that we doubt what you told us. We can pass your claim to that organisation if you wish.
+reason-r02-unknown = We do not know yet for whom the person worked. You need not know a name. A few signs can help us.
+reason-r02-deployment = The person was sent by a government without uniform. The panel looks at the terms on which the person was sent.
+reason-r03-met = What happened to you is one of the acts that are covered.
+reason-r03-under-18 = You were under 18. A person under 18 cannot agree to such an act, so it is always treated as abuse.
+reason-r03-none = We would like to ask you which of the acts on the list happened.
+reason-r04-met = The person was serving with the operation at the time.
+reason-r04-met-record = The record of service shows that the person was serving at the time.
+reason-r04-unknown = We do not know yet whether the person was serving at the time. We ask the operation for its record as well.
+reason-r04-partly = Part of the time you gave lies outside the person's service. A season, a harvest or a school year may help to say when it was.
+reason-r04-outside = The person was not serving with the operation at the time. National justice may be able to help, and we can tell you how.
+reason-r05-victim = You file for yourself.
+reason-r05-child-born = You file as a child born of abuse. We would like to see, in any way that is easy for you, who your parent is.
+reason-r05-guardian = You file for a child or an adult whom you support. We would like to see, in any way that is easy for you, that you care for this person.
+reason-r05-dependant = You file as a relative. We would like to see, in any way that is easy for you, how you are related.
+reason-r05-unknown = We would like to ask whether you file for yourself or for someone else.
+reason-r06-met = You agreed that this claim is filed.
+reason-r06-ask = We would like to hear from you, in the way that is safe for you, whether you want this claim to go on.
+reason-r09-under-18 = You were under 18. There is no time limit for you.
+reason-r09-child-born = There is no time limit for a child born of abuse.
+reason-r09-met = You filed within { $years } years.
+reason-r09-late = More than { $years } years have passed. That alone never ends a claim. We would like to ask what stood in the way.
+reason-r09-date = We would like to ask roughly when it last happened, and, if it was more than { $years } years ago, what stood in the way.
+reason-r14-met = There is no other claim for the same harm.
+reason-r14-merged = Two claims were filed for you. They were put together, and the earlier date counts. Nobody is at fault.
+reason-r14-possible = We are checking whether another claim was filed for you. That never ends a claim.
+reason-ruled-not-met = The panel looked at this and finds that it is not shown. The decision says why.

@@ -1,1 +1,43 @@
-# Texts of the award: lines, stops, flags
+# Les lignes d'une indemnité, où l'une s'arrête, ce qu'il faut regarder.
+
+## Lignes de l'indemnité
+line-act-A1 = Menace, tentative ou sollicitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
+line-act-A2 = Exploitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
+line-act-A3 = Contact sexuel. Ce qui l'a aggravé ajoute { $percent } %.
+line-act-A4 = Exploitation sexuelle d'une personne adulte. Ce qui l'a aggravé ajoute { $percent } %.
+line-act-A5 = Viol ou abus sexuel, un seul événement. Ce qui l'a aggravé ajoute { $percent } %.
+line-act-A6 = Abus répétés sur une période, captivité ou traite. Ce qui l'a aggravé ajoute { $percent } %.
+line-weighted = Acte { $act }, rang { $rank } par gravité, compté à { $percent } %.
+line-impact-I0 = Aucun effet durable n'a été indiqué.
+line-impact-I1 = Effet sur votre vie jusqu'à un an.
+line-impact-I2 = Effet sur votre vie jusqu'à cinq ans.
+line-impact-I3 = Effet sur votre vie de plus de cinq ans, ou invalidant.
+line-impact-I4 = Effet sur votre vie permanent et grave.
+line-impact-presumed = Effet sur votre vie jusqu'à un an. Il est tenu pour acquis ; vous n'avez rien à montrer.
+line-moral-sum = Les actes et l'effet ensemble.
+line-moral-floor = Aucune indemnité pour le dommage n'est inférieure à { $limit }.
+line-moral-most = L'indemnité pour le dommage s'arrête à { $limit }.
+line-past-medical = Soins médicaux passés, d'après les papiers.
+line-care-presumed = Soins médicaux passés. Vous n'avez pas de papiers ; une somme fixe les remplace.
+line-past-psychosocial = Accompagnement psychologique passé, d'après les papiers.
+line-programme = Accompagnement psychologique, { $sessions } séances. Le choix vous appartient.
+line-papers-sum = La somme des papiers.
+line-planned-medical = Soins médicaux à venir, d'après le plan de soins.
+line-extra-psychosocial = Accompagnement psychologique au-delà des séances habituelles.
+line-planned-most = Les soins à venir sont payés jusqu'à { $limit }.
+line-earnings = Revenus perdus pendant { $months } mois, comptés à { $percent } %.
+line-earnings-most = Revenus perdus, comptés pour { $months } mois, ce qui est le maximum, à { $percent } %.
+line-school = { $years } années scolaires perdues.
+line-school-training = { $years } années scolaires perdues, et une aide à la formation.
+line-cut-pecuniary = Les pertes en argent s'arrêtent ensemble à { $limit }. Cette part est réduite.
+line-cut-total = Le dommage et les pertes s'arrêtent ensemble à { $limit }. Cette part est réduite.
+line-gross = Le tout additionné.
+line-already-paid = L'argent que vous avez déjà reçu pour le même dommage.
+line-offset = { $applied } en est déduit. { $unused } est laissé de côté et ne sera jamais réclamé.
+line-net = Ce qui vous est dû, après { $interim } versés d'avance.
+line-net-absorbed = Vous avez reçu { $interim } d'avance. { $absorbed } dépassent l'indemnité. Ils ne seront jamais réclamés.
+line-payable-now = Le fonds manque d'argent pour le moment : une première part est payée en entier, puis { $percent } % du reste. { $outstanding } vous restent dus.
+rounding-round2 = arrondi au centime le plus proche, le demi-centime vers le haut
+rounding-trunc2 = arrondi au centime inférieur
+flag-pecuniary_over_most = Les frais avec papiers dépassent le plafond des pertes. Ils sont payés quand même.
+flag-total_over_most = L'indemnité dépasse le plafond général, car rien de ce qui reste ne peut être réduit.

@@ -1,1 +1,39 @@
-# Texts of the rules: reasons, facts, questions, grounds
+# Pourquoi une règle de la porte est remplie, non remplie ou ouverte. Les motifs parlent à la requérante en mots simples.
+
+## Motifs des règles
+reason-r01-met = Ce que vous décrivez a eu lieu à un moment où { $operation } travaillait sur place.
+reason-r01-unknown = Nous ne savons pas encore quelle opération était sur place. Nous aimerions vous poser quelques questions.
+reason-r01-not-listed = { $operation } n'est pas encore sur notre liste d'opérations. Nous aimerions vous poser quelques questions.
+reason-r01-year = Nous devons savoir à peu près en quelle année cela a eu lieu, pour voir si { $operation } était alors sur place.
+reason-r01-outside = { $operation } ne travaillait pas sur place au moment indiqué.
+reason-r01-other-entity = La personne appartenait à une autre organisation, pas à une opération de paix. Ce que vous nous avez dit est important, et nous pouvons le transmettre au bon endroit si vous le souhaitez.
+reason-r02-met = La personne faisait partie du personnel civil de l'opération.
+reason-r02-met-company = La personne travaillait pour une entreprise sous contrat avec l'opération. Vous êtes couverte de la même manière.
+reason-r02-uniformed = La personne était militaire, policière ou d'un autre personnel en uniforme. Ce mécanisme couvre seulement le personnel civil. Cela ne veut pas dire que nous doutons de ce que vous nous avez dit. L'aide continue, et nous pouvons transmettre votre demande à l'État responsable si vous le souhaitez.
+reason-r02-other-entity = La personne travaillait pour une autre organisation. Cela ne veut pas dire que nous doutons de ce que vous nous avez dit. Nous pouvons transmettre votre demande à cette organisation si vous le souhaitez.
+reason-r02-unknown = Nous ne savons pas encore pour qui la personne travaillait. Vous n'avez pas besoin de connaître un nom. Quelques signes peuvent nous aider.
+reason-r02-deployment = La personne a été envoyée par un gouvernement, sans uniforme. Le panel examine les conditions de cet envoi.
+reason-r03-met = Ce que vous avez subi fait partie des actes couverts.
+reason-r03-under-18 = Vous aviez moins de 18 ans. Une personne de moins de 18 ans ne peut pas consentir à un tel acte ; il est donc toujours traité comme un abus.
+reason-r03-none = Nous aimerions vous demander lequel des actes de la liste a eu lieu.
+reason-r04-met = La personne était en service dans l'opération à ce moment-là.
+reason-r04-met-record = Le dossier de service montre que la personne était en service à ce moment-là.
+reason-r04-unknown = Nous ne savons pas encore si la personne était en service à ce moment-là. Nous demandons aussi son dossier à l'opération.
+reason-r04-partly = Une partie de la période indiquée est en dehors du service de la personne. Une saison, une récolte ou une année scolaire peut aider à dire quand c'était.
+reason-r04-outside = La personne n'était pas en service dans l'opération à ce moment-là. La justice nationale peut peut-être aider, et nous pouvons vous dire comment.
+reason-r05-victim = Vous faites la demande pour vous-même.
+reason-r05-child-born = Vous faites la demande en tant qu'enfant né d'un abus. Nous aimerions voir, de la façon la plus simple pour vous, qui est votre parent.
+reason-r05-guardian = Vous faites la demande pour un enfant ou un adulte que vous soutenez. Nous aimerions voir, de la façon la plus simple pour vous, que vous prenez soin de cette personne.
+reason-r05-dependant = Vous faites la demande en tant que proche. Nous aimerions voir, de la façon la plus simple pour vous, quel est votre lien.
+reason-r05-unknown = Nous aimerions savoir si vous faites la demande pour vous-même ou pour quelqu'un d'autre.
+reason-r06-met = Vous avez accepté que cette demande soit déposée.
+reason-r06-ask = Nous aimerions savoir, par le moyen qui est sûr pour vous, si vous voulez que cette demande continue.
+reason-r09-under-18 = Vous aviez moins de 18 ans. Il n'y a pas de délai pour vous.
+reason-r09-child-born = Il n'y a pas de délai pour un enfant né d'un abus.
+reason-r09-met = Vous avez fait la demande dans les { $years } ans.
+reason-r09-late = Plus de { $years } ans ont passé. Cela seul ne met jamais fin à une demande. Nous aimerions savoir ce qui vous a empêchée de la faire plus tôt.
+reason-r09-date = Nous aimerions savoir à peu près quand cela a eu lieu pour la dernière fois et, si c'était il y a plus de { $years } ans, ce qui vous a empêchée de faire la demande plus tôt.
+reason-r14-met = Il n'y a pas d'autre demande pour le même dommage.
+reason-r14-merged = Deux demandes ont été déposées pour vous. Elles ont été réunies, et la première date compte. Personne n'est en faute.
+reason-r14-possible = Nous vérifions si une autre demande a été déposée pour vous. Cela ne met jamais fin à une demande.
+reason-ruled-not-met = Le panel a examiné ce point et constate qu'il n'est pas établi. La décision dit pourquoi.

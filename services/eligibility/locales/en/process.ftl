@@ -1,0 +1,1 @@
+# Reasons of the rules beyond the gate, R-07 to R-30.

@@ -1,0 +1,1 @@
+# Motifs des règles au-delà de la porte, R-07 à R-30.
