@@ -77,14 +77,14 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
          cross join pg_roles r
          where r.rolname like 'redress\\_%' and r.rolname <> 'redress_owner' and c.relkind = 'r'
            and (n.nspname, c.relname) in (('shared', 'event'), ('shared', 'audit'), ('ledger', 'entry'),
-             ('ledger', 'leg'), ('eligibility', 'worksheet'), ('eligibility', 'award_line'),
+             ('ledger', 'moment'), ('ledger', 'checkpoint'), ('ledger', 'day_sum'), ('ledger', 'account'), ('eligibility', 'worksheet'), ('eligibility', 'award_line'),
              ('eligibility', 'panel_view'), ('eligibility', 'version'), ('eligibility', 'version_signature'), ('vault', 'payee'), ('intake', 'consent'))
            and has_table_privilege(r.oid, c.oid, p)",
     )
     .await;
     assert_eq!(changeable, Vec::<String>::new());
     // Not even the owner: the triggers refuse.
-    for table in ["shared.event", "shared.audit", "ledger.entry", "ledger.leg"] {
+    for table in ["shared.event", "shared.audit", "ledger.entry", "ledger.moment", "ledger.checkpoint"] {
         let sql = sqlx::AssertSqlSafe(format!("truncate {table} cascade"));
         let refused = sqlx::raw_sql(sql).execute(&mut db).await.expect_err("append-only");
         let refused = refused

@@ -60,7 +60,7 @@ pub async fn book_line(
     };
     // Before the entry: whoever waits for the lock must see this money too.
     award::lock_fund(tx.conn()).await?;
-    journal::save(tx.conn(), &entry.map_err(ours)?, by, now).await?;
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
     if cmd.kind == "contribution" {
         let reference = line.reference.clone().unwrap_or_else(|| line_id.to_string());
         let contribution = fund::Contribution {

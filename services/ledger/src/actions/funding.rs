@@ -13,7 +13,7 @@ use redress_runtime::Tx;
 pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
     award::lock_fund(tx.conn()).await?;
     let mut left = journal::uncommitted(tx.conn()).await?;
-    let (now, by) = (tx.now(), tx.actor().actor_id);
+    let now = tx.now();
     let mut covered = 0;
     for (claim, net) in award::waiting(tx.conn()).await? {
         left = left.checked_sub(net).map_err(ours)?;
@@ -21,7 +21,7 @@ pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
             break;
         }
         let entry = posting::payable(tx.fresh(), day_of(now), claim, net).map_err(ours)?;
-        journal::save(tx.conn(), &entry, by, now).await?;
+        journal::save(tx.conn(), &entry).await?;
         award::fund(tx.conn(), claim, entry.entry_id(), now).await?;
         covered += 1;
     }

@@ -338,8 +338,7 @@ async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uui
 }
 
 async fn save_entry(tx: &mut Tx, entry: &crate::domain::journal::Entry) -> Outcome<()> {
-    let (by, now) = (tx.actor().actor_id, tx.now());
-    Ok(journal::save(tx.conn(), entry, by, now).await?)
+    journal::save(tx.conn(), entry).await
 }
 
 async fn note(

@@ -128,10 +128,10 @@ fn verdict_of<'a>(report: &'a Report, item: &outcome::Released) -> Option<&'a Ve
 }
 
 async fn reject(tx: &mut Tx, item: &outcome::Released, reason: &str) -> Outcome<()> {
-    let (now, by) = (tx.now(), tx.actor().actor_id);
+    let now = tx.now();
     let (claim, debt) = (item.claim_id, item.instructed.debt);
     let entry = posting::rejection(tx.fresh(), day_of(now), claim, debt).map_err(ours)?;
-    journal::save(tx.conn(), &entry, by, now).await?;
+    journal::save(tx.conn(), &entry).await?;
     let rejected = outcome::Outcome {
         item_id: item.instructed.item,
         claim_id: claim,

@@ -173,7 +173,7 @@ async fn renew(
     let (by, now) = (tx.actor().actor_id, tx.now());
     for item in back {
         let entry = posting::renewal(tx.fresh(), day_of(now), claim, item.debt).map_err(ours)?;
-        journal::save(tx.conn(), &entry, by, now).await?;
+        journal::save(tx.conn(), &entry).await?;
         let (id, code) = (entry.entry_id(), currency.code());
         outcome::renew(tx.conn(), item.item_id, claim, code, id, by, now).await?;
     }

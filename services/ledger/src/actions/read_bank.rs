@@ -45,8 +45,10 @@ pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconci
     let mut tx = ctx.begin(actor, NAME, None).await?;
     let account = Account::from_typed(&bank.debtor_account).number().to_owned();
     let closing = statement::last_closing(tx.conn(), &account).await?;
-    let accounts = journal::balances(tx.conn()).await?;
-    let cash = accounts.iter().find(|row| row.account == "fund_cash");
+    let accounts = journal::balances(tx.conn(), journal::Basis::default()).await?;
+    let cash = accounts.iter().find(|row| {
+        row.account == "fund_cash" && row.debit.currency() == Currency::USD && row.holder.is_empty()
+    });
     let books = match cash {
         Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
         None => Money::zero(Currency::USD),

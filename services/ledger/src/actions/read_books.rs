@@ -5,7 +5,7 @@ use crate::store::fund::Contribution;
 use crate::store::journal::{Balance, Written};
 use crate::store::rate::Rate;
 use crate::store::{fund, journal, rate};
-use redress_kernel::{Action, Actor, Decimal, Outcome, action};
+use redress_kernel::{Action, Actor, Currency, Decimal, Outcome, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,7 +19,7 @@ pub const PAGE: i64 = 50;
 /// The accounts with their sums, and the proof that they balance.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Accounts {
-    /// Every account, by number.
+    /// Every account, by number, currency and holder.
     pub accounts: Vec<Balance>,
     /// Sum of all debits, US dollars.
     pub debit: Decimal,
@@ -30,10 +30,11 @@ pub struct Accounts {
 /// Every account.
 pub async fn list_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Accounts> {
     let mut tx = ctx.begin(actor, NAME, None).await?;
-    let accounts = journal::balances(tx.conn()).await?;
+    let accounts = journal::balances(tx.conn(), journal::Basis::default()).await?;
+    let dollars = || accounts.iter().filter(|account| account.debit.currency() == Currency::USD);
     Ok(Accounts {
-        debit: accounts.iter().map(|account| account.debit.amount()).sum(),
-        credit: accounts.iter().map(|account| account.credit.amount()).sum(),
+        debit: dollars().map(|account| account.debit.amount()).sum(),
+        credit: dollars().map(|account| account.credit.amount()).sum(),
         accounts,
     })
 }

@@ -68,7 +68,7 @@ pub async fn record_contribution(
     let by = actor.actor_id;
     // Before the entry: whoever waits for the lock must see the money of the one before.
     crate::store::award::lock_fund(tx.conn()).await?;
-    journal::save(tx.conn(), &entry, by, now).await?;
+    journal::save(tx.conn(), &entry).await?;
     fund::save(tx.conn(), &contribution, by, now).await?;
     let covered = set_money_aside(&mut tx).await?;
     tx.subject(format!("contribution {}", contribution.contribution_id));

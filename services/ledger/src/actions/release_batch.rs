@@ -52,10 +52,12 @@ pub async fn release_batch(
     let file = file_of(&mut tx, vault, &found, &items, found.prepared_at).await?;
     let digest = sha256(&bytes_of(&file)?);
     batch::step(tx.conn(), batch_id, "released", Some(&digest), now).await?;
+    let mut entries = Vec::with_capacity(items.len());
     for item in &items {
         let entry = posting::release(tx.fresh(), day_of(now), item.claim_id, item.debt);
-        journal::save(tx.conn(), &entry.map_err(ours)?, actor.actor_id, now).await?;
+        entries.push(entry.map_err(ours)?);
     }
+    journal::post(tx.conn(), &entries).await?;
     advance_claims(&mut tx, &items, "approved", Stage::Instructed).await?;
     tx.emit(&Event::BatchReleased { batch_id }).await?;
     tx.subject(format!("batch {batch_id}"));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 macro_rules! chart {
     ($($(#[$doc:meta])* $variant:ident = $number:literal $name:literal $side:ident),+ $(,)?) => {
         /// An account of the chart (lifecycle, section 6). The chart is also data:
-        /// `ledger.account`.
+        /// `ledger.head`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Account { $($(#[$doc])* $variant),+ }
         impl Account {
@@ -27,6 +27,14 @@ macro_rules! chart {
 chart! {
     /// Money at the bank.
     FundCash = 1000 "fund_cash" Debit,
+    /// Contributions that were promised and have not come.
+    ContributionsReceivable = 1100 "contributions_receivable" Debit,
+    /// What liable parties owe the fund.
+    RecourseReceivable = 1200 "recourse_receivable" Debit,
+    /// Paid before the decision, to be taken off the award.
+    InterimPaid = 1300 "interim_paid" Debit,
+    /// The other side of a leg in another currency.
+    CurrencyExchange = 1900 "currency_exchange" Debit,
     /// Awards accepted, for which money is not yet set aside.
     AwardCommitments = 2000 "award_commitments" Credit,
     /// Awards accepted, with money set aside.
@@ -35,6 +43,12 @@ chart! {
     PaymentClearing = 2200 "payment_clearing" Credit,
     /// Rejected or sent back, waiting for the survivor's new choice.
     ReturnedPayments = 2300 "returned_payments" Credit,
+    /// Awards of children, held until they are 18.
+    MinorsTrust = 2400 "minors_trust" Credit,
+    /// Interest on what is held for children.
+    TrustInterest = 2450 "trust_interest" Credit,
+    /// Money held for a purpose until it is used, given back or too late.
+    HeldMoney = 2500 "held_money" Credit,
     /// Money given to the fund.
     Contributions = 3000 "contributions" Credit,
     /// What awards take from the fund.
@@ -43,6 +57,12 @@ chart! {
     ExchangeDifference = 5000 "exchange_difference" Debit,
     /// Fees of banks.
     BankCharges = 5100 "bank_charges" Debit,
+    /// Costs of claims that are paid to helpers (head H7).
+    ClaimCosts = 5200 "claim_costs" Debit,
+    /// What the fund's own error cost; never recovered from a survivor.
+    OwnError = 5300 "own_error" Debit,
+    /// Interim payments above the award; never recovered (award P9).
+    InterimAbsorbed = 5400 "interim_absorbed" Debit,
 }
 
 /// Left or right.
@@ -176,6 +196,11 @@ impl Entry {
     /// The entry that this one takes back.
     pub fn reverses(&self) -> Option<EntryId> {
         self.reverses
+    }
+
+    /// Whose award it concerns, if one's.
+    pub fn claim(&self) -> Option<ClaimId> {
+        self.legs.iter().find_map(|leg| leg.claim)
     }
 
     /// Its legs, in order.

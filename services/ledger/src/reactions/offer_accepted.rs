@@ -26,12 +26,11 @@ pub(super) async fn react(
         // All of it was paid before (award P9): nothing is owed, and there is nothing to book.
         return Ok(());
     }
-    let (by, now) = (tx.actor().actor_id, tx.now());
     let on = day_of(accepted_at);
     // Before the entry: awards are covered in the order in which they are noted.
     award::lock_fund(tx.conn()).await?;
     let entry = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
-    journal::save(tx.conn(), &entry, by, now).await?;
+    journal::save(tx.conn(), &entry).await?;
     award::save(tx.conn(), claim, &offer, on, entry.entry_id()).await?;
     set_money_aside(tx).await?;
     Ok(())

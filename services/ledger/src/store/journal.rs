@@ -1,67 +1,109 @@
 //! Entries and legs: written once, read in order.
 
-use super::money;
+use super::{money, told};
 use crate::domain::journal::Entry;
-use redress_kernel::{ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Timestamp, Uuid};
+use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
 
-/// Writes an entry with its legs. The same identifier twice is a fault, not a second entry.
-pub async fn save(
-    db: &mut PgConnection,
-    entry: &Entry,
-    made_by: ActorId,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    let legs = entry.legs();
-    let claim = legs.iter().find_map(|leg| leg.claim);
-    sqlx::query!(
-        "-- store::journal::save
-        insert into ledger.entry (entry_id, kind, claim_id, occurred_on, reverses, made_by, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7) returning entry_id",
-        entry.entry_id().0,
-        entry.kind(),
-        claim.map(|id| id.0),
-        entry.occurred_on(),
-        entry.reverses().map(|id| id.0),
-        made_by.0,
-        now
-    )
-    .fetch_one(&mut *db)
-    .await?;
-    let ordinals: Vec<i16> = (1..).take(legs.len()).collect();
-    let accounts: Vec<String> = legs.iter().map(|leg| leg.account.as_str().to_owned()).collect();
-    let sides: Vec<String> = legs.iter().map(|leg| leg.side.as_str().to_owned()).collect();
-    let amounts: Vec<Decimal> = legs.iter().map(|leg| leg.amount.amount()).collect();
-    let currencies: Vec<String> =
-        legs.iter().map(|leg| leg.amount.currency().code().to_owned()).collect();
-    let claims: Vec<Option<Uuid>> = legs.iter().map(|leg| leg.claim.map(|id| id.0)).collect();
-    sqlx::query_scalar!(
-        "-- store::journal::save_legs
-        insert into ledger.leg (entry_id, ordinal, account, side, amount, currency, claim_id)
-        select $1, l.* from unnest($2::smallint[], $3::text[], $4::text[], $5::numeric[], $6::text[],
-          $7::uuid[]) as l
-        returning ordinal",
-        entry.entry_id().0,
-        &ordinals,
-        &accounts,
-        &sides,
-        &amounts,
-        &currencies,
-        &claims as &[Option<Uuid>]
+/// What became of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posted {
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Its place in the journal.
+    pub seq: i64,
+    /// Whether the same entry was there already; then nothing was written.
+    pub already: bool,
+}
+
+/// Posts an entry; see [`post`].
+pub async fn save(db: &mut PgConnection, entry: &Entry) -> Result<(), Stop> {
+    post(db, std::slice::from_ref(entry)).await?;
+    Ok(())
+}
+
+/// Posts entries, all or none, through `ledger.post`, which keeps every promise of the books and
+/// takes who posts from the transaction. The same entry again is answered, not written; what the
+/// books refuse is told.
+pub async fn post(db: &mut PgConnection, entries: &[Entry]) -> Result<Vec<Posted>, Stop> {
+    let columns = Columns::of(entries);
+    let rows = sqlx::query!(
+        r#"-- store::journal::post
+        select entry_id as "entry_id!: EntryId", outcome as "outcome!", seq as "seq!"
+        from ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"#,
+        &columns.ids,
+        &columns.kinds as &[&str],
+        &columns.days,
+        &columns.claims as &[Option<Uuid>],
+        &columns.undoes as &[Option<Uuid>],
+        &columns.entry_of_leg,
+        &columns.heads as &[&str],
+        &columns.holders as &[&str],
+        &columns.sides as &[&str],
+        &columns.amounts,
+        &columns.currencies as &[&str]
     )
     .fetch_all(db)
-    .await?;
-    Ok(())
+    .await
+    .map_err(told)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Posted {
+            entry_id: row.entry_id,
+            seq: row.seq,
+            already: row.outcome == "already",
+        })
+        .collect())
+}
+
+/// Entries and their legs as columns, the way `ledger.post` takes them.
+#[derive(Default)]
+struct Columns<'a> {
+    ids: Vec<Uuid>,
+    kinds: Vec<&'a str>,
+    days: Vec<Date>,
+    claims: Vec<Option<Uuid>>,
+    undoes: Vec<Option<Uuid>>,
+    entry_of_leg: Vec<i32>,
+    heads: Vec<&'a str>,
+    holders: Vec<&'a str>,
+    sides: Vec<&'a str>,
+    amounts: Vec<Decimal>,
+    currencies: Vec<&'a str>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(entries: &'a [Entry]) -> Self {
+        let mut columns = Self::default();
+        for (entry, place) in entries.iter().zip(1..) {
+            columns.ids.push(entry.entry_id().0);
+            columns.kinds.push(entry.kind());
+            columns.days.push(entry.occurred_on());
+            columns.claims.push(entry.claim().map(|id| id.0));
+            columns.undoes.push(entry.reverses().map(|id| id.0));
+            for leg in entry.legs() {
+                columns.entry_of_leg.push(place);
+                columns.heads.push(leg.account.as_str());
+                columns.holders.push("");
+                columns.sides.push(leg.side.as_str());
+                columns.amounts.push(leg.amount.amount());
+                columns.currencies.push(leg.amount.currency().code());
+            }
+        }
+        columns
+    }
 }
 
 /// Sums of one account in one currency.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Balance {
-    /// Name of the account.
+    /// Its head in the chart.
     pub account: String,
-    /// Its number.
+    /// Whose it is where a head has several; empty for the general one.
+    pub holder: String,
+    /// Number of the head.
     pub number: i16,
     /// The side on which it grows.
     pub normal_side: String,
@@ -71,13 +113,25 @@ pub struct Balance {
     pub credit: Money,
 }
 
-/// Every account with its sums, by number.
-pub async fn balances(db: &mut PgConnection) -> Result<Vec<Balance>, Fault> {
+/// Up to which effective day, and as known when, a balance is read. Every report names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Basis {
+    /// The last effective day that counts; none for every day.
+    pub on_day: Option<Date>,
+    /// The moment whose knowledge counts; none for now.
+    pub known_at: Option<Timestamp>,
+}
+
+/// Every account with its sums, by number, currency and holder.
+pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::journal::balances
-        select account as "account!", number as "number!", normal_side as "normal_side!",
-          currency as "currency!", debit as "debit!", credit as "credit!"
-        from ledger.balance()"#
+        select head as "account!", holder as "holder!", number as "number!",
+          normal_side as "normal_side!", currency as "currency!", debit as "debit!",
+          credit as "credit!"
+        from ledger.balance($1, $2)"#,
+        basis.on_day,
+        basis.known_at
     )
     .fetch_all(db)
     .await?;
@@ -85,6 +139,7 @@ pub async fn balances(db: &mut PgConnection) -> Result<Vec<Balance>, Fault> {
         .map(|row| {
             Ok(Balance {
                 account: row.account,
+                holder: row.holder,
                 number: row.number,
                 normal_side: row.normal_side,
                 debit: money(row.debit, &row.currency)?,
@@ -144,11 +199,14 @@ pub async fn newest(
     let rows = sqlx::query!(
         r#"-- store::journal::newest
         select e.entry_id as "entry_id: EntryId", e.seq, e.kind, e.occurred_on, e.made_at,
-          c.claim_code as "claim_code?", e.reverses as "reverses: EntryId", l.account, l.side, l.amount,
-          l.currency
+          c.claim_code as "claim_code?", e.reverses as "reverses: EntryId", a.head as account,
+          case when l.amount > 0 then 'debit' else 'credit' end as "side!", abs(l.amount) as "amount!",
+          a.currency
         from (select * from ledger.entry e where e.seq < $1 and ($2::uuid is null or e.claim_id = $2)
               order by e.seq desc limit $3) as e
-        join ledger.leg l on l.entry_id = e.entry_id
+        cross join lateral unnest(e.accounts, e.amounts) with ordinality
+          as l (account_id, amount, ordinal)
+        join ledger.account a on a.account_id = l.account_id
         left join shared.claim c on c.claim_id = e.claim_id
         order by e.seq desc, l.ordinal"#,
         before,

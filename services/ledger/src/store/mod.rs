@@ -52,7 +52,41 @@ pub(crate) fn retold(stop: Stop) -> Stop {
         Some("line_resolution_once") => "line-resolved",
         Some("rate_currency_day_key") => "rate-exists",
         Some("fund_covers_commitments") => "fund-short",
-        _ => return claim::refused(fault),
+        other => match other.and_then(books) {
+            Some(code) => code,
+            None => return claim::refused(fault),
+        },
     };
     Refusal::conflict(code).into()
+}
+
+/// What `ledger.post` and the triggers of the books refuse, by the name that they give it.
+fn books(constraint: &str) -> Option<&'static str> {
+    Some(match constraint {
+        "account_closed" => "account-closed",
+        "already_reversed" | "one_reversal_per_entry" => "already-reversed",
+        "amount_negative" => "amount-negative",
+        "amount_not_a_number" => "amount-not-a-number",
+        "amount_too_large" => "amount-too-large",
+        "amount_too_precise" => "amount-too-precise",
+        "amount_zero" => "amount-zero",
+        "beyond_claim" => "beyond-claim",
+        "cash_not_overdrawn" => "cash-overdrawn",
+        "claim_missing" => "claim-missing",
+        "day_out_of_range" => "day-out-of-range",
+        "entry_balances" => "entry-unbalanced",
+        "entry_race" => "entry-race",
+        "id_reused" => "id-reused",
+        "id_twice" => "id-twice",
+        "period_closed" => "period-closed",
+        "period_step_order" => "period-step-order",
+        "reopened_by_another" => "reopened-by-another",
+        "reversal_differs" => "reversal-differs",
+        "unknown_account" => "unknown-account",
+        "unknown_claim" => "unknown-claim",
+        "unknown_currency" => "unknown-currency",
+        "unknown_entry" => "unknown-entry",
+        "unknown_kind" => "unknown-kind",
+        _ => return None,
+    })
 }

@@ -319,8 +319,8 @@ impl Desk {
     /// Sum of an account, on its normal side, in US dollars.
     pub async fn balance(&self, account: &str) -> String {
         let sum: Decimal = sqlx::query_scalar(
-            "select coalesce(sum(case when l.side = a.normal_side then l.amount else -l.amount end), 0)
-             from ledger.account a left join ledger.leg l using (account) where a.account = $1",
+            "select coalesce(sum(case when l.side = h.normal_side then l.amount else -l.amount end), 0)
+             from ledger.head h left join ledger.leg l on l.account = h.head where h.head = $1",
         )
         .bind(account)
         .fetch_one(&mut self.world.db.superuser().await)

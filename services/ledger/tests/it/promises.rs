@@ -23,35 +23,75 @@ async fn refused(db: &mut PgConnection, sql: &'static str) -> String {
 const AUDIT: &str = "insert into shared.audit (actor_id, roles, action)
   values (shared.actor_id(), 'finance_officer', 'test');";
 
+/// One entry of two legs of one amount, as SQL.
+fn post(id: u8, kind: &str, debit: &str, credit: &str, amount: &str, undoes: &str) -> String {
+    format!(
+        "begin; {AUDIT} select * from ledger.post(array['{}']::uuid[], '{{{kind}}}', '{{2026-11-02}}',
+           '{{null}}', array[{undoes}]::uuid[], '{{1,1}}', '{{{debit},{credit}}}', '{{null,null}}',
+           '{{debit,credit}}', '{{{amount},{amount}}}', '{{USD,USD}}'); commit;",
+        entry(id)
+    )
+}
+
+fn entry(id: u8) -> String {
+    format!("019ab000-0000-7000-8000-00000000000{id}")
+}
+
+fn fixed(sql: String) -> &'static str {
+    Box::leak(sql.into_boxed_str())
+}
+
 #[tokio::test]
-async fn an_entry_that_does_not_balance_never_commits() {
+async fn an_entry_that_does_not_balance_is_refused_even_from_the_owner() {
+    let desk = Desk::new().await;
+    let mut owner = desk.world.db.superuser().await;
+    for (accounts, amounts) in [
+        ("array[c.id, g.id]", "{10, -9}"),
+        ("array[c.id, g.id]", "{10, -10, 0}"),
+        ("array[c.id, g.id]", "{10.001, -10.001}"),
+        ("array[c.id, g.id]", "{NaN, NaN}"),
+        ("array[c.id]", "{0}"),
+        ("array[c.id, g.id + 1]", "{10, -10}"),
+        ("array[null, null]::int[]", "{10, -10}"),
+    ] {
+        let sql = format!(
+            "insert into ledger.entry (entry_id, seq, kind, occurred_on, made_by, made_at, call_size, accounts, amounts)
+             select gen_random_uuid(), nextval('ledger.entry_seq'), 'contribution', '2026-11-02', gen_random_uuid(),
+               now(), 1, {accounts}, '{amounts}'
+             from (select account_id as id from ledger.account where head = 'fund_cash') c,
+               (select account_id as id from ledger.account where head = 'contributions') g"
+        );
+        assert_eq!(refused(&mut owner, fixed(sql)).await, "entry_balances", "{accounts} {amounts}");
+    }
+}
+
+#[tokio::test]
+async fn the_service_writes_entries_through_the_one_function_only() {
     let desk = Desk::new().await;
     let mut db = as_officer(&desk).await;
-    let sql = format!(
-        "begin; {AUDIT}
-         insert into ledger.entry (entry_id, kind, occurred_on, made_by, made_at)
-           values ('019ab000-0000-7000-8000-000000000001', 'contribution', '2026-11-02', shared.actor_id(), now());
-         insert into ledger.leg (entry_id, ordinal, account, side, amount, currency) values
-           ('019ab000-0000-7000-8000-000000000001', 1, 'fund_cash', 'debit', 10, 'USD'),
-           ('019ab000-0000-7000-8000-000000000001', 2, 'contributions', 'credit', 10, 'EUR'); commit;"
-    );
-    assert_eq!(refused(&mut db, Box::leak(sql.into_boxed_str())).await, "entry_balances");
+    for table in ["entry", "moment", "checkpoint", "day_sum", "account", "guarded"] {
+        let sql = format!("insert into ledger.{table} default values");
+        let said = refused(&mut db, fixed(sql)).await;
+        assert!(said.starts_with("permission denied"), "{table}: {said}");
+    }
+    let sql =
+        post(1, "contribution", "fund_cash", "contributions", "10", "null").replace(AUDIT, "");
+    assert_eq!(refused(&mut db, fixed(sql)).await, "audit_in_same_transaction");
 }
 
 #[tokio::test]
 async fn money_that_is_not_there_is_not_set_aside() {
     let desk = Desk::new().await;
     desk.fund("100.00").await;
+    let award = desk.offered(&PLAIN).await;
     let mut db = as_officer(&desk).await;
-    let sql = format!(
-        "begin; {AUDIT}
-         insert into ledger.entry (entry_id, kind, occurred_on, made_by, made_at)
-           values ('019ab000-0000-7000-8000-000000000001', 'payable', '2026-11-02', shared.actor_id(), now());
-         insert into ledger.leg (entry_id, ordinal, account, side, amount, currency) values
-           ('019ab000-0000-7000-8000-000000000001', 1, 'award_commitments', 'debit', 100.01, 'USD'),
-           ('019ab000-0000-7000-8000-000000000001', 2, 'awards_payable', 'credit', 100.01, 'USD'); commit;"
-    );
-    assert_eq!(refused(&mut db, Box::leak(sql.into_boxed_str())).await, "fund_covers_commitments");
+    let of_claim = |sql: String| {
+        fixed(sql.replace("'{null}', array", &format!("array['{}']::uuid[], array", award.claim)))
+    };
+    let commitment = post(1, "commitment", "fund_balance", "award_commitments", "100.01", "null");
+    sqlx::raw_sql(of_claim(commitment)).execute(&mut db).await.expect("a commitment");
+    let payable = post(2, "payable", "award_commitments", "awards_payable", "100.01", "null");
+    assert_eq!(refused(&mut db, of_claim(payable)).await, "fund_covers_commitments");
 }
 
 #[tokio::test]
@@ -59,40 +99,44 @@ async fn the_journal_is_append_only_even_for_the_owner() {
     let desk = Desk::new().await;
     desk.fund("100.00").await;
     let mut officer = as_officer(&desk).await;
-    for sql in ["update ledger.leg set amount = 1", "delete from ledger.entry"] {
+    for sql in ["update ledger.entry set kind = 'charge'", "delete from ledger.entry"] {
         assert!(refused(&mut officer, sql).await.starts_with("permission denied"));
     }
     let mut owner = desk.world.db.superuser().await;
     for sql in [
-        "update ledger.leg set amount = 1",
+        "update ledger.entry set amounts = '{1, -1}'",
         "delete from ledger.entry",
-        "truncate ledger.leg",
+        "truncate ledger.entry cascade",
+        "delete from ledger.moment",
+        "update ledger.checkpoint set debit = 0",
+        "update ledger.account set holder = 'x'",
         "update shared.rate set per_usd = 1",
         "delete from ledger.contribution",
     ] {
+        let sql = if sql.contains("checkpoint") {
+            sqlx::raw_sql("select ledger.take_moment()").execute(&mut owner).await.expect("taken");
+            sql
+        } else {
+            sql
+        };
         assert_eq!(refused(&mut owner, sql).await, "append_only", "{sql}");
     }
 }
 
 #[tokio::test]
-async fn an_entry_is_taken_back_once() {
+async fn an_entry_is_taken_back_once_by_its_mirror_image() {
     let desk = Desk::new().await;
     desk.fund("100.00").await;
     let mut db = as_officer(&desk).await;
-    let reversal = |id: u8| {
-        let sql = format!(
-            "begin; {AUDIT}
-             insert into ledger.entry (entry_id, kind, occurred_on, reverses, made_by, made_at)
-               select '019ab000-0000-7000-8000-00000000000{id}', 'reversal', '2026-11-02', entry_id,
-                 shared.actor_id(), now() from ledger.entry where kind = 'contribution';
-             insert into ledger.leg (entry_id, ordinal, account, side, amount, currency) values
-               ('019ab000-0000-7000-8000-00000000000{id}', 1, 'contributions', 'debit', 100, 'USD'),
-               ('019ab000-0000-7000-8000-00000000000{id}', 2, 'fund_cash', 'credit', 100, 'USD'); commit;"
-        );
-        &*Box::leak(sql.into_boxed_str())
+    let undone = "(select entry_id from ledger.entry where kind = 'contribution')";
+    let reversal = |id, amount| {
+        post(id, "reversal", "fund_cash", "contributions", amount, undone)
+            .replace("'{debit,credit}'", "'{credit,debit}'")
     };
-    sqlx::raw_sql(reversal(1)).execute(&mut db).await.expect("once");
-    assert_eq!(refused(&mut db, reversal(2)).await, "one_reversal_per_entry");
+    assert_eq!(refused(&mut db, fixed(reversal(1, "99"))).await, "reversal_differs");
+    sqlx::raw_sql("rollback").execute(&mut db).await.expect("begins anew");
+    sqlx::raw_sql(fixed(reversal(1, "100"))).execute(&mut db).await.expect("once");
+    assert_eq!(refused(&mut db, fixed(reversal(2, "100"))).await, "already_reversed");
     assert_eq!(desk.balance("fund_cash").await, "0.00");
 }
 

@@ -62,6 +62,11 @@ fn refusals() -> BTreeSet<String> {
                     found.insert(code.to_owned());
                 }
             }
+            if let Some((_, books)) = text.split_once("fn books(") {
+                for piece in books.split(" => \"").skip(1) {
+                    found.insert(piece.split('"').next().expect("a code").to_owned());
+                }
+            }
             for piece in text.split("=> \"bank-problem-").skip(1) {
                 found.insert(format!("bank-problem-{}", piece.split('"').next().expect("a code")));
             }
