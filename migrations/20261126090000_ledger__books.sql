@@ -297,12 +297,12 @@ begin
       debit := debit + part.debit;
       credit := credit + part.credit;
     elsif part.number > whole and part.first_day <= on_day then
-      select debit + coalesce(sum(b.debit), 0), credit + coalesce(sum(b.credit), 0) into debit, credit
+      select sums.debit + coalesce(sum(b.debit), 0), sums.credit + coalesce(sum(b.credit), 0) into debit, credit
       from ledger.brought(of_account, part.moment_no, on_day) b;
     end if;
   end loop;
   -- And the groups of 16^level checkpoints that make up those before.
-  select debit + coalesce(sum(d.debit), 0), credit + coalesce(sum(d.credit), 0) into debit, credit
+  select sums.debit + coalesce(sum(d.debit), 0), sums.credit + coalesce(sum(d.credit), 0) into debit, credit
   from generate_series(1, 7) as n (level)
   cross join generate_series(((last.number >> (4 * (n.level + 1))) << 4) + 1, last.number >> (4 * n.level)) as g (number)
   cross join lateral (
@@ -488,7 +488,7 @@ create function ledger.entries_added() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 declare first date; last date; good boolean; uneven uuid; closed date;
 begin
-  select min(a.occurred_on), max(a.occurred_on), sum(a.call_size) = count(*) and coalesce(bool_and(
+  select min(a.occurred_on), max(a.occurred_on), sum(a.call_size) >= count(*) and coalesce(bool_and(
       (a.reverses is not null) = (a.kind = 'reversal') and a.occurred_on between '2000-01-01' and '2199-12-31'), true),
     (array_agg(a.entry_id) filter (where (
       -- Two legs, as nearly all have, are looked at without a call.
@@ -498,6 +498,9 @@ begin
       or ledger.legs_balance(a.accounts, a.amounts)) is not true))[1]
   into first, last, good, uneven
   from added a;
+  if first is null then
+    return null;
+  end if;
   if uneven is not null then
     raise exception 'entry % does not balance', uneven using errcode = 'RD301', constraint = 'entry_balances';
   end if;
@@ -973,6 +976,115 @@ language sql volatile security definer set search_path = pg_catalog as $$
 $$;
 comment on function ledger.uncommitted is 'US dollars at the bank that are not yet set aside for an award';
 
+-- Auditing -----------------------------------------------------------------------------------------------------------
+
+-- Every promise of the books, looked at from the entries alone; each row names one that is broken, and where.
+create function ledger.audit_books() returns table (promise text, what text)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off set work_mem = '64MB' as $$
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  return query select 'entry_balances', 'entry ' || e.entry_id from ledger.entry e
+    where ledger.legs_balance(e.accounts, e.amounts) is not true;
+  return query select 'legs_have_accounts', 'entry ' || e.entry_id || ', account ' || l.account_id
+    from ledger.entry e cross join lateral unnest(e.accounts) as l (account_id)
+    where not exists (select from ledger.account a where a.account_id = l.account_id);
+  return query select 'accounts_have_currencies', 'account ' || a.account_id
+    from ledger.account a join shared.currency c using (currency) join ledger.currency_number n using (currency)
+    where a.account_id % 10000 <> c.exponent * 1000 + n.number;
+  return query select 'reversal_mirrors_its_entry', 'entry ' || r.entry_id
+    from ledger.entry r left join ledger.entry e on e.entry_id = r.reverses
+    where r.reverses is not null and (e.entry_id is null or e.kind = 'reversal' or r.accounts <> e.accounts
+      or exists (select from unnest(r.amounts, e.amounts) as l (back, was) where l.back + l.was is distinct from 0));
+  return query select 'claims_exist', 'entry ' || e.entry_id from ledger.entry e
+    where e.claim_id is not null and not exists (select from shared.claim c where c.claim_id = e.claim_id);
+  return query select 'within_claim', 'claim ' || s.claim_id || ', ' || a.head || ' ' || a.currency
+    from (select e.claim_id, l.account_id, sum(l.amount) as net
+          from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount) group by 1, 2) as s
+    join ledger.account a using (account_id)
+    where a.by_claim and (s.claim_id is null or case a.normal_side when 'debit' then s.net < 0 else s.net > 0 end);
+  return query select 'period_is_closed', 'entry ' || e.entry_id
+    from ledger.period_step s join ledger.entry e on e.occurred_on >= s.period and e.occurred_on < s.period + interval '1 month'
+      and e.made_at > s.taken_at
+    where s.step <> 'reopened' and not exists (
+      select from ledger.period_step n where n.period = s.period and n.step_no > s.step_no and n.taken_at < e.made_at);
+  return query select 'moments_follow', 'moment ' || m.moment_no
+    from (select x.*, lag(x.high) over w as before, lag(x.moment_no) over w as previous, lag(x.ended_at) over w as ended
+          from ledger.moment x window w as (order by x.moment_no)) as m
+    where m.moment_no <> coalesce(m.previous, -1) + 1 or m.high < m.before or m.begun_at < m.ended
+      or not m.gaps <@ int8multirange(int8range(0, m.high, '[]'));
+  return query
+    with whole as materialized (
+        select l.account_id, coalesce(sum(l.amount) filter (where l.amount > 0), 0) as debit,
+          coalesce(-sum(l.amount) filter (where l.amount < 0), 0) as credit
+        from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount) group by 1)
+    select 'balances_equal_sums', 'account ' || a.account_id || ' (' || a.head || ' ' || a.currency || ' ' || a.holder || ')'
+    from ledger.account a left join whole w using (account_id)
+    cross join lateral ledger.sums(a.account_id, null, null) as now
+    cross join lateral ledger.sums(a.account_id, 'infinity', null) as days
+    where (now.debit, now.credit) <> (coalesce(w.debit, 0), coalesce(w.credit, 0))
+      or (days.debit, days.credit) <> (now.debit, now.credit);
+  return query select 'day_sums_equal_checkpoints', 'account ' || g.account_id || ', level ' || g.level || ', group ' || g.number
+    from (select d.account_id, d.level, d.number, max(d.debit) as debit, max(d.credit) as credit
+          from ledger.day_sum d group by 1, 2, 3) as g
+    left join ledger.checkpoint l on l.account_id = g.account_id and l.number = g.number * (1 << 4 * g.level)
+    left join ledger.checkpoint f on f.account_id = g.account_id and f.number = (g.number - 1) * (1 << 4 * g.level)
+    where (g.debit, g.credit) is distinct from (l.debit - coalesce(f.debit, 0), l.credit - coalesce(f.credit, 0));
+end $$;
+comment on function ledger.audit_books is 'What is broken in the books; no row when nothing is';
+
+-- What each claim has in the books against what its award, its plan and the bank say.
+create function ledger.audit_claims() returns table (promise text, what text)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off set work_mem = '64MB' as $$
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  return query
+    with item as materialized (
+        select i.claim_id, i.debt, exists (select from ledger.renewal r where r.item_id = i.item_id) as is_renewed,
+          exists (select from ledger.batch_step s where s.batch_id = i.batch_id and s.step = 'released') as is_released,
+          (select o.kind from ledger.item_outcome o where o.item_id = i.item_id order by (o.kind = 'settled') limit 1) as outcome
+        from ledger.batch_item i),
+      paid as (
+        select i.claim_id, coalesce(sum(i.debt) filter (where i.is_released and not i.is_renewed), 0) as gone,
+          coalesce(sum(i.debt) filter (where i.is_released and i.outcome is null), 0) as under_way,
+          coalesce(sum(i.debt) filter (where i.outcome in ('returned', 'rejected') and not i.is_renewed), 0) as back
+        from item i group by 1),
+      owed as (
+        select a.claim_id, a.net, exists (select from ledger.award_funding f where f.claim_id = a.claim_id) as is_funded
+        from ledger.award a),
+      should as (
+        select o.claim_id, h.head, case h.head
+          when 'award_commitments' then case when o.is_funded then 0 else o.net end
+          when 'awards_payable' then case when o.is_funded then o.net else 0 end - coalesce(p.gone, 0)
+          when 'payment_clearing' then coalesce(p.under_way, 0) else coalesce(p.back, 0) end as sum
+        from owed o left join paid p using (claim_id)
+        cross join unnest(array['award_commitments', 'awards_payable', 'payment_clearing', 'returned_payments']) as h (head)),
+      booked as (
+        select e.claim_id, a.head, -sum(l.amount) as sum
+        from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
+        join ledger.account a using (account_id)
+        where a.head in ('award_commitments', 'awards_payable', 'payment_clearing', 'returned_payments') and a.currency = 'USD'
+        group by 1, 2)
+    select 'books_equal_claims', 'claim ' || coalesce(s.claim_id, b.claim_id) || ', ' || coalesce(s.head, b.head)
+    from should s full join booked b on b.claim_id = s.claim_id and b.head = s.head
+    where coalesce(s.sum, 0) <> coalesce(b.sum, 0);
+  return query select 'payments_within_awards', 'claim ' || i.claim_id
+    from ledger.batch_item i join ledger.award a using (claim_id)
+    where exists (select from ledger.live_instruction l where l.item_id = i.item_id)
+    group by i.claim_id, a.net having sum(i.debt) > a.net;
+  return query select 'contributions_are_booked', 'contribution ' || c.contribution_id
+    from ledger.contribution c left join ledger.entry e using (entry_id)
+    where (e.kind, e.amounts[1], e.occurred_on) is distinct from ('contribution', c.amount, c.received_on);
+  return query select 'bank_is_booked', 'payment ' || o.item_id || ' ' || o.kind
+    from ledger.item_outcome o left join ledger.entry e using (entry_id)
+    where o.kind <> 'cancelled' and (e.kind, e.claim_id, e.occurred_on) is distinct from
+      (case o.kind when 'settled' then 'settlement' when 'returned' then 'return' else 'rejection' end, o.claim_id, o.occurred_on);
+end $$;
+comment on function ledger.audit_claims is 'Claims whose books are not what their awards and payments say; no row when all are';
+
 -- Who sees what -------------------------------------------------------------------------------------------------------
 
 do $$
@@ -1002,6 +1114,6 @@ end $$;
 grant select on ledger.leg to redress_ledger;
 grant execute on function ledger.post(uuid[], text[], date[], uuid[], uuid[], int[], text[], text[], text[], numeric[], text[]),
   ledger.open_account(text, text, text), ledger.balance(date, timestamptz), ledger.uncommitted(), ledger.take_moment(),
-  ledger.is_closed(date) to redress_ledger;
+  ledger.is_closed(date), ledger.audit_books(), ledger.audit_claims() to redress_ledger;
 
 reset role;

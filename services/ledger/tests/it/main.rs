@@ -3,6 +3,7 @@
 mod api;
 mod approve_batch;
 mod book_line;
+mod books;
 mod cancel_batch;
 mod desk;
 mod download_file;
