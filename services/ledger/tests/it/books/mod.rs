@@ -1,6 +1,6 @@
 //! The books themselves: each refusal, a model they must agree with, and a bank that is killed.
 
-//mod bank;
+mod bank;
 mod model;
 mod refusals;
 
@@ -68,8 +68,12 @@ pub type Answer = Result<Vec<(Uuid, String, i64)>, String>;
 
 /// A connection of the service in a person's name.
 pub async fn officer(db: &Database, who: Uuid) -> PgConnection {
-    let mut connection =
-        PgConnection::connect(&db.url("redress_ledger")).await.expect("the role signs in");
+    officer_at(&db.url("redress_ledger"), who).await
+}
+
+/// As [`officer`], on any server.
+pub async fn officer_at(url: &str, who: Uuid) -> PgConnection {
+    let mut connection = PgConnection::connect(url).await.expect("the role signs in");
     sqlx::query(
         "select set_config('redress.actor', $1, false), set_config('redress.roles', $2, false)",
     )
@@ -168,4 +172,12 @@ pub async fn balances(
         .fetch_all(db)
         .await
         .expect("readable")
+}
+
+/// What `ledger.audit_books` finds broken.
+pub async fn audited(db: &mut PgConnection) -> Vec<(String, String)> {
+    sqlx::query_as("select promise, what from ledger.audit_books()")
+        .fetch_all(db)
+        .await
+        .expect("audited")
 }
