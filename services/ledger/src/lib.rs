@@ -7,6 +7,7 @@ pub mod api;
 pub mod bank;
 pub mod domain;
 pub mod pages;
+pub mod proof;
 pub mod reactions;
 pub mod store;
 
