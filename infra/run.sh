@@ -63,7 +63,7 @@ trap 'exit 0' INT TERM # the ordinary end
 use_database
 use_provider
 settings "$issuer"
-[ -f "$run/keys/page-keys.toml" ] || "$program" new-keys "$run/keys"
+[ -f "$run/keys/seal-key.toml" ] || "$program" new-keys "$run/keys"
 "$program" migrate
 # Only our own database is filled; on somebody else's nothing is made up.
 if [ "${own_database:-}" = yes ]; then "$program" seed --claims 20 --only-if-empty; fi

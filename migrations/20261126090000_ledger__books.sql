@@ -1085,26 +1085,83 @@ begin
 end $$;
 comment on function ledger.audit_claims is 'Claims whose books are not what their awards and payments say; no row when all are';
 
+-- Seals -----------------------------------------------------------------------------------------------------------------
+
+create table ledger.seal (
+  number bigint primary key check (number >= 1),
+  moment_no bigint not null constraint seal_moment_key unique references ledger.moment,
+  entries bigint not null check (entries >= 1),
+  total bigint not null,
+  root bytea not null check (octet_length(root) = 32),
+  statement text not null check (length(statement) <= 1000),
+  key_id text not null check (key_id ~ '^[0-9a-f]{16}$'),
+  signature bytea not null check (octet_length(signature) = 64),
+  sealed_at timestamptz not null
+);
+comment on table ledger.seal is 'Signed statements over the entries that each moment brought since the seal before; each names the one before';
+comment on column ledger.seal.statement is 'What is signed; names number, entries, root, and the hash of the statement before';
+comment on column ledger.seal.key_id is 'First 16 hexadecimal digits of the SHA-256 of the public key';
+
+create function ledger.seal_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare last record;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.seal', 0));
+  select s.number, s.moment_no, s.total into last from ledger.seal s order by s.number desc limit 1;
+  if new.number <> coalesce(last.number, 0) + 1 or new.total <> coalesce(last.total, 0) + new.entries
+    or new.moment_no <= coalesce(last.moment_no, 0) then
+    raise exception 'a seal follows the one before' using errcode = 'RD313', constraint = 'seals_follow';
+  end if;
+  return new;
+end $$;
+create trigger seal_before_insert before insert on ledger.seal
+  for each row execute function ledger.seal_before_insert();
+
+-- What came between two moments, in the order of the journal: as the actor may see it.
+create function ledger.entries_between(from_moment bigint, to_moment bigint, after_seq bigint, most int)
+returns table (seq bigint, entry_id uuid, kind text, claim_id uuid, occurred_on date, made_at timestamptz, made_by uuid,
+  reverses uuid, heads text[], holders text[], currencies text[], amounts numeric[])
+language plpgsql stable set search_path = pg_catalog set enable_seqscan = off set jit = off as $$
+declare lower_end record; upper_end record; first bigint;
+begin
+  select m.high, m.gaps into lower_end from ledger.moment m where m.moment_no = from_moment;
+  select m.high, m.gaps into upper_end from ledger.moment m where m.moment_no = to_moment;
+  first := greatest(after_seq, coalesce(lower(range_merge(lower_end.gaps)), lower_end.high + 1) - 1);
+  return query
+    select e.seq, e.entry_id, e.kind, e.claim_id, e.occurred_on, e.made_at, e.made_by, e.reverses,
+      l.heads, l.holders, l.currencies, l.amounts
+    from (select x.* from ledger.entry x
+          where x.seq > first and x.seq <= upper_end.high and (x.seq > lower_end.high or x.seq <@ lower_end.gaps)
+            and not x.seq <@ upper_end.gaps
+          order by x.seq limit most) as e
+    cross join lateral (
+      select array_agg(a.head order by u.i) as heads, array_agg(a.holder order by u.i) as holders,
+        array_agg(a.currency order by u.i) as currencies, array_agg(u.amount order by u.i) as amounts
+      from unnest(e.accounts, e.amounts) with ordinality as u (account_id, amount, i) join ledger.account a using (account_id)) as l
+    order by e.seq;
+end $$;
+comment on function ledger.entries_between is 'Entries that were recorded after one moment and by another';
+
 -- Who sees what -------------------------------------------------------------------------------------------------------
 
 do $$
 declare listed text;
 begin
   foreach listed in array array['chart', 'head', 'account', 'account_closing', 'currency_number', 'entry_kind', 'guard', 'guard_head',
-    'guard_kind', 'guarded', 'moment', 'checkpoint', 'day_sum', 'period_step'] loop
+    'guard_kind', 'guarded', 'moment', 'checkpoint', 'day_sum', 'period_step', 'seal'] loop
     execute format('create trigger append_only before update or delete on ledger.%s
       for each row execute function shared.never_change()', listed);
     execute format('create trigger no_truncate before truncate on ledger.%s
       for each statement execute function shared.never_change()', listed);
     execute format('grant select on ledger.%s to redress_ledger', listed);
   end loop;
-  foreach listed in array array['account_closing', 'period_step', 'moment', 'checkpoint', 'day_sum'] loop
+  foreach listed in array array['account_closing', 'period_step', 'seal', 'moment', 'checkpoint', 'day_sum'] loop
     execute format('alter table ledger.%s enable row level security', listed);
     execute format('alter table ledger.%s force row level security', listed);
     execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
     execute format('create policy seen on ledger.%s for select to redress_ledger using (ledger.may_read())', listed);
   end loop;
-  foreach listed in array array['account_closing', 'period_step'] loop
+  foreach listed in array array['account_closing', 'period_step', 'seal'] loop
     execute format('create constraint trigger audited after insert on ledger.%s
       deferrable initially deferred for each row execute function shared.require_audit()', listed);
     execute format('create policy added on ledger.%s for insert to redress_ledger with check (ledger.may_write())', listed);
@@ -1114,6 +1171,7 @@ end $$;
 grant select on ledger.leg to redress_ledger;
 grant execute on function ledger.post(uuid[], text[], date[], uuid[], uuid[], int[], text[], text[], text[], numeric[], text[]),
   ledger.open_account(text, text, text), ledger.balance(date, timestamptz), ledger.uncommitted(), ledger.take_moment(),
-  ledger.is_closed(date), ledger.audit_books(), ledger.audit_claims() to redress_ledger;
+  ledger.is_closed(date), ledger.audit_books(), ledger.audit_claims(),
+  ledger.entries_between(bigint, bigint, bigint, int) to redress_ledger;
 
 reset role;

@@ -11,9 +11,10 @@ pub mod proof;
 pub mod reactions;
 pub mod store;
 
-use redress_kernel::Fault;
+use crate::proof::SealKey;
+use redress_kernel::{Fault, Outcome};
 use redress_runtime::config::{Bank, read_secret};
-use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
 use redress_vault::Vault;
 use redress_web::{Texts, Web};
 use std::sync::{Arc, LazyLock};
@@ -51,6 +52,7 @@ impl Service for Ledger {
         let (config, public_url) = (config.clone(), public_url.to_owned());
         Box::pin(async move {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
+            let sealer = Sealer::new(&config, ctx.clone())?;
             let keys = read_secret(&config.secrets.vault_keys_file)?;
             let app = App {
                 web: web.clone(),
@@ -67,9 +69,28 @@ impl Service for Ledger {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Reactions)),
-                worker: None,
+                worker: Some(Arc::new(sealer)),
             })
         })
+    }
+}
+
+/// Seals the books.
+struct Sealer {
+    ctx: Ctx,
+    key: SealKey,
+}
+
+impl Sealer {
+    fn new(config: &Config, ctx: Ctx) -> Result<Self, Fault> {
+        let text = read_secret(&config.secrets.seal_key_file)?;
+        Ok(Self { ctx, key: SealKey::from_key_file(&text).map_err(Fault::new)? })
+    }
+}
+
+impl Worker for Sealer {
+    fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
+        Box::pin(actions::seal_books::seal_when_due(&self.ctx, &self.key))
     }
 }
 

@@ -2,7 +2,7 @@
 //! commands of the mechanism have some more ([`crate::output::End`]).
 
 use crate::output::print;
-use crate::{bank_sim, doctor, keys, lab, rules_check, seed, serve};
+use crate::{bank_sim, books, doctor, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot};
@@ -54,6 +54,21 @@ enum Command {
     },
     /// Play the bank: answer a payment file with a status report and a statement. For demonstrations and tests
     BankSim(bank_sim::Arguments),
+    /// Look at every promise of the books and name what is broken
+    Audit,
+    /// Write the books with their seals into a file, for whoever verifies them elsewhere
+    ExportBooks {
+        /// The file; it must not be there yet
+        file: PathBuf,
+    },
+    /// Verify an exported file of the books: needs no database, only the file and the public key
+    VerifyBooks {
+        /// The file
+        file: PathBuf,
+        /// The public key: 64 hexadecimal digits
+        #[arg(long)]
+        key: String,
+    },
     /// Versions of rules and sums
     Rules {
         #[command(subcommand)]
@@ -98,6 +113,9 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         Command::BankSim(arguments) => bank_sim::run(&arguments)?,
         Command::Rules { command } => return Ok(rules_check::run(&command)?.into()),
         Command::Lab(arguments) => return Ok(lab::run(&arguments)?.into()),
+        Command::VerifyBooks { file, key } => return books::verify(&file, &key),
+        Command::Audit => return books::audit(&Config::load(file)?).await,
+        Command::ExportBooks { file: to } => books::export(&Config::load(file)?, &to).await?,
         Command::Doctor => return Ok(doctor::run(Config::load(file)).await),
         Command::Serve { service } => {
             let config = Config::load(file)?;

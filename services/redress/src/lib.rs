@@ -3,6 +3,7 @@
 //! Never here: what a service does.
 
 pub mod bank_sim;
+pub mod books;
 pub mod cli;
 pub mod doctor;
 pub mod keys;

@@ -94,6 +94,8 @@ pub struct Secrets {
     pub vault_keys_file: PathBuf,
     /// Key that seals what was typed when a session had ended (`redress new-keys` makes it too).
     pub page_keys_file: PathBuf,
+    /// Key that seals the books (`redress new-keys` makes it too); only ledger needs it.
+    pub seal_key_file: PathBuf,
 }
 
 /// What pages need to know.
@@ -210,6 +212,7 @@ impl Default for Secrets {
         Self {
             vault_keys_file: "/etc/redress/vault-keys.toml".into(),
             page_keys_file: "/etc/redress/page-keys.toml".into(),
+            seal_key_file: "/etc/redress/seal-key.toml".into(),
         }
     }
 }

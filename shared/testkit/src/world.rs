@@ -70,6 +70,9 @@ impl World {
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         std::fs::write(folder.join("vault.toml"), Vault::new_key_file()).expect("a file");
         std::fs::write(folder.join("page.key"), token()).expect("a file");
+        // Any 32 bytes are a seed.
+        let seal = format!("seed = \"{}\"\n", token());
+        std::fs::write(folder.join("seal.toml"), seal).expect("a file");
         let clock = TestClock::new();
         Self { db: Database::fresh().await, clock, folder, issuer: issuer.to_owned() }
     }
@@ -86,6 +89,7 @@ impl World {
         config.oidc.client_secret = "redress-local-secret".into();
         config.secrets.vault_keys_file = self.folder.join("vault.toml");
         config.secrets.page_keys_file = self.folder.join("page.key");
+        config.secrets.seal_key_file = self.folder.join("seal.toml");
         config
     }
 

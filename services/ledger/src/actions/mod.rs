@@ -3,9 +3,11 @@
 //! save, events and audit, commit. Never here: SQL, HTTP, the rules themselves.
 
 pub mod approve_batch;
+pub mod audit_books;
 pub mod book_line;
 pub mod cancel_batch;
 pub mod download_file;
+pub mod export_books;
 mod funding;
 pub mod import_statement;
 pub mod import_status_report;
@@ -19,6 +21,7 @@ pub mod read_payments;
 pub mod record_contribution;
 pub mod record_rate;
 pub mod release_batch;
+pub mod seal_books;
 mod settling;
 
 pub(crate) use funding::set_money_aside;

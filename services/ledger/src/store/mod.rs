@@ -10,6 +10,7 @@ pub mod outcome;
 pub mod payee;
 pub mod plan;
 pub mod rate;
+pub mod seal;
 pub mod statement;
 
 use redress_contract::claim;

@@ -20,4 +20,5 @@ mod read_payments;
 mod record_contribution;
 mod record_rate;
 mod release_batch;
+mod seal_books;
 mod texts;
