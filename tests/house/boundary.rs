@@ -84,7 +84,9 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
     .await;
     assert_eq!(changeable, Vec::<String>::new());
     // Not even the owner: the triggers refuse.
-    for table in ["shared.event", "shared.audit", "ledger.entry", "ledger.moment", "ledger.checkpoint"] {
+    for table in
+        ["shared.event", "shared.audit", "ledger.entry", "ledger.moment", "ledger.checkpoint"]
+    {
         let sql = sqlx::AssertSqlSafe(format!("truncate {table} cascade"));
         let refused = sqlx::raw_sql(sql).execute(&mut db).await.expect_err("append-only");
         let refused = refused

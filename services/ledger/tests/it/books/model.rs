@@ -37,10 +37,13 @@ const PATH: [(&str, &str, &str); 6] = [
 const FIRST_DAY: Date = time::macros::date!(2026 - 09 - 25);
 const DAYS: i64 = 70;
 
+/// Debit, credit (places in [`ACCOUNTS`]) and cents.
+type Pair = (usize, usize, i64);
+
 #[derive(Debug, Clone)]
 enum Step {
     /// Entries between plain accounts: each a list of (debit, credit, cents) of one currency.
-    Post(Vec<(i64, Vec<(usize, usize, i64)>)>),
+    Post(Vec<(i64, Vec<Pair>)>),
     /// The next or another step on the path of a claim's money.
     Move { claim: usize, step: usize, cents: i64, day: i64 },
     /// The n-th entry again, perhaps with another amount.
@@ -186,7 +189,7 @@ fn day_of(offset: i64) -> Date {
     FIRST_DAY + Duration::days(offset)
 }
 
-fn plain(day: i64, pairs: &[(usize, usize, i64)]) -> Option<Sent> {
+fn plain(day: i64, pairs: &[Pair]) -> Option<Sent> {
     let mut legs = Vec::new();
     for &(debit, credit, cents) in pairs {
         for (place, side) in [(debit, "debit"), (credit, "credit")] {
