@@ -41,17 +41,23 @@ impl Language {
 }
 
 /// The message files of a language: our own, and those that own the keys in the content: rule and
-/// line reasons are eligibility's (first), codes and months the shared ones. They are read as data,
+/// line reasons are eligibility's (the first three), codes and months the shared ones. They are read as data,
 /// not through those crates.
 fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => &[
+            include_str!("../../../eligibility/locales/en/rules.ftl"),
+            include_str!("../../../eligibility/locales/en/process.ftl"),
+            include_str!("../../../eligibility/locales/en/award.ftl"),
             include_str!("../../../eligibility/locales/en/eligibility.ftl"),
             include_str!("../../../../shared/web/locales/en/web.ftl"),
             include_str!("../../../../shared/web/locales/en/codes.ftl"),
             include_str!("../../locales/en/documents.ftl"),
         ],
         Language::French => &[
+            include_str!("../../../eligibility/locales/fr/rules.ftl"),
+            include_str!("../../../eligibility/locales/fr/process.ftl"),
+            include_str!("../../../eligibility/locales/fr/award.ftl"),
             include_str!("../../../eligibility/locales/fr/eligibility.ftl"),
             include_str!("../../../../shared/web/locales/fr/web.ftl"),
             include_str!("../../../../shared/web/locales/fr/codes.ftl"),
@@ -242,7 +248,8 @@ mod tests {
     fn every_reason_and_line_of_eligibility_can_be_said() {
         for language in Language::ALL {
             let texts = Texts::of(language);
-            for (key, names) in keys(sources(language)[0]) {
+            let said = sources(language)[..3].iter().flat_map(|text| keys(text));
+            for (key, names) in said {
                 let values = names.into_iter().map(|name| (name, "7".into())).collect();
                 let said = texts.say_json(&key, &values);
                 assert!(said.is_ok_and(|said| !said.is_empty()), "{key}");
