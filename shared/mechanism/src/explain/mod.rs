@@ -2,6 +2,10 @@
 //! were read, every line with its arithmetic spelled out. Never here: words in a language; who shows
 //! it puts the messages into one.
 
+mod line;
+mod of;
+mod value;
+
 use crate::award::Head;
 use crate::award::line::{Rounding, Step};
 use crate::data::ReferTo;
@@ -11,7 +15,11 @@ use crate::trace::{Flag, Gate, Stopped};
 use redress_kernel::code::{ActCode, RuleOutcome};
 use redress_kernel::{Currency, Date, Money};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// A text that mostly stands in the program already.
+pub type Text = Cow<'static, str>;
 
 /// A whole assessment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -86,9 +94,11 @@ pub struct ExplainedRule {
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Message key.
-    pub key: String,
-    /// Values, by name.
-    pub args: BTreeMap<String, String>,
+    #[schema(value_type = String)]
+    pub key: Text,
+    /// Values, by name. One that is a code has the name of its list (`code-<name>-<value>`).
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub args: BTreeMap<Text, Text>,
 }
 
 /// A fact as it was read.
@@ -96,9 +106,11 @@ pub struct Message {
 #[serde(deny_unknown_fields)]
 pub struct FactRead {
     /// Name of the fact (`fact-<name>`).
-    pub name: String,
-    /// Its value as text; `-` when it is not known.
-    pub value: String,
+    #[schema(value_type = String)]
+    pub name: Text,
+    /// Its value as text, several with a comma between; `-` when it is not known.
+    #[schema(value_type = String)]
+    pub value: Text,
 }
 
 /// An award.
@@ -181,7 +193,7 @@ pub struct ExplainedLine {
     /// The head; nothing for a step over heads.
     pub head: Option<Head>,
     /// Rule or version of the schedule that it stands on.
-    pub rule: String,
+    pub rule: Label,
     /// What it is.
     pub label: Message,
     /// What went in.
