@@ -1,7 +1,10 @@
 //! What a case before a panel is, without SQL, HTTP, clock or chance: one noun a file.
 
+pub mod assemble;
+pub mod change;
 pub mod decision;
 pub mod finding;
+pub mod source;
 pub mod panel;
 pub mod step;
 pub mod verdict;
