@@ -9,6 +9,9 @@ pub mod pages;
 pub mod reactions;
 pub mod rules;
 pub mod store;
+mod words;
+
+pub use words::Words;
 
 use redress_kernel::Fault;
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};

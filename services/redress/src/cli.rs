@@ -2,7 +2,7 @@
 //! commands of the mechanism have some more ([`crate::output::End`]).
 
 use crate::output::print;
-use crate::{bank_sim, doctor, keys, lab, rules_check, seed, serve};
+use crate::{assess, bank_sim, doctor, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot};
@@ -54,6 +54,8 @@ enum Command {
     },
     /// Play the bank: answer a payment file with a status report and a statement. For demonstrations and tests
     BankSim(bank_sim::Arguments),
+    /// Every rule and every line of the award for the facts of a claim, or of many
+    Assess(assess::Arguments),
     /// Versions of rules and sums
     Rules {
         #[command(subcommand)]
@@ -96,6 +98,7 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         Command::NewKeys { folder } => keys::write(&folder)?,
         Command::Openapi { service } => print(format_args!("{}\n", openapi(service)?))?,
         Command::BankSim(arguments) => bank_sim::run(&arguments)?,
+        Command::Assess(arguments) => return Ok(assess::run(&arguments)?.into()),
         Command::Rules { command } => return Ok(rules_check::run(&command)?.into()),
         Command::Lab(arguments) => return Ok(lab::run(&arguments)?.into()),
         Command::Doctor => return Ok(doctor::run(Config::load(file)).await),

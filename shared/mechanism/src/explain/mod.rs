@@ -12,6 +12,7 @@ use crate::data::ReferTo;
 use crate::label::Label;
 use crate::rules::Rule;
 use crate::trace::{Flag, Gate, Stopped};
+use crate::versions::{Better, InForce};
 use redress_kernel::code::{ActCode, RuleOutcome};
 use redress_kernel::{Currency, Date, Money};
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub struct Explained {
     pub rules_version: Label,
     /// Version of the schedule.
     pub schedule_version: Label,
+    /// Why these versions; nothing where there was nothing to choose.
+    pub versions: Option<VersionChoice>,
     /// What the gate proposes.
     pub gate: Gate,
     /// Whether the panel may decide on the file now.
@@ -43,6 +46,32 @@ pub struct Explained {
     pub questions: Vec<Label>,
     /// The award; nothing before the gate is passed.
     pub award: Option<ExplainedAward>,
+}
+
+/// Why a claim is decided under these versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VersionChoice {
+    /// Which ones.
+    pub chosen: InForce,
+    /// Why.
+    pub why: Better,
+    /// What the others come to.
+    pub other: ExplainedOther,
+}
+
+/// What the versions come to that were not chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedOther {
+    /// Version of the rules.
+    pub rules_version: Label,
+    /// Version of the schedule.
+    pub schedule_version: Label,
+    /// What their gate proposes.
+    pub gate: Gate,
+    /// What would be due; nothing before their gate is passed.
+    pub net: Option<Money>,
 }
 
 /// An act with one who did it.

@@ -22,6 +22,7 @@ impl Explained {
             claim: facts.claim,
             rules_version: mechanism.rules.set.version,
             schedule_version: mechanism.schedule.sums.version,
+            versions: None,
             gate: trace.gate.unwrap_or(Gate::Info),
             may_decide_on_file: trace.may_decide_on_file,
             pairs: (0..trace.pairs.len()).map(|place| reader.pair(place)).collect(),
