@@ -53,7 +53,6 @@ alter table eligibility.worksheet
   add column schedule_version text,
   add column result text,
   add column digest bytea,
-  add column versions jsonb,
   add column difference jsonb,
   alter column content drop not null,
   drop constraint worksheet_cause_known,
@@ -61,18 +60,17 @@ alter table eligibility.worksheet
     'award', 'look', 'approval', 'payment')),
   add constraint worksheet_whole check (content is not null or
     fact_sheet_id is not null and schedule_version is not null and result is not null and digest is not null
-    and versions is not null and difference is not null),
+    and difference is not null),
   add constraint worksheet_digest check (digest = sha256(convert_to(result, 'UTF8'))),
   -- The columns say what the result says.
   add constraint worksheet_of_result check (result is null
     or result::jsonb ->> 'gate' = gate and result::jsonb ->> 'rules_version' = rule_version
        and result::jsonb ->> 'schedule_version' = schedule_version);
-comment on table eligibility.worksheet is 'Every evaluation as it was: facts, versions, outcomes, reasons, award. The latest counts';
+comment on table eligibility.worksheet is 'Every evaluation as it was: facts, versions and why these (R-30), outcomes, reasons, award. The latest counts';
 comment on column eligibility.worksheet.content is 'Before there were fact sheets: the evaluation of that time. Nothing in later rows';
 comment on column eligibility.worksheet.cause is 'What made the service evaluate';
 comment on column eligibility.worksheet.result is 'mechanism::Explained as it was written, so that the same facts and versions give the same bytes';
 comment on column eligibility.worksheet.digest is 'SHA-256 of result';
-comment on column eligibility.worksheet.versions is 'domain::sheet::Versions: what the versions of filing and of the day came to, which is better, and why (R-30)';
 comment on column eligibility.worksheet.difference is 'domain::difference::Difference: what changed against the worksheet before';
 
 -- Awards: the latest counts ------------------------------------------------------------------------------
@@ -81,12 +79,15 @@ alter table eligibility.award
   add column seq bigint generated always as identity,
   add column views_needed int not null default 3 constraint award_views_needed check (views_needed in (2, 3)),
   drop constraint award_one_a_claim,
+  -- The service itself computes anew in answer to an event.
+  drop constraint award_assessed_by_fkey,
   drop constraint award_net_within_gross,
   -- A review never goes below the earlier sum (R-22).
   add constraint award_net_within_gross check (net <= gross or 'earlier_sum_stands' = any(flags));
 comment on table eligibility.award is 'What an eligible claim is awarded, with the versions it was computed under. Added each time, the latest counts';
 comment on column eligibility.award.inputs is 'Which fact sheet it was computed from; for early rows what the panel stated for it';
 comment on column eligibility.award.views_needed is 'Views that a decision for it needs, by the quorums of the rules (R-19); one against it needs all three';
+comment on column eligibility.award.assessed_by is 'Who had it computed; the service itself in answer to an event';
 create index award_claim_idx on eligibility.award (claim_id, seq desc);
 alter table eligibility.award_line
   drop constraint award_line_step_known,

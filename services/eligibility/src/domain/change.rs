@@ -3,7 +3,7 @@
 //! Belongs here: the changes and their effect on facts. Never here: what a rule makes of them.
 
 use super::assemble::Sheet;
-use super::source::{Source, SourceKind};
+use super::source::{Source, SourceKind, Why};
 use redress_kernel::code::{ActCode, Aggravation, Answer, Category, Impact};
 use redress_kernel::{ActorId, Currency, Date, DateSpan, Decimal, Money, Refusal};
 use redress_mechanism::award::Head;
@@ -298,7 +298,7 @@ pub struct Recorded {
     pub source: SourceKind,
     /// Why it was taken up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Label>,
+    pub why: Option<Why>,
     /// Who recorded it.
     pub by: ActorId,
     /// When, UTC.

@@ -3,7 +3,8 @@
 pub mod assemble;
 pub mod change;
 pub mod decision;
-pub mod finding;
+pub mod difference;
+pub mod sheet;
 pub mod source;
 pub mod panel;
 pub mod step;

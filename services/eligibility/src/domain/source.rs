@@ -33,6 +33,18 @@ codes! {
     }
 }
 
+codes! {
+    /// Why something was taken up (`why-<code>`).
+    Why {
+        /// It was not known before.
+        Learned = "learned",
+        /// It is known more closely than before.
+        Clearer = "clearer",
+        /// What stood there was wrong.
+        Corrected = "corrected",
+    }
+}
+
 impl SourceKind {
     /// Those that a panel can name for what it records; the others are the program's own.
     pub const RECORDED: [SourceKind; 6] = [
@@ -57,9 +69,9 @@ pub struct Source {
     /// Since which day it stands so, UTC.
     #[schema(value_type = String, format = Date)]
     pub on: Date,
-    /// Why it was taken up: a code that the person chose.
+    /// Why it was taken up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Label>,
+    pub why: Option<Why>,
 }
 
 /// Sources by path, such as `acts[<act>].when` or `unit`. A path stands for all below it that has no
