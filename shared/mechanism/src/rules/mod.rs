@@ -1,11 +1,27 @@
-//! The thirty rules.
+//! The thirty rules, one file each, and how those of the gate combine.
+//! Belongs here: what follows from facts under a version of the rules. Never here: sums, words.
+
+pub(crate) mod age;
 mod ask;
+mod asks;
+mod days;
 pub mod fact;
+mod found;
+mod gate;
 mod number;
-use crate::data::Rules;
+mod pair;
+mod r01_operation;
+mod r02_personnel;
+mod r03_act;
+mod r04_nexus;
+mod r05_standing;
+mod r06_consent;
+mod r09_time;
+mod r14_one_file;
+
 use crate::{Facts, Mechanism, Trace};
 pub use ask::Ask;
+pub(crate) use gate::gate;
 pub use number::Rule;
 
-pub(crate) fn gate(_rules: &Rules, _facts: &Facts, _trace: &mut Trace) {}
 pub(crate) fn process(_mechanism: &Mechanism, _facts: &Facts, _trace: &mut Trace) {}
