@@ -29,6 +29,11 @@ impl Words {
         self.text(&format!("code-{list}-{code}"), &[])
     }
 
+    /// The text of a code, in the shared lists or in those of this service.
+    pub fn of_list(self, list: &str, code: &str) -> String {
+        self.value(list, code)
+    }
+
     /// A message; a value that is a code of the list that it is named after is put into words.
     pub fn message(self, message: &Message) -> String {
         let args: Vec<(&str, String)> =

@@ -58,6 +58,7 @@ pub enum Change {
         /// The act.
         act: Label,
         /// All that did.
+        #[serde(default)]
         aggravations: Vec<Aggravation>,
     },
     /// With which operation an act is tied.
@@ -79,6 +80,7 @@ pub enum Change {
         /// The act.
         act: Label,
         /// Labels of those who did it; nobody stands for all.
+        #[serde(default)]
         perpetrators: Vec<Label>,
     },
     /// One more person who did it, by category.
@@ -121,6 +123,7 @@ pub enum Change {
         #[schema(value_type = String, format = Date)]
         asked_on: Date,
         /// Whether the reply excluded the operation.
+        #[serde(default)]
         excluded: bool,
         /// What the signs point to.
         signs: Option<Signs>,
@@ -130,8 +133,10 @@ pub enum Change {
         /// In what standing.
         standing: Standing,
         /// What shows it.
+        #[serde(default)]
         shown_by: Vec<Label>,
         /// Whether a DNA test excludes the parent.
+        #[serde(default)]
         dna_excluded: bool,
     },
     /// When the victim, or the child born of it, was born.
@@ -189,6 +194,7 @@ pub enum Change {
     /// Medical care (H2).
     Medical {
         /// Costs with papers.
+        #[serde(default)]
         past: Vec<Money>,
         /// Whether care was sought, where there are no papers.
         sought: Option<Answer>,
@@ -198,6 +204,7 @@ pub enum Change {
     /// Care for the mind (H3).
     Psychosocial {
         /// Costs with papers, instead of the standard programme.
+        #[serde(default)]
         past: Vec<Money>,
         /// Whether the standard programme is declined.
         declined: Option<Answer>,
@@ -224,6 +231,7 @@ pub enum Change {
     /// Costs of the claim, paid to helpers (H7).
     Costs {
         /// All of them.
+        #[serde(default)]
         costs: Vec<Cost>,
     },
     /// Funeral and bereavement (H8).
@@ -233,6 +241,7 @@ pub enum Change {
         /// Whether there was any.
         other_payment: Answer,
         /// All of it.
+        #[serde(default)]
         offsets: Vec<Offset>,
     },
     /// Urgent and interim payments.
@@ -248,6 +257,7 @@ pub enum Change {
         /// Whether the way of payment was tested.
         method_tested: Option<Answer>,
         /// Whether a payment came back.
+        #[serde(default)]
         returned: bool,
     },
     /// In which parts and currency she wishes to be paid.
@@ -255,6 +265,7 @@ pub enum Change {
         /// Number of equal parts.
         instalments: Option<u32>,
         /// Percentages instead.
+        #[serde(default)]
         #[schema(value_type = Vec<redress_mechanism::schema::Number>)]
         percentages: Vec<Decimal>,
         /// Currency of payment.

@@ -1,5 +1,6 @@
 //! What changed from one worksheet to the next: rules, award, facts. Never here: why, words.
 
+use super::plain::document;
 use super::version::{Change as Place, changes};
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Fault, Money};
@@ -81,13 +82,12 @@ impl Difference {
     /// What changed from one evaluation to the next.
     pub fn between(before: (&Facts, &Explained), after: (&Facts, &Explained)) -> Result<Self, Fault> {
         let (was, is) = (before.1, after.1);
-        let json = |facts: &Facts| serde_json::to_value(facts).map_err(Fault::new);
         Ok(Self {
             gate: (was.gate != is.gate).then_some(Turn { before: was.gate, after: is.gate }),
             rules: rules(was, is),
             net: sum(was.award.as_ref().map(|a| a.net), is.award.as_ref().map(|a| a.net)),
             heads: heads(was, is),
-            facts: changes(&json(before.0)?, &json(after.0)?),
+            facts: changes(&document(before.0)?, &document(after.0)?),
             versions: versions(was, is),
         })
     }

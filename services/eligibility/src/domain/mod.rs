@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod change;
 pub mod decision;
 pub mod difference;
+pub mod plain;
 pub mod sheet;
 pub mod source;
 pub mod panel;
