@@ -161,7 +161,7 @@ impl<'a> Maker<'a> {
             }
             Kind::Day => row(&id, label, Control::Day(self.value(&id, text(now)))),
             Kind::Span => {
-                let part = |name| text(now.and_then(|span| span.get(name)));
+                let part = |name: &str| text(now.and_then(|span| span.get(name)));
                 let of = |name: &str| {
                     let id = format!("{id}.{name}");
                     let control = Control::Day(self.value(&id, part(name)));
@@ -282,7 +282,7 @@ impl<'a> Maker<'a> {
 
     /// An amount and its currency.
     fn money(&self, id: &str, label: &str, now: Option<&Value>) -> Vec<Row> {
-        let part = |name| text(now.and_then(|sum| sum.get(name)));
+        let part = |name: &str| text(now.and_then(|sum| sum.get(name)));
         let currency = format!("{id}.currency");
         let stands = match part("currency") {
             none if none.is_empty() => Currency::USD.code().to_owned(),
@@ -333,7 +333,7 @@ impl<'a> Maker<'a> {
     }
 
     fn offset(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
-        let part = |name| text(now.and_then(|offset| offset.get(name)));
+        let part = |name: &str| text(now.and_then(|offset| offset.get(name)));
         let select = |name: &str, label: String, list, now: &str| {
             let id = format!("{id}.{name}");
             Row { label, error: None, control: self.select(&id, list, true, now), id }

@@ -346,7 +346,7 @@ impl Teller<'_> {
 
     fn path_value(self, path: &str, value: &str) -> String {
         let list = match part::of(path) {
-            Some(Part { list: Some(list), .. }) => list.to_owned(),
+            Some(Part { list: Some(list), .. }) => (*list).to_owned(),
             _ => plain::named(path).map(|(fact, ..)| fact.to_string()).unwrap_or_default(),
         };
         let value = match value {
