@@ -3,11 +3,12 @@
 
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
+use super::pair::found_by_unit;
 use super::process::Case;
 use super::{Ask, Rule};
 use crate::award::Head;
 use crate::award::line::Step;
-use crate::facts::{Test, UnitStatus};
+use crate::facts::Test;
 use crate::trace::{Finding, Value};
 use redress_kernel::Decimal;
 use redress_kernel::code::Answer;
@@ -51,11 +52,8 @@ enum Account {
 
 fn account(case: &Case<'_>) -> Account {
     let facts = case.facts;
-    let found = facts.unit.as_ref().is_some_and(|unit| {
-        let names = |act: &crate::facts::Act| unit.acts.contains(&act.act_id);
-        unit.status == UnitStatus::Substantiated
-            && (unit.acts.is_empty() || facts.acts.iter().all(names))
-    });
+    let acts = &facts.acts;
+    let found = !acts.is_empty() && acts.iter().all(|act| found_by_unit(facts, act));
     match facts.proof.account {
         None => Account::NotAsked,
         Some(_) if found => Account::Found,

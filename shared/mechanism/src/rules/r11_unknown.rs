@@ -17,6 +17,7 @@ pub(super) fn unknown_or_mixed(case: &Case<'_>) -> Finding {
     let nobody = facts.perpetrators.is_empty() && !facts.acts.is_empty();
     let states = facts.perpetrators.iter().filter_map(|person| state(case, person));
     let state = states.max().or(nobody.then_some(State::Ask));
+    // What signs mean is for the table of R-02 to say.
     let scope = scope(case);
     let days = Value::Count(case.limits().identify_days);
     let finding = match (scope, state) {
@@ -24,21 +25,26 @@ pub(super) fn unknown_or_mixed(case: &Case<'_>) -> Finding {
         (_, None) => met(Rule::R11, "reason-r11-none").engaged(false),
         (_, Some(State::Identified)) => met(Rule::R11, "reason-r11-identified"),
         (_, Some(State::Excluded)) => not_met(Rule::R11, "reason-r11-excluded"),
-        (_, Some(State::Uniform)) => not_met(Rule::R11, "reason-r11-uniform"),
-        (_, Some(State::Civilian)) => met(Rule::R11, "reason-r11-civilian").with("days", days),
+        (Scope { covered: true, .. }, Some(State::Civilian)) => {
+            met(Rule::R11, "reason-r11-civilian").with("days", days)
+        }
         // Who else it was need not be known: one who is covered is enough.
         (Scope { covered: true, .. }, Some(_)) => met(Rule::R11, "reason-r11-enough"),
+        (Scope { uncovered: true, open: false, .. }, Some(State::Uniform)) => {
+            not_met(Rule::R11, "reason-r11-uniform")
+        }
         (Scope { uncovered: true, open: false, .. }, Some(_)) => {
             not_met(Rule::R11, "reason-r11-excluded")
         }
-        (_, Some(State::Panel)) if case.trace.decided_on_file => met(Rule::R11, "reason-r11-doubt"),
-        (_, Some(State::Panel)) => open(Rule::R11, "reason-r11-panel", Ask::Identify),
         (_, Some(State::Waiting)) => {
             open(Rule::R11, "reason-r11-waiting", Ask::Identify).with("days", days)
         }
         (_, Some(State::Ask)) => {
             open(Rule::R11, "reason-r11-ask", Ask::Identify).with("days", days)
         }
+        _ if case.trace.decided_on_file => met(Rule::R11, "reason-r11-doubt"),
+        // No signs, or signs of people of whom some are covered and some are not.
+        _ => open(Rule::R11, "reason-r11-panel", Ask::Identify),
     };
     finding.facts(READ)
 }
@@ -53,6 +59,7 @@ enum State {
     Civilian,
     /// Nothing came of asking, and there are no signs.
     Panel,
+    /// The days of asking are not over.
     Waiting,
     /// Nobody was asked yet.
     Ask,

@@ -1,6 +1,7 @@
 //! R-16 Children: held in trust until of age, a share released at once, and never through the
 //! perpetrator's household. In doubt someone counts as a child. Never here: how much is released.
 
+use super::age::reached;
 use super::days::years_later;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
@@ -65,12 +66,16 @@ pub(super) fn age(case: &Case<'_>) -> Age {
     if for_kin || facts.death.is_some() {
         return Age::NotRaised;
     }
-    let is_of = |birth, age| years_later(birth, age) <= case.today();
     let born = facts.child.map(|child| DateSpan::day(child.born_on)).or(facts.claimant.birth);
     match (born, standing, facts.claimant.under_18) {
-        (Some(born), ..) if is_of(born.latest, limits.adult_age) => Age::Adult,
-        (Some(born), ..) if is_of(born.earliest, limits.adult_age) => Age::Doubt,
-        (Some(born), ..) => Age::Child { is_heard: is_of(born.earliest, limits.assent_age) },
+        (Some(born), ..) => match reached(born, limits.adult_age, case.today()) {
+            Some(true) => Age::Adult,
+            None => Age::Doubt,
+            Some(false) => {
+                let is_young = reached(born, limits.assent_age, case.today()) == Some(false);
+                Age::Child { is_heard: !is_young }
+            }
+        },
         (None, Some(Standing::ChildBorn | Standing::Guardian), _) => Age::Doubt,
         (None, _, Some(Answer::Yes | Answer::Unknown)) => by_acts(case),
         (None, ..) => Age::NotRaised,

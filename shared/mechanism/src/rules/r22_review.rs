@@ -26,8 +26,10 @@ pub(super) fn review(case: &Case<'_>) -> Finding {
         }
         Some(cause) if case.rules.set.late_causes.contains(&cause) => {
             met(Rule::R22, "reason-r22-late-cause")
+                .with("cause", Value::Fact(FactName::ReviewCause))
         }
-        Some(_) => open(Rule::R22, "reason-r22-late-other", Ask::ReviewReason),
+        Some(_) => open(Rule::R22, "reason-r22-late-other", Ask::ReviewReason)
+            .with("cause", Value::Fact(FactName::ReviewCause)),
         None => {
             open(Rule::R22, "reason-r22-late", Ask::ReviewReason).with("until", Value::Day(until))
         }
