@@ -7,7 +7,7 @@ use super::pair::found_by_unit;
 use super::process::Case;
 use super::{Ask, Rule};
 use crate::award::Head;
-use crate::award::line::Step;
+use crate::award::line::{Formula, Line};
 use crate::facts::Test;
 use crate::trace::{Finding, Value};
 use redress_kernel::Decimal;
@@ -15,6 +15,8 @@ use redress_kernel::code::Answer;
 
 const READ: FactSet =
     FactSet::of(&[FactName::Account, FactName::LossProof, FactName::Act, FactName::Unit]);
+/// The label of the line with which the award leaves a loss out.
+const NOT_PROVED: &str = "line-not-proved";
 
 pub(super) fn proof(case: &Case<'_>) -> Finding {
     let account = account(case);
@@ -89,14 +91,11 @@ fn losses(case: &Case<'_>) -> Option<Loss> {
 
 fn one(case: &Case<'_>, head: Head, reaches: Test) -> Loss {
     let rows = &case.rules.set.proof;
-    if let Some(sum) = stated(case, head) {
+    if let Some(sum) = left_out(case, head) {
         let over = |over: Option<Decimal>| over.is_none_or(|over| sum > over);
         let up_to = |up_to: Option<Decimal>| up_to.is_none_or(|up_to| sum <= up_to);
         let row = rows.iter().find(|row| over(row.over) && up_to(row.up_to));
-        return match row {
-            Some(row) if reaches < row.test => Loss::Short(head, row.test),
-            _ => Loss::Reaches,
-        };
+        return Loss::Short(head, row.map_or(Test::Likelihood, |row| row.test));
     }
     if !case.trace.award.stops.iter().any(|stop| stop.head == Some(head)) {
         return Loss::Reaches;
@@ -109,10 +108,11 @@ fn one(case: &Case<'_>, head: Head, reaches: Test) -> Loss {
     }
 }
 
-/// A loss in US dollars as stated: of its lines the largest, since what follows only cuts it.
-fn stated(case: &Case<'_>, head: Head) -> Option<Decimal> {
-    let is_money = Head::PECUNIARY.contains(&head);
-    let lines = case.trace.lines.iter();
-    let of_head = lines.filter(|line| line.step == Step::P4 && line.head == Some(head));
-    of_head.map(|line| line.amount).max().filter(|_| is_money)
+/// What a loss came to that the award left out because it is short of its test.
+fn left_out(case: &Case<'_>, head: Head) -> Option<Decimal> {
+    let not_proved = |line: &&Line| line.label == NOT_PROVED && line.head == Some(head);
+    match case.trace.lines.iter().find(not_proved)?.formula {
+        Formula::Less(sum, _) => Some(sum),
+        _ => None,
+    }
 }
