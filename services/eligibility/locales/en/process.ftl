@@ -60,6 +60,7 @@ reason-r15-paid = You were paid { $paid } ahead. It is counted once and never as
 reason-r15-helped = You were given { $paid } in an emergency. It does not come off.
 reason-r15-emergency = You need money for your safety. Up to { $left } can be paid at once. It does not come off later.
 reason-r15-emergency-most = Emergency money ends at { $limit }, and that has been paid. We look for other help with you today.
+reason-r15-left = You need money for your safety. Up to { $left } can be paid ahead of the decision. It is counted once and never asked back.
 reason-r15-interim = { $asked } can be paid ahead of the decision. It is counted once and never asked back.
 reason-r15-delay = We have kept you waiting for more than { $days } days. Up to { $left } can be paid ahead of the decision.
 reason-r15-gate = Money can't be paid ahead while this claim is for others to answer or has stopped. We look for other help with you.

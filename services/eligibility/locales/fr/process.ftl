@@ -60,6 +60,7 @@ reason-r15-paid = Vous avez reçu { $paid } d'avance. Cette somme est comptée u
 reason-r15-helped = Vous avez reçu { $paid } dans une urgence. Cette somme n'est pas déduite.
 reason-r15-emergency = Vous avez besoin d'argent pour votre sécurité. Jusqu'à { $left } peuvent être versés tout de suite. Cette somme n'est pas déduite plus tard.
 reason-r15-emergency-most = L'argent d'urgence s'arrête à { $limit }, et cette somme a été versée. Nous cherchons aujourd'hui une autre aide avec vous.
+reason-r15-left = Vous avez besoin d'argent pour votre sécurité. Jusqu'à { $left } peuvent être versés avant la décision. Cette somme est comptée une fois et jamais réclamée.
 reason-r15-interim = { $asked } peuvent être versés avant la décision. Cette somme est comptée une fois et jamais réclamée.
 reason-r15-delay = Nous vous avons fait attendre plus de { $days } jours. Jusqu'à { $left } peuvent être versés avant la décision.
 reason-r15-gate = De l'argent ne peut pas être versé d'avance tant que d'autres doivent répondre à cette demande ou qu'elle est arrêtée. Nous cherchons une autre aide avec vous.

@@ -55,19 +55,7 @@ fn nothing_asked(case: &Case<'_>) -> Finding {
     let (limits, left) = (case.limits(), Left::of(case));
     match interim.safety_need {
         Some(Answer::Unknown) => return open(Rule::R15, "reason-r15-safety", Ask::SafetyCall),
-        Some(Answer::Yes) => {
-            return match may_help(case) {
-                _ if left.emergency <= Decimal::ZERO => {
-                    let most = Value::Usd(limits.emergency_most);
-                    not_met(Rule::R15, "reason-r15-emergency-most").with("limit", most)
-                }
-                Some(false) => not_met(Rule::R15, "reason-r15-gate"),
-                Some(true) => {
-                    met(Rule::R15, "reason-r15-emergency").with("left", Value::Usd(left.emergency))
-                }
-                None => open(Rule::R15, "reason-r15-safety", Ask::SafetyCall),
-            };
-        }
+        Some(Answer::Yes) => return in_need(case, &left),
         Some(Answer::No) | None => {}
     }
     let is_late = interim.delay_days >= limits.interim_delay_days && limits.interim_delay_days > 0;
@@ -81,6 +69,26 @@ fn nothing_asked(case: &Case<'_>) -> Finding {
         (None, Some(paid)) => met(Rule::R15, "reason-r15-helped").with("paid", Value::Usd(paid)),
         (None, None) => met(Rule::R15, "reason-r15-none").engaged(false),
     }
+}
+
+/// She needs money for her safety, and no sum was named.
+fn in_need(case: &Case<'_>, left: &Left) -> Finding {
+    let has_emergency = left.emergency > Decimal::ZERO;
+    if has_emergency && may_help(case) == Some(true) {
+        let left = Value::Usd(left.emergency);
+        return met(Rule::R15, "reason-r15-emergency").with("left", left);
+    }
+    if is_barred(case) {
+        return not_met(Rule::R15, "reason-r15-gate");
+    }
+    if left.interim > Decimal::ZERO {
+        return met(Rule::R15, "reason-r15-left").with("left", Value::Usd(left.interim));
+    }
+    if has_emergency {
+        return open(Rule::R15, "reason-r15-safety", Ask::SafetyCall);
+    }
+    let most = Value::Usd(case.limits().emergency_most);
+    not_met(Rule::R15, "reason-r15-emergency-most").with("limit", most)
 }
 
 /// What can still be paid, US dollars; never below zero.

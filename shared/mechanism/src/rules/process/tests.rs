@@ -347,6 +347,8 @@ fn emergency_money_needs_a_safety_need_and_a_live_consent() {
     facts.interim.asked = None;
     facts.interim.emergency_paid = money(dec!(500.00));
     expect(&facts, Rule::R15, NotMet, "reason-r15-emergency-most");
+    facts.interim.paid = money(dec!(2999.99));
+    expect(&facts, Rule::R15, Met, "reason-r15-left");
 }
 
 #[test]
