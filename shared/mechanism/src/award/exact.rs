@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn almost_half_a_cent_is_not_half_a_cent() {
-        // 1,000,000.00 / 1,000,000.00000001 lies just below a whole, half of it just below a half.
+        // 5,000.00 / 1,000,000.00000001 lies just below half a cent.
         let below = |local| nearest(Exact::of(local).over(dec!(1000000.00000001)));
         assert_eq!(below(dec!(5000.00)), Some(dec!(0.00)));
         assert_eq!(nearest(Exact::of(dec!(5000.00)).over(dec!(1000000))), Some(dec!(0.01)));

@@ -187,9 +187,8 @@ impl Formula {
             }
             Formula::AtLeast(a, b) => units(Exact::of(a.max(b))),
             Formula::AtMost(a, b) => units(Exact::of(a.min(b))),
-            Formula::Less(a, b) => units(Exact::of(a).plus(-b)?),
             Formula::LessDownToZero(a, b) if a <= b => units(Exact::of(Decimal::ZERO)),
-            Formula::LessDownToZero(a, b) => units(Exact::of(a).plus(-b)?),
+            Formula::Less(a, b) | Formula::LessDownToZero(a, b) => units(Exact::of(a).plus(-b)?),
             Formula::Payable { first, rest, factor } => {
                 let part = units(Exact::of(rest).times(factor)?)?;
                 Exact::of(first).plus(part)?.rounded(None, currency.exponent())

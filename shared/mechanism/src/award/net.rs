@@ -16,14 +16,10 @@ const SUMMED: [Head; 9] =
 pub(super) fn due(sheet: &mut Sheet<'_>) -> Result<Added, Stopped> {
     let gross = over_heads(sheet, Step::P7, "line-gross")?;
     sheet.award.gross = gross.amount;
-    let sum = if offsets(sheet)? {
-        over_heads(sheet, Step::P8, "line-sum-after-offsets")?
-    } else {
-        gross
-    };
+    let sum =
+        if offsets(sheet) { over_heads(sheet, Step::P8, "line-sum-after-offsets")? } else { gross };
     sheet.award.heads = sheet.heads.map(|head| head.map(|head| head.amount));
     let net = after_interim(sheet, sum)?;
-    let net = reviewed(sheet, net)?;
     let net = succeeded(sheet, net)?;
     sheet.award.net = net.amount;
     Ok(net)
@@ -36,7 +32,7 @@ fn over_heads(sheet: &mut Sheet<'_>, step: Step, label: &'static str) -> Result<
 
 /// P8: what was already paid for a head comes off that head alone, one after the other. Whether
 /// anything came off.
-fn offsets(sheet: &mut Sheet<'_>) -> Result<bool, Stopped> {
+fn offsets(sheet: &mut Sheet<'_>) -> bool {
     let mut any = false;
     for (place, offset) in sheet.facts.offsets.iter().enumerate() {
         let Some(head) = deducted(sheet, offset) else { continue };
@@ -45,7 +41,7 @@ fn offsets(sheet: &mut Sheet<'_>) -> Result<bool, Stopped> {
             Err(why) => sheet.stop(Some(head), why),
         }
     }
-    Ok(any)
+    any
 }
 
 /// The head that an offset comes off: only money that was paid, of a kind that is deducted, and for
@@ -91,13 +87,16 @@ fn usd(money: Option<Money>) -> Decimal {
     money.map_or(Decimal::ZERO, Money::amount)
 }
 
-/// P9: less what was paid ahead. What of that went beyond the award is absorbed, never recovered.
+/// P9: less what was paid ahead, but on review never below the earlier decision.
 fn after_interim(sheet: &mut Sheet<'_>, sum: Added) -> Result<Added, Stopped> {
     let interim = usd(sheet.facts.interim.paid);
     let formula = Formula::LessDownToZero(sum.amount, interim);
     let label = if interim.is_zero() { "line-due" } else { "line-due-after-interim" };
     let net = sheet.add(Line::new(Step::P9, None, label, formula))?;
-    if interim > sum.amount {
+    let net = reviewed(sheet, net)?;
+    // What was paid ahead beyond the award is absorbed, never recovered. An earlier decision that
+    // stands and left something due had absorbed nothing.
+    if interim > sum.amount && net.amount.is_zero() {
         let formula = Formula::Less(interim, sum.amount);
         let line = Line::new(Step::P9, None, "line-absorbed", formula);
         sheet.award.absorbed = sheet.add(line)?.amount;
@@ -105,7 +104,7 @@ fn after_interim(sheet: &mut Sheet<'_>, sum: Added) -> Result<Added, Stopped> {
     Ok(net)
 }
 
-/// P9 on review: never below the earlier decision, and by how much it is above.
+/// P9 on review: not to her detriment, and by how much it is above the earlier decision.
 fn reviewed(sheet: &mut Sheet<'_>, net: Added) -> Result<Added, Stopped> {
     let Some(earlier) = sheet.facts.review.and_then(|review| review.earlier_net) else {
         return Ok(net);
@@ -113,8 +112,6 @@ fn reviewed(sheet: &mut Sheet<'_>, net: Added) -> Result<Added, Stopped> {
     let earlier = earlier.amount();
     if net.amount < earlier {
         sheet.flag(Flag::EarlierSumStands);
-        // An earlier decision that left something due had absorbed nothing.
-        sheet.award.absorbed = Decimal::ZERO;
         let formula = Formula::AtLeast(net.amount, earlier);
         return sheet.add(Line::new(Step::P9, None, "line-earlier-stands", formula));
     }

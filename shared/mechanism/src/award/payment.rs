@@ -147,27 +147,34 @@ fn part_of(whole: Decimal, share: Decimal) -> Result<Decimal, Stopped> {
     part.ok_or(Stopped::TooLarge)
 }
 
-/// Fills the instalments with their shares in place of sums. One whose part is too small joins the one
-/// before, the first the one after, and so does what is beyond the most; the earlier day stays.
+/// Fills the instalments with their shares in place of sums. One that is too small takes the next ones
+/// in until it is not, the last joins the one before, and so does what is beyond the most. Of those
+/// that are put together the earliest day stays.
 fn merge_shares(sheet: &mut Sheet<'_>, whole: Decimal) -> Result<(), Stopped> {
     let table = sheet.sums().instalments;
+    let most = table.most.max(1) as usize;
     let asked = &sheet.facts.payment.percentages;
     for (place, percent) in asked.iter().enumerate() {
         let mut share = percent.normalize();
         share.set_scale(share.scale() + 2).map_err(|_| Stopped::TooLarge)?;
-        let small = part_of(whole, share)? < table.least;
-        let full = sheet.award.instalments.len() >= table.most.max(1) as usize;
         let day = day(sheet, place);
         let parts = &mut sheet.award.instalments;
+        let full = parts.len() >= most;
         match parts.last_mut() {
-            // Only the first can be too small: any other has joined it.
-            Some(last) if small || full || part_of(whole, last.usd)? < table.least => {
+            Some(last) if full || part_of(whole, last.usd)? < table.least => {
                 last.usd = last.usd.checked_add(share).ok_or(Stopped::TooLarge)?;
             }
             _ => parts.push(Instalment { usd: share, day, local: None }),
         }
     }
-    if sheet.award.instalments.len() < asked.len() {
+    let parts = &mut sheet.award.instalments;
+    if let [.., before, last] = parts.as_mut_slice()
+        && part_of(whole, last.usd)? < table.least
+    {
+        before.usd = before.usd.checked_add(last.usd).ok_or(Stopped::TooLarge)?;
+        parts.pop();
+    }
+    if parts.len() < asked.len() {
         sheet.flag(Flag::InstalmentsMerged);
     }
     Ok(())

@@ -8,8 +8,12 @@ use crate::{Label, Mechanism};
 use redress_kernel::code::{ActCode, Aggravation, Category, RuleOutcome};
 use redress_kernel::{Currency, Date, DateSpan, Decimal, Money};
 use rust_decimal_macros::dec;
+use std::sync::LazyLock;
 
 pub use redress_kernel::code::Aggravation::*;
+
+/// The versions that are shipped.
+pub static MECHANISM: LazyLock<Mechanism> = LazyLock::new(Mechanism::shipped);
 
 /// A worked case by the name of its file.
 pub fn case(name: &str) -> Facts {
@@ -94,7 +98,7 @@ pub fn pairs(facts: &Facts) -> Vec<Pair> {
 
 /// The award of all acts as the gate would let them in.
 pub fn assessed(facts: &Facts) -> Trace {
-    assessed_as(facts, &Mechanism::shipped(), pairs(facts))
+    assessed_as(facts, &MECHANISM, pairs(facts))
 }
 
 pub fn assessed_as(facts: &Facts, mechanism: &Mechanism, pairs: Vec<Pair>) -> Trace {
