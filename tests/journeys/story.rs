@@ -104,7 +104,8 @@ pub async fn decide(programs: &Programs, claim: &str) {
     }
     let shown = programs.get("panel.paul", &case).await;
     assert_eq!(shown["open"]["worksheet"]["result"]["gate"], "eligible", "{shown}");
-    let gate = json!({"worksheet_id": shown["open"]["worksheet"]["worksheet_id"], "outcome": "eligible"});
+    let gate =
+        json!({"worksheet_id": shown["open"]["worksheet"]["worksheet_id"], "outcome": "eligible"});
     programs.post("panel.paul", &format!("{case}/gate"), &gate).await;
     programs.post("panel.paul", &format!("{case}/award"), &json!({})).await;
     for (place, person) in panel.iter().enumerate() {

@@ -13,6 +13,7 @@ use redress_contract::claim::Standing;
 use redress_contract::{Event, GateOutcome};
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stage, Uuid, action};
 use redress_mechanism::Explained;
+use redress_mechanism::rules::Rule;
 use redress_mechanism::trace::Gate;
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -111,7 +112,7 @@ fn each_not_met(result: &Explained, confirmed: &[String]) -> Outcome<()> {
     if result.gate != Gate::Referred {
         return Err(Refusal::conflict("gate-not-referred").into());
     }
-    let not_met: Vec<&str> = not_met(result).map(|rule| rule.as_str()).collect();
+    let not_met: Vec<&str> = not_met(result).map(Rule::as_str).collect();
     let all = not_met.iter().all(|rule| confirmed.iter().any(|given| given == rule));
     if all && confirmed.len() == not_met.len() {
         Ok(())

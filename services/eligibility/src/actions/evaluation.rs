@@ -104,11 +104,7 @@ fn with(before: Sheet, changes: &[Recorded], versions: [&Arc<Mechanism>; 2]) -> 
 /// What a new worksheet means for where the claim stands. Until the decision, a gate that turned
 /// sends the claim back to be confirmed anew, and an award is computed anew, so that what was said
 /// of the one before counts no longer. Afterwards nothing moves. Returns the stage now.
-pub(crate) async fn follow(
-    tx: &mut Tx,
-    standing: &Standing,
-    sheet: &Worksheet,
-) -> Outcome<Stage> {
+pub(crate) async fn follow(tx: &mut Tx, standing: &Standing, sheet: &Worksheet) -> Outcome<Stage> {
     match standing.stage {
         Stage::Eligible | Stage::Assessed if !passes(&sheet.result) => {
             tx.advance(standing.claim_id, Stage::InReview).await?;
@@ -139,8 +135,7 @@ pub(crate) async fn save_award(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -
 /// Views that a decision for the award needs, by the version that it was computed under.
 async fn needed(tx: &mut Tx, sheet: &Worksheet, award: &ExplainedAward) -> Outcome<usize> {
     let names = (&sheet.result.rules_version, &sheet.result.schedule_version);
-    let mechanism =
-        store::version::named(tx.conn(), names.0.as_str(), names.1.as_str()).await?;
+    let mechanism = store::version::named(tx.conn(), names.0.as_str(), names.1.as_str()).await?;
     let mechanism = mechanism.ok_or_else(|| Fault::new("a version that was used is unknown"))?;
     let is_clear = sheet.sheet.facts.panel.as_ref().is_some_and(|panel| panel.clear);
     Ok(views_needed(&mechanism.rules.set.quorums, is_clear, award.net.amount()))

@@ -8,7 +8,8 @@ use crate::domain::verdict::{self, Verdict};
 use crate::store;
 use redress_contract::{DecisionOutcome, Event};
 use redress_kernel::{
-    Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage, action,
+    Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,
+    action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};

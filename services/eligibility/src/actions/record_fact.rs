@@ -47,6 +47,10 @@ pub async fn record_fact(
     if asked.changes.is_empty() || asked.changes.len() > CHANGES_MAX {
         return Err(Refusal::field("what", "changes-count").with("max", CHANGES_MAX).into());
     }
+    // That the panel decides on the file is said where the gate is confirmed.
+    if asked.changes.contains(&Change::OnFile) {
+        return Err(Refusal::field("what", "choice-unknown").into());
+    }
     if !SourceKind::RECORDED.contains(&asked.source) {
         return Err(Refusal::field("source", "choice-unknown").into());
     }

@@ -99,7 +99,7 @@ async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {
         // A case of before there were fact sheets.
         None => {
             store::case::hold(tx.conn(), claim).await?;
-            evaluate(tx, standing, Cause::Look, &[]).await?
+            Box::pin(evaluate(tx, standing, Cause::Look, &[])).await?
         }
     };
     let award = award::load(tx.conn(), claim).await?;

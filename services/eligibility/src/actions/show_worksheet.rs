@@ -9,8 +9,7 @@ use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, Uuid, action};
 use redress_runtime::Ctx;
 
 /// Panel people look at worksheets.
-pub const SHOW_WORKSHEET: Action =
-    action!("eligibility.show_worksheet", [PanelMember, PanelChair]);
+pub const SHOW_WORKSHEET: Action = action!("eligibility.show_worksheet", [PanelMember, PanelChair]);
 
 /// A worksheet in its file.
 #[derive(Debug, Clone)]

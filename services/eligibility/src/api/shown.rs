@@ -99,6 +99,7 @@ pub struct OpenCase {
 }
 
 /// One evaluation, as it was kept.
+#[expect(clippy::struct_field_names, reason = "identifiers are named in full everywhere")]
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Worksheet {
     /// Identifies it.
@@ -167,6 +168,7 @@ impl From<SheetFile> for ClaimWorksheet {
 }
 
 /// An award.
+#[expect(clippy::struct_field_names, reason = "identifiers are named in full everywhere")]
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Award {
     /// Identifies it.

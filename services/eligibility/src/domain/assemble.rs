@@ -14,7 +14,7 @@ use redress_mechanism::facts::{
     UnitStatus,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the one person is labelled whom a filing can tell of.
 pub const FIRST_PERPETRATOR: &str = "p-1";
@@ -168,7 +168,7 @@ fn sources(case: &Case<'_>, facts: &Facts, before: Option<&Sheet>) -> Result<Sou
     let stands = paths(&serde_json::to_value(facts).map_err(Fault::new)?);
     let stood = match before {
         Some(before) => paths(&serde_json::to_value(&before.facts).map_err(Fault::new)?),
-        None => Default::default(),
+        None => BTreeMap::default(),
     };
     let mut sources = Sources::default();
     for (path, value) in &stands {

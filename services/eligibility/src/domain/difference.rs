@@ -80,7 +80,10 @@ pub struct HeadTurn {
 
 impl Difference {
     /// What changed from one evaluation to the next.
-    pub fn between(before: (&Facts, &Explained), after: (&Facts, &Explained)) -> Result<Self, Fault> {
+    pub fn between(
+        before: (&Facts, &Explained),
+        after: (&Facts, &Explained),
+    ) -> Result<Self, Fault> {
         let (was, is) = (before.1, after.1);
         Ok(Self {
             gate: (was.gate != is.gate).then_some(Turn { before: was.gate, after: is.gate }),
@@ -138,9 +141,8 @@ fn heads(was: &Explained, is: &Explained) -> Vec<HeadTurn> {
 }
 
 fn versions(was: &Explained, is: &Explained) -> Option<Turn<String>> {
-    let names = |result: &Explained| {
-        format!("{} · {}", result.rules_version, result.schedule_version)
-    };
+    let names =
+        |result: &Explained| format!("{} · {}", result.rules_version, result.schedule_version);
     let (before, after) = (names(was), names(is));
     (before != after).then_some(Turn { before, after })
 }

@@ -1,4 +1,4 @@
-//! Facts as plain paths and values: sums, times and lists each as one text, so that a person can read
+//! Facts as plain paths and values: sums, times, rates, rulings and lists each as one text, so that a person can read
 //! them side by side. Never here: words of a language.
 
 use super::source::{is_under, path_of};
@@ -14,7 +14,7 @@ pub fn plain(facts: &Facts) -> Result<BTreeMap<String, String>, Fault> {
     Ok(paths(&document(facts)?))
 }
 
-/// The document with sums and times as one text each.
+/// The document with sums, times, rates and rulings as one text each, and without empty lists.
 pub fn document(facts: &Facts) -> Result<Value, Fault> {
     let mut document = serde_json::to_value(facts).map_err(Fault::new)?;
     fold(&mut document);
@@ -29,6 +29,7 @@ fn fold(value: &mut Value) {
                 *value = Value::String(text);
             }
         }
+        Value::Array(members) if members.is_empty() => *value = Value::Null,
         Value::Array(members) => members.iter_mut().for_each(fold),
         _ => {}
     }
@@ -36,6 +37,16 @@ fn fold(value: &mut Value) {
 
 fn one_text(fields: &Map<String, Value>) -> Option<String> {
     let text = |name| fields.get(name).and_then(Value::as_str);
+    if let (Some(units), Some(currency), Some(on)) =
+        (text("units_per_usd"), text("currency"), text("effective_on"))
+    {
+        return Some(format!("{units} {currency} {on}"));
+    }
+    if let (Some(rule), Some(outcome), Some(ground)) =
+        (text("rule"), text("outcome"), text("ground"))
+    {
+        return Some(format!("{rule} {outcome} {ground}"));
+    }
     if fields.len() != 2 {
         return None;
     }
@@ -51,14 +62,13 @@ pub fn named(path: &str) -> Option<(FactName, Option<Label>, Option<Label>)> {
     let act = member(path, "acts[");
     let person = member(path, "perpetrators[");
     let found = FactName::ALL.iter().copied().find(|name| {
-        path_of(*name, act.as_ref(), person.as_ref())
-            .is_some_and(|known| is_under(path, &known))
+        path_of(*name, act.as_ref(), person.as_ref()).is_some_and(|known| is_under(path, &known))
     })?;
     Some((found, act, person))
 }
 
 /// The label of a member of a list that a path leads through.
-fn member(path: &str, list: &str) -> Option<Label> {
+pub fn member(path: &str, list: &str) -> Option<Label> {
     let (label, _) = path.strip_prefix(list)?.split_once(']')?;
     label.parse().ok()
 }
@@ -89,6 +99,6 @@ mod tests {
         assert_eq!(fact("interim.paid"), Some(FactName::InterimPaid));
         assert_eq!(fact("impact"), None);
         assert_eq!(fact("unit.status"), Some(FactName::Unit));
-        assert_eq!(fact("rulings[R-09].ground"), Some(FactName::Ruling));
+        assert_eq!(fact("rulings"), Some(FactName::Ruling));
     }
 }

@@ -116,11 +116,7 @@ pub fn is_under(path: &str, above: &str) -> bool {
 
 /// Where a fact stands in the document, for the pair that a rule is about or for the claim; nothing
 /// for what is no fact of the claim but of the rules, or is computed.
-pub fn path_of(
-    fact: FactName,
-    act: Option<&Label>,
-    perpetrator: Option<&Label>,
-) -> Option<String> {
+pub fn path_of(fact: FactName, act: Option<&Label>, perpetrator: Option<&Label>) -> Option<String> {
     let of_act = |field: &str| match act {
         Some(act) => format!("acts[{act}].{field}"),
         None => "acts".to_owned(),
@@ -240,8 +236,7 @@ mod tests {
         assert_eq!(path(FactName::Serving).as_deref(), Some("perpetrators[p-1].serving"));
         assert_eq!(path_of(FactName::When, None, None).as_deref(), Some("acts"));
         assert_eq!(path(FactName::OperationRan), None, "that is the rule set's");
-        let without: Vec<_> =
-            FactName::ALL.iter().filter(|fact| path(**fact).is_none()).collect();
+        let without: Vec<_> = FactName::ALL.iter().filter(|fact| path(**fact).is_none()).collect();
         assert_eq!(without, [&FactName::OperationRan, &FactName::Net]);
     }
 }

@@ -210,22 +210,21 @@ impl CasePage {
 
     fn questions(&self, open: &Open) -> Vec<(String, String)> {
         let questions = open.worksheet.result.questions.iter();
-        questions
-            .map(|code| (code.to_string(), self.page.t(&format!("question-{code}"))))
-            .collect()
+        questions.map(|code| (code.to_string(), self.page.t(&format!("question-{code}")))).collect()
     }
 
     fn asked(&self, questions: &[String]) -> Vec<String> {
         questions.iter().map(|code| self.page.t(&format!("question-{code}"))).collect()
     }
 
-    fn gate_is(&self, open: &Open, gate: &str) -> bool {
-        open.worksheet.result.gate.as_str() == gate
+    fn gate_is(&self, gate: &str) -> bool {
+        let open = self.case.open.as_ref();
+        open.is_some_and(|open| open.worksheet.result.gate.as_str() == gate)
     }
 
     fn may_ask(&self, open: &Open) -> bool {
         self.case.standing.stage == Stage::InReview
-            && self.gate_is(open, "info")
+            && self.gate_is("info")
             && open.requests.len() < open.mechanism.rules.set.limits.open_requests as usize
     }
 
@@ -236,9 +235,12 @@ impl CasePage {
     }
 
     /// Whether the award of the latest worksheet is the one in force.
-    fn is_in_force(&self, open: &Open) -> bool {
-        let latest = open.worksheet.worksheet_id;
-        open.award.as_ref().is_some_and(|award| award.worksheet_id == latest)
+    fn is_in_force(&self) -> bool {
+        let open = self.case.open.as_ref();
+        open.is_some_and(|open| {
+            let latest = open.worksheet.worksheet_id;
+            open.award.as_ref().is_some_and(|award| award.worksheet_id == latest)
+        })
     }
 
     /// A worksheet of the history in one line.

@@ -115,7 +115,8 @@ impl<'a> Maker<'a> {
     }
 
     fn form(&self, spec: &'static Spec) -> FormView {
-        let mut rows: Vec<Row> = spec.fields.iter().flat_map(|field| self.rows(spec, field)).collect();
+        let mut rows: Vec<Row> =
+            spec.fields.iter().flat_map(|field| self.rows(spec, field)).collect();
         for row in &mut rows {
             row.error = self.page.error(&row.id).map(str::to_owned);
         }
@@ -156,7 +157,8 @@ impl<'a> Maker<'a> {
             Kind::Choices(list) => row(&id, label, self.checks(&id, list, now)),
             Kind::Tick => {
                 let is_on = now.and_then(Value::as_bool).unwrap_or(false);
-                let is_on = if self.is_typed(spec.what) { self.typed.has(&id, "yes") } else { is_on };
+                let is_on =
+                    if self.is_typed(spec.what) { self.typed.has(&id, "yes") } else { is_on };
                 row(&id, label, Control::Tick(is_on))
             }
             Kind::Day => row(&id, label, Control::Day(self.value(&id, text(now)))),
@@ -178,11 +180,11 @@ impl<'a> Maker<'a> {
             Kind::Number => row(&id, label, self.number(&id, text(now), "decimal")),
             Kind::Count => row(&id, label, self.number(&id, text(now), "numeric")),
             Kind::Money => self.money(&id, &label, now),
-            Kind::Moneys => self.list(&id, now, |id, number, value| {
+            Kind::Moneys => list(&id, now, |id, number, value| {
                 self.money(id, &format!("{label} {number}"), value)
             }),
-            Kind::Costs => self.list(&id, now, |id, number, value| self.cost(id, number, value)),
-            Kind::Offsets => self.list(&id, now, |id, number, value| self.offset(id, number, value)),
+            Kind::Costs => list(&id, now, |id, number, value| self.cost(id, number, value)),
+            Kind::Offsets => list(&id, now, |id, number, value| self.offset(id, number, value)),
             Kind::NewPerson => {
                 let number = self.facts.perpetrators.len() + 1;
                 row(&id, label, Control::Hidden(format!("p-{number}")))
@@ -267,12 +269,14 @@ impl<'a> Maker<'a> {
                 let place = people.iter().position(|one| one.perpetrator_id.as_str() == code);
                 let what = place.and_then(|place| people[place].category);
                 let name = numbered(place, "person-number");
-                what.map_or(name.clone(), |what| format!("{name}: {}", words.code("category", what)))
+                what.map_or(name.clone(), |what| {
+                    format!("{name}: {}", words.code("category", what))
+                })
             }
-            List::Head => Head::ALL
-                .into_iter()
-                .find(|head| head.as_str() == code)
-                .map_or_else(|| code.to_owned(), |head| format!("{head} {}", words.code("head", head))),
+            List::Head => Head::ALL.into_iter().find(|head| head.as_str() == code).map_or_else(
+                || code.to_owned(),
+                |head| format!("{head} {}", words.code("head", head)),
+            ),
             _ => match list.words() {
                 Some(name) => words.of_list(name, code),
                 None => code.to_owned(),
@@ -302,20 +306,6 @@ impl<'a> Maker<'a> {
                 id: currency,
             },
         ]
-    }
-
-    /// Rows for each member that there is, and some blank ones.
-    fn list(
-        &self,
-        id: &str,
-        now: Option<&Value>,
-        rows: impl Fn(&str, usize, Option<&Value>) -> Vec<Row>,
-    ) -> Vec<Row> {
-        let members = now.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        let count = (members.len() + BLANK_ROWS).min(ROWS_MAX);
-        (0..count)
-            .flat_map(|place| rows(&format!("{id}.{place}"), place + 1, members.get(place)))
-            .collect()
     }
 
     fn cost(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
@@ -356,6 +346,19 @@ impl<'a> Maker<'a> {
         });
         rows
     }
+}
+
+/// Rows for each member that there is, and some blank ones.
+fn list(
+    id: &str,
+    now: Option<&Value>,
+    rows: impl Fn(&str, usize, Option<&Value>) -> Vec<Row>,
+) -> Vec<Row> {
+    let members = now.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let count = (members.len() + BLANK_ROWS).min(ROWS_MAX);
+    (0..count)
+        .flat_map(|place| rows(&format!("{id}.{place}"), place + 1, members.get(place)))
+        .collect()
 }
 
 /// A value as a field shows it.

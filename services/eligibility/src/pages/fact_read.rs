@@ -40,7 +40,8 @@ pub(super) fn read(fields: &Fields) -> Outcome<RecordFact> {
 /// Refuses a field that no form has.
 fn only_known(spec: &Spec, fields: &Fields) -> Result<(), Refusal> {
     let is_known = |name: &str| {
-        let Some(rest) = name.strip_prefix(spec.what).and_then(|rest| rest.strip_prefix('.')) else {
+        let Some(rest) = name.strip_prefix(spec.what).and_then(|rest| rest.strip_prefix('.'))
+        else {
             return COMMON.contains(&name);
         };
         let field = spec.fields.iter().find(|field| is_under(rest, field.name));
@@ -62,7 +63,8 @@ pub(super) fn placed(what: &str, refusals: Vec<Refusal>) -> Vec<Refusal> {
         if let Some(path) = refusal.field.take() {
             let field = spec.fields.iter().find(|field| {
                 let at = field.at.trim_start_matches('/').replace('/', ".");
-                field.name == path || is_under(&path, &at.replace(".0.", "[0]."))
+                let at = at.replace(".0.", "[0].");
+                field.name == path || !at.is_empty() && is_under(&path, &at)
             });
             // What has no field here is told above the form.
             refusal.field = field.map(|field| first_id(spec, field).into());
@@ -124,9 +126,9 @@ impl Reader<'_> {
             Kind::Money => self.money(&id, None)?,
             Kind::Number => self.number(&id)?,
             Kind::Count => self.count(&id)?,
-            Kind::Moneys => self.list(&id, |id| self.money(id, None))?,
-            Kind::Costs => self.list(&id, |id| self.cost(id))?,
-            Kind::Offsets => self.list(&id, |id| self.offset(id))?,
+            Kind::Moneys => list(&id, |id| self.money(id, None))?,
+            Kind::Costs => list(&id, |id| self.cost(id))?,
+            Kind::Offsets => list(&id, |id| self.offset(id))?,
         };
         if field.required && value.is_null() {
             return Err(Refusal::field(id, "field-required"));
@@ -172,7 +174,11 @@ impl Reader<'_> {
         let is_plain = typed.len() <= 12
             && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
             && typed.parse::<Decimal>().is_ok();
-        if is_plain { Ok(typed.into()) } else { Err(Refusal::field(id.to_owned(), "amount-malformed")) }
+        if is_plain {
+            Ok(typed.into())
+        } else {
+            Err(Refusal::field(id.to_owned(), "amount-malformed"))
+        }
     }
 
     fn count(&self, id: &str) -> Result<Value, Refusal> {
@@ -209,25 +215,10 @@ impl Reader<'_> {
         serde_json::to_value(money).map_err(|_| Refusal::field(id.to_owned(), "amount-malformed"))
     }
 
-    /// The rows of a list in which something was said.
-    fn list(
-        &self,
-        id: &str,
-        row: impl Fn(&str) -> Result<Value, Refusal>,
-    ) -> Result<Value, Refusal> {
-        let mut members = Vec::new();
-        for place in 0..ROWS_MAX {
-            let value = row(&format!("{id}.{place}"))?;
-            if !value.is_null() {
-                members.push(value);
-            }
-        }
-        Ok(members.into())
-    }
-
     fn cost(&self, id: &str) -> Result<Value, Refusal> {
         let kind_id = format!("{id}.kind");
-        let (kind, paid) = (text(self.fields.get(&kind_id)), self.money(&format!("{id}.paid"), None)?);
+        let (kind, paid) =
+            (text(self.fields.get(&kind_id)), self.money(&format!("{id}.paid"), None)?);
         match (kind.is_null(), paid.is_null()) {
             (true, true) => Ok(Value::Null),
             (true, false) => Err(Refusal::field(kind_id, "field-required")),
@@ -248,6 +239,18 @@ impl Reader<'_> {
         Ok(json!({ "kind": kind, "head": code("head"), "amount": amount, "paid": code("paid"),
             "paid_on": self.day(&format!("{id}.paid_on"))? }))
     }
+}
+
+/// The rows of a list in which something was said.
+fn list(id: &str, row: impl Fn(&str) -> Result<Value, Refusal>) -> Result<Value, Refusal> {
+    let mut members = Vec::new();
+    for place in 0..ROWS_MAX {
+        let value = row(&format!("{id}.{place}"))?;
+        if !value.is_null() {
+            members.push(value);
+        }
+    }
+    Ok(members.into())
 }
 
 /// Counts that are none where nothing was said.
@@ -304,7 +307,9 @@ mod tests {
             ("medical.sought", ""),
         ]))
         .expect("reads");
-        let Change::Medical { past, sought, planned } = &asked.changes[0] else { panic!("medical") };
+        let Change::Medical { past, sought, planned } = &asked.changes[0] else {
+            panic!("medical")
+        };
         assert_eq!(past[0].to_string(), "215,500 XAF");
         assert_eq!((past.len(), *sought, *planned), (1, None, None));
         assert_eq!(asked.source, SourceKind::Paper);
@@ -338,7 +343,8 @@ mod tests {
         assert_eq!(date("", ""), ("act_date.when.earliest".into(), "field-required"));
         assert_eq!(date("2021-02-30", ""), ("act_date.when.earliest".into(), "not-a-day"));
         assert_eq!(date("2021-02-03", "2020-01-01").1, "date-impossible");
-        let cfa = [("what", "medical"), ("medical.past.0", "1.5"), ("medical.past.0.currency", "XAF")];
+        let cfa =
+            [("what", "medical"), ("medical.past.0", "1.5"), ("medical.past.0.currency", "XAF")];
         assert_eq!(refused(&cfa), ("medical.past.0".into(), "amount-decimals"));
         assert_eq!(refused(&[("what", "medical"), ("medical.admin", "1")]).1, "unknown-field");
         assert_eq!(refused(&[("what", "impact")]), ("impact.impact".into(), "field-required"));

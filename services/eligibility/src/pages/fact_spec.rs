@@ -137,7 +137,9 @@ impl List {
         let (rules, sums) = (&mechanism.rules.set, &mechanism.schedule.sums);
         match self {
             List::Acts => facts.acts.iter().map(|act| act.act_id.to_string()).collect(),
-            List::People => facts.perpetrators.iter().map(|p| p.perpetrator_id.to_string()).collect(),
+            List::People => {
+                facts.perpetrators.iter().map(|p| p.perpetrator_id.to_string()).collect()
+            }
             List::Act => all(ActCode::ALL),
             List::Aggravation => all(Aggravation::ALL),
             List::Answer => all(Answer::ALL),
@@ -164,9 +166,7 @@ impl List {
                 let places = &sums.earnings.reference_wages;
                 places.iter().map(|wage| wage.place.to_string()).collect()
             }
-            List::Share => {
-                sums.earnings.causation.iter().map(Decimal::to_string).collect()
-            }
+            List::Share => sums.earnings.causation.iter().map(Decimal::to_string).collect(),
             List::Shown => {
                 let mut shown: Vec<Label> = Vec::new();
                 for code in rules.standings.iter().flat_map(|row| &row.shown_by) {
@@ -280,11 +280,7 @@ pub(super) static SPECS: [Spec; 46] = [
         ],
     ),
     form("birth", "claimant", &[must("when", Span, "/claimant/birth")]),
-    form(
-        "under_age",
-        "claimant",
-        &[must("under_18", Choice(List::Answer), "/claimant/under_18")],
-    ),
+    form("under_age", "claimant", &[must("under_18", Choice(List::Answer), "/claimant/under_18")]),
     form(
         "incapacity",
         "claimant",
@@ -294,11 +290,7 @@ pub(super) static SPECS: [Spec; 46] = [
         ],
     ),
     form("knew_on", "claimant", &[must("day", Day, "/claimant/knew_on")]),
-    form(
-        "late_cause",
-        "claimant",
-        &[must("cause", Choice(List::Cause), "/claimant/late_cause")],
-    ),
+    form("late_cause", "claimant", &[must("cause", Choice(List::Cause), "/claimant/late_cause")]),
     form(
         "authority",
         "claimant",

@@ -39,7 +39,8 @@ static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {
 /// Message keys of fields, by form and field.
 pub(super) static KEYS: LazyLock<BTreeMap<(&'static str, &'static str), String>> =
     LazyLock::new(|| {
-        let fields = SPECS.iter().flat_map(|spec| spec.fields.iter().map(move |field| (spec, field)));
+        let fields =
+            SPECS.iter().flat_map(|spec| spec.fields.iter().map(move |field| (spec, field)));
         fields
             .map(|(spec, field)| {
                 let key = format!("field-{}-{}", spec.what, field.name.replace('.', "-"));

@@ -139,11 +139,9 @@ impl SheetView {
         let of_pairs = result.rules.iter().filter(|rule| !is_of_best(result, rule));
         let others: Vec<&ExplainedRule> =
             result.rules.iter().filter(|rule| !rule.gate && is_of_best(result, rule)).collect();
-        let (raised, silent): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|rule| rule.engaged);
-        let name = |rule: &&ExplainedRule| {
-            format!("{} {}", rule.rule, words.code("rule", rule.rule))
-        };
+        let (raised, silent): (Vec<_>, Vec<_>) = others.into_iter().partition(|rule| rule.engaged);
+        let name =
+            |rule: &&ExplainedRule| format!("{} {}", rule.rule, words.code("rule", rule.rule));
         Ok(Self {
             is_whole: people.is_none(),
             gate: page.t(&format!("gate-{}", result.gate.as_str())),
@@ -193,7 +191,8 @@ impl Teller<'_> {
     fn choice(self, worksheet: &Worksheet) -> Option<String> {
         let choice = worksheet.result.versions?;
         let other = choice.other;
-        let net = other.net.map_or_else(|| self.page.t("sheet-no-award"), |net| self.page.money(&net));
+        let net =
+            other.net.map_or_else(|| self.page.t("sheet-no-award"), |net| self.page.money(&net));
         let gate = self.page.t(&format!("gate-{}", other.gate.as_str()));
         let versions = format!("{} · {}", other.rules_version, other.schedule_version);
         let key = format!("versions-{}-{}", choice.chosen, choice.why);
@@ -231,12 +230,7 @@ impl Teller<'_> {
         }
     }
 
-    fn fact(
-        self,
-        fact: &FactRead,
-        act: Option<&Label>,
-        person: Option<&Label>,
-    ) -> FactRow {
+    fn fact(self, fact: &FactRead, act: Option<&Label>, person: Option<&Label>) -> FactRow {
         let path = fact.name.parse::<FactName>().ok().and_then(|name| path_of(name, act, person));
         let source = match path {
             // Not of the claim but of the rules, or computed from the other facts.
@@ -336,9 +330,14 @@ impl Teller<'_> {
         let name = match (&found, part::of(path)) {
             (_, Some(Part { key, .. })) => self.page.t(key),
             (Some((fact, ..)), None) => self.page.t(&format!("fact-{fact}")),
+            (None, None) if path == "rates" => self.page.t("facts-rates"),
+            (None, None) if path.ends_with(".perpetrators") => self.page.t("change-done_by"),
             (None, None) => path.to_owned(),
         };
-        let (act, person) = found.map(|(_, act, person)| (act, person)).unwrap_or_default();
+        let (act, person) = match found {
+            Some((_, act, person)) => (act, person),
+            None => (plain::member(path, "acts["), None),
+        };
         let of = act.map(|act| self.act_name(&act));
         let of = of.or_else(|| person.map(|person| self.person_name(&person)));
         of.map_or(name.clone(), |of| format!("{name} ({of})"))
@@ -363,8 +362,7 @@ impl Teller<'_> {
         let mut rows = Vec::new();
         let nothing = || self.page.t("changed-nothing");
         let mut put = |what: String, before: Option<String>, after: Option<String>| {
-            let (before, after) =
-                (before.unwrap_or_else(nothing), after.unwrap_or_else(nothing));
+            let (before, after) = (before.unwrap_or_else(nothing), after.unwrap_or_else(nothing));
             rows.push(ChangedRow { what, before, after });
         };
         if let Some(turn) = &difference.gate {
@@ -404,9 +402,8 @@ impl Teller<'_> {
         let words = self.words;
         let money = |sum: &Money| self.page.money(sum);
         let heads = award.heads.iter();
-        let heads = heads.map(|(head, sum)| {
-            (format!("{head} {}", words.code("head", head)), money(sum))
-        });
+        let heads =
+            heads.map(|(head, sum)| (format!("{head} {}", words.code("head", head)), money(sum)));
         let is_some = |sum: &Money| !sum.amount().is_zero();
         let sums = [
             ("award-gross", Some(award.gross), true),

@@ -73,7 +73,9 @@ pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<usize, Fault
 fn told(fault: Fault) -> Stop {
     match fault.constraint() {
         Some("panel_view_once") => Refusal::conflict("view-recorded").into(),
-        Some("panel_view_in_time" | "panel_view_of_award") => Refusal::conflict("stage-move").into(),
+        Some("panel_view_in_time" | "panel_view_of_award") => {
+            Refusal::conflict("stage-move").into()
+        }
         _ => Stop::Fault(fault),
     }
 }

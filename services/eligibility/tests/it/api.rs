@@ -48,14 +48,23 @@ async fn a_case_goes_from_seats_to_decision_by_api() {
     let refused = post("panel.petra", "facts", wrong).await;
     let error = &refused.json()["errors"][0];
     assert_eq!(refused.status, 422);
-    assert_eq!((&error["field"], &error["code"]), (&json!("acts[0].when"), &json!("birth-after-act")));
+    assert_eq!(
+        (&error["field"], &error["code"]),
+        (&json!("acts[0].when"), &json!("birth-after-act"))
+    );
     let recorded = json!({ "changes": [interim], "source": "fund", "why": "learned" });
     assert_eq!(post("panel.petra", "facts", recorded).await.json()["stage"], "eligible");
     assert_eq!(post("panel.petra", "award", json!({})).await.json()["stage"], "assessed");
     let seen = bench.app.call("panel.petra", Method::GET, &base, None, &[]).await.json();
-    let path = format!("{base}/worksheets/{}", seen["open"]["history"][1]["worksheet_id"].as_str().expect("an id"));
+    let path = format!(
+        "{base}/worksheets/{}",
+        seen["open"]["history"][1]["worksheet_id"].as_str().expect("an id")
+    );
     let earlier = bench.app.call("panel.petra", Method::GET, &path, None, &[]).await.json();
-    assert_eq!((&earlier["is_latest"], &earlier["worksheet"]["cause"]), (&json!(false), &json!("fact")));
+    assert_eq!(
+        (&earlier["is_latest"], &earlier["worksheet"]["cause"]),
+        (&json!(false), &json!("fact"))
+    );
     assert_eq!(earlier["worksheet"]["sources"]["interim"]["source"], "fund");
     for login in ["chair.chandra", "panel.paul", "panel.petra"] {
         assert_eq!(post(login, "views", json!({ "verdict": "awarded" })).await.status, 200);

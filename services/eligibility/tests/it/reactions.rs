@@ -8,12 +8,13 @@ async fn a_triaged_claim_gets_its_worksheet_and_comes_to_review() {
     let bench = Bench::new().await;
     let claim = bench.in_review(&facts()).await;
     assert_eq!(bench.world.stage(claim).await, "in_review");
-    let sheet: Value =
-        bench.one("select result::jsonb from eligibility.worksheet where claim_id = $1", claim).await;
+    let sheet: Value = bench
+        .one("select result::jsonb from eligibility.worksheet where claim_id = $1", claim)
+        .await;
     assert_eq!((&sheet["gate"], &sheet["rules_version"]), (&json!("eligible"), &json!("DMR-1")));
-    let operation = sheet["rules"].as_array().and_then(|rules| {
-        rules.iter().find(|rule| rule["rule"] == "R-01")
-    });
+    let operation = sheet["rules"]
+        .as_array()
+        .and_then(|rules| rules.iter().find(|rule| rule["rule"] == "R-01"));
     let operation = operation.expect("R-01 was evaluated");
     assert_eq!(operation["reason"]["key"], "reason-r01-met");
     let facts: Value = bench

@@ -6,7 +6,8 @@ use redress_kernel::{ClaimId, Decimal};
 use serde_json::{Value, json};
 
 async fn gate(bench: &Bench, claim: ClaimId) -> String {
-    let sql = "select gate from eligibility.worksheet where claim_id = $1 order by seq desc limit 1";
+    let sql =
+        "select gate from eligibility.worksheet where claim_id = $1 order by seq desc limit 1";
     bench.one(sql, claim).await
 }
 
@@ -40,7 +41,8 @@ async fn an_unknown_person_is_recognised() {
     let mut unknown = facts();
     unknown["category"] = json!("UNK");
     let claim = bench.seated(&unknown).await;
-    let who = |code| [("what", "category"), ("category.perpetrator", "p-1"), ("category.category", code)];
+    let who =
+        |code| [("what", "category"), ("category.perpetrator", "p-1"), ("category.category", code)];
     bench.done(&bench.paul, claim, "fact", &who("MIL_CON")).await;
     assert_eq!(gate(&bench, claim).await, "referred");
     bench.done(&bench.paul, claim, "fact", &who("CORP")).await;
@@ -125,7 +127,10 @@ async fn a_fact_after_the_award_replaces_it_and_the_views_of_it() {
     let nets: Vec<Decimal> = bench
         .one("select array_agg(net order by seq) from eligibility.award where claim_id = $1", claim)
         .await;
-    assert_eq!(nets.iter().map(ToString::to_string).collect::<Vec<_>>(), ["34460.0000", "39460.0000"]);
+    assert_eq!(
+        nets.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["34460.0000", "39460.0000"]
+    );
     let decision = [("outcome", "awarded"), ("reasons", "We believe you.")];
     bench.refused(&bench.chandra, claim, "decision", &decision, "your own view first").await;
     bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;

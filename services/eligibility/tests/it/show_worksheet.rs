@@ -15,7 +15,9 @@ async fn an_earlier_worksheet_can_be_opened_and_says_so() {
     let page = open(&bench.petra, &first).await;
     assert_eq!(page.status, 200);
     let text = page.text();
-    assert!(text.contains("This is an earlier worksheet") && !text.contains("Interim payments so far"));
+    assert!(
+        text.contains("This is an earlier worksheet") && !text.contains("Interim payments so far")
+    );
     assert!(!text.contains('['), "every text exists: {text}");
     let text = open(&bench.petra, &latest).await.text();
     assert!(text.contains("3000.00") && text.contains("From finance, 2 November 2026"), "{text}");
