@@ -278,7 +278,7 @@ mod tests {
         let french = Texts::of(Language::French);
         let value = |name, text| french.value(name, text);
         assert_eq!(value("category", "UNV"), "Volontaire des Nations Unies");
-        assert_eq!(value("test", "balance"), "Prépondérance des probabilités");
+        assert_eq!(value("test", "balance"), "C'est plus probable que le contraire");
         assert_eq!(value("until", "2027-05-02"), "2 mai 2027");
         assert_eq!(value("amount", "1,200.50"), "1\u{202f}200,50");
         assert_eq!(value("operation", "MINUSCA"), "MINUSCA");
