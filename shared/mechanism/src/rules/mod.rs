@@ -18,6 +18,8 @@ mod r05_standing;
 mod r06_consent;
 mod r09_time;
 mod r14_one_file;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::{Facts, Mechanism, Trace};
 pub use ask::Ask;
