@@ -8,6 +8,10 @@ mod days;
 pub mod fact;
 mod found;
 mod gate;
+#[cfg(test)]
+mod gate_laws;
+#[cfg(test)]
+mod gate_tests;
 mod number;
 mod pair;
 mod r01_operation;

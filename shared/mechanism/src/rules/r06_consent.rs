@@ -75,13 +75,18 @@ impl Who {
         let own = !matches!(standing, Some(Standing::Dependant | Standing::FuneralPayer));
         let born = facts.child.map(|child| DateSpan::day(child.born_on));
         let birth = facts.claimant.birth.or(born).filter(|_| own);
-        let child = birth.and_then(|birth| reached(birth, limits.adult_age, today)).map(|is| !is);
         let asked = birth.and_then(|birth| reached(birth, limits.assent_age, today));
+        let child = match birth.and_then(|birth| reached(birth, limits.adult_age, today)) {
+            _ if !own => Some(false),
+            // Of whom the birth is, is known once the standing is.
+            Some(false) if standing.is_none() => None,
+            adult => adult.map(|adult| !adult),
+        };
         let often = matches!(standing, Some(Standing::ChildBorn | Standing::Guardian));
         Self {
-            child: if own { child } else { Some(false) },
+            child,
             asked,
-            perhaps_child: own && child.is_none() && (birth.is_some() || often),
+            perhaps_child: child.is_none() && (birth.is_some() || often),
             is_represented: standing == Some(Standing::Guardian),
         }
     }
