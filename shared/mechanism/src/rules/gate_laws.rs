@@ -19,6 +19,9 @@ use redress_kernel::facts::MatchResult;
 use redress_kernel::{Date, DateSpan};
 use time::macros::date;
 
+/// Read once for all cases.
+static RULES: std::sync::LazyLock<Rules> = std::sync::LazyLock::new(Rules::shipped);
+
 /// Days around which rules change their mind, and the ends of the calendar.
 const DAYS: [Date; 12] = [
     Date::MIN,
@@ -244,12 +247,12 @@ proptest! {
         facts in any_facts(),
         forgotten in vec((0..25_u8, 0..4_usize), 1..6),
     ) {
-        let rules = Rules::shipped();
+        let rules = &*RULES;
         let mut less = facts.clone();
         for (what, place) in forgotten {
             forget(&mut less, what, place);
         }
-        let (before, after) = (gate_of(&rules, &less), gate_of(&rules, &facts));
+        let (before, after) = (gate_of(rules, &less), gate_of(rules, &facts));
         for finding in &before.findings {
             if finding.outcome == RuleOutcome::NotMet {
                 let same = after.findings.iter().find(|other| {
@@ -267,17 +270,17 @@ proptest! {
 
     #[test]
     fn an_act_or_a_person_of_whom_nothing_is_known_makes_no_claim_eligible(facts in any_facts()) {
-        let rules = Rules::shipped();
-        let before = gate_of(&rules, &facts).gate;
+        let rules = &*RULES;
+        let before = gate_of(rules, &facts).gate;
         let with_act = {
             let mut facts = facts.clone();
             facts.acts.push(bare_act("a8"));
-            gate_of(&rules, &facts).gate
+            gate_of(rules, &facts).gate
         };
         let with_person = {
             let mut facts = facts;
             facts.perpetrators.push(bare_person("p8"));
-            gate_of(&rules, &facts).gate
+            gate_of(rules, &facts).gate
         };
         if before == Some(Gate::Referred) {
             prop_assert_ne!(with_act, Some(Gate::Eligible));
@@ -292,7 +295,7 @@ proptest! {
         turns in (0..4_usize, 0..4_usize),
         mirrored in any::<bool>(),
     ) {
-        let rules = Rules::shipped();
+        let rules = &*RULES;
         let facts = Facts { rulings, ..facts };
         let mut other = facts.clone();
         let (acts, people) = (other.acts.len(), other.perpetrators.len());
@@ -302,7 +305,7 @@ proptest! {
             other.acts.reverse();
             other.perpetrators.reverse();
         }
-        let (one, two) = (gate_of(&rules, &facts), gate_of(&rules, &other));
+        let (one, two) = (gate_of(rules, &facts), gate_of(rules, &other));
         prop_assert_eq!(told(&facts, &one), told(&other, &two));
     }
 
@@ -324,7 +327,7 @@ proptest! {
             }
         }
         facts.progress.requests = number;
-        let rules = super::testing::rules_with(|set| {
+        let rules = &super::testing::rules_with(|set| {
             let limits = &mut set.limits;
             for limit in [
                 &mut limits.adult_age,
@@ -336,7 +339,7 @@ proptest! {
                 *limit = number;
             }
         });
-        let trace = gate_of(&rules, &facts);
+        let trace = gate_of(rules, &facts);
         prop_assert_eq!(trace.findings.len(), trace.pairs.len() * 4 + 4);
         for finding in &trace.findings {
             let open = finding.outcome == RuleOutcome::Undetermined;
@@ -348,7 +351,7 @@ proptest! {
 
     #[test]
     fn lateness_and_a_match_never_refuse_by_themselves(facts in any_facts()) {
-        let trace = gate_of(&Rules::shipped(), &facts);
+        let trace = gate_of(&RULES, &facts);
         for finding in &trace.findings {
             let never = matches!(finding.rule, Rule::R09 | Rule::R14);
             prop_assert!(!never || finding.outcome != RuleOutcome::NotMet);

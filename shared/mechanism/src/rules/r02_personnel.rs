@@ -326,14 +326,14 @@ mod tests {
 
     #[test]
     fn what_the_unit_found_settles_who_it_was_and_covers_no_soldier() {
-        let unit = Some(Unit { status: UnitStatus::Substantiated, asked_on: None, acts: vec![] });
+        let unit = Unit { status: UnitStatus::Substantiated, asked_on: None, acts: vec![] };
         for category in [Category::CivInt, Category::Gpp, Category::Unk] {
-            let facts = Facts { unit: unit.clone(), ..by(category) };
+            let facts = Facts { unit: Some(unit.clone()), ..by(category) };
             assert_eq!(check(&facts), yes("reason-r02-found"), "{category}");
         }
-        let soldier = Facts { unit: unit.clone(), ..by(Category::MilCon) };
+        let soldier = Facts { unit: Some(unit.clone()), ..by(Category::MilCon) };
         assert_eq!(check(&soldier), no("reason-r02-uniformed", Some(ReferTo::State)));
-        let elsewhere = Unit { acts: vec![label("a2")], ..unit.expect("it is there") };
+        let elsewhere = Unit { acts: vec![label("a2")], ..unit };
         let facts = Facts { unit: Some(elsewhere), ..by(Category::Unk) };
         assert_eq!(check(&facts), ask("reason-r02-unknown", Ask::CategoryUnknown));
     }

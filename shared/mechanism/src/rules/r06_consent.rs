@@ -213,6 +213,19 @@ mod tests {
     }
 
     #[test]
+    fn of_whom_a_birth_is_shows_only_with_the_standing() {
+        let mut facts = claim();
+        facts.claimant.birth = on(date!(2012 - 01 - 01));
+        facts.consent.authority = Some(Authority::Verified);
+        facts.consent.assent = Some(Answer::No);
+        assert_eq!(check(&facts), no("reason-r06-assent-refused", None));
+        facts.claimant.standing = None;
+        assert_eq!(check(&facts), ask("reason-r06-assent", Ask::Assent));
+        facts.claimant.standing = Some(Standing::Dependant);
+        assert_eq!(check(&facts), yes(MET));
+    }
+
+    #[test]
     fn a_dependant_consents_alone_whatever_the_age_of_the_victim_was() {
         let mut facts = claim();
         facts.claimant.standing = Some(Standing::Dependant);

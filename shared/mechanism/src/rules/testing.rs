@@ -17,12 +17,13 @@ pub(crate) fn label(text: &str) -> Label {
 
 /// An interval of days.
 pub(crate) fn span(earliest: Date, latest: Date) -> Option<DateSpan> {
-    Some(DateSpan::new(earliest, latest).expect("an interval"))
+    assert!(earliest <= latest, "no interval");
+    DateSpan::new(earliest, latest)
 }
 
 /// One day.
 pub(crate) fn on(day: Date) -> Option<DateSpan> {
-    Some(DateSpan::day(day))
+    DateSpan::new(day, day)
 }
 
 /// An act of which nothing is known.
