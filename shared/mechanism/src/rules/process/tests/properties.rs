@@ -234,7 +234,7 @@ fn beyond(trace: &Trace) -> Vec<Finding> {
 
 fn targets(trace: &Trace) -> BTreeSet<&'static str> {
     let referred = trace.findings.iter().filter_map(|finding| finding.refer_to);
-    referred.map(|target| target.as_str()).collect()
+    referred.map(crate::data::ReferTo::as_str).collect()
 }
 
 proptest! {
