@@ -14,6 +14,17 @@ pub(super) fn years_later(day: Date, years: u32) -> Date {
     same.or_else(next).unwrap_or(Date::MAX)
 }
 
+/// The same day so many months later, at a month's end where it has no such day. The last day of
+/// the calendar where it goes beyond.
+pub(super) fn months_later(day: Date, months: u32) -> Date {
+    let from_january = u32::from(u8::from(day.month())).saturating_add(months).saturating_sub(1);
+    let years = i32::try_from(from_january / 12).unwrap_or(i32::MAX);
+    let month = day.month().nth_next(u8::try_from(months % 12).unwrap_or_default());
+    let year = day.year().saturating_add(years);
+    let in_month = day.day().min(month.length(year));
+    Date::from_calendar_date(year, month, in_month).unwrap_or(Date::MAX)
+}
+
 /// So many days later, or the last day of the calendar.
 pub(super) fn days_later(day: Date, days: i32) -> Date {
     let later = day.to_julian_day().checked_add(days);
@@ -41,6 +52,16 @@ mod tests {
         assert_eq!(years_later(date!(2016 - 02 - 29), 10), date!(2026 - 03 - 01));
         assert_eq!(years_later(date!(2016 - 02 - 29), 4), date!(2020 - 02 - 29));
         assert_eq!(years_later(date!(2016 - 03 - 15), 10), date!(2026 - 03 - 15));
+    }
+
+    #[test]
+    fn a_month_without_the_day_ends_where_it_ends() {
+        assert_eq!(months_later(date!(2025 - 08 - 31), 6), date!(2026 - 02 - 28));
+        assert_eq!(months_later(date!(2023 - 08 - 31), 6), date!(2024 - 02 - 29));
+        assert_eq!(months_later(date!(2025 - 12 - 31), 1), date!(2026 - 01 - 31));
+        assert_eq!(months_later(date!(2026 - 01 - 15), 0), date!(2026 - 01 - 15));
+        assert_eq!(months_later(Date::MAX, u32::MAX), Date::MAX);
+        assert_eq!(months_later(Date::MIN, 1).day(), Date::MIN.day());
     }
 
     #[test]
