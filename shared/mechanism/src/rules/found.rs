@@ -3,7 +3,7 @@
 
 use super::{Ask, Rule, fact::FactName, fact::FactSet};
 use crate::data::{ReferTo, Rules};
-use crate::facts::Facts;
+use crate::facts::{Facts, Ruling};
 use crate::label::Label;
 use crate::trace::{Finding, Reason, Value};
 use redress_kernel::code::RuleOutcome;
@@ -80,14 +80,20 @@ impl Finding {
     /// set lists for the rule, and never overrules met or not met. A ruling about the act itself
     /// goes before one about all acts, and a later one before an earlier one.
     #[must_use]
+    #[inline]
     pub(super) fn ruled(self, rules: &Rules, facts: &Facts, act: Option<&Label>) -> Self {
         if self.outcome != RuleOutcome::Undetermined || facts.rulings.is_empty() {
             return self;
         }
+        self.settled(rules, facts, act)
+    }
+
+    /// Apart, so that nearly all claims, of which nothing is ruled, copy nothing.
+    fn settled(self, rules: &Rules, facts: &Facts, act: Option<&Label>) -> Self {
         let mut ruling = None;
         for (place, one) in facts.rulings.iter().enumerate() {
             let about = one.act.is_none() || one.act.as_ref() == act;
-            let settles = one.rule == self.rule && one.outcome != RuleOutcome::Undetermined;
+            let settles = one.rule == self.rule && can_rule(one);
             if about && settles && rules.allows_ground(one.rule, &one.ground) {
                 let better = ruling.is_none_or(|(_, before)| one.act.is_some() >= before);
                 ruling = if better { Some((place, one.act.is_some())) } else { ruling };
@@ -99,8 +105,17 @@ impl Finding {
             _ => not_met(self.rule, "reason-ruled-not-met"),
         };
         let ground = Value::Ground(u16::try_from(place).unwrap_or(u16::MAX));
-        Self { pair: self.pair, engaged: self.engaged, ..settled }
-            .with("ground", ground)
-            .facts(self.facts.with(FactName::Ruling))
+        let settled = settled.with("ground", ground).facts(self.facts.with(FactName::Ruling));
+        Self { pair: self.pair, ..settled.engaged(self.engaged) }
+    }
+}
+
+/// Whether a ruling is one at all: it says met or not met, and a duplicate is never a reason to
+/// refuse.
+fn can_rule(ruling: &Ruling) -> bool {
+    match ruling.outcome {
+        RuleOutcome::Met => true,
+        RuleOutcome::NotMet => ruling.rule != Rule::R14,
+        RuleOutcome::Undetermined => false,
     }
 }

@@ -17,17 +17,17 @@ pub(crate) fn gate(rules: &Rules, facts: &Facts, trace: &mut Trace) {
     pair::all(rules, facts, trace);
     // The pairs stand best first: one that passes is enough, and only when none can is it not met.
     let mut outcome = trace.pairs.first().map_or(RuleOutcome::Undetermined, |pair| pair.outcome);
-    let of_claim = [
-        r05_standing::check(rules, facts).ruled(rules, facts, None),
-        r06_consent::check(rules, facts).ruled(rules, facts, None),
-        r09_time::check(rules, facts).ruled(rules, facts, None),
-        r14_one_file::check(rules, facts),
-    ];
-    for finding in of_claim {
+    let begin = trace.findings.len();
+    for check in [r05_standing::check, r06_consent::check, r09_time::check, r14_one_file::check] {
+        trace.findings.push(check(rules, facts));
+    }
+    for finding in &mut trace.findings[begin..] {
+        if !facts.rulings.is_empty() {
+            *finding = finding.ruled(rules, facts, None);
+        }
         if rules.in_gate(finding.rule) {
             outcome = outcome.and(finding.outcome);
         }
-        trace.findings.push(finding);
     }
     let gate = Gate::from(outcome);
     trace.gate = Some(gate);

@@ -8,6 +8,10 @@ mod days;
 pub mod fact;
 mod found;
 mod gate;
+#[cfg(test)]
+mod gate_laws;
+#[cfg(test)]
+mod gate_tests;
 mod number;
 mod pair;
 mod process;
@@ -40,6 +44,8 @@ mod r26_money;
 mod r27_recourse;
 mod r28_breach;
 mod r29_fees;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use ask::Ask;
 pub(crate) use gate::gate;

@@ -34,18 +34,6 @@ impl<'a> Asked<'a> {
         let found_by_unit = act.is_some_and(|act| found_by_unit(facts, act));
         Self { rules, facts, act, person, found_by_unit }
     }
-
-    /// The four rules, each after a ruling where the facts leave it open.
-    fn findings(&self) -> [Finding; Rule::PAIR.len()] {
-        let act = self.act.map(|act| &act.act_id);
-        let ruled = |finding: Finding| finding.ruled(self.rules, self.facts, act);
-        [
-            ruled(r01_operation::check(self)),
-            ruled(r02_personnel::check(self)),
-            ruled(r03_act::check(self)),
-            ruled(r04_nexus::check(self)),
-        ]
-    }
 }
 
 /// Whether the independent unit found an act; a finding that names no acts is about all.
@@ -100,12 +88,19 @@ fn one(
     // Checked facts have far fewer pairs than there are places for.
     let Ok(place) = u16::try_from(trace.pairs.len()) else { return };
     let asked = Asked::new(rules, facts, act.map(|(_, act)| act), person.map(|(_, who)| who));
+    let begin = trace.findings.len();
+    for check in [r01_operation::check, r02_personnel::check, r03_act::check, r04_nexus::check] {
+        trace.findings.push(check(&asked));
+    }
     let mut outcome = RuleOutcome::Met;
-    for finding in asked.findings() {
+    for finding in &mut trace.findings[begin..] {
+        *finding = finding.pair(place);
+        if !facts.rulings.is_empty() {
+            *finding = finding.ruled(rules, facts, asked.act.map(|act| &act.act_id));
+        }
         if rules.in_gate(finding.rule) {
             outcome = outcome.and(finding.outcome);
         }
-        trace.findings.push(finding.pair(place));
     }
     trace.pairs.push(Pair {
         act: act.map(|(place, _)| place),

@@ -179,3 +179,173 @@ fn other_uncovered(asked: &Asked<'_>) -> bool {
         by_category(&Asked { person: Some(person), ..*asked }).outcome == RuleOutcome::NotMet
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Facts, Identification, Unit, UnitStatus};
+    use crate::rules::testing::{
+        Said, ask, bare_person, claim, gate_of, label, no, on, person, rules_with, said, said_by,
+        span, yes,
+    };
+    use redress_kernel::Date;
+    use time::macros::date;
+
+    fn by(category: Category) -> Facts {
+        let mut facts = claim();
+        facts.perpetrators = vec![person("p1", category)];
+        facts
+    }
+
+    fn unknown_since(asked_on: Date, signs: Option<Signs>) -> Facts {
+        let mut facts = by(Category::Unk);
+        facts.perpetrators[0].identification =
+            Some(Identification { asked_on, excluded: false, signs });
+        facts
+    }
+
+    fn check(facts: &Facts) -> Said {
+        said(facts, Rule::R02)
+    }
+
+    #[test]
+    fn every_category_has_the_outcome_of_its_row() {
+        for category in Category::ALL {
+            let expected = match category {
+                Category::Corp => yes("reason-r02-met-company"),
+                one if CIVILIAN.contains(one) => yes("reason-r02-met"),
+                one if UNIFORM.contains(one) => no("reason-r02-uniformed", Some(ReferTo::State)),
+                Category::Afp | Category::Ip => {
+                    no("reason-r02-other-entity", Some(ReferTo::Entity))
+                }
+                Category::Gpp => ask("reason-r02-deployment", Ask::Deployment),
+                _ => ask("reason-r02-unknown", Ask::CategoryUnknown),
+            };
+            assert_eq!(check(&by(*category)), expected, "{category}");
+        }
+    }
+
+    #[test]
+    fn a_person_of_whom_nothing_is_known_is_unknown() {
+        let mut facts = claim();
+        facts.perpetrators = vec![bare_person("p1")];
+        assert_eq!(check(&facts), ask("reason-r02-unknown", Ask::CategoryUnknown));
+        facts.perpetrators.clear();
+        assert_eq!(check(&facts), ask("reason-r02-unknown", Ask::CategoryUnknown));
+    }
+
+    #[test]
+    fn a_scope_that_widens_covers_acts_from_its_first_day() {
+        let rules = rules_with(|set| {
+            let observers = |from, until, outcome, refer_to| ScopeRow {
+                categories: vec![Category::MilObs],
+                from,
+                until,
+                outcome,
+                refer_to,
+                recourse: None,
+            };
+            for row in &mut set.scope {
+                row.categories.retain(|category| *category != Category::MilObs);
+            }
+            set.scope.push(observers(
+                None,
+                Some(date!(2018 - 12 - 31)),
+                RuleOutcome::NotMet,
+                Some(ReferTo::State),
+            ));
+            set.scope.push(observers(Some(date!(2019 - 01 - 01)), None, RuleOutcome::Met, None));
+        });
+        let mut facts = by(Category::MilObs);
+        let mut check = |when| {
+            facts.acts[0].when = when;
+            said_by(&rules, &facts, Rule::R02)
+        };
+        let referred = no("reason-r02-uniformed", Some(ReferTo::State));
+        assert_eq!(check(on(date!(2018 - 12 - 31))), referred);
+        assert_eq!(check(on(date!(2019 - 01 - 01))), yes("reason-r02-met-category"));
+        let open = ask("reason-r02-when", Ask::ActUndated);
+        assert_eq!(check(span(date!(2018 - 12 - 31), date!(2019 - 01 - 01))), open);
+        assert_eq!(check(None), open);
+    }
+
+    #[test]
+    fn rows_that_say_the_same_leave_nothing_open() {
+        let rules = rules_with(|set| {
+            let mut later = set.scope[0].clone();
+            set.scope[0].until = Some(date!(2018 - 12 - 31));
+            later.from = Some(date!(2019 - 01 - 01));
+            set.scope.push(later);
+        });
+        let mut facts = by(Category::CivNat);
+        facts.acts[0].when = None;
+        assert_eq!(said_by(&rules, &facts, Rule::R02), yes("reason-r02-met"));
+    }
+
+    #[test]
+    fn an_unknown_person_is_looked_for_before_signs_speak() {
+        // Assessed on 15 April 2026: asked on 14 February is sixty days ago.
+        let day_before = date!(2026 - 02 - 15);
+        for signs in [Some(Signs::Civilian), Some(Signs::Uniform), None] {
+            let open = ask("reason-r02-identifying", Ask::Identify);
+            assert_eq!(check(&unknown_since(day_before, signs)), open);
+        }
+        let over = date!(2026 - 02 - 14);
+        let civilian = unknown_since(over, Some(Signs::Civilian));
+        assert_eq!(check(&civilian), yes("reason-r02-signs-civilian"));
+        let uniform = unknown_since(over, Some(Signs::Uniform));
+        assert_eq!(check(&uniform), no("reason-r02-signs-uniform", Some(ReferTo::State)));
+        let none = unknown_since(over, None);
+        assert_eq!(check(&none), ask("reason-r02-no-signs", Ask::Identify));
+    }
+
+    #[test]
+    fn a_person_whom_the_reply_excludes_is_not_of_the_operation() {
+        let mut facts = unknown_since(date!(2026 - 04 - 14), Some(Signs::Civilian));
+        facts.perpetrators[0].identification.as_mut().expect("it is there").excluded = true;
+        assert_eq!(check(&facts), no("reason-r02-excluded", Some(ReferTo::Justice)));
+    }
+
+    #[test]
+    fn signs_of_a_uniform_are_nothing_against_her_where_the_scope_covers_uniforms() {
+        let over = date!(2026 - 02 - 14);
+        let facts = unknown_since(over, Some(Signs::Uniform));
+        let widened = |categories: &[Category]| {
+            rules_with(|set| {
+                for row in &mut set.scope {
+                    row.categories.retain(|category| !categories.contains(category));
+                }
+                set.scope[0].categories.extend(categories);
+            })
+        };
+        let police = widened(&[Category::PolIpo, Category::PolFpu]);
+        assert_eq!(said_by(&police, &facts, Rule::R02), ask("reason-r02-no-signs", Ask::Identify));
+        let all = widened(&UNIFORM);
+        assert_eq!(said_by(&all, &facts, Rule::R02), yes("reason-r02-signs-covered"));
+    }
+
+    #[test]
+    fn what_the_unit_found_settles_who_it_was_and_covers_no_soldier() {
+        let unit = Unit { status: UnitStatus::Substantiated, asked_on: None, acts: vec![] };
+        for category in [Category::CivInt, Category::Gpp, Category::Unk] {
+            let facts = Facts { unit: Some(unit.clone()), ..by(category) };
+            assert_eq!(check(&facts), yes("reason-r02-found"), "{category}");
+        }
+        let soldier = Facts { unit: Some(unit.clone()), ..by(Category::MilCon) };
+        assert_eq!(check(&soldier), no("reason-r02-uniformed", Some(ReferTo::State)));
+        let elsewhere = Unit { acts: vec![label("a2")], ..unit };
+        let facts = Facts { unit: Some(elsewhere), ..by(Category::Unk) };
+        assert_eq!(check(&facts), ask("reason-r02-unknown", Ask::CategoryUnknown));
+    }
+
+    #[test]
+    fn what_the_unit_found_of_a_soldier_says_nothing_of_an_unknown_other() {
+        let mut facts = by(Category::MilCon);
+        facts.perpetrators.push(bare_person("p2"));
+        facts.unit = Some(Unit { status: UnitStatus::Substantiated, asked_on: None, acts: vec![] });
+        let trace = gate_of(&Rules::shipped(), &facts);
+        let of_rule = trace.findings.iter().filter(|finding| finding.rule == Rule::R02);
+        let outcomes: Vec<_> = of_rule.map(|finding| finding.outcome).collect();
+        assert_eq!(outcomes, [RuleOutcome::Undetermined, RuleOutcome::NotMet]);
+    }
+}

@@ -75,3 +75,107 @@ fn overlap(service: Service, when: DateSpan) -> Overlap {
         Overlap::Inside
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Facts, Unit, UnitStatus};
+    use crate::rules::testing::{Said, ask, claim, no, said, span, yes};
+    use redress_kernel::Date;
+    use time::macros::date;
+
+    const RECORD: &str = "reason-r04-met-record";
+
+    /// Served from 1 March 2018 to 28 February 2019.
+    fn during(earliest: Date, latest: Date) -> Facts {
+        let mut facts = claim();
+        facts.acts[0].when = span(earliest, latest);
+        facts.perpetrators[0].serving = None;
+        facts.perpetrators[0].service =
+            Some(Service { from: date!(2018 - 03 - 01), until: Some(date!(2019 - 02 - 28)) });
+        facts
+    }
+
+    fn check(facts: &Facts) -> Said {
+        said(facts, Rule::R04)
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_of_service_are_covered() {
+        let (first, last) = (date!(2018 - 03 - 01), date!(2019 - 02 - 28));
+        assert_eq!(check(&during(first, first)), yes(RECORD));
+        assert_eq!(check(&during(last, last)), yes(RECORD));
+        assert_eq!(check(&during(first, last)), yes(RECORD));
+        let partly = ask("reason-r04-partly", Ask::ServiceTime);
+        assert_eq!(check(&during(date!(2018 - 02 - 28), first)), partly);
+        assert_eq!(check(&during(last, date!(2019 - 03 - 01))), partly);
+        let apart = ask("reason-r04-ask-means", Ask::Means);
+        assert_eq!(check(&during(date!(2018 - 02 - 28), date!(2018 - 02 - 28))), apart);
+        assert_eq!(check(&during(date!(2019 - 03 - 01), date!(2019 - 03 - 01))), apart);
+    }
+
+    #[test]
+    fn a_service_that_goes_on_has_no_last_day() {
+        let mut facts = during(date!(2018 - 03 - 01), date!(2025 - 12 - 31));
+        facts.perpetrators[0].service = Some(Service { from: date!(2018 - 03 - 01), until: None });
+        assert_eq!(check(&facts), yes(RECORD));
+    }
+
+    #[test]
+    fn only_a_record_and_a_no_to_its_means_show_that_there_is_no_tie() {
+        let mut facts = during(date!(2019 - 03 - 01), date!(2019 - 03 - 01));
+        for (means, expected) in [
+            (Some(Answer::No), no("reason-r04-outside", Some(ReferTo::Justice))),
+            (Some(Answer::Unknown), ask("reason-r04-ask-means", Ask::Means)),
+            (None, ask("reason-r04-ask-means", Ask::Means)),
+            (Some(Answer::Yes), yes("reason-r04-means")),
+        ] {
+            facts.acts[0].by_means_of_service = means;
+            assert_eq!(check(&facts), expected);
+        }
+    }
+
+    #[test]
+    fn a_record_goes_before_what_was_stated() {
+        let mut facts = during(date!(2018 - 05 - 01), date!(2018 - 05 - 01));
+        facts.perpetrators[0].serving = Some(Answer::No);
+        assert_eq!(check(&facts), yes(RECORD));
+        let mut facts = during(date!(2019 - 03 - 01), date!(2019 - 03 - 01));
+        facts.perpetrators[0].serving = Some(Answer::Yes);
+        assert_eq!(check(&facts), ask("reason-r04-ask-means", Ask::Means));
+    }
+
+    #[test]
+    fn without_a_record_a_statement_that_the_person_served_is_enough_and_the_other_is_asked() {
+        let mut facts = claim();
+        for (serving, expected) in [
+            (Some(Answer::Yes), yes("reason-r04-met")),
+            (Some(Answer::No), ask("reason-r04-stated-no", Ask::ServiceTime)),
+            (Some(Answer::Unknown), ask("reason-r04-unknown", Ask::ServiceTime)),
+            (None, ask("reason-r04-unknown", Ask::ServiceTime)),
+        ] {
+            facts.perpetrators[0].serving = serving;
+            assert_eq!(check(&facts), expected);
+        }
+        facts.acts[0].by_means_of_service = Some(Answer::Yes);
+        assert_eq!(check(&facts), yes("reason-r04-means"));
+    }
+
+    #[test]
+    fn a_record_needs_a_day_to_be_held_against() {
+        let mut facts = during(date!(2018 - 05 - 01), date!(2018 - 05 - 01));
+        facts.acts[0].when = None;
+        assert_eq!(check(&facts), ask("reason-r04-undated", Ask::ActUndated));
+        facts.perpetrators[0].serving = Some(Answer::Yes);
+        assert_eq!(check(&facts), yes("reason-r04-met"));
+    }
+
+    #[test]
+    fn what_the_unit_found_goes_before_dates_of_the_record() {
+        let mut facts = during(date!(2019 - 03 - 01), date!(2019 - 03 - 01));
+        facts.acts[0].by_means_of_service = Some(Answer::No);
+        facts.unit =
+            Some(Unit { status: UnitStatus::Substantiated, asked_on: None, acts: Vec::new() });
+        assert_eq!(check(&facts), yes("reason-r04-found"));
+    }
+}

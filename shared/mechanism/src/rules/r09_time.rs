@@ -137,3 +137,193 @@ fn limit(rules: &Rules, facts: &Facts, start: Date) -> Date {
         _ => limit,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Opened;
+    use crate::facts::{Child, Interval, Service};
+    use crate::rules::testing::{
+        Said, act, ask, bare_act, claim, label, on, rules_with, said, said_by, span, yes,
+    };
+    use redress_kernel::code::Aggravation;
+    use time::macros::date;
+
+    const MET: &str = "reason-r09-met";
+
+    /// An act on 15 March 2016, filed on a day.
+    fn filed(day: Date) -> Facts {
+        let mut facts = claim();
+        facts.filed_on = day;
+        facts.assessed_on = day;
+        facts.acts[0].when = on(date!(2016 - 03 - 15));
+        facts
+    }
+
+    fn check(facts: &Facts) -> Said {
+        said(facts, Rule::R09)
+    }
+
+    fn late() -> Said {
+        ask("reason-r09-late", Ask::LateReason)
+    }
+
+    const LAST: Date = date!(2026 - 03 - 15);
+    const DAY_LATE: Date = date!(2026 - 03 - 16);
+
+    #[test]
+    fn the_same_day_ten_years_later_is_the_last_in_time() {
+        assert_eq!(check(&filed(LAST)), yes(MET));
+        assert_eq!(check(&filed(DAY_LATE)), late());
+    }
+
+    #[test]
+    fn the_limit_of_a_leap_day_is_the_first_of_march() {
+        let leap = |day| {
+            let mut facts = filed(day);
+            facts.acts[0].when = on(date!(2016 - 02 - 29));
+            check(&facts)
+        };
+        assert_eq!(leap(date!(2026 - 03 - 01)), yes(MET));
+        assert_eq!(leap(date!(2026 - 03 - 02)), late());
+    }
+
+    #[test]
+    fn the_latest_of_all_starting_points_counts() {
+        let mut by_act = filed(DAY_LATE);
+        by_act.acts.push(act("a2"));
+        by_act.acts[1].when = on(date!(2016 - 03 - 16));
+        assert_eq!(check(&by_act), yes(MET));
+        let mut by_service = filed(DAY_LATE);
+        by_service.perpetrators[0].service =
+            Some(Service { from: date!(2015 - 01 - 01), until: Some(date!(2016 - 03 - 16)) });
+        assert_eq!(check(&by_service), yes(MET));
+        by_service.perpetrators[0].service =
+            Some(Service { from: date!(2015 - 01 - 01), until: Some(date!(2016 - 03 - 15)) });
+        assert_eq!(check(&by_service), late());
+        let mut by_knowing = filed(DAY_LATE);
+        by_knowing.claimant.knew_on = Some(date!(2016 - 03 - 16));
+        assert_eq!(check(&by_knowing), yes(MET));
+        by_knowing.claimant.knew_on = Some(date!(2016 - 03 - 14));
+        assert_eq!(check(&by_knowing), late());
+    }
+
+    #[test]
+    fn the_opening_day_of_the_mechanism_counts_for_its_operation() {
+        let opened = |operation: &str, day| {
+            rules_with(|set| set.opened = vec![Opened { operation: label(operation), day }])
+        };
+        let facts = filed(DAY_LATE);
+        let check = |rules| said_by(&rules, &facts, Rule::R09);
+        assert_eq!(check(opened("MINUSMA", date!(2016 - 03 - 16))), yes(MET));
+        assert_eq!(check(opened("MINUSMA", date!(2016 - 03 - 15))), late());
+        assert_eq!(check(opened("MINUSCA", date!(2016 - 03 - 16))), late());
+    }
+
+    #[test]
+    fn while_the_service_goes_on_the_years_have_not_begun() {
+        let mut facts = filed(DAY_LATE);
+        facts.perpetrators[0].service = Some(Service { from: date!(2015 - 01 - 01), until: None });
+        assert_eq!(check(&facts), yes("reason-r09-serving"));
+    }
+
+    #[test]
+    fn a_rough_day_is_in_time_only_when_all_of_it_is() {
+        let rough = |earliest, latest| {
+            let mut facts = filed(DAY_LATE);
+            facts.acts[0].when = span(earliest, latest);
+            check(&facts)
+        };
+        assert_eq!(rough(date!(2016 - 03 - 16), date!(2016 - 12 - 31)), yes(MET));
+        let open = ask("reason-r09-date", Ask::LastAct);
+        assert_eq!(rough(date!(2016 - 03 - 15), date!(2016 - 03 - 16)), open);
+        assert_eq!(rough(date!(2016 - 01 - 01), date!(2016 - 03 - 15)), late());
+    }
+
+    #[test]
+    fn an_act_without_a_day_can_have_been_the_last() {
+        let mut facts = filed(DAY_LATE);
+        facts.acts.push(bare_act("a2"));
+        assert_eq!(check(&facts), ask("reason-r09-date", Ask::LastAct));
+        facts.acts.remove(0);
+        assert_eq!(check(&facts), ask("reason-r09-date", Ask::LastAct));
+        facts.acts.clear();
+        assert_eq!(check(&facts), ask("reason-r09-date", Ask::LastAct));
+    }
+
+    #[test]
+    fn children_have_no_limit() {
+        let mut stated = filed(DAY_LATE);
+        stated.claimant.under_18 = Some(Answer::Yes);
+        assert_eq!(check(&stated), yes("reason-r09-under-18"));
+        let mut graver = filed(DAY_LATE);
+        graver.acts[0].aggravations = vec![Aggravation::G1];
+        assert_eq!(check(&graver), yes("reason-r09-under-18"));
+        let mut born = filed(DAY_LATE);
+        born.claimant.birth = on(date!(1998 - 03 - 16));
+        assert_eq!(check(&born), yes("reason-r09-under-18"));
+        born.claimant.birth = on(date!(1998 - 03 - 15));
+        assert_eq!(check(&born), late());
+        born.claimant.birth = span(date!(1998 - 03 - 15), date!(1998 - 03 - 16));
+        assert_eq!(check(&born), yes("reason-r09-perhaps-under-18"));
+        let mut child = filed(DAY_LATE);
+        child.claimant.standing = Some(Standing::ChildBorn);
+        assert_eq!(check(&child), yes("reason-r09-child-born"));
+        let mut child = filed(DAY_LATE);
+        child.child = Some(Child { born_on: date!(2016 - 12 - 01) });
+        assert_eq!(check(&child), yes("reason-r09-child-born"));
+    }
+
+    #[test]
+    fn incapacity_stops_the_years() {
+        let incapable = |from, until, day| {
+            let mut facts = filed(day);
+            facts.claimant.incapacity = Some(Interval { from, until });
+            check(&facts)
+        };
+        let lasting = yes("reason-r09-incapacity");
+        assert_eq!(incapable(date!(2020 - 01 - 01), None, DAY_LATE), lasting);
+        assert_eq!(incapable(date!(2020 - 01 - 01), Some(DAY_LATE), DAY_LATE), lasting);
+        assert_eq!(incapable(date!(2026 - 03 - 17), None, DAY_LATE), late());
+        // Begun before the act: the years begin on its last day.
+        let (from, until) = (date!(2016 - 03 - 15), Some(date!(2017 - 05 - 04)));
+        assert_eq!(incapable(from, until, date!(2027 - 05 - 04)), yes(MET));
+        assert_eq!(incapable(from, until, date!(2027 - 05 - 05)), late());
+        // Begun after it: its ten days are added.
+        let (from, until) = (date!(2020 - 01 - 01), Some(date!(2020 - 01 - 10)));
+        assert_eq!(incapable(from, until, date!(2026 - 03 - 25)), yes(MET));
+        assert_eq!(incapable(from, until, date!(2026 - 03 - 26)), late());
+        // On the last day in time, and a day after it: over before.
+        assert_eq!(incapable(LAST, Some(LAST), DAY_LATE), yes(MET));
+        assert_eq!(incapable(DAY_LATE, Some(DAY_LATE), date!(2026 - 03 - 17)), late());
+        // Over before the act.
+        let (from, until) = (date!(2015 - 01 - 01), Some(date!(2016 - 03 - 15)));
+        assert_eq!(incapable(from, until, DAY_LATE), late());
+    }
+
+    #[test]
+    fn a_presumed_cause_is_accepted_and_another_goes_to_the_panel() {
+        for cause in Rules::shipped().set.late_causes {
+            let mut facts = filed(DAY_LATE);
+            facts.claimant.late_cause = Some(cause);
+            assert_eq!(check(&facts), yes("reason-r09-cause"), "{cause}");
+        }
+        let mut facts = filed(DAY_LATE);
+        facts.claimant.late_cause = Some(label("flood"));
+        assert_eq!(check(&facts), ask("reason-r09-cause-panel", Ask::LateReason));
+        facts.filed_on = LAST;
+        assert_eq!(check(&facts), yes(MET));
+    }
+
+    #[test]
+    fn limits_beyond_the_calendar_never_pass() {
+        let rules = rules_with(|set| set.limits.late_after_years = u32::MAX);
+        let mut facts = filed(DAY_LATE);
+        facts.acts[0].when = on(Date::MIN);
+        assert_eq!(said_by(&rules, &facts, Rule::R09), yes(MET));
+        facts.acts[0].when = on(Date::MAX);
+        facts.claimant.incapacity = Some(Interval { from: Date::MIN, until: Some(Date::MAX) });
+        facts.filed_on = Date::MAX;
+        assert_eq!(check(&facts), yes("reason-r09-incapacity"));
+    }
+}
