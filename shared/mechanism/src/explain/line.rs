@@ -4,7 +4,7 @@
 use super::value::Reader;
 use super::{ExplainedLine, FactRead, Message, Text};
 use crate::award::Head;
-use crate::award::line::{Formula, Line, Step, Subject};
+use crate::award::line::{Formula, Line, Places, Step, Subject};
 use crate::facts::Rate;
 use crate::label::Label;
 use crate::rules::Rule;
@@ -162,13 +162,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Amounts of earlier lines, by a set of bits.
-    fn added(&self, places: u128) -> String {
-        let lines = self.trace.lines.iter().enumerate().take(128);
-        let parts: Vec<String> = lines
-            .filter(|(place, _)| places & (1 << place) != 0)
-            .map(|(_, line)| grouped(line.amount))
-            .collect();
+    /// Amounts of earlier lines.
+    fn added(&self, places: Places) -> String {
+        let lines = places.iter().filter_map(|place| self.trace.lines.get(usize::from(place)));
+        let parts: Vec<String> = lines.map(|line| grouped(line.amount)).collect();
         if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") }
     }
 }
