@@ -52,6 +52,7 @@ sheet-set-aside = { $count ->
     [one] One thing that was recorded finds no place any more: its act or person is no longer stated.
    *[other] { $count } things that were recorded find no place any more: their act or person is no longer stated.
  }
+sheet-rules-heading = Rules, reasons and facts
 sheet-rules-gate = The gate
 sheet-other-pairs = The same for other acts or persons
 sheet-rules-raised = Other rules that this claim raises

@@ -52,6 +52,7 @@ sheet-set-aside = { $count ->
     [one] Un élément enregistré ne trouve plus sa place : son acte ou sa personne n'est plus mentionné.
    *[other] { $count } éléments enregistrés ne trouvent plus leur place : leur acte ou leur personne n'est plus mentionné.
  }
+sheet-rules-heading = Règles, raisons et faits
 sheet-rules-gate = Les conditions d'entrée
 sheet-other-pairs = Le même examen pour d'autres actes ou personnes
 sheet-rules-raised = Autres règles que cette demande soulève

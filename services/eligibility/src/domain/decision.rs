@@ -129,14 +129,23 @@ impl PaperLine {
     }
 }
 
-/// Values of a message, an act by its number in the claim instead of its identifier.
+/// Values of a message, an act by its number in the claim and a rate by what it is, instead of their
+/// identifiers.
 pub fn args(message: &Message, facts: &Facts) -> BTreeMap<String, String> {
     let said = message.args.iter();
     said.map(|(name, value)| {
-        let is_act = name == "act";
-        let number = value.parse::<Label>().ok().filter(|_| is_act);
-        let number = number.and_then(|act| act_number(facts, &act));
-        (name.to_string(), number.map_or_else(|| value.to_string(), |n| n.to_string()))
+        let known = match &**name {
+            "act" => {
+                value.parse().ok().and_then(|act| act_number(facts, &act)).map(|n| n.to_string())
+            }
+            "rate" => {
+                facts.rates.iter().find(|rate| rate.rate_id.as_str() == &**value).map(|rate| {
+                    format!("1 USD = {} {}", rate.units_per_usd.normalize(), rate.currency)
+                })
+            }
+            _ => None,
+        };
+        (name.to_string(), known.unwrap_or_else(|| value.to_string()))
     })
     .collect()
 }

@@ -60,6 +60,13 @@ fn only_known(spec: &Spec, fields: &Fields) -> Result<(), Refusal> {
 pub(super) fn placed(what: &str, refusals: Vec<Refusal>) -> Vec<Refusal> {
     let Some(spec) = fact_spec::of(what) else { return refusals };
     let place = |mut refusal: Refusal| {
+        let is_ours = |path: &str| {
+            let rest = path.strip_prefix(what).and_then(|rest| rest.strip_prefix('.'));
+            rest.is_some_and(|rest| spec.fields.iter().any(|field| is_under(rest, field.name)))
+        };
+        if refusal.field.as_deref().is_some_and(is_ours) {
+            return refusal;
+        }
         if let Some(path) = refusal.field.take() {
             let field = spec.fields.iter().find(|field| {
                 let at = field.at.trim_start_matches('/').replace('/', ".");
@@ -363,5 +370,6 @@ mod tests {
         assert_eq!(placed("act_date", "acts[0].when").as_deref(), Some("act_date.when.earliest"));
         assert_eq!(placed("birth", "acts[0].when"), None, "told above the form");
         assert_eq!(placed("offsets", "kind"), None);
+        assert_eq!(placed("medical", "medical.past.0").as_deref(), Some("medical.past.0"));
     }
 }
