@@ -26,7 +26,7 @@ impl Reader<'_> {
             head: line.head,
             rule: self.stands_on(line),
             label: Message { key: Text::Borrowed(line.label), args: self.args(line, rate) },
-            inputs: self.inputs(line, rate),
+            inputs: inputs(line, rate),
             arithmetic: self.arithmetic(line, rate),
             rounding: line.rounding,
             amount: line.amount,
@@ -91,22 +91,6 @@ impl Reader<'_> {
         args
     }
 
-    fn inputs(&self, line: &Line, rate: Option<&Rate>) -> Vec<FactRead> {
-        let mut inputs = Vec::new();
-        let mut put = |name, value: String| {
-            inputs.push(FactRead { name: Text::Borrowed(name), value: Text::Owned(value) });
-        };
-        for (name, value) in numbers(&line.formula) {
-            put(name, value.to_string());
-        }
-        if let Some(rate) = rate {
-            put("rate_id", rate.rate_id.to_string());
-            put("rate_currency", rate.currency.to_string());
-            put("rate_effective_on", rate.effective_on.to_string());
-        }
-        inputs
-    }
-
     fn arithmetic(&self, line: &Line, rate: Option<&Rate>) -> String {
         let result = grouped(line.amount);
         let local = |amount| match rate {
@@ -168,6 +152,23 @@ impl Reader<'_> {
         let parts: Vec<String> = lines.map(|line| grouped(line.amount)).collect();
         if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") }
     }
+}
+
+/// What a line reads, by name.
+fn inputs(line: &Line, rate: Option<&Rate>) -> Vec<FactRead> {
+    let mut inputs = Vec::new();
+    let mut put = |name, value: String| {
+        inputs.push(FactRead { name: Text::Borrowed(name), value: Text::Owned(value) });
+    };
+    for (name, value) in numbers(&line.formula) {
+        put(name, value.to_string());
+    }
+    if let Some(rate) = rate {
+        put("rate_id", rate.rate_id.to_string());
+        put("rate_currency", rate.currency.to_string());
+        put("rate_effective_on", rate.effective_on.to_string());
+    }
+    inputs
 }
 
 /// A share in per cent, for the label.

@@ -256,7 +256,7 @@ fn losses(losses: &[LossProof]) -> Text {
 
 /// The views, as far as they are recorded.
 fn views(members: &[Member]) -> Text {
-    codes(members.iter().filter_map(|member| member.view).map(|view| view.as_str()))
+    codes(members.iter().filter_map(|member| member.view).map(crate::facts::View::as_str))
 }
 
 /// The parts of an allegation that are shown.
