@@ -236,3 +236,138 @@ impl Sheet {
         self.facts.rates = rates;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::change::Change;
+    use super::*;
+    use redress_kernel::code::{ActCode, Category, ConsentPurpose, Impact};
+    use redress_kernel::facts::{CaseFacts, Losses, MatchResult};
+    use redress_kernel::{ActId, ActorId, Decimal, Money, Uuid};
+    use redress_mechanism::facts::PayeeKind;
+    use time::macros::date;
+
+    fn filing() -> Filing {
+        let act = |number| ActFact {
+            act_id: ActId(Uuid::from_u128(number)),
+            act: ActCode::A5,
+            aggravations: Vec::new(),
+            when: None,
+        };
+        Filing {
+            facts: CaseFacts {
+                claimant: Some(ClaimantType::Guardian),
+                operation: Some("MINUSCA".to_owned()),
+                category: Some(Category::Unk),
+                acts: vec![act(1), act(2)],
+                impact: Some(Impact::I1),
+                losses: Losses {
+                    months_without_work: Some(Decimal::TEN),
+                    monthly_wage: Money::parse("60000", "XAF".parse().expect("known")).ok(),
+                    ..Losses::default()
+                },
+                reported: Some(Answer::Yes),
+                ..CaseFacts::default()
+            },
+            filed_on: date!(2026 - 10 - 01),
+            consents: vec![ConsentPurpose::P1],
+            matched: Some(MatchResult::None),
+            withdrawn: vec![ConsentPurpose::P9],
+            represented: true,
+            assent: Some(Answer::Yes),
+            pay_currency: "XAF".parse().ok(),
+            instalments: Some(3),
+        }
+    }
+
+    fn assembled(filing: &Filing, before: Option<&Sheet>, recorded: &[Recorded]) -> Assembled {
+        let code = ClaimCode::random();
+        let case = Case {
+            claim_code: &code,
+            filing,
+            opened_on: date!(2026 - 10 - 05),
+            requests: 1,
+            today: date!(2026 - 11 - 02),
+        };
+        assemble(&case, before, recorded).expect("puts together")
+    }
+
+    fn recorded(change: Change) -> Recorded {
+        Recorded {
+            change,
+            source: SourceKind::Unit,
+            why: None,
+            by: ActorId(Uuid::from_u128(7)),
+            on: date!(2026 - 10 - 20),
+        }
+    }
+
+    fn kind(sheet: &Sheet, path: &str) -> Option<SourceKind> {
+        sheet.sources.of(path).map(|source| source.source)
+    }
+
+    #[test]
+    fn a_filing_becomes_facts_each_with_its_source() {
+        let Assembled { sheet, set_aside } = assembled(&filing(), None, &[]);
+        let facts = &sheet.facts;
+        assert_eq!((facts.check(), set_aside), (Vec::new(), 0));
+        assert_eq!(facts.claimant.standing, Some(Standing::Guardian));
+        assert_eq!(facts.consent.authority, Some(Authority::Stated));
+        assert_eq!(facts.consent.withdrawn, [ConsentPurpose::P9]);
+        assert_eq!(facts.unit.as_ref().map(|unit| unit.status), Some(UnitStatus::Pending));
+        assert_eq!((facts.acts.len(), facts.perpetrators.len()), (2, 1));
+        assert_eq!(kind(&sheet, "impact"), Some(SourceKind::Filing));
+        assert_eq!(kind(&sheet, "matched"), Some(SourceKind::Match));
+        assert_eq!(kind(&sheet, "progress.requests"), Some(SourceKind::Case));
+        let (currencies, days) = rates_needed(facts);
+        assert_eq!(currencies.len(), 1, "of wage and payment alike");
+        assert_eq!(days, BTreeSet::from([date!(2026 - 11 - 02)]));
+    }
+
+    #[test]
+    fn what_was_recorded_is_put_in_anew_and_what_the_advocate_said_otherwise_is_an_answer() {
+        let found = [recorded(Change::Category { perpetrator: None, category: Category::Unv })];
+        let first = assembled(&filing(), None, &found).sheet;
+        let mut answered = filing();
+        answered.facts.impact = Some(Impact::I3);
+        answered.facts.category = Some(Category::MilCon);
+        let then = assembled(&answered, Some(&first), &found).sheet;
+        assert_eq!(then.facts.perpetrators[0].category, Some(Category::Unv), "the panel's stands");
+        assert_eq!(kind(&then, "perpetrators[p-1].category"), Some(SourceKind::Unit));
+        assert_eq!(kind(&then, "impact"), Some(SourceKind::AdvocateAnswer));
+        assert_eq!(kind(&then, "claimant.standing"), Some(SourceKind::Filing));
+        let later = assembled(&answered, Some(&then), &found).sheet;
+        assert_eq!(kind(&later, "impact"), Some(SourceKind::AdvocateAnswer), "and stays one");
+    }
+
+    #[test]
+    fn what_finds_no_place_any_more_is_set_aside_and_counted() {
+        let gone = label_of(ActId(Uuid::from_u128(2)));
+        let found = [
+            recorded(Change::Period { act: gone, period: true }),
+            recorded(Change::Impact { impact: Impact::I4 }),
+        ];
+        let mut fewer = filing();
+        fewer.facts.acts.truncate(1);
+        let Assembled { sheet, set_aside } = assembled(&fewer, None, &found);
+        assert_eq!((set_aside, sheet.facts.impact), (1, Some(Impact::I4)));
+    }
+
+    #[test]
+    fn a_change_says_the_whole_of_its_part() {
+        let payee = |kind| redress_mechanism::facts::Payee {
+            kind,
+            with_perpetrator: None,
+            authority: None,
+        };
+        let change = |payee| Change::Payee {
+            payee,
+            payee_match: Some(Answer::Yes),
+            method_tested: None,
+            returned: false,
+        };
+        let found = [recorded(change(Some(payee(PayeeKind::Carer)))), recorded(change(None))];
+        let sheet = assembled(&filing(), None, &found).sheet;
+        assert_eq!((sheet.facts.payment.payee, sheet.facts.payment.instalments), (None, Some(3)));
+    }
+}

@@ -4,6 +4,7 @@ mod api;
 mod ask_information;
 mod assess_award;
 mod bench;
+mod better_version;
 mod check_version;
 mod confirm_gate;
 mod database;
