@@ -103,10 +103,11 @@ pub async fn decide(programs: &Programs, claim: &str) {
         programs.post(person, &format!("{case}/declaration"), &none).await;
     }
     let shown = programs.get("panel.paul", &case).await;
-    assert_eq!(shown["open"]["worksheet"]["gate"], "eligible", "{shown}");
-    let gate = json!({"worksheet_id": shown["open"]["worksheet_id"], "outcome": "eligible"});
+    assert_eq!(shown["open"]["worksheet"]["result"]["gate"], "eligible", "{shown}");
+    let gate =
+        json!({"worksheet_id": shown["open"]["worksheet"]["worksheet_id"], "outcome": "eligible"});
     programs.post("panel.paul", &format!("{case}/gate"), &gate).await;
-    programs.post("panel.paul", &format!("{case}/award"), &json!({"causation": "1"})).await;
+    programs.post("panel.paul", &format!("{case}/award"), &json!({})).await;
     for (place, person) in panel.iter().enumerate() {
         let view = json!({"verdict": "awarded", "note": "Coherent and sufficient."});
         programs.post(person, &format!("{case}/views"), &view).await;

@@ -3,11 +3,9 @@
 
 pub mod actions;
 pub mod api;
-pub mod award;
 pub mod domain;
 pub mod pages;
 pub mod reactions;
-pub mod rules;
 pub mod store;
 mod words;
 
@@ -47,6 +45,8 @@ const EN: &str = concat!(
     include_str!("../locales/en/facts.ftl"),
     "\n",
     include_str!("../locales/en/command.ftl"),
+    "\n",
+    include_str!("../locales/en/worksheet.ftl"),
 );
 const FR: &str = concat!(
     include_str!("../locales/fr/eligibility.ftl"),
@@ -62,6 +62,8 @@ const FR: &str = concat!(
     include_str!("../locales/fr/facts.ftl"),
     "\n",
     include_str!("../locales/fr/command.ftl"),
+    "\n",
+    include_str!("../locales/fr/worksheet.ftl"),
 );
 
 /// Texts of pages, rules and awards.

@@ -29,6 +29,11 @@ impl Words {
         self.text(&format!("code-{list}-{code}"), &[])
     }
 
+    /// The text of a code, in the shared lists or in those of this service.
+    pub fn of_list(self, list: &str, code: &str) -> String {
+        self.value(list, code)
+    }
+
     /// A message; a value that is a code of the list that it is named after is put into words.
     pub fn message(self, message: &Message) -> String {
         let args: Vec<(&str, String)> =
@@ -47,8 +52,22 @@ impl Words {
         if fact.value == UNKNOWN {
             return self.text("not-provided", &[]);
         }
+        if fact.name == "ruling" {
+            let said = fact.value.split(", ").map(|ruling| self.ruling(ruling));
+            return said.collect::<Vec<_>>().join("; ");
+        }
         let list = list_of(&fact.name);
         fact.value.split(", ").map(|part| self.value(list, part)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A ruling, such as `R-09 met displacement`: its rule, what was found, and on what ground.
+    fn ruling(self, said: &str) -> String {
+        let mut parts = said.split(' ');
+        let (Some(rule), Some(outcome), Some(ground)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return said.to_owned();
+        };
+        format!("{rule}: {}. {}", self.code("outcome", outcome), self.value("ground", ground))
     }
 
     /// Why a line stopped.
@@ -159,6 +178,8 @@ mod tests {
         assert_eq!(en.fact_value(&fact("category", "UNV")), "United Nations volunteer");
         assert_eq!(en.fact_value(&fact("filed_on", "2026-03-15")), "15 March 2026");
         assert_eq!(fr.fact_value(&fact("filed_on", "2026-03-15")), "15 mars 2026");
+        let ruled = en.fact_value(&fact("ruling", "R-09 met fear"));
+        assert!(ruled.starts_with("R-09: Met. You were afraid."), "{ruled}");
         let both = en.fact_value(&fact("consent_given", "P1, P8"));
         assert_eq!(both, "File this claim; Give payment details to the bank or paying agent");
         assert_eq!(en.fact_value(&fact("unit", "-")), en.text("not-provided", &[]));

@@ -35,6 +35,8 @@ pub enum Event {
     ClaimSubmitted { claim_id: ClaimId },
     /// Intake has looked at safety and matches.
     ClaimTriaged { claim_id: ClaimId },
+    /// A match that was not clear at triage was judged.
+    MatchJudged { claim_id: ClaimId },
     /// The review asks for facts.
     InformationRequested { claim_id: ClaimId },
     /// The advocate has answered.
@@ -72,6 +74,7 @@ impl Event {
             Event::BatchReleased { .. } => None,
             Event::ClaimSubmitted { claim_id }
             | Event::ClaimTriaged { claim_id }
+            | Event::MatchJudged { claim_id }
             | Event::InformationRequested { claim_id }
             | Event::InformationReceived { claim_id }
             | Event::GateConfirmed { claim_id, .. }

@@ -2,6 +2,7 @@
 
 mod claim_triaged;
 mod information_received;
+mod match_judged;
 
 use redress_contract::{Event, Heard};
 use redress_kernel::Outcome;
@@ -13,7 +14,7 @@ pub struct Reactions;
 
 impl Reactor for Reactions {
     fn hears(&self) -> &'static [&'static str] {
-        &["claim_triaged", "information_received"]
+        &["claim_triaged", "information_received", "match_judged"]
     }
 
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
@@ -25,6 +26,7 @@ impl Reactor for Reactions {
                 Event::InformationReceived { claim_id } => {
                     information_received::information_received(tx, claim_id).await
                 }
+                Event::MatchJudged { claim_id } => match_judged::match_judged(tx, claim_id).await,
                 _ => Ok(()),
             }
         })

@@ -4,6 +4,7 @@
 pub mod award;
 pub mod case;
 pub mod decision;
+pub mod fact;
 pub mod gate;
 pub mod lab;
 pub mod panel;

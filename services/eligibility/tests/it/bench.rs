@@ -27,6 +27,10 @@ pub fn facts() -> Value {
     })
 }
 
+/// The form that records an interim payment of 3,000.
+pub const INTERIM: [(&str, &str); 4] =
+    [("what", "interim"), ("interim.paid", "3000"), ("source", "fund"), ("why", "learned")];
+
 /// The number of an act in [`facts`].
 pub fn act_id(number: u128) -> ActId {
     ActId(Uuid::from_u128(number))
@@ -138,10 +142,11 @@ impl Bench {
         claim
     }
 
-    /// An eligible claim with its award.
+    /// An eligible claim with its award, 3,000 of it paid before.
     pub async fn assessed(&self, facts: &Value) -> ClaimId {
         let claim = self.eligible(facts).await;
-        self.done(&self.paul, claim, "award", &[("interim_paid", "3000")]).await;
+        self.done(&self.paul, claim, "fact", &INTERIM).await;
+        self.done(&self.paul, claim, "award", &[]).await;
         claim
     }
 
