@@ -196,6 +196,12 @@ reason-r29-share = Somebody wanted a part of your money, or lent you money again
 
 ## R-30 Versions
 reason-r30-one-version = This was worked out under one version of the rules. If an earlier one is better for you, that one counts.
+reason-r30-filing-gate = The rules changed after you filed. The earlier ones let your claim go further, so they count.
+reason-r30-filing-award = The rules or sums changed after you filed. The earlier ones give you more, so they count.
+reason-r30-decision-gate = The rules changed after you filed. Those of today let your claim go further, so they count.
+reason-r30-decision-award = The rules or sums changed after you filed. Those of today give you more, so they count.
+reason-r30-alike = The rules or sums changed after you filed. For you both come to the same.
+reason-r30-incomplete = The rules or sums changed after you filed. A line is still missing, so both can't be compared yet.
 
 ## Facts
 fact-assessed_on = Day of assessment

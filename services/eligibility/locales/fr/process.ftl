@@ -196,6 +196,12 @@ reason-r29-share = Quelqu'un voulait une part de votre argent, ou vous a prêté
 
 ## R-30 Versions
 reason-r30-one-version = Ceci a été établi sous une seule version des règles. Si une version plus ancienne est meilleure pour vous, c'est elle qui compte.
+reason-r30-filing-gate = Les règles ont changé après votre dépôt. Les anciennes mènent votre demande plus loin : ce sont elles qui comptent.
+reason-r30-filing-award = Les règles ou les montants ont changé après votre dépôt. Les anciens vous donnent plus : ce sont eux qui comptent.
+reason-r30-decision-gate = Les règles ont changé après votre dépôt. Celles d'aujourd'hui mènent votre demande plus loin : ce sont elles qui comptent.
+reason-r30-decision-award = Les règles ou les montants ont changé après votre dépôt. Ceux d'aujourd'hui vous donnent plus : ce sont eux qui comptent.
+reason-r30-alike = Les règles ou les montants ont changé après votre dépôt. Pour vous, le résultat est le même.
+reason-r30-incomplete = Les règles ou les montants ont changé après votre dépôt. Une ligne manque encore : on ne peut pas encore comparer.
 
 ## Faits
 fact-assessed_on = Jour de l'évaluation

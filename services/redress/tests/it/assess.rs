@@ -145,7 +145,10 @@ fn the_versions_at_filing_count_where_they_are_better() {
     assert_eq!(result["versions"]["other"]["net"]["amount"], json!("34460.00"));
     // 32,000.00 x 1.05 + 5,000.00 + 960.00 - 3,000.00
     assert_eq!(result["award"]["net"]["amount"], json!("36560.00"));
-    assert_eq!(worse.json()["versions"]["chosen"], json!("at_decision"));
+    let worse = worse.json();
+    assert_eq!(worse["versions"]["chosen"], json!("at_decision"));
+    let rule = worse["rules"].as_array().and_then(|rules| rules.last()).expect("R-30");
+    assert_eq!(rule["reason"]["key"], json!("reason-r30-decision-award"));
 }
 
 #[test]
