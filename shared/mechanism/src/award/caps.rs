@@ -1,6 +1,7 @@
 //! P5 and P6: caps over heads. Which heads may be cut, and in which order, is data.
 
 use super::Head;
+use super::exact::order;
 use super::line::{Formula, Line, Step};
 use super::sheet::Sheet;
 use crate::trace::{Flag, Stopped};
@@ -40,15 +41,12 @@ impl Cap {
     /// Takes what the heads have together above the cap off those that may be cut. What can't be
     /// taken off is paid, and a person looks at it.
     fn hold(&self, sheet: &mut Sheet<'_>) -> Result<(), Stopped> {
-        let mut sum = Decimal::ZERO;
-        for head in self.over {
-            sum = sum.checked_add(sheet.at(*head)).ok_or(Stopped::TooLarge)?;
-        }
-        if sum <= self.most {
+        let sum = Decimal::new(sheet.cents(self.over)?, 2);
+        if order(sum, self.most).is_le() {
             return Ok(());
         }
         let [label, beyond, shortened] = self.labels;
-        let parts = Formula::SumOf(sheet.places(self.over.iter().copied()));
+        let parts = Formula::SumOf(sheet.places(self.over));
         let sum = sheet.add(Line::new(self.step, None, label, parts))?.amount;
         let over = Formula::Less(sum, self.most);
         let mut over = sheet.add(Line::new(self.step, None, beyond, over))?.amount;

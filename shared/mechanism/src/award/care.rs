@@ -1,5 +1,6 @@
 //! P4, medical and psychosocial care (H2, H3): each line converted to US dollars by itself.
 
+use super::exact::order;
 use super::line::{Formula, Line, Rounding, Step};
 use super::losses::proved;
 use super::sheet::{Sheet, item};
@@ -119,7 +120,7 @@ fn planned(
     let day = sheet.facts.assessed_on;
     let line = sheet.in_usd(Step::P4, head, label, (asked, day), Rounding::Nearest)?;
     let mut sum = sheet.add(line)?;
-    if sum.amount > most {
+    if order(sum.amount, most).is_gt() {
         let formula = Formula::AtMost(sum.amount, most);
         sum = sheet.add(Line::new(Step::P4, Some(head), "line-planned-most", formula))?;
     }

@@ -46,7 +46,8 @@ fn maintained(sheet: &mut Sheet<'_>, child: Child) -> Result<(), Stopped> {
     let mut month = due;
     while month < table.months {
         let months = each.min(table.months - month);
-        let amount = Exact::of(table.month).times(Decimal::from(months));
+        let amount =
+            Exact::<i128>::of(table.month).and_then(|sum| sum.times(Decimal::from(months)));
         let amount = amount.and_then(|sum| sum.rounded(None, 2)).ok_or(Stopped::TooLarge)?;
         let due_on = months_later(child.born_on, month).ok_or(Stopped::TooLarge)?;
         sheet.award.later.push(Later { due_on, amount });

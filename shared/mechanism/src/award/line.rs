@@ -2,7 +2,7 @@
 //! always what its formula yields, so the explanation can't differ from the computation.
 
 use super::Head;
-use super::exact::Exact;
+use super::exact::{Exact, Width, order};
 use redress_kernel::{Currency, Decimal, codes};
 
 codes! {
@@ -155,6 +155,16 @@ pub enum Formula {
     },
 }
 
+/// The smaller of two.
+pub(super) fn smaller(a: Decimal, b: Decimal) -> Decimal {
+    if order(a, b).is_le() { a } else { b }
+}
+
+/// The larger of two.
+pub(super) fn larger(a: Decimal, b: Decimal) -> Decimal {
+    if order(a, b).is_ge() { a } else { b }
+}
+
 impl Formula {
     /// What it yields, to the smallest unit of `currency`: the one place where an amount of an award
     /// is computed. `lines` are the lines before it. Nothing where that would be beyond
@@ -165,37 +175,64 @@ impl Formula {
         currency: Currency,
         lines: &[Line],
     ) -> Option<Decimal> {
-        let units = |exact: Exact| exact.rounded(rounding, currency.exponent());
+        let decimals = currency.exponent();
+        self.exactly::<i64>(rounding, decimals, lines)
+            .or_else(|| self.widely(rounding, decimals, lines))
+    }
+
+    /// Kept apart, so that the usual way stays short.
+    #[cold]
+    #[inline(never)]
+    fn widely(&self, rounding: Option<Rounding>, decimals: u32, lines: &[Line]) -> Option<Decimal> {
+        self.exactly::<i128>(rounding, decimals, lines)
+    }
+
+    /// The same in whole numbers of one width; nothing where one does not fit.
+    #[inline]
+    fn exactly<W: Width>(
+        &self,
+        rounding: Option<Rounding>,
+        decimals: u32,
+        lines: &[Line],
+    ) -> Option<Decimal> {
+        let of = Exact::<W>::of;
+        let units = |exact: Exact<W>| exact.rounded(rounding, decimals);
         match *self {
-            Formula::Given(sum) => units(Exact::of(sum)),
+            Formula::Given(sum) => units(of(sum)?),
             Formula::Aggravated { base, share, most } => {
-                let factor = Exact::of(share.min(most)).plus(Decimal::ONE)?;
+                let factor = of(smaller(share, most))?.plus(Decimal::ONE)?;
                 units(factor.times(base)?)
             }
-            Formula::Product(a, b) => units(Exact::of(a).times(b)?),
-            Formula::ProductPlus(a, b, c) => units(Exact::of(a).times(b)?.plus(c)?),
-            Formula::Converted { local, rate } => units(Exact::of(local).over(rate)?),
+            Formula::Product(a, b) => units(of(a)?.times(b)?),
+            Formula::ProductPlus(a, b, c) => units(of(a)?.times(b)?.plus(c)?),
+            Formula::Converted { local, rate } => units(of(local)?.over(rate)?),
             Formula::Earnings { months, wage, causation, rate } => {
-                units(Exact::of(wage).times(months)?.times(causation)?.over(rate)?)
+                units(of(wage)?.times(months)?.times(causation)?.over(rate)?)
             }
             Formula::SumOf(places) => {
-                let mut sum = Exact::of(Decimal::ZERO);
-                for place in places.iter() {
-                    sum = sum.plus(lines.get(usize::from(place))?.amount)?;
+                let mut sum = of(Decimal::ZERO)?;
+                for (first, count) in places.runs {
+                    if count == 0 {
+                        break;
+                    }
+                    let first = usize::from(first);
+                    for line in lines.get(first..first + usize::from(count))? {
+                        sum = sum.plus(line.amount)?;
+                    }
                 }
                 units(sum)
             }
-            Formula::AtLeast(a, b) => units(Exact::of(a.max(b))),
-            Formula::AtMost(a, b) => units(Exact::of(a.min(b))),
-            Formula::LessDownToZero(a, b) if a <= b => units(Exact::of(Decimal::ZERO)),
-            Formula::Less(a, b) | Formula::LessDownToZero(a, b) => units(Exact::of(a).plus(-b)?),
+            Formula::AtLeast(a, b) => units(of(larger(a, b))?),
+            Formula::AtMost(a, b) => units(of(smaller(a, b))?),
+            Formula::LessDownToZero(a, b) if order(a, b).is_le() => units(of(Decimal::ZERO)?),
+            Formula::Less(a, b) | Formula::LessDownToZero(a, b) => units(of(a)?.plus(-b)?),
             Formula::Payable { first, rest, factor } => {
-                let part = units(Exact::of(rest).times(factor)?)?;
-                Exact::of(first).plus(part)?.rounded(None, currency.exponent())
+                let part = units(of(rest)?.times(factor)?)?;
+                of(first)?.plus(part)?.rounded(None, decimals)
             }
             Formula::Part { whole, parts, extra } => {
-                let part = units(Exact::of(whole).over(Decimal::from(parts))?)?;
-                Exact::of(part).plus(extra)?.rounded(None, currency.exponent())
+                let part = units(of(whole)?.over(Decimal::from(parts))?)?;
+                of(part)?.plus(extra)?.rounded(None, decimals)
             }
         }
     }
@@ -226,6 +263,7 @@ pub struct Line {
 
 impl Line {
     /// A line about the whole claim in US dollars, exact, without an amount yet.
+    #[inline]
     pub(super) fn new(
         step: Step,
         head: Option<Head>,
@@ -246,24 +284,28 @@ impl Line {
     }
 
     /// The same about an act, a voucher, an instalment.
+    #[inline]
     pub(super) fn about(mut self, subject: Subject) -> Self {
         self.subject = subject;
         self
     }
 
     /// The same, rounded half away from zero (entitlements).
+    #[inline]
     pub(super) fn nearest(mut self) -> Self {
         self.rounding = Some(Rounding::Nearest);
         self
     }
 
     /// The same, cut toward zero (deductions, fund factor, splits).
+    #[inline]
     pub(super) fn down(mut self) -> Self {
         self.rounding = Some(Rounding::Down);
         self
     }
 
     /// The same, with the rate that was used.
+    #[inline]
     pub(super) fn at(mut self, rate: Option<u16>) -> Self {
         self.rate = rate;
         self

@@ -85,7 +85,8 @@ fn lost_schooling(sheet: &mut Sheet<'_>, schooling: Schooling) -> Result<(), Sto
 fn stepped(count: Decimal, step: Decimal, most: Decimal) -> Result<Decimal, Stopped> {
     // What is beyond the most can be of any size, and makes no difference.
     let count = count.min(most);
-    let steps = Exact::of(count).over(step).and_then(Exact::ceiling);
+    let steps =
+        Exact::<i128>::of(count).and_then(|count| count.over(step)).and_then(Exact::ceiling);
     let stepped = steps.and_then(|steps| steps.checked_mul(step)).ok_or(Stopped::TooLarge)?;
     Ok(stepped.min(most).normalize())
 }

@@ -1,13 +1,14 @@
 //! P1 to P3: moral, physical and mental harm (H1).
 
 use super::Head;
+use super::exact::order;
 use super::line::{Formula, Line, Places, Step, Subject};
 use super::sheet::{Added, Sheet};
 use crate::facts::{Act, Facts};
 use crate::trace::Stopped;
 use redress_kernel::code::{ActCode, Aggravation, Answer, Impact};
-use redress_kernel::dates::years_later;
 use redress_kernel::{Date, Decimal};
+use std::cmp::Ordering;
 
 /// H1: ranked and weighted acts, and the impact once, between floor and cap.
 pub(super) fn moral(sheet: &mut Sheet<'_>) -> Result<(), Stopped> {
@@ -56,17 +57,15 @@ fn values(sheet: &mut Sheet<'_>, first: u16) -> Result<(), Stopped> {
 fn share(sheet: &Sheet<'_>, act: &Act, code: ActCode) -> Result<Decimal, Stopped> {
     let schedule = &sheet.mechanism.schedule;
     let adult_age = sheet.mechanism.rules.set.limits.adult_age;
-    let mut found = [false; Aggravation::ALL.len()];
-    for aggravation in &act.aggravations {
-        found[*aggravation as usize] = true;
-    }
     // What counts as a graver act counts so because she was under age.
-    found[Aggravation::G1 as usize] |=
-        act.act != Some(code) || was_under_age(sheet.facts, act, adult_age);
-    let mut sum = Decimal::ZERO;
-    for (aggravation, _) in Aggravation::ALL.iter().zip(found).filter(|(_, found)| *found) {
-        let share = schedule.aggravation(*aggravation);
-        sum = sum.checked_add(share).ok_or(Stopped::TooLarge)?;
+    let minor = act.act != Some(code) || was_under_age(sheet.facts, act, adult_age);
+    let minor = minor.then_some(Aggravation::G1);
+    let (mut sum, mut counted) = (Decimal::ZERO, [false; Aggravation::ALL.len()]);
+    for aggravation in act.aggravations.iter().copied().chain(minor) {
+        if !std::mem::replace(&mut counted[aggravation as usize], true) {
+            let share = schedule.aggravation(aggravation);
+            sum = sum.checked_add(share).ok_or(Stopped::TooLarge)?;
+        }
     }
     Ok(sum)
 }
@@ -76,20 +75,25 @@ fn share(sheet: &Sheet<'_>, act: &Act, code: ActCode) -> Result<Decimal, Stopped
 fn was_under_age(facts: &Facts, act: &Act, adult_age: u32) -> bool {
     if let (Some(birth), Some(when)) = (facts.claimant.birth, act.when) {
         let last = if act.period { when.earliest } else { when.latest };
-        if last < adult_on(birth.earliest, adult_age) {
+        if !is_of_age(birth.earliest, last, adult_age) {
             return true;
         }
-        if when.earliest >= adult_on(birth.latest, adult_age) {
+        if is_of_age(birth.latest, when.earliest, adult_age) {
             return false;
         }
     }
     facts.claimant.under_18 == Some(Answer::Yes)
 }
 
-/// The day on which someone born on a day is of age.
-pub(super) fn adult_on(born_on: Date, adult_age: u32) -> Date {
-    // No age of a rule set is beyond a few decades; the calendar of dates ends with the year 9999.
-    years_later(born_on, i32::try_from(adult_age.min(1_000)).unwrap_or(i32::MAX))
+/// Whether someone born on a day is of age on another; who was born on 29 February is so on 1 March.
+pub(super) fn is_of_age(born_on: Date, day: Date, adult_age: u32) -> bool {
+    let years = i64::from(day.year()) - i64::from(born_on.year());
+    match years.cmp(&i64::from(adult_age)) {
+        Ordering::Equal => {
+            (u8::from(day.month()), day.day()) >= (u8::from(born_on.month()), born_on.day())
+        }
+        unequal => unequal.is_gt(),
+    }
 }
 
 /// P2: value first, then the earlier act, an undated one last, then the identifier.
@@ -102,7 +106,7 @@ fn rank(sheet: &mut Sheet<'_>, first: u16) {
         (when, act.map(|act| act.act_id))
     };
     sheet.lines_from(first).sort_unstable_by(|one, other| {
-        other.amount.cmp(&one.amount).then_with(|| told(one).cmp(&told(other)))
+        order(other.amount, one.amount).then_with(|| told(one).cmp(&told(other)))
     });
 }
 
@@ -135,10 +139,10 @@ fn impact(sheet: &mut Sheet<'_>) -> Result<Added, Stopped> {
 /// P3: at least the floor and at most the cap.
 fn bounded(sheet: &mut Sheet<'_>, sum: Added) -> Result<Added, Stopped> {
     let table = &sheet.sums().moral;
-    if sum.amount < table.floor {
+    if order(sum.amount, table.floor).is_lt() {
         let formula = Formula::AtLeast(sum.amount, table.floor);
         sheet.add(line(Step::P3, "line-moral-floor", formula))
-    } else if sum.amount > table.most {
+    } else if order(sum.amount, table.most).is_gt() {
         let formula = Formula::AtMost(sum.amount, table.most);
         sheet.add(line(Step::P3, "line-moral-most", formula))
     } else {

@@ -1,6 +1,7 @@
 //! P7 to P10: the sum of the heads, what was already paid, what is due and what can be paid now.
 
-use super::line::{Formula, Line, Rounding, Step};
+use super::exact::{is_some, order};
+use super::line::{Formula, Line, Rounding, Step, larger, smaller};
 use super::sheet::{Added, Sheet, item};
 use super::{Head, without_successor};
 use crate::facts::Offset;
@@ -18,7 +19,9 @@ pub(super) fn due(sheet: &mut Sheet<'_>) -> Result<Added, Stopped> {
     sheet.award.gross = gross.amount;
     let sum =
         if offsets(sheet) { over_heads(sheet, Step::P8, "line-sum-after-offsets")? } else { gross };
-    sheet.award.heads = sheet.heads.map(|head| head.map(|head| head.amount));
+    for (sum, head) in sheet.award.heads.iter_mut().zip(sheet.heads) {
+        *sum = head.map(|head| head.amount);
+    }
     let net = after_interim(sheet, sum)?;
     let net = succeeded(sheet, net)?;
     sheet.award.net = net.amount;
@@ -26,7 +29,7 @@ pub(super) fn due(sheet: &mut Sheet<'_>) -> Result<Added, Stopped> {
 }
 
 fn over_heads(sheet: &mut Sheet<'_>, step: Step, label: &'static str) -> Result<Added, Stopped> {
-    let parts = Formula::SumOf(sheet.places(SUMMED));
+    let parts = Formula::SumOf(sheet.places(&SUMMED));
     sheet.add(Line::new(step, None, label, parts))
 }
 
@@ -69,7 +72,7 @@ fn take_off(
     // Helpers' costs are outside everything, so that nothing comes off them.
     let room = if head == Head::H7 { Decimal::ZERO } else { before - stays };
     let applied = paid.min(room).max(Decimal::ZERO);
-    if applied > Decimal::ZERO {
+    if is_some(applied) {
         let formula = Formula::Less(before, applied);
         let line = Line::new(Step::P8, Some(head), "line-after-offset", formula);
         sheet.heads[head as usize] = Some(sheet.add(line.about(about))?);
@@ -96,7 +99,7 @@ fn after_interim(sheet: &mut Sheet<'_>, sum: Added) -> Result<Added, Stopped> {
     let net = reviewed(sheet, net)?;
     // What was paid ahead beyond the award is absorbed, never recovered. An earlier decision that
     // stands and left something due had absorbed nothing.
-    if interim > sum.amount && net.amount.is_zero() {
+    if order(interim, sum.amount).is_gt() && net.amount.is_zero() {
         let formula = Formula::Less(interim, sum.amount);
         let line = Line::new(Step::P9, None, "line-absorbed", formula);
         sheet.award.absorbed = sheet.add(line)?.amount;
@@ -137,19 +140,19 @@ pub(super) fn payable_now(sheet: &mut Sheet<'_>, net: Added) -> Result<Added, St
     let factor = sheet.facts.fund.factor.unwrap_or(Decimal::ONE);
     let mut now = net;
     if factor != Decimal::ONE {
-        let first = net.amount.min(sheet.sums().first_payment);
+        let first = smaller(net.amount, sheet.sums().first_payment);
         let formula = Formula::Payable { first, rest: net.amount - first, factor };
         now = sheet.add(Line::new(Step::P10, None, "line-fund-share", formula).down())?;
     }
     let paid = usd(sheet.facts.payment.paid);
     // What was paid can be more than the factor of this period allows; it stays paid.
-    let settled = now.amount.max(paid);
-    if paid > Decimal::ZERO {
+    let settled = larger(now.amount, paid);
+    if is_some(paid) {
         let formula = Formula::LessDownToZero(now.amount, paid);
         now = sheet.add(Line::new(Step::P10, None, "line-after-paid", formula))?;
     }
     sheet.award.payable_now = now.amount;
-    if net.amount > settled {
+    if order(net.amount, settled).is_gt() {
         let formula = Formula::Less(net.amount, settled);
         let line = Line::new(Step::P10, None, "line-still-owed", formula);
         sheet.award.outstanding = sheet.add(line)?.amount;

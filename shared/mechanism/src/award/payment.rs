@@ -1,7 +1,8 @@
 //! P11 and P12: how what can be paid now is split, and what each part is in the currency of payment.
 
+use super::exact::{is_some, order};
 use super::line::{Formula, Line, Places, Rounding, Step};
-use super::moral::adult_on;
+use super::moral::is_of_age;
 use super::sheet::{Added, Sheet, item};
 use super::{File, Head};
 use crate::facts::check::PARTS_MOST;
@@ -17,7 +18,7 @@ pub(super) fn pay(sheet: &mut Sheet<'_>, payable: Added) -> Result<(), Stopped> 
     let heirs = sheet.facts.death.filter(|_| sheet.file != File::Funeral);
     let whole =
         if heirs.is_none() && is_child(sheet) { trust(sheet, payable)? } else { payable.amount };
-    if whole <= Decimal::ZERO {
+    if !is_some(whole) {
         return Ok(());
     }
     if let Some(death) = heirs {
@@ -44,7 +45,7 @@ fn is_child(sheet: &Sheet<'_>) -> bool {
     let birth = child.or(facts.claimant.birth.map(|birth| birth.latest));
     let adult_age = sheet.mechanism.rules.set.limits.adult_age;
     sheet.file != File::Funeral
-        && birth.is_some_and(|born_on| facts.assessed_on < adult_on(born_on, adult_age))
+        && birth.is_some_and(|born_on| !is_of_age(born_on, facts.assessed_on, adult_age))
 }
 
 /// P11 for a child: maintenance goes to the carer for upkeep; of the rest a share is released
@@ -52,14 +53,14 @@ fn is_child(sheet: &Sheet<'_>) -> bool {
 fn trust(sheet: &mut Sheet<'_>, payable: Added) -> Result<Decimal, Stopped> {
     let head = Some(Head::H6);
     let (mut upkeep, mut base) = (None, payable.amount);
-    if sheet.at(Head::H6) > Decimal::ZERO {
+    if is_some(sheet.at(Head::H6)) {
         let formula = Formula::AtMost(payable.amount, sheet.at(Head::H6));
         let paid = sheet.add(Line::new(Step::P11, head, "line-upkeep", formula))?;
         upkeep = Some(paid);
         base -= paid.amount;
     }
     let (mut released, mut held) = (upkeep.map_or(Decimal::ZERO, |paid| paid.amount), base);
-    if base > Decimal::ZERO {
+    if is_some(base) {
         let formula = Formula::Product(base, sheet.sums().trust.released);
         let line = Line::new(Step::P11, None, "line-released", formula).down();
         let share = sheet.add(line)?;
@@ -81,7 +82,8 @@ fn instalments(sheet: &mut Sheet<'_>, whole: Decimal) -> u32 {
     let asked = sheet.facts.payment.instalments.unwrap_or(1).max(1);
     let table = sheet.sums().instalments;
     let too_small = |parts: u32| {
-        table.least.checked_mul(Decimal::from(parts)).is_none_or(|least| whole < least)
+        let least = table.least.checked_mul(Decimal::from(parts));
+        least.is_none_or(|least| order(whole, least).is_lt())
     };
     let mut parts = asked.min(table.most.max(1));
     while parts > 1 && too_small(parts) {
@@ -106,12 +108,11 @@ fn split_equal(
     parts: u32,
     label: &'static str,
 ) -> Result<(), Stopped> {
-    let part = Formula::Part { whole, parts, extra: Decimal::ZERO };
-    let part = part.amount(Some(Rounding::Down), Currency::USD, &[]).ok_or(Stopped::TooLarge)?;
-    let mut left = whole - part * Decimal::from(parts);
+    // Cents that equal parts leave over.
+    let mut left = whole.mantissa() % i128::from(parts);
     for place in 0..parts as usize {
-        let extra = if left > Decimal::ZERO { CENT } else { Decimal::ZERO };
-        left -= extra;
+        let extra = if left > 0 { CENT } else { Decimal::ZERO };
+        left -= 1;
         let formula = Formula::Part { whole, parts, extra };
         let line = Line::new(Step::P11, None, label, formula).down();
         let usd = sheet.add(line.about(item(place)?))?.amount;

@@ -15,8 +15,19 @@ use redress_kernel::{Currency, Date, Decimal, Money};
 pub(super) struct Added {
     /// What came out.
     pub amount: Decimal,
+    /// The same in cents, to add and compare.
+    pub cents: i64,
     /// Its place.
     pub place: u16,
+}
+
+impl Added {
+    /// No amount has more units than fit: [`redress_kernel::money::AMOUNT_MAX`] has 1e17 of the
+    /// smallest that there are.
+    fn new(amount: Decimal, place: u16) -> Result<Self, Stopped> {
+        let cents = i64::try_from(amount.mantissa()).map_err(|_| Stopped::TooLarge)?;
+        Ok(Self { amount, cents, place })
+    }
 }
 
 /// Everything that the steps read and fill.
@@ -75,11 +86,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// Adds a line with what its formula yields.
-    pub fn add(&mut self, line: Line) -> Result<Added, Stopped> {
+    pub fn add(&mut self, mut line: Line) -> Result<Added, Stopped> {
         let place = self.next()?;
-        let amount = line.recomputed(self.lines).ok_or(Stopped::TooLarge)?;
-        self.lines.push(Line { amount, ..line });
-        Ok(Added { amount, place })
+        line.amount = line.recomputed(self.lines).ok_or(Stopped::TooLarge)?;
+        let amount = line.amount;
+        self.lines.push(line);
+        Added::new(amount, place)
     }
 
     /// Adds up consecutive lines of a head from `first` on; one alone stands for itself.
@@ -93,7 +105,7 @@ impl<'a> Sheet<'a> {
         let count = self.next()? - first;
         let alone = self.lines.get(usize::from(first)).filter(|_| count == 1);
         if let Some(line) = alone {
-            return Ok(Some(Added { amount: line.amount, place: first }));
+            return Added::new(line.amount, first).map(Some);
         }
         if count == 0 {
             return Ok(None);
@@ -107,9 +119,18 @@ impl<'a> Sheet<'a> {
         self.heads[head as usize].map_or(Decimal::ZERO, |added| added.amount)
     }
 
+    /// What some heads stand at together, in cents.
+    pub fn cents(&self, heads: &[Head]) -> Result<i64, Stopped> {
+        let mut sum = 0_i64;
+        for added in heads.iter().filter_map(|head| self.heads[*head as usize]) {
+            sum = sum.checked_add(added.cents).ok_or(Stopped::TooLarge)?;
+        }
+        Ok(sum)
+    }
+
     /// Lines that some heads stand on.
-    pub fn places(&self, heads: impl IntoIterator<Item = Head>) -> Places {
-        let lines = heads.into_iter().filter_map(|head| self.heads[head as usize]);
+    pub fn places(&self, heads: &[Head]) -> Places {
+        let lines = heads.iter().filter_map(|head| self.heads[*head as usize]);
         Places::each(lines.map(|added| added.place))
     }
 
@@ -160,7 +181,8 @@ impl<'a> Sheet<'a> {
             // Of two for one day, which the check of facts refuses, the order must not decide.
             let later = found.is_none_or(|best| {
                 let best = &rates[best];
-                (rate.effective_on, rate.rate_id) > (best.effective_on, best.rate_id)
+                let days = rate.effective_on.cmp(&best.effective_on);
+                days.then_with(|| rate.rate_id.cmp(&best.rate_id)).is_gt()
             });
             if rate.effective_on <= day && later && rate.currency == currency {
                 found = Some(place);

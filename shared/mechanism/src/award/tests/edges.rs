@@ -217,6 +217,28 @@ fn a_loss_over_the_limit_needs_the_stricter_test() {
 }
 
 #[test]
+fn every_loss_can_fail_for_want_of_proof_and_no_presumption_does() {
+    let mut facts = claim(vec![act("a", A3, &[], None)]);
+    facts.losses.programme_declined = None;
+    facts.losses.medical_past = vec![usd(dec!(10))];
+    facts.losses.medical_planned = Some(usd(dec!(20)));
+    facts.losses.psychosocial_extra = Some(usd(dec!(30)));
+    facts.losses.earnings = Some(earnings(dec!(1), Some(usd(dec!(40)))));
+    facts.losses.schooling = Some(Schooling { years: dec!(1), training: true });
+    let none = |head| LossProof { head, reaches: Test::None };
+    facts.proof.losses = Head::ALL.map(none).to_vec();
+    let trace = assessed(&facts);
+    let refused = trace.lines.iter().filter(|line| line.label == "line-not-proved");
+    let refused: Vec<_> = refused.filter_map(|line| line.head).collect();
+    assert_eq!(refused, [Head::H2p, Head::H2f, Head::H3f, Head::H4, Head::H5]);
+    assert_eq!(trace.award.gross, dec!(11960), "harm and the programme stand");
+    facts.losses.medical_past.clear();
+    facts.losses.care_sought = Some(Answer::Yes);
+    assert_eq!(head(&assessed(&facts), Head::H2p), Some(dec!(0)));
+    holds_together(&trace, &facts);
+}
+
+#[test]
 fn months_count_in_half_steps_upwards() {
     let counted = |months| {
         let mut facts = plain();
