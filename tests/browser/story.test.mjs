@@ -213,7 +213,11 @@ test("finance records the fund's money, plans the payment and prepares a batch, 
 test("the approver approves and releases the batch", async () => {
   await as("approver.asha", batch, async (page, look) => {
     await look("batch-to-approve");
+    const clear = () => page.getByText("Clear", { exact: true }).count();
+    await until(page, clear);
     await press(page, "Approve");
+    await until(page, clear);
+    await look("batch-to-release");
     await press(page, "Release to the bank");
     await look("batch-released");
   });

@@ -318,3 +318,8 @@ refusal-causation-unknown = The sums have no such share of causation. Choose one
 refusal-award-behind = Something has changed since the award was computed. Have it computed again; views are then recorded anew.
 refusal-changes-count = Record between one and { $max } things at once.
 refusal-person-listed = This person is listed already. Choose another label.
+
+## Looks at the claim before payment
+clearance-heading = A payment is held
+clearance-held = Looked at on { $moment }. This stands against paying now. The award stays as it was decided.
+clearance-worksheet = The worksheet of that look

@@ -318,3 +318,8 @@ refusal-causation-unknown = Les montants n'ont pas cette part de causalité. Cho
 refusal-award-behind = Quelque chose a changé depuis le calcul. Faites recalculer ; les avis sont alors donnés de nouveau.
 refusal-changes-count = Enregistrez entre un et { $max } éléments à la fois.
 refusal-person-listed = Cette personne figure déjà. Choisissez une autre étiquette.
+
+## Examens avant paiement
+clearance-heading = Un paiement est retenu
+clearance-held = Examiné le { $moment }. Ceci s'oppose au paiement pour l'instant. La somme reste celle qui a été décidée.
+clearance-worksheet = La fiche de cet examen

@@ -4,6 +4,7 @@
 
 use crate::domain::assemble::{Case, Sheet, assemble, rates_needed};
 use crate::domain::change::{Recorded, apply, errors, known};
+use crate::domain::clearance::{holds, is_being_paid};
 use crate::domain::difference::Difference;
 use crate::domain::sheet::{Cause, Worksheet, passes};
 use crate::domain::verdict::views_needed;
@@ -103,7 +104,8 @@ fn with(before: Sheet, changes: &[Recorded], versions: [&Arc<Mechanism>; 2]) -> 
 
 /// What a new worksheet means for where the claim stands. Until the decision, a gate that turned
 /// sends the claim back to be confirmed anew, and an award is computed anew, so that what was said
-/// of the one before counts no longer. Afterwards nothing moves. Returns the stage now.
+/// of the one before counts no longer. Afterwards nothing moves, but what stands against a payment
+/// holds it until it is looked at again. Returns the stage now.
 pub(crate) async fn follow(tx: &mut Tx, standing: &Standing, sheet: &Worksheet) -> Outcome<Stage> {
     match standing.stage {
         Stage::Eligible | Stage::Assessed if !passes(&sheet.result) => {
@@ -114,8 +116,30 @@ pub(crate) async fn follow(tx: &mut Tx, standing: &Standing, sheet: &Worksheet) 
             save_award(tx, standing.claim_id, sheet).await?;
             Ok(Stage::Assessed)
         }
+        stage if is_being_paid(stage) => {
+            let held = holds(sheet);
+            if !held.is_empty() {
+                let step = store::clearance::Step { name: "fact", batch_id: None };
+                keep_look(tx, standing.claim_id, step, sheet, &held).await?;
+            }
+            Ok(stage)
+        }
         stage => Ok(stage),
     }
+}
+
+/// Keeps what a look at the claim before a payment came to.
+pub(crate) async fn keep_look(
+    tx: &mut Tx,
+    claim: ClaimId,
+    step: store::clearance::Step,
+    sheet: &Worksheet,
+    held: &[&str],
+) -> Outcome<()> {
+    let (id, now) = (tx.fresh(), tx.now());
+    let found = (sheet.worksheet_id, held);
+    store::clearance::save(tx.conn(), id, claim, step, found, now).await?;
+    Ok(())
 }
 
 /// Keeps the award of a worksheet. Refused where a line of it could not be computed: nothing is

@@ -41,7 +41,7 @@ pub use show_version::{SHOW_VERSION, VersionFile, show_version};
 pub use show_worksheet::{SHOW_WORKSHEET, SheetFile, show_worksheet};
 pub use sign_version::{SIGN_VERSION, SignVersion, Signed, sign_version};
 
-pub(crate) use evaluation::{evaluate, follow};
+pub(crate) use evaluation::{evaluate, follow, keep_look};
 
 use crate::domain::panel::Panel;
 use crate::domain::sheet::Worksheet;

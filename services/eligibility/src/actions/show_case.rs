@@ -2,6 +2,7 @@
 //! is audited like a write.
 
 use super::evaluation::evaluate;
+use crate::domain::clearance::Clearance;
 use crate::domain::panel::{Panel, Seat};
 use crate::domain::sheet::{Cause, Past, Worksheet};
 use crate::domain::step::{self, Next};
@@ -52,6 +53,8 @@ pub struct Open {
     pub confirmations: Vec<gate::Confirmation>,
     /// The award in force, once one is computed.
     pub award: Option<award::Kept>,
+    /// The latest look at the claim before a payment.
+    pub clearance: Option<Clearance>,
     /// How many views there are.
     pub view_count: usize,
     /// Those that the reader may see.
@@ -115,6 +118,7 @@ async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {
         requests: gate::requests(tx.conn(), claim).await?,
         confirmations: gate::confirmations(tx.conn(), claim).await?,
         award,
+        clearance: store::clearance::latest(tx.conn(), claim).await?,
         view_count: store::view::count(tx.conn(), claim).await?,
         views,
         decision: decision::open(tx.conn(), claim).await?,

@@ -90,6 +90,9 @@ pub struct OpenCase {
     pub requests: Vec<Vec<String>>,
     /// The award in force, once one is computed; its lines stand in its worksheet.
     pub award: Option<Award>,
+    /// What holds a payment by the latest look, numbers of rules and `P8`; nothing where there was
+    /// none.
+    pub held_by: Option<Vec<String>>,
     /// How many views there are.
     pub view_count: usize,
     /// Those that the caller may see.
@@ -229,6 +232,7 @@ impl From<Open> for OpenCase {
                 net: award.net,
                 views_needed: award.views_needed,
             }),
+            held_by: open.clearance.map(|clearance| clearance.held_by),
             view_count: open.view_count,
             views: open.views,
             decision: open.decision.map(|decision| Decision {

@@ -2,6 +2,7 @@
 
 pub mod assemble;
 pub mod change;
+pub mod clearance;
 pub mod decision;
 pub mod difference;
 pub mod panel;

@@ -243,6 +243,14 @@ impl CasePage {
         })
     }
 
+    /// What holds a payment, in words.
+    fn held_by(&self, code: &str) -> String {
+        if code == "P8" {
+            return self.page.code("consent", code);
+        }
+        format!("{code} {}", self.page.code("rule", code))
+    }
+
     /// A worksheet of the history in one line.
     fn past(&self, past: &Past) -> String {
         let cause = self.page.t(&format!("cause-of-{}", past.cause));

@@ -3,6 +3,7 @@
 
 pub mod award;
 pub mod case;
+pub mod clearance;
 pub mod decision;
 pub mod fact;
 pub mod gate;

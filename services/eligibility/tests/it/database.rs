@@ -6,7 +6,12 @@ use redress_testkit::Who;
 use sqlx::{Connection, PgConnection};
 
 /// A statement under the role of the service by a person; the constraint that refused it, or rows.
-async fn by(bench: &Bench, who: &Who, sql: &'static str, claim: ClaimId) -> Result<u64, String> {
+pub async fn by(
+    bench: &Bench,
+    who: &Who,
+    sql: &'static str,
+    claim: ClaimId,
+) -> Result<u64, String> {
     let url = bench.world.db.url("redress_eligibility");
     let mut db = PgConnection::connect(&url).await.expect("the role signs in");
     let mut tx = db.begin().await.expect("the database answers");

@@ -6,6 +6,7 @@ mod assess_award;
 mod bench;
 mod better_version;
 mod check_version;
+mod clearance;
 mod confirm_gate;
 mod database;
 mod declare_conflict;

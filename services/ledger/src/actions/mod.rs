@@ -5,6 +5,8 @@
 pub mod approve_batch;
 pub mod book_line;
 pub mod cancel_batch;
+pub mod check_batch;
+mod clearing;
 pub mod download_file;
 mod funding;
 pub mod import_statement;

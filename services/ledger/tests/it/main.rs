@@ -4,6 +4,7 @@ mod api;
 mod approve_batch;
 mod book_line;
 mod cancel_batch;
+mod check_batch;
 mod desk;
 mod download_file;
 mod import_statement;
