@@ -2,7 +2,8 @@
 //! Never here: what is assessed, how a page is laid out.
 
 use crate::TEXTS;
-use redress_kernel::Date;
+use redress_kernel::money::grouped;
+use redress_kernel::{Currency, Date};
 use redress_mechanism::explain::{ExplainedStop, FactRead, Message};
 use redress_mechanism::trace::Stopped;
 use redress_web::Lang;
@@ -120,6 +121,16 @@ impl Words {
         if let Ok(day) = Date::parse(value, format_description!("[year]-[month]-[day]")) {
             return self.day(day);
         }
+        if let Some((from, until)) = value.split_once(" –") {
+            let until = until.trim();
+            let until = if until.is_empty() { String::new() } else { self.value(list, until) };
+            return format!("{} – {until}", self.value(list, from)).trim_end().to_owned();
+        }
+        if let Some((amount, currency)) = value.split_once(' ')
+            && let (Ok(amount), Ok(currency)) = (amount.parse(), currency.parse::<Currency>())
+        {
+            return format!("{}\u{a0}{currency}", self.number(&grouped(amount)));
+        }
         let is_number = value.starts_with(|c: char| c.is_ascii_digit())
             && value.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
         if is_number { self.number(value) } else { value.to_owned() }
@@ -184,6 +195,11 @@ mod tests {
         assert_eq!(both, "File this claim; Give payment details to the bank or paying agent");
         assert_eq!(en.fact_value(&fact("unit", "-")), en.text("not-provided", &[]));
         assert_eq!(fr.fact_value(&fact("net", "34,460.00")), "34\u{202f}460,00");
+        let when = en.fact_value(&fact("when", "2021-01-01 – 2021-12-31"));
+        assert_eq!(when, "1 January 2021 – 31 December 2021");
+        assert_eq!(en.fact_value(&fact("service", "2021-01-01 –")), "1 January 2021 –");
+        let asked = fr.fact_value(&fact("interim_asked", "1250.50 USD"));
+        assert_eq!(asked, "1\u{202f}250,50\u{a0}USD");
     }
 
     #[test]

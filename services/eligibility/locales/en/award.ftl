@@ -1,13 +1,30 @@
 # The lines of an award, where one stopped, what to look at.
 
 ## Lines of the award
-line-act-A1 = Threat, attempt or request without contact. What made it graver adds { $percent } %.
-line-act-A2 = Exploitation without contact. What made it graver adds { $percent } %.
-line-act-A3 = Sexual contact. What made it graver adds { $percent } %.
-line-act-A4 = Sexual exploitation of an adult. What made it graver adds { $percent } %.
-line-act-A5 = Rape or sexual abuse, one event. What made it graver adds { $percent } %.
-line-act-A6 = Abuse repeated over a period, captivity or trafficking. What made it graver adds { $percent } %.
-line-weighted = Act { $act }, place { $rank } by weight, counts at { $percent } %.
+line-act-A1 = { $percent ->
+    [0] Threat, attempt or request without contact.
+   *[other] Threat, attempt or request without contact. What made it graver adds { $percent } %.
+ }
+line-act-A2 = { $percent ->
+    [0] Exploitation without contact.
+   *[other] Exploitation without contact. What made it graver adds { $percent } %.
+ }
+line-act-A3 = { $percent ->
+    [0] Sexual contact.
+   *[other] Sexual contact. What made it graver adds { $percent } %.
+ }
+line-act-A4 = { $percent ->
+    [0] Sexual exploitation of an adult.
+   *[other] Sexual exploitation of an adult. What made it graver adds { $percent } %.
+ }
+line-act-A5 = { $percent ->
+    [0] Rape or sexual abuse, one event.
+   *[other] Rape or sexual abuse, one event. What made it graver adds { $percent } %.
+ }
+line-act-A6 = { $percent ->
+    [0] Abuse repeated over a period, captivity or trafficking.
+   *[other] Abuse repeated over a period, captivity or trafficking. What made it graver adds { $percent } %.
+ }
 line-impact-I0 = No lasting effect was stated.
 line-impact-I1 = Effect on your life up to one year.
 line-impact-I2 = Effect on your life up to five years.
@@ -20,23 +37,14 @@ line-moral-most = The award for harm ends at { $limit }.
 line-past-medical = Medical care in the past, by its papers.
 line-care-presumed = Medical care in the past. You have no papers, so a fixed sum stands for it.
 line-past-psychosocial = Counselling in the past, by its papers.
-line-programme = Counselling, { $sessions } sessions. The choice is yours.
 line-papers-sum = The papers added up.
 line-planned-medical = Medical care to come, by the care plan.
 line-extra-psychosocial = Counselling beyond the usual sessions.
 line-planned-most = Care to come is paid up to { $limit }.
 line-earnings = Earnings lost over { $months } months, counted at { $percent } %.
 line-earnings-most = Earnings lost, counted for { $months } months, which is the most, at { $percent } %.
-line-school = { $years } school years lost.
-line-school-training = { $years } school years lost, and a grant for training.
-line-cut-pecuniary = Losses in money together end at { $limit }. This part is shortened.
-line-cut-total = Harm and losses together end at { $limit }. This part is shortened.
 line-gross = Everything added up.
 line-already-paid = Money that you were already paid for the same harm.
-line-offset = { $applied } of it comes off. { $unused } is left out and never asked back.
-line-net = What is due to you, after { $interim } paid ahead.
-line-net-absorbed = You were paid { $interim } ahead. { $absorbed } of it is more than the award. It is never asked back.
-line-payable-now = The fund is short for now: a first part is paid in full, and { $percent } % of the rest. { $outstanding } stays owed to you.
 line-weight = Act { $act } counts at { $percent } %.
 line-sessions = Counselling, in the usual number of sessions. The choice is yours.
 line-earnings-reference = Earnings lost over { $months } months, by the usual wage of the place, counted at { $percent } %.
@@ -96,7 +104,3 @@ flag-instalments_merged = There are fewer payments than were chosen, so that eac
 flag-earlier_sum_stands = A review came to less. The earlier sum stands.
 
 ## Why a line could not be computed
-stop-rate_missing = There is no exchange rate for this currency and day. Nobody guesses one; it must be added first.
-stop-wage_missing = No wage is known, and there is no usual wage for the place. One of them must be added first.
-stop-causation_unknown = The share of the loss that was caused is not one of those that can be chosen.
-stop-too_large = A number here is too large to be computed exactly. It must be looked at first.

@@ -1,13 +1,30 @@
 # Les lignes d'une indemnité, où l'une s'arrête, ce qu'il faut regarder.
 
 ## Lignes de l'indemnité
-line-act-A1 = Menace, tentative ou sollicitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
-line-act-A2 = Exploitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
-line-act-A3 = Contact sexuel. Ce qui l'a aggravé ajoute { $percent } %.
-line-act-A4 = Exploitation sexuelle d'une personne adulte. Ce qui l'a aggravé ajoute { $percent } %.
-line-act-A5 = Viol ou abus sexuel, un seul événement. Ce qui l'a aggravé ajoute { $percent } %.
-line-act-A6 = Abus répétés sur une période, captivité ou traite. Ce qui l'a aggravé ajoute { $percent } %.
-line-weighted = Acte { $act }, rang { $rank } par gravité, compté à { $percent } %.
+line-act-A1 = { $percent ->
+    [0] Menace, tentative ou sollicitation sans contact.
+   *[other] Menace, tentative ou sollicitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
+ }
+line-act-A2 = { $percent ->
+    [0] Exploitation sans contact.
+   *[other] Exploitation sans contact. Ce qui l'a aggravé ajoute { $percent } %.
+ }
+line-act-A3 = { $percent ->
+    [0] Contact sexuel.
+   *[other] Contact sexuel. Ce qui l'a aggravé ajoute { $percent } %.
+ }
+line-act-A4 = { $percent ->
+    [0] Exploitation sexuelle d'une personne adulte.
+   *[other] Exploitation sexuelle d'une personne adulte. Ce qui l'a aggravé ajoute { $percent } %.
+ }
+line-act-A5 = { $percent ->
+    [0] Viol ou abus sexuel, un seul événement.
+   *[other] Viol ou abus sexuel, un seul événement. Ce qui l'a aggravé ajoute { $percent } %.
+ }
+line-act-A6 = { $percent ->
+    [0] Abus répétés sur une période, captivité ou traite.
+   *[other] Abus répétés sur une période, captivité ou traite. Ce qui l'a aggravé ajoute { $percent } %.
+ }
 line-impact-I0 = Aucun effet durable n'a été indiqué.
 line-impact-I1 = Effet sur votre vie jusqu'à un an.
 line-impact-I2 = Effet sur votre vie jusqu'à cinq ans.
@@ -20,23 +37,14 @@ line-moral-most = L'indemnité pour le dommage s'arrête à { $limit }.
 line-past-medical = Soins médicaux passés, d'après les papiers.
 line-care-presumed = Soins médicaux passés. Vous n'avez pas de papiers ; une somme fixe les remplace.
 line-past-psychosocial = Accompagnement psychologique passé, d'après les papiers.
-line-programme = Accompagnement psychologique, { $sessions } séances. Le choix vous appartient.
 line-papers-sum = La somme des papiers.
 line-planned-medical = Soins médicaux à venir, d'après le plan de soins.
 line-extra-psychosocial = Accompagnement psychologique au-delà des séances habituelles.
 line-planned-most = Les soins à venir sont payés jusqu'à { $limit }.
 line-earnings = Revenus perdus pendant { $months } mois, comptés à { $percent } %.
 line-earnings-most = Revenus perdus, comptés pour { $months } mois, ce qui est le maximum, à { $percent } %.
-line-school = { $years } années scolaires perdues.
-line-school-training = { $years } années scolaires perdues, et une aide à la formation.
-line-cut-pecuniary = Les pertes en argent s'arrêtent ensemble à { $limit }. Cette part est réduite.
-line-cut-total = Le dommage et les pertes s'arrêtent ensemble à { $limit }. Cette part est réduite.
 line-gross = Le tout additionné.
 line-already-paid = L'argent que vous avez déjà reçu pour le même dommage.
-line-offset = { $applied } en est déduit. { $unused } est laissé de côté et ne sera jamais réclamé.
-line-net = Ce qui vous est dû, après { $interim } versés d'avance.
-line-net-absorbed = Vous avez reçu { $interim } d'avance. { $absorbed } dépassent l'indemnité. Ils ne seront jamais réclamés.
-line-payable-now = Le fonds manque d'argent pour le moment : une première part est payée en entier, puis { $percent } % du reste. { $outstanding } vous restent dus.
 line-weight = L'acte { $act } compte à { $percent } %.
 line-sessions = Accompagnement psychologique, pour le nombre de séances habituel. Le choix vous appartient.
 line-earnings-reference = Revenus perdus pendant { $months } mois, d'après le salaire habituel du lieu, comptés à { $percent } %.
@@ -96,7 +104,3 @@ flag-instalments_merged = Il y a moins de versements que choisi, pour que chacun
 flag-earlier_sum_stands = La révision aboutissait à moins. La somme précédente reste valable.
 
 ## Pourquoi une ligne n'a pas pu être calculée
-stop-rate_missing = Il n'y a pas de taux de change pour cette monnaie et ce jour. Personne ne le devine ; il faut d'abord l'ajouter.
-stop-wage_missing = Aucun salaire n'est connu, et il n'y a pas de salaire habituel pour le lieu. Il faut d'abord ajouter l'un des deux.
-stop-causation_unknown = La part de la perte qui a été causée n'est pas de celles qui peuvent être choisies.
-stop-too_large = Un nombre est trop grand pour être calculé exactement. Il faut d'abord l'examiner.

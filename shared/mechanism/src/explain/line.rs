@@ -107,7 +107,11 @@ impl Reader<'_> {
             Formula::Aggravated { base, share, .. } => {
                 format!("{} x (1 + {})", grouped(base), plain(share))
             }
-            Formula::Product(amount, factor) => format!("{} x {}", grouped(amount), plain(factor)),
+            Formula::Product(amount, factor) if matches!(line.step, Step::P2 | Step::P12) => {
+                format!("{} x {}", grouped(amount), plain(factor))
+            }
+            // A count of sums of money.
+            Formula::Product(count, each) => format!("{} x {}", plain(count), grouped(each)),
             Formula::ProductPlus(count, each, more) => {
                 format!("{} x {} + {}", plain(count), grouped(each), grouped(more))
             }
