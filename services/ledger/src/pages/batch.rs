@@ -225,19 +225,6 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
         "col-paid-amount",
         "col-rate-amount",
     ];
-    let looks = detail
-        .looks
-        .iter()
-        .map(|look| {
-            let whom = look.held_for.iter();
-            let whom: Vec<_> = whom.map(|code| page.t(&format!("clearance-for-{code}"))).collect();
-            vec![
-                Cell::claim(&look.claim_code, look.claim_id),
-                Cell::tag(page.t(&format!("clearance-{}", look.state))),
-                Cell::text(whom.join(" ")),
-            ]
-        })
-        .collect();
     let mut tables = vec![
         Table::new(
             page,
@@ -248,8 +235,22 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
         Table::new(page, "items-caption", &head, items),
     ];
     if !detail.looks.is_empty() {
-        let head = ["col-claim", "col-state", "col-whom"];
-        tables.insert(0, Table::new(page, "looks-caption", &head, looks));
+        tables.insert(0, looks(page, detail));
     }
     tables
+}
+
+/// How the claims stand before the next step, and whom to ask where one is held.
+fn looks(page: &Page, detail: &BatchDetail) -> Table {
+    let looks = detail.looks.iter().map(|look| {
+        let whom = look.held_for.iter();
+        let whom: Vec<_> = whom.map(|code| page.t(&format!("clearance-for-{code}"))).collect();
+        vec![
+            Cell::claim(&look.claim_code, look.claim_id),
+            Cell::tag(page.t(&format!("clearance-{}", look.state))),
+            Cell::text(whom.join(" ")),
+        ]
+    });
+    let head = ["col-claim", "col-state", "col-whom"];
+    Table::new(page, "looks-caption", &head, looks.collect())
 }
