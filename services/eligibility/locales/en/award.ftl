@@ -104,3 +104,7 @@ flag-instalments_merged = There are fewer payments than were chosen, so that eac
 flag-earlier_sum_stands = A review came to less. The earlier sum stands.
 
 ## Why a line could not be computed
+stopped-rate_missing = There is no rate for { $currency } on { $day }. Nothing is guessed.
+stopped-wage_missing = No wage is proved, and the sums name none for the place.
+stopped-causation_unknown = The sums have no such share of causation.
+stopped-too_large = A sum is larger than what can be computed to the cent.

@@ -104,3 +104,7 @@ flag-instalments_merged = Il y a moins de versements que choisi, pour que chacun
 flag-earlier_sum_stands = La révision aboutissait à moins. La somme précédente reste valable.
 
 ## Pourquoi une ligne n'a pas pu être calculée
+stopped-rate_missing = Il n'y a pas de taux pour { $currency } le { $day }. Rien n'est deviné.
+stopped-wage_missing = Aucun salaire n'est prouvé, et les montants n'en ont pas pour ce lieu.
+stopped-causation_unknown = Les montants n'ont pas cette part de causalité.
+stopped-too_large = Un montant dépasse ce qui se calcule au centime près.

@@ -20,7 +20,7 @@ async fn an_earlier_worksheet_can_be_opened_and_says_so() {
     );
     assert!(!text.contains('['), "every text exists: {text}");
     let text = open(&bench.petra, &latest).await.text();
-    assert!(text.contains("3000.00") && text.contains("From finance, 2 November 2026"), "{text}");
+    assert!(text.contains("3,000.00") && text.contains("From finance, 2 November 2026"), "{text}");
     assert!(!text.contains("panel.paul"), "nobody is named on paper");
     assert!(bench.page(&bench.petra, claim).await.text().contains("panel.paul"));
     assert_eq!(open(&bench.pia, &latest).await.status, 404);

@@ -43,7 +43,7 @@ fn every_label_has_a_text_that_can_be_filled() {
         for label in &labels {
             let text = texts.get(label).unwrap_or_else(|| panic!("{language}: {label}"));
             for variable in text.split("{ $").skip(1) {
-                let variable = variable.split(" }").next().unwrap_or_default();
+                let variable = variable.split(' ').next().unwrap_or_default();
                 assert!(VARIABLES.contains(&variable), "{language}: {label} has {variable}");
             }
         }
@@ -63,7 +63,7 @@ fn what_else_an_award_says_has_a_text() {
     keys.extend(Rounding::ALL.iter().map(|rounding| format!("rounding-{rounding}")));
     for stop in stops {
         let json = serde_json::to_value(stop).expect("JSON");
-        keys.push(format!("stop-{}", json["why"].as_str().expect("a tag")));
+        keys.push(format!("stopped-{}", json["why"].as_str().expect("a tag")));
     }
     for language in ["en", "fr"] {
         let texts = texts(language);
