@@ -189,9 +189,8 @@ impl Assessor {
         if self.explain {
             written(writeln!(out, "{}", explained(&result, self.lang)))?;
         } else {
-            serde_json::to_writer(&mut *out, &result)
-                .map_err(std::io::Error::from)
-                .or_else(|error| written(Err(error)).map(|()| ()))?;
+            let line = serde_json::to_writer(&mut *out, &result).map_err(std::io::Error::from);
+            written(line)?;
             written(writeln!(out))?;
         }
         Ok(ended(&result))
