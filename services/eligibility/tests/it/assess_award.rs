@@ -16,9 +16,12 @@ async fn case_c01_comes_out_to_the_cent() {
         bench.one("select net from eligibility.award where claim_id = $1", claim).await;
     assert_eq!(net.to_string(), "34460.0000");
     let page = bench.page(&bench.paul, claim).await.text();
-    for shown in
-        ["30,000.00 × (1 + 0.05) = 31,500.00", "24 × 40 = 960.00", "34,460.00\u{a0}USD", "S-ILL-1"]
-    {
+    for shown in [
+        "30,000.00 × (1 + 0.05) = 31,500.00",
+        "24 × 40.00 = 960.00",
+        "34,460.00\u{a0}USD",
+        "S-ILL-1",
+    ] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(!page.contains('['), "every text exists: {page}");
