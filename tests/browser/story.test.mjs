@@ -120,6 +120,27 @@ test("each member sees the case only after declaring, and confirms the gate", as
   });
 });
 
+test("a member records what a paper shows, and reads what it changed", async () => {
+  await as("panel.petra", `/panel/${claim}`, async (page, look) => {
+    await page.getByText("Losses and costs").click();
+    await page.locator("[id='medical.past.0']").fill("2021-02-30");
+    await page.locator("form[aria-labelledby=medical] button").click();
+    await page.getByRole("alert").getByRole("link").click();
+    await page.locator("[id='medical.past.0'][aria-invalid=true]").waitFor();
+    await look("fact-refused");
+    await page.locator("[id='medical.past.0']").fill("120.50");
+    await page.locator("[id='medical-source']").selectOption("paper");
+    await page.locator("form[aria-labelledby=medical] button").click();
+    await page.getByText("Against the worksheet before").waitFor();
+    await page.getByRole("rowheader", { name: "Past cost with a paper" }).waitFor();
+    await look("fact-changed");
+    await follow(page, "Open this worksheet by itself, to print it");
+    await page.getByText("From a paper").first().waitFor();
+    assert.equal(await page.getByText("panel.petra").count(), 1, "only where it says who is signed in");
+    await look("worksheet-to-print");
+  });
+});
+
 test("the award is computed, with its arithmetic", async () => {
   await as("panel.paul", `/panel/${claim}`, async (page, look) => {
     await press(page, "Compute the award");
@@ -192,7 +213,11 @@ test("finance records the fund's money, plans the payment and prepares a batch, 
 test("the approver approves and releases the batch", async () => {
   await as("approver.asha", batch, async (page, look) => {
     await look("batch-to-approve");
+    const clear = () => page.getByText("Clear", { exact: true }).count();
+    await until(page, clear);
     await press(page, "Approve");
+    await until(page, clear);
+    await look("batch-to-release");
     await press(page, "Release to the bank");
     await look("batch-released");
   });

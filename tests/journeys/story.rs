@@ -103,10 +103,11 @@ pub async fn decide(programs: &Programs, claim: &str) {
         programs.post(person, &format!("{case}/declaration"), &none).await;
     }
     let shown = programs.get("panel.paul", &case).await;
-    assert_eq!(shown["open"]["worksheet"]["gate"], "eligible", "{shown}");
-    let gate = json!({"worksheet_id": shown["open"]["worksheet_id"], "outcome": "eligible"});
+    assert_eq!(shown["open"]["worksheet"]["result"]["gate"], "eligible", "{shown}");
+    let gate =
+        json!({"worksheet_id": shown["open"]["worksheet"]["worksheet_id"], "outcome": "eligible"});
     programs.post("panel.paul", &format!("{case}/gate"), &gate).await;
-    programs.post("panel.paul", &format!("{case}/award"), &json!({"causation": "1"})).await;
+    programs.post("panel.paul", &format!("{case}/award"), &json!({})).await;
     for (place, person) in panel.iter().enumerate() {
         let view = json!({"verdict": "awarded", "note": "Coherent and sufficient."});
         programs.post(person, &format!("{case}/views"), &view).await;
@@ -201,8 +202,10 @@ pub async fn instruct(programs: &Programs, instalments: &[Value]) -> (String, Ve
     let path = format!("/api/ledger/batches/{batch}");
     let own = programs.request("finance.farid", Method::POST, &format!("{path}/approve")).await;
     assert_eq!(own.send().await.expect("an answer").status(), 403, "who prepares does not approve");
-    programs.post("approver.asha", &format!("{path}/approve"), &Value::Null).await;
-    programs.post("approver.asha", &format!("{path}/release"), &Value::Null).await;
+    for step in ["approve", "release"] {
+        cleared(programs, &path).await;
+        programs.post("approver.asha", &format!("{path}/{step}"), &Value::Null).await;
+    }
     let file = format!("{path}/file");
     let mut copies = Vec::new();
     for _ in 0..2 {
@@ -217,6 +220,18 @@ pub async fn instruct(programs: &Programs, instalments: &[Value]) -> (String, Ve
     }
     assert_eq!(copies[0], copies[1], "every copy of the file is the same");
     (batch, copies.remove(0))
+}
+
+/// Waits until the review has looked at every claim of a batch before its next step.
+pub async fn cleared(programs: &Programs, batch: &str) {
+    programs
+        .wait_for("the look before payment", async |programs: &Programs| {
+            let shown = programs.get("approver.asha", batch).await;
+            let looks = shown["looks"].as_array()?.clone();
+            let all = looks.iter().all(|look| look["state"] == "clear");
+            (all && !looks.is_empty()).then_some(())
+        })
+        .await;
 }
 
 /// The bank's side, played by `redress bank-sim`: its status report and its statement.

@@ -3,12 +3,13 @@
 
 pub mod actions;
 pub mod api;
-pub mod award;
 pub mod domain;
 pub mod pages;
 pub mod reactions;
-pub mod rules;
 pub mod store;
+mod words;
+
+pub use words::Words;
 
 use redress_kernel::Fault;
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
@@ -44,6 +45,8 @@ const EN: &str = concat!(
     include_str!("../locales/en/facts.ftl"),
     "\n",
     include_str!("../locales/en/command.ftl"),
+    "\n",
+    include_str!("../locales/en/worksheet.ftl"),
 );
 const FR: &str = concat!(
     include_str!("../locales/fr/eligibility.ftl"),
@@ -59,6 +62,8 @@ const FR: &str = concat!(
     include_str!("../locales/fr/facts.ftl"),
     "\n",
     include_str!("../locales/fr/command.ftl"),
+    "\n",
+    include_str!("../locales/fr/worksheet.ftl"),
 );
 
 /// Texts of pages, rules and awards.

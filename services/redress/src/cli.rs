@@ -2,7 +2,7 @@
 //! commands of the mechanism have some more ([`crate::output::End`]).
 
 use crate::output::print;
-use crate::{bank_sim, books, doctor, keys, lab, rules_check, seed, serve};
+use crate::{assess, bank_sim, books, doctor, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot};
@@ -69,6 +69,8 @@ enum Command {
         #[arg(long)]
         key: String,
     },
+    /// Every rule and every line of the award for the facts of a claim, or of many
+    Assess(assess::Arguments),
     /// Versions of rules and sums
     Rules {
         #[command(subcommand)]
@@ -111,6 +113,7 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         Command::NewKeys { folder } => keys::write(&folder)?,
         Command::Openapi { service } => print(format_args!("{}\n", openapi(service)?))?,
         Command::BankSim(arguments) => bank_sim::run(&arguments)?,
+        Command::Assess(arguments) => return Ok(assess::run(&arguments)?.into()),
         Command::Rules { command } => return Ok(rules_check::run(&command)?.into()),
         Command::Lab(arguments) => return Ok(lab::run(&arguments)?.into()),
         Command::VerifyBooks { file, key } => return books::verify(&file, &key),

@@ -2,10 +2,12 @@
 //! roles, and what an administrator needs around them.
 //! Never here: what a service does.
 
+pub mod assess;
 pub mod bank_sim;
 pub mod books;
 pub mod cli;
 pub mod doctor;
+mod explain;
 pub mod keys;
 pub mod lab;
 pub mod output;

@@ -26,6 +26,26 @@ pub enum DecisionOutcome {
     NotAwarded,
 }
 
+/// A step of payment that a look at the claim comes before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStep {
+    /// A batch is approved.
+    Approval,
+    /// A batch is released to the bank.
+    Payment,
+}
+
+impl PaymentStep {
+    /// The name in SQL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PaymentStep::Approval => "approval",
+            PaymentStep::Payment => "payment",
+        }
+    }
+}
+
 /// What happened. The name of each variant, in snake case, is a row of `shared.event_kind`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -35,6 +55,8 @@ pub enum Event {
     ClaimSubmitted { claim_id: ClaimId },
     /// Intake has looked at safety and matches.
     ClaimTriaged { claim_id: ClaimId },
+    /// A match that was not clear at triage was judged.
+    MatchJudged { claim_id: ClaimId },
     /// The review asks for facts.
     InformationRequested { claim_id: ClaimId },
     /// The advocate has answered.
@@ -49,6 +71,8 @@ pub enum Event {
     OfferDeclined { claim_id: ClaimId, decision_id: DecisionId },
     /// Instalments are planned.
     PlanMade { claim_id: ClaimId },
+    /// A step of a batch waits for a look at the claim as it stands.
+    PaymentCheckWanted { claim_id: ClaimId, batch_id: BatchId, step: PaymentStep },
     /// A batch was released to the bank.
     BatchReleased { batch_id: BatchId },
     /// The bank has paid an instalment.
@@ -72,6 +96,7 @@ impl Event {
             Event::BatchReleased { .. } => None,
             Event::ClaimSubmitted { claim_id }
             | Event::ClaimTriaged { claim_id }
+            | Event::MatchJudged { claim_id }
             | Event::InformationRequested { claim_id }
             | Event::InformationReceived { claim_id }
             | Event::GateConfirmed { claim_id, .. }
@@ -79,6 +104,7 @@ impl Event {
             | Event::OfferAccepted { claim_id, .. }
             | Event::OfferDeclined { claim_id, .. }
             | Event::PlanMade { claim_id }
+            | Event::PaymentCheckWanted { claim_id, .. }
             | Event::PaymentSettled { claim_id, .. }
             | Event::PaymentReturned { claim_id, .. }
             | Event::AwardSettled { claim_id }

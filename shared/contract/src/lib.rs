@@ -8,5 +8,5 @@ pub mod log;
 pub mod reference;
 pub mod schema;
 
-pub use event::{DecisionOutcome, Event, GateOutcome, Heard};
+pub use event::{DecisionOutcome, Event, GateOutcome, Heard, PaymentStep};
 pub use schema::MIGRATOR;

@@ -4,7 +4,7 @@
 use crate::code::{ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact};
 use crate::dates::DateSpan;
 use crate::ids::ActId;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -98,6 +98,22 @@ pub struct Filing {
     pub consents: Vec<ConsentPurpose>,
     /// Outcome of the search for duplicates; nothing before it was done.
     pub matched: Option<MatchResult>,
+    /// Purposes that were refused or taken back.
+    #[serde(default)]
+    pub withdrawn: Vec<ConsentPurpose>,
+    /// Whether a guardian consents in her place.
+    #[serde(default)]
+    pub represented: bool,
+    /// A child's assent, where a guardian consents and the child is old enough to be asked.
+    #[serde(default)]
+    pub assent: Option<Answer>,
+    /// The currency that she wishes to be paid in.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub pay_currency: Option<Currency>,
+    /// The number of instalments that she wishes.
+    #[serde(default)]
+    pub instalments: Option<u32>,
 }
 
 /// A peace operation of the list.

@@ -12,6 +12,7 @@ pub mod label;
 pub mod rules;
 pub mod schema;
 pub mod trace;
+pub mod versions;
 
 pub use explain::Explained;
 pub use facts::Facts;

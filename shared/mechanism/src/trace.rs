@@ -143,7 +143,7 @@ codes! {
         PecuniaryOverMost = "pecuniary_over_most",
         /// Heads that are never cut exceed the cap of P6; they are paid.
         TotalOverMost = "total_over_most",
-        /// Instalments below the least sum were merged.
+        /// Instalments below the least sum, or beyond the most of them, were merged.
         InstalmentsMerged = "instalments_merged",
         /// A review would have come to less; the earlier sum stands.
         EarlierSumStands = "earlier_sum_stands",
@@ -181,15 +181,15 @@ pub struct Award {
     pub net: Decimal,
     /// Interim payments beyond the award, never recovered.
     pub absorbed: Decimal,
-    /// What the fund can pay now.
+    /// What the fund can pay now, beside what was paid of this award before.
     pub payable_now: Decimal,
-    /// What stays a recorded debt.
+    /// What stays a recorded debt: net less what was paid before and what can be paid now.
     pub outstanding: Decimal,
     /// Costs paid to helpers (H7), outside all sums above.
     pub helpers: Decimal,
-    /// For a child: released at once.
+    /// For a child: paid out at once, maintenance and a share of the rest.
     pub released: Option<Decimal>,
-    /// For a child: held in trust.
+    /// For a child: held in trust; with what is paid out at once all that can be paid now.
     pub in_trust: Option<Decimal>,
     /// Maintenance that falls due later (H6), outside all sums above.
     pub later: Vec<Later>,

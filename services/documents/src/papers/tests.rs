@@ -63,9 +63,9 @@ fn letter(outcome: &str, language: &str) -> Value {
              "arithmetic": "30,000.00 x (1 + 0.05) = 31,500.00"},
             {"step": "P3", "head": "H1", "label": "line-impact-presumed", "args": {},
              "amount": "2000.00", "currency": "USD", "arithmetic": ""},
-            {"step": "P4", "head": "H3p", "label": "line-programme", "args": {"sessions": 24},
+            {"step": "P4", "head": "H3p", "label": "line-sessions", "args": {},
              "amount": "960.00", "currency": "USD", "arithmetic": "24 x 40.00 = 960.00"},
-            {"step": "P9", "label": "line-net", "args": {"interim": "0.00 USD"},
+            {"step": "P9", "label": "line-due", "args": {},
              "amount": "34460.00", "currency": "USD", "arithmetic": ""}
         ],
         "reasons": "We read your account twice.\r\n\r\nIt holds together.",
@@ -132,7 +132,7 @@ fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
     for part in [
         "It offers you an award of 34,460.00\u{a0}USD.",
         "What made it graver adds 5 %. | 30,000.00 × (1 + 0.05) = 31,500.00 | 31,500.00 USD",
-        "Counselling, 24 sessions. The choice is yours. | 24 × 40.00 = 960.00 | 960.00 USD",
+        "Counselling, in the usual number of sessions. The choice is yours. | 24 × 40.00 = 960.00 | 960.00 USD",
         "Your award: 34,460.00\u{a0}USD",
         "A peace operation on the list: Met. What you describe happened at a time when MINUSCA",
         "We read your account twice.\nIt holds together.",

@@ -7,6 +7,7 @@ use redress_kernel::{Date, Money};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use time::macros::format_description;
 
 /// A language that papers are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -41,18 +42,26 @@ impl Language {
 }
 
 /// The message files of a language: our own, and those that own the keys in the content: rule and
-/// line reasons are eligibility's (first), codes and months the shared ones. They are read as data,
+/// line reasons are eligibility's (the first three), codes and months the shared ones. They are read as data,
 /// not through those crates.
 fn sources(language: Language) -> &'static [&'static str] {
     match language {
         Language::English => &[
+            include_str!("../../../eligibility/locales/en/rules.ftl"),
+            include_str!("../../../eligibility/locales/en/process.ftl"),
+            include_str!("../../../eligibility/locales/en/award.ftl"),
             include_str!("../../../eligibility/locales/en/eligibility.ftl"),
+            include_str!("../../../eligibility/locales/en/worksheet.ftl"),
             include_str!("../../../../shared/web/locales/en/web.ftl"),
             include_str!("../../../../shared/web/locales/en/codes.ftl"),
             include_str!("../../locales/en/documents.ftl"),
         ],
         Language::French => &[
+            include_str!("../../../eligibility/locales/fr/rules.ftl"),
+            include_str!("../../../eligibility/locales/fr/process.ftl"),
+            include_str!("../../../eligibility/locales/fr/award.ftl"),
             include_str!("../../../eligibility/locales/fr/eligibility.ftl"),
+            include_str!("../../../eligibility/locales/fr/worksheet.ftl"),
             include_str!("../../../../shared/web/locales/fr/web.ftl"),
             include_str!("../../../../shared/web/locales/fr/codes.ftl"),
             include_str!("../../locales/fr/documents.ftl"),
@@ -116,7 +125,7 @@ impl Texts {
         let mut args = FluentArgs::new();
         for (name, value) in values {
             let value = match value {
-                serde_json::Value::String(text) => FluentValue::from(self.numbers(text)),
+                serde_json::Value::String(text) => FluentValue::from(self.value(name, text)),
                 serde_json::Value::Number(number) => match number.as_i64() {
                     Some(number) => FluentValue::from(number),
                     None => FluentValue::from(number.to_string()),
@@ -126,6 +135,18 @@ impl Texts {
             args.set(name.clone(), value);
         }
         self.format(key, &args)
+    }
+
+    /// A value of a message: a code of the list that it is named after in words, a day as people write
+    /// it, else the text with its numbers.
+    fn value(&self, name: &str, text: &str) -> String {
+        let keys = [format!("code-{name}-{text}"), format!("{name}-{text}")];
+        if let Some(word) = keys.iter().find_map(|key| self.say(key, &[]).ok()) {
+            return word;
+        }
+        let day = Date::parse(text, format_description!("[year]-[month]-[day]")).ok();
+        let day = day.and_then(|day| self.date(day).ok());
+        day.unwrap_or_else(|| self.numbers(text))
     }
 
     fn format(&self, key: &str, args: &FluentArgs<'_>) -> Result<String, PaperError> {
@@ -242,13 +263,25 @@ mod tests {
     fn every_reason_and_line_of_eligibility_can_be_said() {
         for language in Language::ALL {
             let texts = Texts::of(language);
-            for (key, names) in keys(sources(language)[0]) {
+            let said = sources(language)[..3].iter().flat_map(|text| keys(text));
+            for (key, names) in said {
                 let values = names.into_iter().map(|name| (name, "7".into())).collect();
                 let said = texts.say_json(&key, &values);
                 assert!(said.is_ok_and(|said| !said.is_empty()), "{key}");
             }
         }
         assert!(keys(sources(Language::English)[0]).contains_key("reason-r01-met"));
+    }
+
+    #[test]
+    fn codes_and_days_in_a_reason_are_put_into_words() {
+        let french = Texts::of(Language::French);
+        let value = |name, text| french.value(name, text);
+        assert_eq!(value("category", "UNV"), "Volontaire des Nations Unies");
+        assert_eq!(value("test", "balance"), "C'est plus probable que le contraire");
+        assert_eq!(value("until", "2027-05-02"), "2 mai 2027");
+        assert_eq!(value("amount", "1,200.50"), "1\u{202f}200,50");
+        assert_eq!(value("operation", "MINUSCA"), "MINUSCA");
     }
 
     #[test]

@@ -28,9 +28,3 @@ command-error = error
 command-warning = warning
 command-checked = Errors: { $errors }. Warnings: { $warnings }.
 command-took = Compared in { $seconds } seconds.
-
-## Why a line could not be computed
-stopped-rate_missing = There is no rate for { $currency } on { $day }. Nothing is guessed.
-stopped-wage_missing = No wage is proved, and the sums name none for the place.
-stopped-causation_unknown = The sums have no such share of causation.
-stopped-too_large = A sum is larger than what can be computed to the cent.

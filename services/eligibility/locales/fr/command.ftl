@@ -28,9 +28,3 @@ command-error = erreur
 command-warning = avertissement
 command-checked = Erreurs : { $errors }. Avertissements : { $warnings }.
 command-took = Comparé en { $seconds } secondes.
-
-## Pourquoi une ligne n'a pas pu être calculée
-stopped-rate_missing = Il n'y a pas de taux pour { $currency } le { $day }. Rien n'est deviné.
-stopped-wage_missing = Aucun salaire n'est prouvé, et les montants n'en ont pas pour ce lieu.
-stopped-causation_unknown = Les montants n'ont pas cette part de causalité.
-stopped-too_large = Un montant dépasse ce qui se calcule au centime près.

@@ -1,10 +1,11 @@
 //! Ask the advocate for what would settle the open rules: two times at most.
 
 use super::{Stepped, latest_sheet, opened, stands_at};
-use crate::rules::Gate;
 use crate::store;
 use redress_contract::Event;
 use redress_kernel::{Action, Actor, ClaimId, Fault, Outcome, Refusal, Stage, action};
+use redress_mechanism::Label;
+use redress_mechanism::trace::Gate;
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 
@@ -35,11 +36,11 @@ pub async fn ask_information(
     }
     let (standing, _) = opened(&mut tx, claim).await?;
     stands_at(&standing, Stage::InReview)?;
-    let sheet = latest_sheet(&mut tx, claim).await?.sheet;
-    if sheet.gate != Gate::Info {
+    let result = latest_sheet(&mut tx, claim).await?.result;
+    if result.gate != Gate::Info {
         return Err(Refusal::conflict("nothing-to-ask").into());
     }
-    let proposed = sheet.questions();
+    let proposed: Vec<&str> = result.questions.iter().map(Label::as_str).collect();
     let unknown = asked.questions.iter().any(|question| !proposed.contains(&question.as_str()));
     if asked.questions.is_empty() || unknown {
         return Err(Refusal::field("questions", "choice-unknown").into());

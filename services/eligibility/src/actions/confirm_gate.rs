@@ -1,17 +1,22 @@
 //! Confirm what the gate proposes: one person that it is passed, two people each rule that is not
 //! met. The software only proposes (rules, evaluation).
 
+use super::evaluation::evaluate;
 use super::{Stepped, latest_sheet, opened, stands_at};
+use crate::domain::change::{Change, Recorded};
 use crate::domain::panel::SeatKind;
-use crate::rules::{Gate, RuleSet, Worksheet};
+use crate::domain::sheet::{Cause, not_met, passes};
+use crate::domain::source::SourceKind;
 use crate::store;
 use crate::store::gate::Confirmation;
+use redress_contract::claim::Standing;
 use redress_contract::{Event, GateOutcome};
-use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stage, Uuid, action};
+use redress_mechanism::Explained;
+use redress_mechanism::rules::Rule;
+use redress_mechanism::trace::Gate;
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
-use time::Duration;
 
 /// Whoever sits confirms; referring also needs the chair.
 pub const CONFIRM_GATE: Action = action!("eligibility.confirm_gate", [PanelMember, PanelChair]);
@@ -50,11 +55,11 @@ pub async fn confirm_gate(
         return Err(Refusal::status(412, "stale").into());
     }
     let is_eligible = asked.outcome == GateOutcome::Eligible;
-    let on_file = is_eligible && kept.sheet.gate == Gate::Info;
+    let on_file = is_eligible && kept.result.gate == Gate::Info;
     if is_eligible {
-        passed(&mut tx, claim, &kept.sheet).await?;
+        passed(&mut tx, &standing, kept.result.gate).await?;
     } else {
-        each_not_met(&kept.sheet, &asked.not_met)?;
+        each_not_met(&kept.result, &asked.not_met)?;
     }
     let confirmation = Confirmation {
         worksheet_id: kept.worksheet_id,
@@ -80,33 +85,34 @@ pub async fn confirm_gate(
 
 /// The gate is passed, or what stays open has been asked twice or has waited long enough: then the
 /// panel decides on the file, and doubt goes to the claimant.
-async fn passed(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -> Outcome<()> {
-    match sheet.gate {
+async fn passed(tx: &mut Tx, standing: &Standing, gate: Gate) -> Outcome<()> {
+    match gate {
         Gate::Eligible => Ok(()),
         Gate::Referred => Err(Refusal::conflict("gate-not-met").into()),
         Gate::Info => {
-            let limits = RuleSet::shipped().limits;
-            let asked = store::gate::requests(tx.conn(), claim).await?.len();
-            let opened_at = store::case::opened_at(tx.conn(), claim).await?;
-            let waited = opened_at.is_some_and(|opened| {
-                tx.now() - opened >= Duration::days(i64::from(limits.open_days))
-            });
-            let asked_enough = u32::try_from(asked).is_ok_and(|n| n >= limits.open_requests);
-            if waited || asked_enough { Ok(()) } else { Err(Refusal::conflict("gate-open").into()) }
+            let recorded = Recorded {
+                change: Change::OnFile,
+                source: SourceKind::Panel,
+                why: None,
+                by: tx.actor().actor_id,
+                on: tx.now().date(),
+            };
+            let sheet = evaluate(tx, standing, Cause::OnFile, &[recorded]).await?;
+            if sheet.result.may_decide_on_file && passes(&sheet.result) {
+                Ok(())
+            } else {
+                Err(Refusal::conflict("gate-open").into())
+            }
         }
     }
 }
 
 /// Every rule that is not met is confirmed by name, and no other.
-fn each_not_met(sheet: &Worksheet, confirmed: &[String]) -> Outcome<()> {
-    if sheet.gate != Gate::Referred {
+fn each_not_met(result: &Explained, confirmed: &[String]) -> Outcome<()> {
+    if result.gate != Gate::Referred {
         return Err(Refusal::conflict("gate-not-referred").into());
     }
-    let not_met: Vec<&str> = sheet
-        .results()
-        .filter(|result| result.outcome == RuleOutcome::NotMet)
-        .map(|result| result.rule.as_str())
-        .collect();
+    let not_met: Vec<&str> = not_met(result).map(Rule::as_str).collect();
     let all = not_met.iter().all(|rule| confirmed.iter().any(|given| given == rule));
     if all && confirmed.len() == not_met.len() {
         Ok(())

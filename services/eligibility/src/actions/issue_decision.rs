@@ -2,10 +2,10 @@
 //! open.
 
 use super::{latest_sheet, opened, stands_at};
-use crate::domain::decision::{Paper, PaperLine, PaperRule, open_until};
+use crate::domain::decision::{Paper, open_until};
+use crate::domain::sheet::{Worksheet, of_the_day};
 use crate::domain::verdict::{self, Verdict};
 use crate::store;
-use crate::store::award;
 use redress_contract::{DecisionOutcome, Event};
 use redress_kernel::{
     Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,
@@ -62,14 +62,18 @@ pub async fn issue_decision(
     let (standing, panel) = opened(&mut tx, claim).await?;
     panel.open_chair(actor.actor_id)?;
     stands_at(&standing, Stage::Assessed)?;
-    let views = store::view::seen(tx.conn(), claim).await?;
+    let award = store::award::load(tx.conn(), claim).await?;
+    let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
+    let views = store::view::seen(tx.conn(), award.award_id).await?;
     if !views.iter().any(|view| view.actor_id == actor.actor_id) {
         return Err(Refusal::conflict("view-first").into());
     }
-    verdict::carries(&views, asked.outcome)?;
-    let award = store::award::load(tx.conn(), claim).await?;
-    let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
-    let paper = paper(&mut tx, claim, &asked, &award, standing.language).await?;
+    verdict::carries(&views, asked.outcome, award.views_needed)?;
+    let sheet = latest_sheet(&mut tx, claim).await?;
+    if sheet.worksheet_id != award.worksheet_id {
+        return Err(Refusal::conflict("award-behind").into());
+    }
+    let paper = paper(&mut tx, &asked, &sheet, award.net, standing.language).await?;
     let (decision_id, now) = (tx.fresh::<DecisionId>(), tx.now());
     store::decision::save(tx.conn(), decision_id, claim, award.award_id, &paper, now).await?;
     tx.advance(claim, Stage::Decided).await?;
@@ -90,12 +94,13 @@ pub async fn issue_decision(
     .await
 }
 
-/// All that the decision says, with the versions that it was made under.
+/// All that the decision says, with the versions that it was made under. Refused when others have
+/// come into force since the award was computed.
 async fn paper(
     tx: &mut Tx,
-    claim: ClaimId,
     asked: &IssueDecision,
-    award: &award::Kept,
+    sheet: &Worksheet,
+    due: Money,
     language: String,
 ) -> Outcome<Paper> {
     let reasons = asked.reasons.trim();
@@ -105,19 +110,25 @@ async fn paper(
     if reasons.chars().count() > REASONS_MAX {
         return Err(Refusal::field("reasons", "field-too-long").with("max", REASONS_MAX).into());
     }
-    let sheet = latest_sheet(tx, claim).await?.sheet;
     let issued_on = tx.now().date();
+    let now = store::version::in_force(tx.conn(), issued_on).await?;
+    let now = (now.rules.set.version, now.schedule.sums.version);
+    if of_the_day(&sheet.result) != now {
+        return Err(Refusal::conflict("award-behind").into());
+    }
     let is_awarded = asked.outcome == Verdict::Awarded;
-    Ok(Paper {
+    let mut paper = Paper {
         outcome: asked.outcome,
-        net: if is_awarded { award.net } else { Money::zero(Currency::USD) },
-        rules: sheet.results().map(PaperRule::of).collect(),
-        lines: if is_awarded { award.lines.iter().map(PaperLine::of).collect() } else { vec![] },
+        net: if is_awarded { due } else { Money::zero(Currency::USD) },
+        rules: Vec::new(),
+        lines: Vec::new(),
         reasons: reasons.to_owned(),
-        rule_version: award.rule_version.clone(),
-        schedule_version: award.schedule_version.clone(),
+        rule_version: sheet.result.rules_version.to_string(),
+        schedule_version: sheet.result.schedule_version.to_string(),
         issued_on,
         open_until: open_until(issued_on),
         language,
-    })
+    };
+    paper.explain(sheet);
+    Ok(paper)
 }

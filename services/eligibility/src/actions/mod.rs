@@ -8,19 +8,21 @@ mod check_version;
 mod confirm_gate;
 mod declare_conflict;
 mod draft_version;
+mod evaluation;
 mod issue_decision;
 mod list_cases;
 mod list_versions;
-mod record_finding;
+mod record_fact;
 mod record_view;
 mod run_lab;
 mod seat_panel;
 mod show_case;
 mod show_version;
+mod show_worksheet;
 mod sign_version;
 
 pub use ask_information::{ASK_INFORMATION, AskInformation, ask_information};
-pub use assess_award::{ASSESS_AWARD, AssessAward, OffsetAsked, assess_award};
+pub use assess_award::{ASSESS_AWARD, AssessAward, assess_award};
 pub use check_version::{CHECK_VERSION, check_version};
 pub use confirm_gate::{CONFIRM_GATE, ConfirmGate, confirm_gate};
 pub use declare_conflict::{DECLARE_CONFLICT, DeclareConflict, declare_conflict};
@@ -28,7 +30,7 @@ pub use draft_version::{DRAFT_VERSION, DraftVersion, Drafted, draft_version};
 pub use issue_decision::{ISSUE_DECISION, IssueDecision, Issued, issue_decision};
 pub use list_cases::{LIST_CASES, list_cases};
 pub use list_versions::{LIST_VERSIONS, Listed, list_versions};
-pub use record_finding::{RECORD_FINDING, record_finding};
+pub use record_fact::{RECORD_FACT, RecordFact, record_fact};
 pub use record_view::{RECORD_VIEW, RecordView, record_view};
 pub use run_lab::{
     CLAIMS_MAX, CLAIMS_USUAL, Claims, Lab, LabForm, RUN_LAB, RunLab, lab_form, run_lab,
@@ -36,11 +38,14 @@ pub use run_lab::{
 pub use seat_panel::{SEAT_PANEL, SeatPanel, seat_panel};
 pub use show_case::{CaseFile, Open, SHOW_CASE, show_case};
 pub use show_version::{SHOW_VERSION, VersionFile, show_version};
+pub use show_worksheet::{SHOW_WORKSHEET, SheetFile, show_worksheet};
 pub use sign_version::{SIGN_VERSION, SignVersion, Signed, sign_version};
 
+pub(crate) use evaluation::{evaluate, follow, keep_look};
+
 use crate::domain::panel::Panel;
+use crate::domain::sheet::Worksheet;
 use crate::store;
-use crate::store::worksheet::Kept;
 use redress_contract::claim::Standing;
 use redress_kernel::{ClaimId, Fault, Outcome, Refusal, Stage};
 use redress_runtime::Tx;
@@ -70,8 +75,8 @@ fn stands_at(standing: &Standing, stage: Stage) -> Outcome<()> {
     if standing.stage == stage { Ok(()) } else { Err(Refusal::conflict("stage-move").into()) }
 }
 
-/// The latest worksheet. A case in review always has one.
-async fn latest_sheet(tx: &mut Tx, claim: ClaimId) -> Outcome<Kept> {
-    let kept = store::worksheet::latest(tx.conn(), claim).await?;
+/// The latest worksheet. A case that was looked at always has one.
+async fn latest_sheet(tx: &mut Tx, claim: ClaimId) -> Outcome<Worksheet> {
+    let kept = store::worksheet::load(tx.conn(), claim, None).await?;
     Ok(kept.ok_or_else(|| Fault::new("a case without its worksheet"))?)
 }

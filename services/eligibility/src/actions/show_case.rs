@@ -1,15 +1,20 @@
 //! Open the file of a case: where it stands, and, after the declaration, what it is about. Looking
 //! is audited like a write.
 
+use super::evaluation::evaluate;
+use crate::domain::clearance::Clearance;
 use crate::domain::panel::{Panel, Seat};
+use crate::domain::sheet::{Cause, Past, Worksheet};
 use crate::domain::step::{self, Next};
-use crate::domain::verdict::View;
+use crate::domain::verdict::{VIEWS, View};
 use crate::store;
 use crate::store::panel::Candidate;
-use crate::store::{award, decision, gate, worksheet};
+use crate::store::{award, decision, gate};
 use redress_contract::claim::Standing;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Role, Stop, Timestamp, action};
+use redress_mechanism::Mechanism;
 use redress_runtime::{Ctx, Tx};
+use std::sync::Arc;
 
 /// Panel people look at files.
 pub const SHOW_CASE: Action = action!("eligibility.show_case", [PanelMember, PanelChair]);
@@ -37,13 +42,19 @@ pub struct CaseFile {
 #[derive(Debug, Clone)]
 pub struct Open {
     /// The latest worksheet.
-    pub worksheet: worksheet::Kept,
+    pub worksheet: Worksheet,
+    /// All worksheets, the latest first.
+    pub history: Vec<Past>,
+    /// The rules and sums in force today: what can be chosen in forms.
+    pub mechanism: Arc<Mechanism>,
     /// What was asked so far.
     pub requests: Vec<gate::Request>,
     /// Who confirmed which worksheet.
     pub confirmations: Vec<gate::Confirmation>,
-    /// The award, once it is computed.
+    /// The award in force, once one is computed.
     pub award: Option<award::Kept>,
+    /// The latest look at the claim before a payment.
+    pub clearance: Option<Clearance>,
     /// How many views there are.
     pub view_count: usize,
     /// Those that the reader may see.
@@ -64,7 +75,7 @@ pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Case
         return Err(Stop::Missing);
     }
     let open = if mine.as_ref().is_some_and(Seat::is_open) {
-        Some(read(&mut tx, claim).await?)
+        Some(read(&mut tx, &standing).await?)
     } else {
         None
     };
@@ -84,14 +95,32 @@ pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Case
     Ok(file)
 }
 
-async fn read(tx: &mut Tx, claim: ClaimId) -> Outcome<Open> {
+async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {
+    let claim = standing.claim_id;
+    let worksheet = match store::worksheet::load(tx.conn(), claim, None).await? {
+        Some(worksheet) => worksheet,
+        // A case of before there were fact sheets.
+        None => {
+            store::case::hold(tx.conn(), claim).await?;
+            Box::pin(evaluate(tx, standing, Cause::Look, &[])).await?
+        }
+    };
+    let award = award::load(tx.conn(), claim).await?;
+    let views = match &award {
+        Some(award) => store::view::seen(tx.conn(), award.award_id).await?,
+        None => Vec::new(),
+    };
+    let today = tx.now().date();
     Ok(Open {
-        worksheet: super::latest_sheet(tx, claim).await?,
+        worksheet,
+        history: store::worksheet::history(tx.conn(), claim).await?,
+        mechanism: store::version::in_force(tx.conn(), today).await?,
         requests: gate::requests(tx.conn(), claim).await?,
         confirmations: gate::confirmations(tx.conn(), claim).await?,
-        award: award::load(tx.conn(), claim).await?,
+        award,
+        clearance: store::clearance::latest(tx.conn(), claim).await?,
         view_count: store::view::count(tx.conn(), claim).await?,
-        views: store::view::seen(tx.conn(), claim).await?,
+        views,
         decision: decision::open(tx.conn(), claim).await?,
     })
 }
@@ -106,12 +135,15 @@ fn next(standing: &Standing, panel: &Panel, open: Option<&Open>, actor: &Actor) 
     let known = step::Standing {
         stage: standing.stage,
         panel,
-        gate: open.map(|open| open.worksheet.sheet.gate),
+        gate: open.map(|open| open.worksheet.result.gate),
         has_confirmed: open.is_some_and(|open| of_this_sheet(open, true)),
         member_confirmed: open.is_some_and(|open| of_this_sheet(open, false)),
         has_view: open
             .is_some_and(|open| open.views.iter().any(|view| view.actor_id == actor.actor_id)),
         views: open.map_or(0, |open| open.view_count),
+        views_needed: open
+            .and_then(|open| open.award.as_ref())
+            .map_or(VIEWS, |award| award.views_needed),
     };
     step::next(&known, actor.actor_id)
 }

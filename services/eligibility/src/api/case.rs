@@ -1,15 +1,14 @@
 //! Cases: each address calls the action of the same name.
 
-use super::shown::{Case, QueuedCase};
+use super::shown::{Case, ClaimWorksheet, QueuedCase};
 use crate::App;
 use crate::actions::{
     self, AskInformation, AssessAward, ConfirmGate, DeclareConflict, IssueDecision, Issued,
-    RecordView, SeatPanel, Stepped,
+    RecordFact, RecordView, SeatPanel, Stepped,
 };
-use crate::domain::finding::Finding;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::ClaimId;
+use redress_kernel::{ClaimId, Uuid};
 use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
@@ -80,24 +79,39 @@ pub async fn declare(
     Ok(Json(done))
 }
 
-/// Records a finding and evaluates the gate again
-#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/findings",
-    operation_id = "eligibility.record_finding", params(("claim_id" = ClaimId, Path)),
-    request_body = Finding,
+/// Opens one worksheet of a case, the latest or an earlier one
+#[utoipa::path(get, path = "/api/eligibility/cases/{claim_id}/worksheets/{worksheet_id}",
+    operation_id = "eligibility.show_worksheet",
+    params(("claim_id" = ClaimId, Path), ("worksheet_id" = Uuid, Path)),
+    responses((status = 200, body = ClaimWorksheet), (status = 404, body = Problem)),
+    security(("bearer" = [])))]
+pub async fn worksheet(
+    State(app): State<App>,
+    caller: Caller,
+    Path((claim, worksheet)): Path<(ClaimId, Uuid)>,
+) -> Result<Json<ClaimWorksheet>, Failure> {
+    let file = actions::show_worksheet(&app.ctx, &caller.actor, claim, worksheet).await?;
+    Ok(Json(file.into()))
+}
+
+/// Records facts that the panel learned, and evaluates again
+#[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/facts",
+    operation_id = "eligibility.record_fact", params(("claim_id" = ClaimId, Path)),
+    request_body = RecordFact,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
         (status = 409, body = Problem),
-        (status = 422, description = "None that the rules can use", body = Problem)),
+        (status = 422, description = "Facts that can't be meant, each by its path", body = Problem)),
     security(("bearer" = [])))]
-pub async fn find(
+pub async fn record(
     State(app): State<App>,
     caller: Caller,
     key: IdempotencyKey,
     Path(claim): Path<ClaimId>,
-    body: Body<Finding>,
+    body: Body<RecordFact>,
 ) -> Result<Json<Stepped>, Failure> {
     let once = body.once(&key);
     let done =
-        actions::record_finding(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
+        actions::record_fact(&app.ctx, &caller.actor, claim, body.value, Some(&once)).await?;
     Ok(Json(done))
 }
 
@@ -143,13 +157,12 @@ pub async fn confirm(
     Ok(Json(done))
 }
 
-/// Computes the award and keeps it with every line
+/// Computes the award from the facts of the day and keeps it with every line
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/award",
     operation_id = "eligibility.assess_award", params(("claim_id" = ClaimId, Path)),
     request_body = AssessAward,
     responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "A rate is missing, or a statement is off", body = Problem)),
+        (status = 409, description = "A rate or a wage is missing, or the claim has moved on", body = Problem)),
     security(("bearer" = [])))]
 pub async fn assess(
     State(app): State<App>,

@@ -1,16 +1,19 @@
 //! What the API answers: cases as one person may see them.
 
-use crate::actions::{CaseFile, Open};
-use crate::award::Line;
+use crate::actions::{CaseFile, Open, SheetFile};
+use crate::domain::change::Recorded;
 use crate::domain::decision::Paper;
+use crate::domain::difference::Difference;
 use crate::domain::panel::{Declaration, Seat, SeatKind};
+use crate::domain::sheet::{self, Cause, Past};
+use crate::domain::source::Sources;
 use crate::domain::step::Next;
 use crate::domain::verdict::View;
-use crate::rules::Worksheet;
 use crate::store::case::Queued;
 use redress_kernel::{
     ActorId, AwardId, ClaimCode, ClaimId, DecisionId, Money, Stage, Timestamp, Uuid,
 };
+use redress_mechanism::{Explained, Facts};
 use serde::Serialize;
 
 /// A line of the queue.
@@ -80,13 +83,16 @@ pub struct Person {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct OpenCase {
     /// The latest worksheet.
-    pub worksheet_id: Uuid,
-    /// Its content.
     pub worksheet: Worksheet,
+    /// All worksheets, the latest first.
+    pub history: Vec<Past>,
     /// Codes of questions asked so far, by request.
     pub requests: Vec<Vec<String>>,
-    /// The award, once it is computed.
+    /// The award in force, once one is computed; its lines stand in its worksheet.
     pub award: Option<Award>,
+    /// What holds a payment by the latest look, numbers of rules and `P8`; nothing where there was
+    /// none.
+    pub held_by: Option<Vec<String>>,
     /// How many views there are.
     pub view_count: usize,
     /// Those that the caller may see.
@@ -95,12 +101,83 @@ pub struct OpenCase {
     pub decision: Option<Decision>,
 }
 
+/// One evaluation, as it was kept.
+#[expect(clippy::struct_field_names, reason = "identifiers are named in full everywhere")]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Worksheet {
+    /// Identifies it.
+    pub worksheet_id: Uuid,
+    /// What made the service evaluate.
+    pub cause: Cause,
+    /// What rules and award came to.
+    pub result: Explained,
+    /// SHA-256 of the result as it was written, in hexadecimal digits.
+    pub digest: String,
+    /// The facts that it was made of.
+    pub facts: Facts,
+    /// From where each fact comes, by path.
+    pub sources: Sources,
+    /// What was recorded with these facts.
+    pub changes: Vec<Recorded>,
+    /// Changes of before that find no place any more.
+    pub set_aside: usize,
+    /// What changed against the worksheet before.
+    pub difference: Difference,
+    /// Who caused it; nothing for the service itself.
+    pub made_by: Option<String>,
+    /// When, UTC.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub made_at: Timestamp,
+}
+
+impl From<sheet::Worksheet> for Worksheet {
+    fn from(kept: sheet::Worksheet) -> Self {
+        Self {
+            worksheet_id: kept.worksheet_id,
+            cause: kept.cause,
+            result: kept.result,
+            digest: kept.digest,
+            facts: kept.sheet.facts,
+            sources: kept.sheet.sources,
+            changes: kept.changes,
+            set_aside: kept.set_aside,
+            difference: kept.difference,
+            made_by: kept.made_by,
+            made_at: kept.made_at,
+        }
+    }
+}
+
+/// A worksheet in its claim.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ClaimWorksheet {
+    /// Pseudonymous code of the claim.
+    pub claim_code: ClaimCode,
+    /// Whether there is no later one.
+    pub is_latest: bool,
+    /// The worksheet.
+    pub worksheet: Worksheet,
+}
+
+impl From<SheetFile> for ClaimWorksheet {
+    fn from(file: SheetFile) -> Self {
+        Self {
+            claim_code: file.standing.claim_code,
+            is_latest: file.is_latest,
+            worksheet: file.worksheet.into(),
+        }
+    }
+}
+
 /// An award.
 #[expect(clippy::struct_field_names, reason = "identifiers are named in full everywhere")]
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Award {
     /// Identifies it.
     pub award_id: AwardId,
+    /// The worksheet whose award it is.
+    pub worksheet_id: Uuid,
     /// Version of the rules.
     pub rule_version: String,
     /// Version of the schedule.
@@ -109,16 +186,8 @@ pub struct Award {
     pub gross: Money,
     /// What is due.
     pub net: Money,
-    /// Interim payments beyond the award.
-    pub absorbed: Money,
-    /// What can be paid now.
-    pub payable_now: Money,
-    /// What stays owed.
-    pub outstanding: Money,
-    /// What a person should look at.
-    pub flags: Vec<String>,
-    /// Every step.
-    pub lines: Vec<Line>,
+    /// Views that a decision for it needs.
+    pub views_needed: usize,
 }
 
 /// A decision.
@@ -151,21 +220,19 @@ impl From<CaseFile> for Case {
 impl From<Open> for OpenCase {
     fn from(open: Open) -> Self {
         Self {
-            worksheet_id: open.worksheet.worksheet_id,
-            worksheet: open.worksheet.sheet,
+            worksheet: open.worksheet.into(),
+            history: open.history,
             requests: open.requests.into_iter().map(|request| request.questions).collect(),
             award: open.award.map(|award| Award {
                 award_id: award.award_id,
+                worksheet_id: award.worksheet_id,
                 rule_version: award.rule_version,
                 schedule_version: award.schedule_version,
                 gross: award.gross,
                 net: award.net,
-                absorbed: award.absorbed,
-                payable_now: award.payable_now,
-                outstanding: award.outstanding,
-                flags: award.flags,
-                lines: award.lines,
+                views_needed: award.views_needed,
             }),
+            held_by: open.clearance.map(|clearance| clearance.held_by),
             view_count: open.view_count,
             views: open.views,
             decision: open.decision.map(|decision| Decision {

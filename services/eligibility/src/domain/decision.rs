@@ -1,15 +1,33 @@
 //! What a decision says on paper, and how long its offer is open.
 
+use super::sheet::{Worksheet, is_of_best};
 use super::verdict::Verdict;
-use crate::award::{Head, Line};
-use crate::rules::RuleResult;
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Currency, Date, Decimal, Money};
+use redress_mechanism::award::Head;
+use redress_mechanism::explain::{ExplainedLine, ExplainedRule, Message};
+use redress_mechanism::rules::Rule;
+use redress_mechanism::{Facts, Label};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Months that an offer is open.
 const OPEN_MONTHS: u8 = 6;
+
+/// Rules beyond the gate that the survivor is told of where her claim raises them: what bears on her
+/// award and on how she is paid. The others guard how people and the fund act.
+const TOLD: [Rule; 10] = [
+    Rule::R08,
+    Rule::R11,
+    Rule::R13,
+    Rule::R15,
+    Rule::R16,
+    Rule::R17,
+    Rule::R22,
+    Rule::R24,
+    Rule::R26,
+    Rule::R30,
+];
 
 /// What stands on the decision paper: kept as it was issued, read by the documents service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -71,31 +89,70 @@ pub struct PaperLine {
     pub arithmetic: String,
 }
 
+impl Paper {
+    /// Puts in what a worksheet says: each rule with its reason, and each step of the award, if it is
+    /// awarded.
+    pub fn explain(&mut self, of: &Worksheet) {
+        let (result, facts) = (&of.result, &of.sheet.facts);
+        let told = result.rules.iter().filter(|rule| {
+            rule.gate && is_of_best(result, rule) || rule.engaged && TOLD.contains(&rule.rule)
+        });
+        self.rules = told.map(|rule| PaperRule::of(rule, facts)).collect();
+        let award = result.award.as_ref().filter(|_| self.outcome == Verdict::Awarded);
+        let lines = award.map(|award| award.lines.as_slice()).unwrap_or_default();
+        self.lines = lines.iter().map(|line| PaperLine::of(line, facts)).collect();
+    }
+}
+
 impl PaperRule {
-    /// A result as it stands on paper.
-    pub fn of(result: &RuleResult) -> Self {
+    fn of(rule: &ExplainedRule, facts: &Facts) -> Self {
         Self {
-            rule: result.rule.clone(),
-            outcome: result.outcome,
-            reason: result.reason.key.clone(),
-            args: result.reason.args.clone(),
+            rule: rule.rule.to_string(),
+            outcome: rule.outcome,
+            reason: rule.reason.key.to_string(),
+            args: args(&rule.reason, facts),
         }
     }
 }
 
 impl PaperLine {
-    /// A line as it stands on paper.
-    pub fn of(line: &Line) -> Self {
+    fn of(line: &ExplainedLine, facts: &Facts) -> Self {
         Self {
-            step: line.step.clone(),
+            step: line.step.to_string(),
             head: line.head,
-            label: line.label.key.clone(),
-            args: line.label.args.clone(),
-            amount: line.amount.amount(),
-            currency: line.amount.currency(),
+            label: line.label.key.to_string(),
+            args: args(&line.label, facts),
+            amount: line.amount,
+            currency: line.currency,
             arithmetic: line.arithmetic.clone(),
         }
     }
+}
+
+/// Values of a message, an act by its number in the claim and a rate by what it is, instead of their
+/// identifiers.
+pub fn args(message: &Message, facts: &Facts) -> BTreeMap<String, String> {
+    let said = message.args.iter();
+    said.map(|(name, value)| {
+        let known = match &**name {
+            "act" => {
+                value.parse().ok().and_then(|act| act_number(facts, &act)).map(|n| n.to_string())
+            }
+            "rate" => {
+                facts.rates.iter().find(|rate| rate.rate_id.as_str() == &**value).map(|rate| {
+                    format!("1 USD = {} {}", rate.units_per_usd.normalize(), rate.currency)
+                })
+            }
+            _ => None,
+        };
+        (name.to_string(), known.unwrap_or_else(|| value.to_string()))
+    })
+    .collect()
+}
+
+/// The number of an act in the claim, from 1, as people are shown it.
+pub fn act_number(facts: &Facts, act: &Label) -> Option<usize> {
+    facts.acts.iter().position(|one| one.act_id == *act).map(|place| place + 1)
 }
 
 /// The last day of an offer: the same day six months on, or the last day of a shorter month.

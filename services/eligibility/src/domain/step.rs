@@ -1,8 +1,8 @@
 //! Where a case stands for one person, and what that person can do next.
 
 use super::panel::{Declaration, Panel, SeatKind};
-use crate::rules::Gate;
 use redress_kernel::{ActorId, Stage};
+use redress_mechanism::trace::Gate;
 use serde::{Deserialize, Serialize};
 
 /// What comes next (`next-<name>`).
@@ -75,6 +75,8 @@ pub struct Standing<'a> {
     pub has_view: bool,
     /// How many views there are.
     pub views: usize,
+    /// How many a decision for the award needs.
+    pub views_needed: usize,
 }
 
 /// What comes next for `person`.
@@ -106,7 +108,7 @@ fn by_stage(standing: &Standing<'_>, kind: SeatKind) -> Next {
         Stage::Eligible => Next::Assess,
         Stage::Assessed if !standing.has_view => Next::RecordView,
         Stage::Assessed if !standing.panel.is_ready() => Next::WaitForDeclarations,
-        Stage::Assessed if standing.views < super::verdict::VIEWS => Next::WaitForViews,
+        Stage::Assessed if standing.views < standing.views_needed => Next::WaitForViews,
         Stage::Assessed if is_chair => Next::Decide,
         _ => Next::Nothing,
     }
@@ -141,6 +143,7 @@ mod tests {
             member_confirmed: false,
             has_view: false,
             views: 0,
+            views_needed: 2,
         };
         assert_eq!(next(&standing, person(1)), Next::WaitForConfirmation);
         assert_eq!(next(&standing, person(2)), Next::ConfirmReferred);

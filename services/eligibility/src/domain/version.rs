@@ -209,9 +209,9 @@ pub struct Change {
 
 /// Where two documents differ, by path.
 pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
-    let (before, after) = (flat(before), flat(after));
-    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let differs = paths.into_iter().filter(|path| before.get(*path) != after.get(*path));
+    let (before, after) = (paths(before), paths(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let differs = names.into_iter().filter(|path| before.get(*path) != after.get(*path));
     differs
         .map(|path| Change {
             path: path.clone(),
@@ -222,7 +222,7 @@ pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
 }
 
 /// A document as paths with their values. What is left out and what is `null` are the same.
-fn flat(document: &Value) -> BTreeMap<String, String> {
+pub fn paths(document: &Value) -> BTreeMap<String, String> {
     let mut into = BTreeMap::new();
     collect("", document, &mut into);
     into
@@ -251,9 +251,13 @@ fn collect(path: &str, value: &Value, into: &mut BTreeMap<String, String>) {
     }
 }
 
+/// Fields that name a member of a list, in versions and in facts.
+const NAMED_BY: [&str; 8] =
+    ["rule", "act_id", "perpetrator_id", "rate_id", "code", "operation", "kind", "place"];
+
 /// What the members of a list are called: by their code where each has one of its own, else by place.
 fn names(members: &[Value]) -> Vec<String> {
-    for field in ["rule", "code", "operation", "kind", "place"] {
+    for field in NAMED_BY {
         let codes: Option<Vec<String>> =
             members.iter().map(|member| Some(member.get(field)?.as_str()?.to_owned())).collect();
         let Some(codes) = codes else { continue };

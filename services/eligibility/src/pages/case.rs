@@ -1,17 +1,20 @@
 //! The file of a case: where it stands, what comes next, and every form of the panel.
 
-use super::rows::{self, LineRow, RuleRow};
-use super::{forms, rows::said};
+use super::fact_form::{Control, Group, Maker};
+use super::sheet::SheetView;
+use super::{fact_read, forms};
 use crate::App;
 use crate::actions::{self, CaseFile, Open};
-use crate::award::Head;
 use crate::domain::panel::Seat;
-use crate::rules::{Gate, RuleSet};
+use crate::domain::sheet::{Past, not_met};
+use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::code::{Category, RuleOutcome};
-use redress_kernel::{ClaimId, Currency, Outcome, Stage, Stop};
+use redress_kernel::code::RuleOutcome;
+use redress_kernel::{ClaimId, Outcome, Stage, Stop};
+use redress_mechanism::explain::Message;
+use redress_mechanism::rules::Rule;
 use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
@@ -19,17 +22,23 @@ use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
 struct CasePage {
     page: Page,
     case: CaseFile,
-    set: RuleSet,
-    currencies: Vec<&'static str>,
+    /// The latest worksheet; nothing before the declaration.
+    view: Option<SheetView>,
+    facts: Vec<Group>,
     typed: Fields,
+    /// Whether something was just recorded, so that what it changed comes first.
+    is_fresh: bool,
 }
 
 /// A rule that is open: number, name, and grounds as code and words.
 struct OpenRule {
-    rule: String,
+    rule: Rule,
     name: String,
     grounds: Vec<(String, String)>,
 }
+
+/// Where a step leads that makes a worksheet: to the file with what changed on top.
+const CHANGED: &str = "changed";
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -37,13 +46,29 @@ pub(super) async fn show(
     Path(claim): Path<ClaimId>,
 ) -> Result<Response, Failure> {
     let file = actions::show_case(&app.ctx, &person.actor, claim).await?;
-    Ok(shown(person.page("title-case"), file, Fields::default()))
+    let is_fresh = person.visitor.path.ends_with(&format!("?show={CHANGED}"));
+    shown(person.page("title-case"), file, Fields::default(), is_fresh)
 }
 
-fn shown(page: Page, file: CaseFile, typed: Fields) -> Response {
-    let currencies = Currency::all().map(Currency::code).collect();
-    let template = CasePage { page, case: file, set: RuleSet::shipped(), currencies, typed };
-    render(&template, &template.page)
+fn shown(page: Page, file: CaseFile, typed: Fields, is_fresh: bool) -> Result<Response, Failure> {
+    let (mut view, mut facts) = (None, Vec::new());
+    if let Some(open) = &file.open {
+        view = Some(SheetView::of(&page, &open.worksheet, Some(&file.panel)).map_err(Stop::Fault)?);
+        if takes_facts(file.standing.stage) {
+            let known = &open.worksheet.sheet.facts;
+            facts = Maker::new(&page, known, &open.mechanism, &typed).groups();
+        }
+    }
+    let template = CasePage { page, case: file, view, facts, typed, is_fresh };
+    Ok(render(&template, &template.page))
+}
+
+/// Until the claim has ended one way or another.
+fn takes_facts(stage: Stage) -> bool {
+    !matches!(
+        stage,
+        Stage::Referred | Stage::Declined | Stage::Settled | Stage::Closed | Stage::Withdrawn
+    )
 }
 
 /// On to the file when the step was taken; the file again, with what was typed, when refused.
@@ -56,11 +81,12 @@ async fn after<T>(
     match outcome {
         Ok(_) => Ok(redirect(&format!("/panel/{claim}"))),
         Err(Stop::Refused(refusals)) => {
+            let refusals = fact_read::placed(form.fields.get("what"), refusals);
             // A page for somebody who may not open the file tells the refusal alone.
             match actions::show_case(&app.ctx, form.actor(), claim).await {
                 Ok(file) => {
                     let page = form.person.page("title-case").with_errors(&refusals);
-                    Ok(shown(page, file, form.fields.clone()))
+                    shown(page, file, form.fields.clone(), false)
                 }
                 Err(_) => Err(Stop::Refused(refusals).into()),
             }
@@ -89,12 +115,29 @@ macro_rules! step {
 }
 
 step!(seat, forms::seat, actions::seat_panel);
-step!(find, forms::find, actions::record_finding);
 step!(ask, forms::ask, actions::ask_information);
 step!(confirm, forms::confirm, actions::confirm_gate);
 step!(assess, forms::assess, actions::assess_award);
 step!(view, forms::view, actions::record_view);
 step!(decide, forms::decide, actions::issue_decision);
+
+/// Records a fact; what it changed comes first on the page that follows.
+pub(super) async fn record(
+    State(app): State<App>,
+    Path(claim): Path<ClaimId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    let outcome = match forms::fact(&form.fields) {
+        Ok(asked) => {
+            actions::record_fact(&app.ctx, form.actor(), claim, asked, form.once().as_ref()).await
+        }
+        Err(stop) => Err(stop),
+    };
+    if outcome.is_ok() {
+        return Ok(redirect(&format!("/panel/{claim}?show={CHANGED}")));
+    }
+    after(&app, claim, &form, outcome).await
+}
 
 /// Declares; whoever has a conflict is led back to the queue, out of sight of the claim.
 pub(super) async fn declare(
@@ -130,13 +173,6 @@ impl CasePage {
         self.typed.has(field, &value.to_string())
     }
 
-    fn is_currency(&self, field: &str, code: &str) -> bool {
-        match self.typed.get(&format!("{field}_currency")) {
-            "" => code == Currency::USD.code(),
-            typed => typed == code,
-        }
-    }
-
     fn next_text(&self) -> String {
         self.page.t(&format!("next-{}", self.case.next.as_str()))
     }
@@ -150,88 +186,83 @@ impl CasePage {
         self.page.t(&format!("declaration-{name}"))
     }
 
-    fn facts(&self, open: &Open) -> Vec<(String, String)> {
-        rows::facts(&self.page, &open.worksheet.sheet.filing)
-    }
-
-    /// Acts of the filing: identifier, words, what the act counts as, whether it enters the award.
-    fn acts(&self, open: &Open) -> Vec<(String, String, String, bool)> {
-        let sheet = &open.worksheet.sheet;
-        let acts = sheet.filing.facts.acts.iter();
-        acts.map(|act| {
-            let pair = sheet.pairs.iter().find(|pair| pair.act_id == Some(act.act_id));
-            let counts = pair.and_then(|pair| pair.counts_as).unwrap_or(act.act);
-            let passes = pair.is_some_and(|pair| pair.outcome == RuleOutcome::Met);
-            (act.act_id.to_string(), rows::act(&self.page, act), counts.to_string(), passes)
-        })
-        .collect()
-    }
-
-    fn rules(&self, open: &Open) -> Vec<RuleRow> {
-        let results = open.worksheet.sheet.results();
-        results.map(|result| rows::rule(&self.page, result)).collect()
-    }
-
     /// Rules that are open, with the grounds on which a person may settle them.
     fn open_rules(&self, open: &Open) -> Vec<OpenRule> {
-        let results = open.worksheet.sheet.results();
-        results
-            .filter(|result| result.outcome == RuleOutcome::Undetermined)
-            .map(|result| {
-                let entry = self.set.entry(&result.rule);
-                let grounds = entry.map(|entry| entry.grounds.as_slice()).unwrap_or_default();
-                let grounds = grounds
-                    .iter()
-                    .map(|code| (code.clone(), self.page.t(&format!("ground-{code}"))))
-                    .collect();
-                let name = self.page.code("rule", &result.rule);
-                OpenRule { rule: result.rule.clone(), name, grounds }
-            })
-            .collect()
-    }
-
-    fn is_open_rule(&self, open: &Open, rule: &str) -> bool {
-        self.open_rules(open).iter().any(|open| open.rule == rule)
+        let (result, rules) = (&open.worksheet.result, &open.mechanism.rules);
+        let mut asked: Vec<Rule> = Vec::new();
+        for rule in &result.rules {
+            let is_open = rule.outcome == RuleOutcome::Undetermined && (rule.gate || rule.engaged);
+            if is_open && !asked.contains(&rule.rule) {
+                asked.push(rule.rule);
+            }
+        }
+        let open_rule = |rule: Rule| {
+            let entry = rules.entry(rule);
+            let grounds = entry.map(|entry| entry.grounds.as_slice()).unwrap_or_default();
+            let grounds = grounds
+                .iter()
+                .map(|code| (code.to_string(), self.page.t(&format!("ground-{code}"))))
+                .collect();
+            OpenRule { rule, name: self.page.code("rule", rule), grounds }
+        };
+        asked.into_iter().map(open_rule).filter(|open| !open.grounds.is_empty()).collect()
     }
 
     fn questions(&self, open: &Open) -> Vec<(String, String)> {
-        let questions = open.worksheet.sheet.questions();
-        questions
-            .into_iter()
-            .map(|code| (code.to_owned(), self.page.t(&format!("question-{code}"))))
-            .collect()
+        let questions = open.worksheet.result.questions.iter();
+        questions.map(|code| (code.to_string(), self.page.t(&format!("question-{code}")))).collect()
     }
 
     fn asked(&self, questions: &[String]) -> Vec<String> {
         questions.iter().map(|code| self.page.t(&format!("question-{code}"))).collect()
     }
 
-    fn gate_text(&self, open: &Open) -> String {
-        self.page.t(&format!("gate-{}", open.worksheet.sheet.gate.as_str()))
+    fn gate_is(&self, gate: &str) -> bool {
+        let open = self.case.open.as_ref();
+        open.is_some_and(|open| open.worksheet.result.gate.as_str() == gate)
     }
 
     fn may_ask(&self, open: &Open) -> bool {
         self.case.standing.stage == Stage::InReview
-            && open.worksheet.sheet.gate == Gate::Info
-            && open.requests.len() < self.set.limits.open_requests as usize
+            && self.gate_is("info")
+            && open.requests.len() < open.mechanism.rules.set.limits.open_requests as usize
     }
 
-    fn categories(&self) -> Vec<(&'static str, String)> {
-        let codes = Category::ALL.iter();
-        codes.map(|code| (code.as_str(), self.page.code("category", code))).collect()
+    /// Rules that are not met, to be confirmed one by one.
+    fn not_met(&self, open: &Open) -> Vec<(Rule, String)> {
+        let rules = not_met(&open.worksheet.result);
+        rules.map(|rule| (rule, self.page.code("rule", rule))).collect()
     }
 
-    fn heads(&self) -> Vec<(&'static str, String)> {
-        let heads = [Head::H1, Head::H2p, Head::H2f, Head::H3p, Head::H3f, Head::H4, Head::H5];
-        heads.into_iter().map(|head| (head.as_str(), self.page.code("head", head))).collect()
+    /// Whether the award of the latest worksheet is the one in force.
+    fn is_in_force(&self) -> bool {
+        let open = self.case.open.as_ref();
+        open.is_some_and(|open| {
+            let latest = open.worksheet.worksheet_id;
+            open.award.as_ref().is_some_and(|award| award.worksheet_id == latest)
+        })
     }
 
-    fn lines(&self, lines: &[crate::award::Line]) -> Vec<LineRow> {
-        lines.iter().map(|line| rows::line(&self.page, line)).collect()
+    /// What holds a payment, in words.
+    fn held_by(&self, code: &str) -> String {
+        if code == "P8" {
+            return self.page.code("consent", code);
+        }
+        format!("{code} {}", self.page.code("rule", code))
+    }
+
+    /// A worksheet of the history in one line.
+    fn past(&self, past: &Past) -> String {
+        let cause = self.page.t(&format!("cause-of-{}", past.cause));
+        let gate = self.page.t(&format!("gate-{}", past.gate.as_str()));
+        let who = past.made_by.as_ref().map(|who| format!(" · {who}")).unwrap_or_default();
+        format!("{} · {cause}{who} · {gate}", self.page.moment(&past.made_at))
     }
 
     fn paper_rule(&self, rule: &crate::domain::decision::PaperRule) -> String {
-        let reason = crate::rules::Reason { key: rule.reason.clone(), args: rule.args.clone() };
-        said(&self.page, &reason)
+        let args = rule.args.iter();
+        let args = args.map(|(name, value)| (name.clone().into(), value.clone().into())).collect();
+        let message = Message { key: rule.reason.clone().into(), args };
+        Words { lang: self.page.lang }.message(&message)
     }
 }

@@ -1,18 +1,20 @@
 //! Sent forms, read into what actions take. What can't be read is refused by field, as typed.
 
+use super::fact_read;
 use crate::actions::{
-    AskInformation, AssessAward, ConfirmGate, DeclareConflict, IssueDecision, OffsetAsked,
+    AskInformation, AssessAward, ConfirmGate, DeclareConflict, IssueDecision, RecordFact,
     RecordView, SeatPanel,
 };
-use crate::award::Head;
-use crate::domain::finding::Finding;
+use crate::domain::change::Change;
 use crate::domain::panel::Declaration;
+use crate::domain::source::SourceKind;
 use crate::domain::verdict::Verdict;
-use crate::rules::Ruling;
 use redress_contract::GateOutcome;
-use redress_kernel::code::{Category, RuleOutcome};
-use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Decimal, Money, Outcome, Refusal};
+use redress_kernel::code::RuleOutcome;
+use redress_kernel::{Outcome, Refusal};
+use redress_mechanism::Label;
+use redress_mechanism::facts::Ruling;
+use redress_mechanism::rules::Rule;
 use redress_web::Fields;
 
 fn unknown(field: &'static str) -> Refusal {
@@ -45,19 +47,20 @@ pub(super) fn declare(fields: &Fields) -> Outcome<DeclareConflict> {
     Ok(DeclareConflict { declaration })
 }
 
-/// A ruling, the category of the person, or an act that went on over a period.
-pub(super) fn find(fields: &Fields) -> Outcome<Finding> {
-    fields.only(&["what", "rule", "outcome", "ground", "category", "act_id"])?;
-    match fields.get("what") {
-        "ruling" => Ok(Finding::Ruling(Ruling {
-            rule: fields.get("rule").to_owned(),
-            outcome: choice::<RuleOutcome>(fields, "outcome")?,
-            ground: fields.get("ground").to_owned(),
-        })),
-        "category" => Ok(Finding::Category { category: choice::<Category>(fields, "category")? }),
-        "period" => Ok(Finding::Period { act_id: choice(fields, "act_id")? }),
-        _ => Err(unknown("what").into()),
+/// A ruling on an open rule, or any other fact.
+pub(super) fn fact(fields: &Fields) -> Outcome<RecordFact> {
+    if fields.get("what") != "ruling" {
+        return fact_read::read(fields);
     }
+    fields.only(&["what", "rule", "outcome", "ground"])?;
+    let ruling = Ruling {
+        rule: choice::<Rule>(fields, "rule")?,
+        act: None,
+        outcome: choice::<RuleOutcome>(fields, "outcome")?,
+        ground: choice::<Label>(fields, "ground")?,
+    };
+    let changes = vec![Change::Ruling(ruling)];
+    Ok(RecordFact { changes, source: SourceKind::Panel, why: None })
 }
 
 pub(super) fn ask(fields: &Fields) -> Outcome<AskInformation> {
@@ -90,72 +93,9 @@ pub(super) fn decide(fields: &Fields) -> Outcome<IssueDecision> {
     Ok(IssueDecision { outcome, reasons: fields.get("reasons").to_owned() })
 }
 
-/// Fields of the award form.
-pub(super) const AWARD: [&str; 12] = [
-    "causation",
-    "interim_paid",
-    "past_medical",
-    "past_medical_currency",
-    "planned_medical",
-    "planned_medical_currency",
-    "school_years",
-    "training",
-    "offset_head",
-    "offset",
-    "offset_currency",
-    "extra_psychosocial",
-];
-
 pub(super) fn assess(fields: &Fields) -> Outcome<AssessAward> {
-    fields.only(&AWARD)?;
-    let mut asked = AssessAward::default();
-    if !fields.get("causation").is_empty() {
-        asked.causation = decimal(fields, "causation")?;
-    }
-    asked.past_medical.extend(money(fields, "past_medical", "past_medical_currency")?);
-    asked.planned_medical = money(fields, "planned_medical", "planned_medical_currency")?;
-    asked.extra_psychosocial = money(fields, "extra_psychosocial", "")?;
-    asked.interim_paid = money(fields, "interim_paid", "")?;
-    if !fields.get("school_years").is_empty() {
-        asked.school_years = decimal(fields, "school_years")?;
-    }
-    asked.training = fields.has("training", "yes");
-    if let Some(paid) = money(fields, "offset", "offset_currency")? {
-        asked.offsets.push(OffsetAsked { head: choice::<Head>(fields, "offset_head")?, paid });
-    }
-    Ok(asked)
-}
-
-fn decimal(fields: &Fields, name: &'static str) -> Result<Decimal, Refusal> {
-    let typed = fields.get(name).replace(',', ".");
-    let malformed = || Refusal::field(name, "amount-malformed");
-    if typed.len() > 12 || !typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return Err(malformed());
-    }
-    typed.parse().map_err(|_| malformed())
-}
-
-/// An amount in the currency of the field beside it; US dollars where there is none.
-fn money(
-    fields: &Fields,
-    name: &'static str,
-    currency: &'static str,
-) -> Result<Option<Money>, Refusal> {
-    let typed = fields.get(name);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let currency = match fields.get(currency) {
-        "" => Currency::USD,
-        code => code.parse().map_err(|_| unknown(currency))?,
-    };
-    Money::parse(typed, currency).map(Some).map_err(|error| match error {
-        MoneyError::TooManyDecimals => {
-            Refusal::field(name, "amount-decimals").with("max", currency.exponent())
-        }
-        MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
-        _ => Refusal::field(name, "amount-malformed"),
-    })
+    fields.only(&[])?;
+    Ok(AssessAward {})
 }
 
 #[cfg(test)]
@@ -165,27 +105,6 @@ mod tests {
 
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         Fields(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
-    }
-
-    #[test]
-    fn an_award_form_reads_amounts_as_people_type_them() {
-        let asked = assess(&typed(&[
-            ("causation", "0,75"),
-            ("past_medical", "215 500"),
-            ("past_medical_currency", "XAF"),
-            ("interim_paid", "3000"),
-            ("offset", ""),
-            ("offset_head", "H1"),
-        ]))
-        .expect("reads");
-        assert_eq!(asked.causation.to_string(), "0.75");
-        assert_eq!(asked.past_medical[0].to_string(), "215,500 XAF");
-        assert!(asked.offsets.is_empty() && asked.planned_medical.is_none());
-        let wrong = assess(&typed(&[("past_medical", "1.5"), ("past_medical_currency", "XAF")]));
-        assert!(
-            matches!(wrong, Err(Stop::Refused(refusals)) if refusals[0].code == "amount-decimals")
-        );
-        assert!(assess(&typed(&[("admin", "1")])).is_err());
     }
 
     #[test]

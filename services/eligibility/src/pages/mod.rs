@@ -2,13 +2,18 @@
 //! Never here: what an action does, or SQL.
 
 mod case;
+mod fact_form;
+mod fact_read;
+mod fact_spec;
 mod forms;
 mod lab;
 mod lab_chart;
 mod lab_form;
+mod part;
 mod queue;
-mod rows;
+mod sheet;
 mod version;
+mod worksheet;
 
 use crate::App;
 use axum::Router;
@@ -25,7 +30,8 @@ pub fn routes() -> Router<App> {
         .route("/panel/{claim_id}", get(case::show))
         .route("/panel/{claim_id}/panel", post(case::seat))
         .route("/panel/{claim_id}/declaration", post(case::declare))
-        .route("/panel/{claim_id}/finding", post(case::find))
+        .route("/panel/{claim_id}/fact", post(case::record))
+        .route("/panel/{claim_id}/worksheet/{worksheet_id}", get(worksheet::show))
         .route("/panel/{claim_id}/request", post(case::ask))
         .route("/panel/{claim_id}/gate", post(case::confirm))
         .route("/panel/{claim_id}/award", post(case::assess))

@@ -1,9 +1,9 @@
-//! A claim came from triage: open its case, evaluate the gate, keep the worksheet.
+//! A claim came from triage: open its case, evaluate it, keep the worksheet.
 
-use crate::rules::{Findings, RuleSet, evaluate};
+use crate::actions::evaluate;
+use crate::domain::sheet::Cause;
 use crate::store;
-use crate::store::worksheet::Cause;
-use redress_kernel::{ClaimId, Fault, Outcome, Stage};
+use redress_kernel::{ClaimId, Outcome, Stage};
 use redress_runtime::Tx;
 
 pub(super) async fn claim_triaged(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
@@ -14,11 +14,6 @@ pub(super) async fn claim_triaged(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
     }
     let now = tx.now();
     store::case::open(tx.conn(), claim, &standing.language, now).await?;
-    let filing = store::case::filing(tx.conn(), claim).await?;
-    let filing = filing.ok_or_else(|| Fault::new("a triaged claim without its facts"))?;
-    let operations = redress_contract::reference::operations(tx.conn()).await?;
-    let sheet = evaluate(&RuleSet::shipped(), &filing, &Findings::default(), &operations);
-    let worksheet_id = tx.fresh();
-    store::worksheet::save(tx.conn(), worksheet_id, claim, Cause::Triaged, &sheet, now).await?;
+    evaluate(tx, &standing, Cause::Triaged, &[]).await?;
     tx.advance(claim, Stage::InReview).await
 }

@@ -2,6 +2,8 @@
 
 mod claim_triaged;
 mod information_received;
+mod match_judged;
+mod payment_check_wanted;
 
 use redress_contract::{Event, Heard};
 use redress_kernel::Outcome;
@@ -13,7 +15,7 @@ pub struct Reactions;
 
 impl Reactor for Reactions {
     fn hears(&self) -> &'static [&'static str] {
-        &["claim_triaged", "information_received"]
+        &["claim_triaged", "information_received", "match_judged", "payment_check_wanted"]
     }
 
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
@@ -24,6 +26,10 @@ impl Reactor for Reactions {
                 }
                 Event::InformationReceived { claim_id } => {
                     information_received::information_received(tx, claim_id).await
+                }
+                Event::MatchJudged { claim_id } => match_judged::match_judged(tx, claim_id).await,
+                Event::PaymentCheckWanted { claim_id, batch_id, step } => {
+                    payment_check_wanted::payment_check_wanted(tx, claim_id, batch_id, step).await
                 }
                 _ => Ok(()),
             }

@@ -1,4 +1,4 @@
-//! Decisions: one open for a claim. The database refuses one without three views and a majority, or
+//! Decisions: one open for a claim. The database refuses one without the views that it needs and a majority, or
 //! by anybody but the chair.
 
 use crate::domain::decision::Paper;
@@ -75,9 +75,8 @@ fn told(fault: Fault) -> Stop {
     match fault.constraint() {
         Some("decision_one_open") => Refusal::conflict("decided-already").into(),
         Some("decision_by_chair") => Refusal::status(403, "chair-only").into(),
-        Some("decision_needs_three_views") => {
-            Refusal::conflict("views-missing").with("count", 1).into()
-        }
+        Some("decision_needs_views") => Refusal::conflict("views-missing").with("count", 1).into(),
+        Some("decision_of_award") => Refusal::conflict("award-behind").into(),
         Some("decision_follows_majority") => Refusal::conflict("no-majority").into(),
         _ => Stop::Fault(fault),
     }

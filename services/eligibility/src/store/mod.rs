@@ -3,7 +3,9 @@
 
 pub mod award;
 pub mod case;
+pub mod clearance;
 pub mod decision;
+pub mod fact;
 pub mod gate;
 pub mod lab;
 pub mod panel;

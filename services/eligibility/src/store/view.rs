@@ -30,8 +30,9 @@ pub async fn record(
     Ok(())
 }
 
-/// The views that the actor may see, in the order of recording; views of emptied seats don't count.
-pub async fn seen(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<View>, Fault> {
+/// The views of an award that the actor may see, in the order of recording; those of emptied seats
+/// don't count.
+pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<View>, Fault> {
     let rows = sqlx::query!(
         "-- store::view::seen
         select v.actor_id, a.label, v.outcome, v.note, v.recorded_at
@@ -39,8 +40,8 @@ pub async fn seen(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<View>, Fa
         join eligibility.panel_seat s on s.claim_id = v.claim_id and s.actor_id = v.actor_id
           and s.declaration = 'none'
         join shared.actor a on a.actor_id = v.actor_id
-        where v.claim_id = $1 order by v.recorded_at, v.actor_id",
-        claim.0
+        where v.award_id = $1 order by v.recorded_at, v.actor_id",
+        award.0
     )
     .fetch_all(db)
     .await?;
@@ -57,7 +58,7 @@ pub async fn seen(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<View>, Fa
         .collect()
 }
 
-/// How many views there are, whatever they say.
+/// How many views of the award in force there are, whatever they say.
 pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<usize, Fault> {
     let count = sqlx::query_scalar!(
         r#"-- store::view::count
@@ -72,7 +73,9 @@ pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<usize, Fault
 fn told(fault: Fault) -> Stop {
     match fault.constraint() {
         Some("panel_view_once") => Refusal::conflict("view-recorded").into(),
-        Some("panel_view_in_time") => Refusal::conflict("stage-move").into(),
+        Some("panel_view_in_time" | "panel_view_of_award") => {
+            Refusal::conflict("stage-move").into()
+        }
         _ => Stop::Fault(fault),
     }
 }

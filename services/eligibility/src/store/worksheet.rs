@@ -1,117 +1,134 @@
-//! Worksheets and findings: added each time, the latest counts.
+//! Worksheets: added each time, the latest counts.
 
-use crate::rules::{Findings, Worksheet};
+use crate::domain::assemble::Sheet;
+use crate::domain::change::Recorded;
+use crate::domain::difference::Difference;
+use crate::domain::sheet::{Cause, Past, Worksheet};
 use redress_kernel::{ClaimId, Fault, Timestamp, Uuid};
+use redress_mechanism::trace::Gate;
+use redress_mechanism::{Explained, Facts};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
-/// A kept worksheet.
-#[derive(Debug, Clone)]
-pub struct Kept {
+/// Worksheets in the history at most: many times what a claim ever has.
+const HISTORY_MAX: i64 = 500;
+
+/// What is kept of an evaluation.
+#[derive(Debug)]
+pub struct NewWorksheet<'a> {
     /// Identifies it.
     pub worksheet_id: Uuid,
-    /// What was evaluated.
-    pub sheet: Worksheet,
-    /// When.
-    pub made_at: Timestamp,
+    /// Whose.
+    pub claim_id: ClaimId,
+    /// Facts that it was made of.
+    pub fact_sheet_id: Uuid,
+    /// What made the service evaluate.
+    pub cause: Cause,
+    /// What came of it.
+    pub result: &'a Explained,
+    /// What changed against the worksheet before.
+    pub difference: &'a Difference,
 }
 
-/// What made the service evaluate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// The claim came from triage.
-    Triaged,
-    /// The advocate answered.
-    Information,
-    /// The panel found something.
-    Finding,
-}
-
-impl Cause {
-    fn as_str(self) -> &'static str {
-        match self {
-            Cause::Triaged => "triaged",
-            Cause::Information => "information",
-            Cause::Finding => "finding",
-        }
-    }
-}
-
-/// Keeps an evaluation.
+/// Keeps an evaluation. Its result is kept as it is written, and its digest of that. Returns the
+/// digest in hexadecimal digits.
 pub async fn save(
     db: &mut PgConnection,
-    worksheet_id: Uuid,
-    claim: ClaimId,
-    cause: Cause,
-    sheet: &Worksheet,
+    new: &NewWorksheet<'_>,
     now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query!(
-        "-- store::worksheet::save
-        insert into eligibility.worksheet
-          (worksheet_id, claim_id, cause, rule_version, gate, content, made_by, made_at)
-        values ($1, $2, $3, $4, $5, $6, shared.actor_id(), $7) returning worksheet_id",
-        worksheet_id,
-        claim.0,
-        cause.as_str(),
-        sheet.rule_version,
-        sheet.gate.as_str(),
-        Json(sheet) as _,
+) -> Result<String, Fault> {
+    let written = serde_json::to_string(new.result).map_err(Fault::new)?;
+    Ok(sqlx::query_scalar!(
+        r#"-- store::worksheet::save
+        insert into eligibility.worksheet (worksheet_id, claim_id, fact_sheet_id, cause, rule_version,
+          schedule_version, gate, result, digest, difference, made_by, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), $9,
+          shared.actor_id(), $10)
+        returning encode(digest, 'hex') as "digest!""#,
+        new.worksheet_id,
+        new.claim_id.0,
+        new.fact_sheet_id,
+        new.cause.as_str(),
+        new.result.rules_version.as_str(),
+        new.result.schedule_version.as_str(),
+        new.result.gate.as_str(),
+        written,
+        Json(new.difference) as _,
         now
     )
     .fetch_one(db)
-    .await?;
-    Ok(())
+    .await?)
 }
 
-/// The latest evaluation.
-pub async fn latest(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>, Fault> {
+/// The latest evaluation, or one by its identifier; those of before there were fact sheets aside.
+pub async fn load(
+    db: &mut PgConnection,
+    claim: ClaimId,
+    wanted: Option<Uuid>,
+) -> Result<Option<Worksheet>, Fault> {
     let row = sqlx::query!(
-        r#"-- store::worksheet::latest
-        select worksheet_id, content as "content: Json<Worksheet>", made_at
-        from eligibility.worksheet where claim_id = $1 order by seq desc limit 1"#,
-        claim.0
+        r#"-- store::worksheet::load
+        select w.worksheet_id, w.cause, w.result as "result!", encode(w.digest, 'hex') as "digest!",
+          w.difference as "difference!: Json<Difference>", a.label as "made_by?", w.made_at,
+          s.document as "facts: Json<Facts>", s.sources as "sources: Json<crate::domain::source::Sources>",
+          s.changes as "changes: Json<Vec<Recorded>>", s.set_aside
+        from eligibility.worksheet w
+        join eligibility.fact_sheet s using (fact_sheet_id)
+        left join shared.actor a on a.actor_id = w.made_by
+        where w.claim_id = $1 and ($2::uuid is null or w.worksheet_id = $2)
+        order by w.seq desc limit 1"#,
+        claim.0,
+        wanted
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Kept {
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Worksheet {
         worksheet_id: row.worksheet_id,
-        sheet: row.content.0,
+        cause: row.cause.parse().map_err(Fault::new)?,
+        result: serde_json::from_str(&row.result).map_err(Fault::new)?,
+        digest: row.digest,
+        sheet: Sheet { facts: row.facts.0, sources: row.sources.0 },
+        changes: row.changes.0,
+        set_aside: usize::try_from(row.set_aside).map_err(Fault::new)?,
+        difference: row.difference.0,
+        made_by: row.made_by,
         made_at: row.made_at,
     }))
 }
 
-/// Keeps what has been found so far.
-pub async fn save_findings(
-    db: &mut PgConnection,
-    finding_id: Uuid,
-    claim: ClaimId,
-    findings: &Findings,
-    now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query!(
-        "-- store::worksheet::save_findings
-        insert into eligibility.finding (finding_id, claim_id, content, found_by, found_at)
-        values ($1, $2, $3, shared.actor_id(), $4) returning finding_id",
-        finding_id,
+/// All evaluations, the latest first; those of before there were fact sheets aside.
+pub async fn history(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Past>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::worksheet::history
+        select w.worksheet_id, w.cause, w.gate, w.difference as "difference!: Json<Difference>",
+          a.label as "made_by?", w.made_at
+        from eligibility.worksheet w left join shared.actor a on a.actor_id = w.made_by
+        where w.claim_id = $1 and w.fact_sheet_id is not null
+        order by w.seq desc limit $2"#,
         claim.0,
-        Json(findings) as _,
-        now
+        HISTORY_MAX
     )
-    .fetch_one(db)
+    .fetch_all(db)
     .await?;
-    Ok(())
+    rows.into_iter()
+        .map(|row| {
+            Ok(Past {
+                worksheet_id: row.worksheet_id,
+                cause: row.cause.parse().map_err(Fault::new)?,
+                gate: gate(&row.gate),
+                difference: row.difference.0,
+                made_by: row.made_by,
+                made_at: row.made_at,
+            })
+        })
+        .collect()
 }
 
-/// What has been found so far; empty before anything was.
-pub async fn findings(db: &mut PgConnection, claim: ClaimId) -> Result<Findings, Fault> {
-    let row = sqlx::query_scalar!(
-        r#"-- store::worksheet::findings
-        select content as "content: Json<Findings>"
-        from eligibility.finding where claim_id = $1 order by seq desc limit 1"#,
-        claim.0
-    )
-    .fetch_optional(db)
-    .await?;
-    Ok(row.map(|content| content.0).unwrap_or_default())
+fn gate(text: &str) -> Gate {
+    match text {
+        "eligible" => Gate::Eligible,
+        "referred" => Gate::Referred,
+        _ => Gate::Info,
+    }
 }

@@ -33,7 +33,7 @@ async fn a_case_goes_from_seats_to_decision_by_api() {
         assert_eq!(reply.status, 200, "{}", reply.text());
     }
     let open = bench.app.call("panel.paul", Method::GET, &base, None, &[]).await.json();
-    let sheet = &open["open"]["worksheet_id"];
+    let sheet = &open["open"]["worksheet"]["worksheet_id"];
     let stale = json!({ "worksheet_id": claim, "outcome": "eligible" });
     let problem = post("panel.paul", "gate", stale).await;
     assert_eq!((problem.status.as_u16(), &problem.json()["code"]), (412, &json!("stale")));
@@ -42,8 +42,30 @@ async fn a_case_goes_from_seats_to_decision_by_api() {
     let confirmed =
         post("panel.paul", "gate", json!({ "worksheet_id": sheet, "outcome": "eligible" }));
     assert_eq!(confirmed.await.json()["stage"], "eligible");
-    let award = json!({ "interim_paid": { "amount": "3000", "currency": "USD" } });
-    assert_eq!(post("panel.petra", "award", award).await.json()["stage"], "assessed");
+    let interim = json!({ "what": "interim", "paid": { "amount": "3000", "currency": "USD" } });
+    let wrong = json!({ "changes": [{ "what": "birth", "when":
+        { "earliest": "2022-01-01", "latest": "2022-01-01" } }], "source": "panel" });
+    let refused = post("panel.petra", "facts", wrong).await;
+    let error = &refused.json()["errors"][0];
+    assert_eq!(refused.status, 422);
+    assert_eq!(
+        (&error["field"], &error["code"]),
+        (&json!("acts[0].when"), &json!("birth-after-act"))
+    );
+    let recorded = json!({ "changes": [interim], "source": "fund", "why": "learned" });
+    assert_eq!(post("panel.petra", "facts", recorded).await.json()["stage"], "eligible");
+    assert_eq!(post("panel.petra", "award", json!({})).await.json()["stage"], "assessed");
+    let seen = bench.app.call("panel.petra", Method::GET, &base, None, &[]).await.json();
+    let path = format!(
+        "{base}/worksheets/{}",
+        seen["open"]["history"][1]["worksheet_id"].as_str().expect("an id")
+    );
+    let earlier = bench.app.call("panel.petra", Method::GET, &path, None, &[]).await.json();
+    assert_eq!(
+        (&earlier["is_latest"], &earlier["worksheet"]["cause"]),
+        (&json!(false), &json!("fact"))
+    );
+    assert_eq!(earlier["worksheet"]["sources"]["interim"]["source"], "fund");
     for login in ["chair.chandra", "panel.paul", "panel.petra"] {
         assert_eq!(post(login, "views", json!({ "verdict": "awarded" })).await.status, 200);
     }
@@ -118,12 +140,13 @@ fn every_action_is_described_under_its_name() {
         "issue_decision",
         "list_cases",
         "list_versions",
-        "record_finding",
+        "record_fact",
         "record_view",
         "run_lab",
         "seat_panel",
         "show_case",
         "show_version",
+        "show_worksheet",
         "sign_version",
     ];
     assert_eq!(named, expected.map(|name| format!("eligibility.{name}")));

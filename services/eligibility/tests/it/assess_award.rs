@@ -1,6 +1,7 @@
-//! The award is computed once, kept with every line, and shown with its arithmetic.
+//! The award is computed from the facts of the day, kept with every line, and shown with its
+//! arithmetic.
 
-use crate::bench::{Bench, facts};
+use crate::bench::{Bench, INTERIM, facts};
 use redress_kernel::Decimal;
 use serde_json::json;
 
@@ -8,23 +9,22 @@ use serde_json::json;
 async fn case_c01_comes_out_to_the_cent() {
     let bench = Bench::new().await;
     let claim = bench.eligible(&facts()).await;
-    bench.done(&bench.petra, claim, "award", &[("causation", "1"), ("interim_paid", "3000")]).await;
+    bench.done(&bench.petra, claim, "fact", &INTERIM).await;
+    bench.done(&bench.petra, claim, "award", &[]).await;
     assert_eq!(bench.world.stage(claim).await, "assessed");
     let net: Decimal =
         bench.one("select net from eligibility.award where claim_id = $1", claim).await;
     assert_eq!(net.to_string(), "34460.0000");
     let page = bench.page(&bench.paul, claim).await.text();
     for shown in [
-        "30,000.00 x (1 + 0.05) = 31,500.00",
-        "24 x 40.00 = 960.00",
-        "37,460.00 - 3,000.00 = 34,460.00",
+        "30,000.00 × (1 + 0.05) = 31,500.00",
+        "24 × 40.00 = 960.00",
         "34,460.00\u{a0}USD",
         "S-ILL-1",
     ] {
-        assert!(page.contains(shown), "{shown}");
+        assert!(page.contains(shown), "{shown}: {page}");
     }
     assert!(!page.contains('['), "every text exists: {page}");
-    bench.refused(&bench.petra, claim, "award", &[], "the claim has moved on").await;
 }
 
 #[tokio::test]
@@ -54,10 +54,32 @@ async fn a_wage_without_a_rate_stops_the_computation() {
     .execute(&mut db)
     .await
     .expect("finance enters it");
-    bench.refused(&bench.paul, claim, "award", &[("causation", "0.8")], "Choose one of").await;
-    bench.refused(&bench.paul, claim, "award", &[("past_medical", "x")], "amount in digits").await;
+    let share = |share| {
+        [
+            ("what", "earnings"),
+            ("earnings.months", "10"),
+            ("earnings.monthly_wage", "100001"),
+            ("earnings.monthly_wage.currency", "CDF"),
+            ("earnings.causation", share),
+        ]
+    };
+    bench.refused(&bench.paul, claim, "fact", &share("0.8"), "Choose one of").await;
     bench.done(&bench.paul, claim, "award", &[]).await;
-    let net: Decimal =
-        bench.one("select net from eligibility.award where claim_id = $1", claim).await;
-    assert_eq!(net.to_string(), "19210.0100", "case C07, half a cent up, at the rate of the day");
+    let page = bench.page(&bench.paul, claim).await.text();
+    assert!(page.contains("= 500.01") && page.contains("rounded to the nearest cent"), "{page}");
+    bench.done(&bench.paul, claim, "fact", &share("0.5")).await;
+    let page = bench.page(&bench.paul, claim).await.text();
+    assert!(page.contains("= 250.00"), "{page}");
+}
+
+#[tokio::test]
+async fn months_without_a_wage_are_no_guess() {
+    let bench = Bench::new().await;
+    let mut wage = facts();
+    wage["losses"] = json!({ "months_without_work": "10" });
+    let claim = bench.eligible(&wage).await;
+    bench.refused(&bench.paul, claim, "award", &[], "no wage is proved").await;
+    let none = [("what", "earnings"), ("earnings.months", "0")];
+    bench.done(&bench.paul, claim, "fact", &none).await;
+    bench.done(&bench.paul, claim, "award", &[]).await;
 }

@@ -27,6 +27,10 @@ pub fn facts() -> Value {
     })
 }
 
+/// The form that records an interim payment of 3,000.
+pub const INTERIM: [(&str, &str); 4] =
+    [("what", "interim"), ("interim.paid", "3000"), ("source", "fund"), ("why", "learned")];
+
 /// The number of an act in [`facts`].
 pub fn act_id(number: u128) -> ActId {
     ActId(Uuid::from_u128(number))
@@ -138,10 +142,11 @@ impl Bench {
         claim
     }
 
-    /// An eligible claim with its award.
+    /// An eligible claim with its award, 3,000 of it paid before.
     pub async fn assessed(&self, facts: &Value) -> ClaimId {
         let claim = self.eligible(facts).await;
-        self.done(&self.paul, claim, "award", &[("interim_paid", "3000")]).await;
+        self.done(&self.paul, claim, "fact", &INTERIM).await;
+        self.done(&self.paul, claim, "award", &[]).await;
         claim
     }
 
@@ -235,6 +240,49 @@ async fn said(db: &mut sqlx::PgConnection, bench: &Bench, kind: &str, claim: Cla
     .await
     .expect("intake may say it");
     sqlx::query("reset session authorization").execute(db).await.expect("back");
+}
+
+impl Bench {
+    /// The ledger asks for a look at a claim before a step of a batch.
+    pub async fn asked_to_look(&self, claim: ClaimId, batch: Uuid, step: &str) {
+        let mut db = self.world.db.superuser().await;
+        let sql = "with given as (select $1::uuid, $2::jsonb, $3::uuid)
+            insert into shared.event (event_id, kind, claim_id, payload, actor_id, occurred_at, hash)
+            values (gen_random_uuid(), 'payment_check_wanted', $1, $2, $3, now(), '')";
+        sqlx::raw_sql("set session_replication_role = replica")
+            .execute(&mut db)
+            .await
+            .expect("a superuser");
+        sqlx::query(sql)
+            .bind(claim.0)
+            .bind(json!({ "kind": "payment_check_wanted", "claim_id": claim, "batch_id": batch,
+                          "step": step }))
+            .bind(self.amina.actor.actor_id.0)
+            .execute(&mut db)
+            .await
+            .expect("the ledger says it");
+        self.app.react().await;
+    }
+
+    /// Puts a claim at a stage, and changes a consent, as others do.
+    pub async fn elsewhere(&self, claim: ClaimId, stage: &str, consent: Option<(&str, &str)>) {
+        let mut db = self.world.db.superuser().await;
+        let mut sql = format!(
+            "begin; set local session_replication_role = replica;
+             update shared.claim set stage = '{stage}' where claim_id = '{claim}';"
+        );
+        if let Some((purpose, change)) = consent {
+            let (at, by) = (self.world.clock.clock().now(), self.amina.actor.actor_id);
+            sql += &format!(
+                "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language,
+                   manner, given_at, recorded_by)
+                 values (gen_random_uuid(), '{claim}', '{purpose}', '{change}', 'survivor', 'fr',
+                   'spoken', '{at}', '{by}');"
+            );
+        }
+        let sql = sqlx::AssertSqlSafe(sql + "commit");
+        sqlx::raw_sql(sql).execute(&mut db).await.expect("what others do");
+    }
 }
 
 /// A person as forms name one.

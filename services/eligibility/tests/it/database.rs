@@ -6,7 +6,12 @@ use redress_testkit::Who;
 use sqlx::{Connection, PgConnection};
 
 /// A statement under the role of the service by a person; the constraint that refused it, or rows.
-async fn by(bench: &Bench, who: &Who, sql: &'static str, claim: ClaimId) -> Result<u64, String> {
+pub async fn by(
+    bench: &Bench,
+    who: &Who,
+    sql: &'static str,
+    claim: ClaimId,
+) -> Result<u64, String> {
     let url = bench.world.db.url("redress_eligibility");
     let mut db = PgConnection::connect(&url).await.expect("the role signs in");
     let mut tx = db.begin().await.expect("the database answers");
@@ -81,6 +86,8 @@ async fn what_was_recorded_stands() {
         "delete from eligibility.award_line where claim_id = $1 and $2::uuid is not null",
         "update eligibility.worksheet set gate = 'info'
             where claim_id = $1 and $2::uuid is not null",
+        "update eligibility.fact_sheet set document = '{}'
+            where claim_id = $1 and $2::uuid is not null",
     ] {
         let refused = by(&bench, &bench.paul, sql, claim).await;
         assert!(refused.is_err_and(|e| e.contains("permission denied")), "{sql}");
@@ -97,20 +104,43 @@ const DECIDE: &str = "insert into eligibility.decision
      schedule_version, content, issued_by, issued_on, open_until, issued_at)
   select gen_random_uuid(), $1, a.award_id, 'awarded', a.net, 'USD', 'x', 'DMR-1', 'S-ILL-1',
     '{}', $2,
-    '2026-11-02', '2027-05-02', now() from eligibility.award a where a.claim_id = $1";
+    '2026-11-02', '2027-05-02', now() from eligibility.award a where a.claim_id = $1 order by a.seq desc limit 1";
 
 #[tokio::test]
-async fn no_decision_without_three_views_a_majority_and_the_chair() {
+async fn no_decision_without_its_views_a_majority_and_the_chair() {
     let bench = Bench::new().await;
     let claim = bench.assessed(&facts()).await;
     let refused = |name: &str| Err(name.to_owned());
     bench.done(&bench.chandra, claim, "view", &[("verdict", "awarded")]).await;
-    bench.done(&bench.paul, claim, "view", &[("verdict", "not_awarded")]).await;
     let decide = async |who| by(&bench, who, DECIDE, claim).await;
-    assert_eq!(decide(&bench.chandra).await, refused("decision_needs_three_views"));
+    assert_eq!(decide(&bench.chandra).await, refused("decision_needs_views"));
+    bench.done(&bench.paul, claim, "view", &[("verdict", "not_awarded")]).await;
+    assert_eq!(decide(&bench.chandra).await, refused("decision_follows_majority"));
     bench.done(&bench.petra, claim, "view", &[("verdict", "not_awarded")]).await;
     assert_eq!(decide(&bench.chandra).await, refused("decision_follows_majority"));
     assert_eq!(decide(&bench.paul).await, refused("decision_by_chair"));
+}
+
+#[tokio::test]
+async fn views_and_decisions_are_about_the_award_in_force() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    let again = [("what", "impact"), ("impact.impact", "I3")];
+    bench.done(&bench.paul, claim, "fact", &again).await;
+    let refused = |name: &str| Err(name.to_owned());
+    let decide = by(&bench, &bench.chandra, DECIDE, claim).await;
+    assert_eq!(decide, refused("decision_needs_views"), "views of the award before don't count");
+    let old = "insert into eligibility.panel_view
+          (claim_id, actor_id, award_id, outcome, note, recorded_at)
+        select $1, $2, a.award_id, 'awarded', '', now() from eligibility.award a
+        where a.claim_id = $1 order by a.seq limit 1";
+    assert_eq!(by(&bench, &bench.paul, old, claim).await, refused("panel_view_of_award"));
+    let first = DECIDE.replace("order by a.seq desc", "order by a.seq");
+    let first: &'static str = Box::leak(first.into_boxed_str());
+    let decide = by(&bench, &bench.chandra, first, claim).await;
+    assert_eq!(decide, refused("decision_of_award"));
+    assert_eq!(by(&bench, &bench.petra, VIEWS, claim).await, Ok(3), "what was recorded stays");
 }
 
 #[tokio::test]

@@ -8,12 +8,26 @@ async fn a_triaged_claim_gets_its_worksheet_and_comes_to_review() {
     let bench = Bench::new().await;
     let claim = bench.in_review(&facts()).await;
     assert_eq!(bench.world.stage(claim).await, "in_review");
-    let sheet: Value =
-        bench.one("select content from eligibility.worksheet where claim_id = $1", claim).await;
-    assert_eq!((&sheet["gate"], &sheet["rule_version"]), (&json!("eligible"), &json!("DMR-1")));
-    assert_eq!(sheet["filing"]["facts"]["acts"][0]["act"], "A5");
-    assert_eq!(sheet["pairs"][0]["results"][0]["reason"]["key"], "reason-r01-met");
-    assert_eq!(sheet["pairs"][0]["results"][0]["facts"][0]["value"], "MINUSCA");
+    let sheet: Value = bench
+        .one("select result::jsonb from eligibility.worksheet where claim_id = $1", claim)
+        .await;
+    assert_eq!((&sheet["gate"], &sheet["rules_version"]), (&json!("eligible"), &json!("DMR-1")));
+    let operation = sheet["rules"]
+        .as_array()
+        .and_then(|rules| rules.iter().find(|rule| rule["rule"] == "R-01"));
+    let operation = operation.expect("R-01 was evaluated");
+    assert_eq!(operation["reason"]["key"], "reason-r01-met");
+    let facts: Value = bench
+        .one(
+            "select jsonb_build_object('facts', document, 'sources', sources)
+             from eligibility.fact_sheet where claim_id = $1",
+            claim,
+        )
+        .await;
+    assert_eq!(facts["facts"]["acts"][0]["act"], "A5");
+    assert_eq!(facts["sources"]["matched"]["source"], "match");
+    let text = facts.to_string();
+    assert!(!text.contains("Maison Espoir") && !text.contains(&bench.amina.login), "{text}");
     assert!(bench.world.audited(claim).await.contains(&"runtime.react".to_owned()));
 }
 
@@ -62,4 +76,29 @@ async fn a_claim_that_was_withdrawn_meanwhile_is_left_alone() {
     let sheets: i64 =
         bench.one("select count(*) from eligibility.worksheet where claim_id = $1", claim).await;
     assert_eq!(sheets, 0);
+}
+
+#[tokio::test]
+async fn a_match_that_was_judged_later_is_evaluated_wherever_the_claim_stands() {
+    let bench = Bench::new().await;
+    let claim = bench.triaged(&facts()).await;
+    let note = async |result: &str| {
+        let sql = format!(
+            "begin; set local session_replication_role = replica;
+             insert into intake.match_note (match_note_id, claim_id, result, possible, noted_by, noted_at)
+             values (gen_random_uuid(), '{claim}', '{result}', '{{}}', '{}', now()); commit",
+            bench.amina.actor.actor_id
+        );
+        let mut db = bench.world.db.superuser().await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.expect("intake notes it");
+    };
+    note("possible").await;
+    bench.app.react().await;
+    let gates = "select array_agg(gate || ' ' || cause order by seq) from eligibility.worksheet
+        where claim_id = $1";
+    assert_eq!(bench.one::<Vec<String>>(gates, claim).await, ["info triaged"]);
+    note("merged").await;
+    bench.say("match_judged", claim).await;
+    bench.app.react().await;
+    assert_eq!(bench.one::<Vec<String>>(gates, claim).await, ["info triaged", "eligible match"]);
 }

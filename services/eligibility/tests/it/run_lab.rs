@@ -25,16 +25,15 @@ fn assessed(category: &str) -> Value {
     })
 }
 
-/// Keeps a worksheet with these facts as the latest of the claim.
+/// Keeps a fact sheet with these facts as the latest of the claim.
 async fn keep(bench: &Bench, claim: ClaimId, facts: &Value) {
     let mut db = bench.world.db.superuser().await;
     let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
     for sql in [
         "with given as (select $1::uuid, $2::jsonb, $3::uuid)
-         insert into eligibility.worksheet
-           (worksheet_id, claim_id, cause, rule_version, gate, content, made_by, made_at)
-         select gen_random_uuid(), $1, 'finding', 'DMR-1', 'info',
-           jsonb_build_object('facts', $2::jsonb), $3, now()",
+         insert into eligibility.fact_sheet
+           (fact_sheet_id, claim_id, document, sources, changes, set_aside, made_by, made_at)
+         select gen_random_uuid(), $1, $2, '{}', '[]', 0, $3, now()",
         "with given as (select $1::uuid, $2::jsonb, $3::uuid)
          insert into shared.audit (actor_id, roles, action, claim_id)
          values ($3, 'panel_chair', 'test.kept', $1)",
@@ -132,15 +131,14 @@ async fn the_database_gives_facts_to_a_chair_or_an_administrator_alone() {
 async fn claims_are_counted_once_and_only_while_they_count() {
     let bench = Bench::new().await;
     let claims = caseload(&bench, 0, 14).await;
-    // A second worksheet takes the place of the first.
+    // A second fact sheet takes the place of the first.
     keep(&bench, claims[0], &assessed("CIV_NAT")).await;
     assert_eq!(found(&bench, over_caseload(&[])).await.claims, Cell::Count(14));
-    // One took back the consent to statistics, and one of a kind without facts is passed over.
+    // One took back the consent to statistics.
     let mut facts = assessed("CIV_NAT");
     facts["consent"]["withdrawn"] = json!(["P9"]);
     keep(&bench, claims[1], &facts).await;
-    keep(&bench, claims[2], &Value::Null).await;
-    assert_eq!(found(&bench, over_caseload(&[])).await.claims, Cell::Count(12));
+    assert_eq!(found(&bench, over_caseload(&[])).await.claims, Cell::Count(13));
 }
 
 #[tokio::test]

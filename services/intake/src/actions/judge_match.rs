@@ -5,6 +5,7 @@ use super::triage_claim::Triaged;
 use crate::domain::triage::{self, match_name};
 use crate::store;
 use crate::store::triage::MatchNote;
+use redress_contract::Event;
 use redress_contract::claim::{Capacity, involve};
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, action};
@@ -41,6 +42,7 @@ pub async fn judge_match(
         at: tx.now(),
     };
     store::triage::add_note(tx.conn(), &note).await?;
+    tx.emit(&Event::MatchJudged { claim_id }).await?;
     tx.detail(serde_json::json!({ "match": match_name(result) }));
     tx.commit(Triaged { claim_id, matched: result }).await
 }

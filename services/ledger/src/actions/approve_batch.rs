@@ -1,7 +1,8 @@
 //! Approve a batch that another person prepared: the second pair of eyes.
 
+use super::clearing::{ask_for_look, found_clear};
 use crate::store::{batch, retold};
-use redress_contract::claim;
+use redress_contract::{PaymentStep, claim};
 use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Stage, Stop, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -35,7 +36,10 @@ pub async fn approve_batch(
     let now = tx.now();
     let items = whole(&mut tx, batch_id).await?.1;
     same_payees(&items)?;
+    found_clear(&mut tx, batch_id, PaymentStep::Approval).await?;
     batch::step(tx.conn(), batch_id, "approved", None, now).await?;
+    let claims = items.iter().map(|item| item.claim_id);
+    ask_for_look(&mut tx, batch_id, claims, PaymentStep::Payment).await?;
     advance_claims(&mut tx, &items, "scheduled", Stage::Approved).await?;
     tx.subject(format!("batch {batch_id}"));
     tx.commit(StepTaken { batch_id, state: "approved".to_owned() }).await.map_err(retold)

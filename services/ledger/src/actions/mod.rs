@@ -6,6 +6,8 @@ pub mod approve_batch;
 pub mod audit_books;
 pub mod book_line;
 pub mod cancel_batch;
+pub mod check_batch;
+mod clearing;
 pub mod download_file;
 pub mod export_books;
 mod funding;

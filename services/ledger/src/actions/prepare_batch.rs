@@ -2,11 +2,13 @@
 //! bank's
 //! rules, each with the latest payee details.
 
+use super::clearing::ask_for_look;
 use super::payment_file::{Head, ToPay, open_and_build};
 use super::{day_of, ours};
 use crate::bank::pain001::end_to_end_id;
 use crate::domain::convert::to_pay_currency;
 use crate::store::{batch, plan, rate, retold};
+use redress_contract::PaymentStep;
 use redress_kernel::{
     Action, Actor, BatchId, ClaimCode, Currency, Date, Decimal, InstalmentId, Outcome, Refusal,
     Stop, Uuid, action,
@@ -99,6 +101,8 @@ pub async fn prepare_batch(
     };
     // What the bank would refuse is refused now, with the claim and the field, not after approval.
     open_and_build(&mut tx, vault, &named, &to_pay).await?;
+    let claims = to_pay.iter().map(|item| item.claim_id);
+    ask_for_look(&mut tx, head.batch_id, claims, PaymentStep::Approval).await?;
     tx.subject(format!("batch {}", head.batch_id));
     tx.commit(Prepared { batch_id: head.batch_id, count: to_pay.len() }).await.map_err(retold)
 }

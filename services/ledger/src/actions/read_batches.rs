@@ -2,7 +2,9 @@
 
 use super::ROWS_MAX;
 use super::approve_batch::whole;
+use super::check_batch::step_of;
 use crate::store::batch::{Batch, Item};
+use crate::store::clearance::{self, Look};
 use crate::store::plan::Instalment;
 use crate::store::{batch, plan};
 use redress_kernel::{Action, Actor, BatchId, Decimal, Outcome, action};
@@ -47,6 +49,8 @@ pub struct BatchDetail {
     pub totals: Vec<Total>,
     /// The payments.
     pub items: Vec<Item>,
+    /// How its claims stand before the step that it waits for; nothing once there is none.
+    pub looks: Vec<Look>,
 }
 
 /// One batch.
@@ -63,5 +67,9 @@ pub async fn show_batch(ctx: &Ctx, actor: &Actor, batch_id: BatchId) -> Outcome<
         .into_iter()
         .map(|(currency, (count, sum))| Total { currency: currency.to_owned(), count, sum })
         .collect();
-    Ok(BatchDetail { batch, totals, items })
+    let looks = match step_of(batch.state) {
+        Some(step) => clearance::of_batch(tx.conn(), batch_id, step).await?,
+        None => Vec::new(),
+    };
+    Ok(BatchDetail { batch, totals, items, looks })
 }

@@ -1,12 +1,13 @@
 //! Release an approved batch: the payment file is made, its digest kept, the money is on its way.
 
 use super::approve_batch::{advance_claims, same_payees, whole};
+use super::clearing::found_clear;
 use super::payment_file::{Head, ToPay, open_and_build};
 use super::{day_of, ours};
 use crate::bank::pain001::PaymentFile;
 use crate::domain::posting;
 use crate::store::{batch, journal, retold};
-use redress_contract::Event;
+use redress_contract::{Event, PaymentStep};
 use redress_kernel::{
     Action, Actor, BatchId, Fault, Outcome, Refusal, Stage, Stop, Timestamp, action,
 };
@@ -46,6 +47,7 @@ pub async fn release_batch(
     let now = tx.now();
     let (found, items) = whole(&mut tx, batch_id).await?;
     same_payees(&items)?;
+    found_clear(&mut tx, batch_id, PaymentStep::Payment).await?;
     if found.execution_date < day_of(now) {
         return Err(Refusal::conflict("execution-date-passed").into());
     }

@@ -3,6 +3,7 @@
 use crate::App;
 use crate::actions::approve_batch::{self as approve, StepTaken};
 use crate::actions::cancel_batch as cancel;
+use crate::actions::check_batch as check;
 use crate::actions::download_file as download;
 use crate::actions::prepare_batch::{self as prepare, PrepareBatch, Prepared};
 use crate::actions::read_batches::{self as read, BatchDetail};
@@ -85,7 +86,7 @@ pub(super) async fn show_batch(
     params(("batch_id" = BatchId, Path, description = "The batch"),
         ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Approved", body = StepTaken),
-        (status = 409, description = "Prepared by the caller, changed payee, or not its time", body = Problem)),
+        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time", body = Problem)),
     security(("bearer" = [])))]
 pub(super) async fn approve_batch(
     State(app): State<App>,
@@ -102,7 +103,7 @@ pub(super) async fn approve_batch(
     params(("batch_id" = BatchId, Path, description = "The batch"),
         ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Released", body = Released),
-        (status = 409, description = "Prepared by the caller, changed payee, or not its time", body = Problem)),
+        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time", body = Problem)),
     security(("bearer" = [])))]
 pub(super) async fn release_batch(
     State(app): State<App>,
@@ -113,6 +114,23 @@ pub(super) async fn release_batch(
     let once = key.once(&caller.visitor);
     let released = release::release_batch(&app.ctx, &app.vault, &caller.actor, batch, Some(&once));
     Ok(Json(released.await?))
+}
+
+/// Ask the review for another look at the claims of a batch.
+#[utoipa::path(post, path = "/api/ledger/batches/{batch_id}/check", operation_id = "ledger.check_batch",
+    params(("batch_id" = BatchId, Path, description = "The batch"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    responses((status = 200, description = "Asked", body = StepTaken),
+        (status = 409, description = "Released or cancelled", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn check_batch(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(batch): Path<BatchId>,
+) -> Result<Json<StepTaken>, Failure> {
+    let once = key.once(&caller.visitor);
+    Ok(Json(check::check_batch(&app.ctx, &caller.actor, batch, Some(&once)).await?))
 }
 
 /// Cancel a batch that has not been released.

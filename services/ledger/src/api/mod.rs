@@ -51,6 +51,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(batches::show_batch))
         .routes(routes!(batches::approve_batch))
         .routes(routes!(batches::release_batch))
+        .routes(routes!(batches::check_batch))
         .routes(routes!(batches::cancel_batch))
         .routes(routes!(batches::download_file))
         .routes(routes!(bank::show_statement))

@@ -4,9 +4,11 @@ use super::view::{Cell, Table, Way, is_approver, is_officer, ways};
 use crate::App;
 use crate::actions::approve_batch::approve_batch;
 use crate::actions::cancel_batch::cancel_batch;
+use crate::actions::check_batch::check_batch;
 use crate::actions::download_file::download_file;
 use crate::actions::read_batches::{self, BatchDetail};
 use crate::actions::release_batch::release_batch;
+use crate::store::clearance::State as Clearance;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -55,6 +57,17 @@ pub(super) async fn release(
     form.fields.only(&[])?;
     let once = form.once();
     let done = release_batch(&app.ctx, &app.vault, form.actor(), id, once.as_ref()).await.map(drop);
+    after(&app, &form, id, done).await
+}
+
+pub(super) async fn check(
+    State(app): State<App>,
+    Path(id): Path<BatchId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    let once = form.once();
+    let done = check_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
     after(&app, &form, id, done).await
 }
 
@@ -114,12 +127,10 @@ async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Re
     offer(may_decide && batch.state == "approved", "release", "batch-release", "");
     let is_released = matches!(batch.state, "released" | "done");
     offer(is_released && is_officer(person), "file", "batch-file", "");
-    offer(
-        is_open && (is_officer(person) || is_approver(person)),
-        "cancel",
-        "batch-cancel",
-        "second",
-    );
+    let is_finance = is_officer(person) || is_approver(person);
+    let is_clear = detail.looks.iter().all(|look| look.state == Clearance::Clear);
+    offer(is_open && is_finance && !is_clear, "check", "batch-check", "second");
+    offer(is_open && is_finance, "cancel", "batch-cancel", "second");
     let note = if is_own && is_open {
         Some(page.t("batch-own"))
     } else if is_released && is_officer(person) {
@@ -214,7 +225,7 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
         "col-paid-amount",
         "col-rate-amount",
     ];
-    vec![
+    let mut tables = vec![
         Table::new(
             page,
             "totals-caption",
@@ -222,5 +233,24 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
             totals,
         ),
         Table::new(page, "items-caption", &head, items),
-    ]
+    ];
+    if !detail.looks.is_empty() {
+        tables.insert(0, looks(page, detail));
+    }
+    tables
+}
+
+/// How the claims stand before the next step, and whom to ask where one is held.
+fn looks(page: &Page, detail: &BatchDetail) -> Table {
+    let looks = detail.looks.iter().map(|look| {
+        let whom = look.held_for.iter();
+        let whom: Vec<_> = whom.map(|code| page.t(&format!("clearance-for-{code}"))).collect();
+        vec![
+            Cell::claim(&look.claim_code, look.claim_id),
+            Cell::tag(page.t(&format!("clearance-{}", look.state))),
+            Cell::text(whom.join(" ")),
+        ]
+    });
+    let head = ["col-claim", "col-state", "col-whom"];
+    Table::new(page, "looks-caption", &head, looks.collect())
 }

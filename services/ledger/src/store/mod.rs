@@ -4,6 +4,7 @@
 
 pub mod award;
 pub mod batch;
+pub mod clearance;
 pub mod fund;
 pub mod journal;
 pub mod outcome;
@@ -48,6 +49,7 @@ pub(crate) fn retold(stop: Stop) -> Stop {
             "instalment-not-ready"
         }
         Some("approver_is_not_preparer") => "own-batch",
+        Some("batch_step_cleared") => "batch-unchecked",
         Some("outcome_order" | "outcome_once") => "outcome-order",
         Some("plan_claim_key") => "plan-exists",
         Some("line_resolution_once") => "line-resolved",

@@ -44,7 +44,11 @@ async fn an_award_is_paid_from_contribution_to_statement() {
     let body = json!({ "execution_date": "2026-11-03", "instalments": ids });
     let batch = api(farid, Method::POST, "/api/ledger/batches", Some(body)).await.json();
     let base = format!("/api/ledger/batches/{}", batch["batch_id"].as_str().expect("an id"));
+    let unchecked = api(ola, Method::GET, &base, None).await.json();
+    assert_eq!(unchecked["looks"][0]["state"], "waiting");
+    desk.review_says(&base, "approval", &[]).await;
     api(asha, Method::POST, &format!("{base}/approve"), None).await;
+    desk.review_says(&base, "payment", &[]).await;
     let released = api(asha, Method::POST, &format!("{base}/release"), None).await.json();
     let detail = api(ola, Method::GET, &base, None).await.json();
     assert_eq!(detail["file_digest"], released["file_digest"]);

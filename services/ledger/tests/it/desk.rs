@@ -254,9 +254,37 @@ impl Desk {
         self.prepare(instalments).await.location()
     }
 
-    /// Takes a step on a batch.
+    /// Takes a step on a batch, the review having found its claims clear.
     pub async fn step(&self, who: &Who, batch: &str, step: &str) -> Reply {
+        match step {
+            "approve" => self.review_says(batch, "approval", &[]).await,
+            "release" => self.review_says(batch, "payment", &[]).await,
+            _ => {}
+        }
+        self.alone(who, batch, step).await
+    }
+
+    /// Takes a step on a batch, whatever the review has said.
+    pub async fn alone(&self, who: &Who, batch: &str, step: &str) -> Reply {
         self.app.post(who, &format!("{batch}/{step}"), &[]).await
+    }
+
+    /// The review has looked at the claims of a batch: clear, or held by these.
+    pub async fn review_says(&self, batch: &str, step: &str, held_by: &[&str]) {
+        let id = batch.rsplit('/').next().expect("an address");
+        sqlx::query(
+            "insert into eligibility.clearance (clearance_id, claim_id, worksheet_id, step, batch_id, outcome,
+               held_by, made_at)
+             select gen_random_uuid(), i.claim_id, gen_random_uuid(), $2, $1, case $3::text[] when '{}' then 'clear' else 'held' end,
+               $3, clock_timestamp()
+             from (select distinct claim_id from ledger.batch_item where batch_id = $1) i",
+        )
+        .bind(id.parse::<Uuid>().expect("an id"))
+        .bind(step)
+        .bind(held_by)
+        .execute(&mut self.unchecked().await)
+        .await
+        .expect("a look");
     }
 
     /// Prepares, approves and releases every instalment of an award; the page of the batch.

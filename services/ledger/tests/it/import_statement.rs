@@ -21,7 +21,7 @@ async fn a_plain_day_settles_the_award_to_the_cent() {
     assert!(page.contains("The statement was taken in"), "{page}");
     assert_eq!(desk.world.stage(award.claim).await, "settled");
     assert_eq!(
-        desk.world.events(award.claim).await[2..],
+        desk.world.events(award.claim).await[4..],
         ["payment_settled", "payment_settled", "payment_settled", "award_settled"]
     );
     assert_eq!(desk.balance("payment_clearing").await, "0.00");

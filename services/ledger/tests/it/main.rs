@@ -5,6 +5,7 @@ mod approve_batch;
 mod book_line;
 mod books;
 mod cancel_batch;
+mod check_batch;
 mod desk;
 mod download_file;
 mod import_statement;

@@ -7,6 +7,7 @@ use super::kind::Kind;
 use redress_contract::GateOutcome;
 use redress_eligibility::actions as panel;
 use redress_eligibility::domain::panel::Declaration;
+use redress_eligibility::domain::sheet::not_met;
 use redress_eligibility::domain::verdict::Verdict;
 use redress_intake::actions::accept_offer::{OfferAnswer, accept_offer};
 use redress_intake::actions::open_claim::open_claim;
@@ -15,7 +16,7 @@ use redress_intake::actions::submit_claim::submit_claim;
 use redress_intake::actions::triage_claim::triage_claim;
 use redress_intake::domain::acceptance::Understanding;
 use redress_intake::domain::triage::Check;
-use redress_kernel::code::{Answer, RuleOutcome};
+use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{Actor, ClaimId, Fault};
 
@@ -150,8 +151,8 @@ impl<'a> Board<'a> {
 
     async fn ask(&self) -> Result<(), Fault> {
         let (ctx, claim) = (&self.crew.eligibility, self.sample.claim);
-        let sheet = self.read().await?.worksheet.sheet;
-        let questions = sheet.questions().into_iter().map(str::to_owned).collect();
+        let asked = self.read().await?.worksheet.result.questions;
+        let questions = asked.iter().map(ToString::to_string).collect();
         panel::ask_information(
             ctx,
             self.members[0],
@@ -167,11 +168,8 @@ impl<'a> Board<'a> {
     /// Each rule that is not met is confirmed by a member, then by the chair.
     async fn refer(&self) -> Result<(), Fault> {
         let kept = self.read().await?.worksheet;
-        let results = kept.sheet.results();
-        let not_met: Vec<String> = results
-            .filter(|result| result.outcome == RuleOutcome::NotMet)
-            .map(|result| result.rule.clone())
-            .collect();
+        let not_met: Vec<String> =
+            not_met(&kept.result).map(|rule| rule.as_str().to_owned()).collect();
         for person in [self.members[0], self.chair] {
             let confirmed = panel::ConfirmGate {
                 worksheet_id: kept.worksheet_id,
@@ -197,7 +195,7 @@ impl<'a> Board<'a> {
         panel::confirm_gate(ctx, member, claim, confirmed, None)
             .await
             .map_err(self.stopped("the gate"))?;
-        panel::assess_award(ctx, member, claim, panel::AssessAward::default(), None)
+        panel::assess_award(ctx, member, claim, panel::AssessAward {}, None)
             .await
             .map_err(self.stopped("the award"))?;
         Ok(())

@@ -124,6 +124,8 @@ async fn prepare_and_approve(
     let prepared = prepare_batch(ctx, vault, &crew.bank, &people.finance_officer, wanted, None)
         .await
         .map_err(|stop| told("a batch", stop))?;
+    // The review looks at each claim before a step of its payment.
+    crew.react().await?;
     approve_batch(ctx, &people.finance_approver, prepared.batch_id, None)
         .await
         .map_err(|stop| told("approval of a batch", stop))?;
@@ -133,6 +135,7 @@ async fn prepare_and_approve(
 /// The file goes to the simulated bank; its report and its statement come back and are imported.
 async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
     let (ctx, officer) = (&crew.ledger, &crew.people.finance_officer);
+    crew.react().await?;
     release_batch(ctx, &crew.desk.vault, &crew.people.finance_approver, batch, None)
         .await
         .map_err(|stop| told("release of a batch", stop))?;

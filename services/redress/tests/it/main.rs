@@ -1,5 +1,6 @@
 //! Commands of the all-in-one program: on a database of their own, or as a program by itself.
 
+mod assess;
 mod program;
 mod seed;
 mod versions;

@@ -2,7 +2,7 @@
 //! always what its formula yields, so the explanation can't differ from the computation.
 
 use super::Head;
-use redress_kernel::money::{round_to, trunc_to};
+use super::exact::{Exact, Width, order};
 use redress_kernel::{Currency, Decimal, codes};
 
 codes! {
@@ -56,6 +56,39 @@ pub enum Subject {
     Item(u16),
 }
 
+/// How many runs of lines [`Places`] holds: one for each head that can be part of a sum.
+const RUNS: usize = Head::ALL.len();
+
+/// Lines of the assessment, by their place: some runs of consecutive ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Places {
+    /// First place and how many; none of those that aren't used.
+    runs: [(u16, u16); RUNS],
+}
+
+impl Places {
+    /// Consecutive lines.
+    pub fn run(first: u16, count: u16) -> Self {
+        let mut places = Self::default();
+        places.runs[0] = (first, count);
+        places
+    }
+
+    /// A line for each of up to [`Head::ALL`] heads. What comes beyond that many is left out.
+    pub fn each(lines: impl IntoIterator<Item = u16>) -> Self {
+        let mut places = Self::default();
+        for (run, line) in places.runs.iter_mut().zip(lines) {
+            *run = (line, 1);
+        }
+        places
+    }
+
+    /// Every place, in order of the runs.
+    pub fn iter(&self) -> impl Iterator<Item = u16> {
+        self.runs.into_iter().flat_map(|(first, count)| first..first.saturating_add(count))
+    }
+}
+
 /// How a line's amount comes about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Formula {
@@ -92,8 +125,8 @@ pub enum Formula {
         /// Units for one US dollar; 1 for US dollars themselves.
         rate: Decimal,
     },
-    /// Amounts of earlier lines added up: a set of bits by line place.
-    SumOf(u128),
+    /// Amounts of earlier lines added up.
+    SumOf(Places),
     /// The larger of two.
     AtLeast(Decimal, Decimal),
     /// The smaller of two.
@@ -122,6 +155,89 @@ pub enum Formula {
     },
 }
 
+/// The smaller of two.
+pub(super) fn smaller(a: Decimal, b: Decimal) -> Decimal {
+    if order(a, b).is_le() { a } else { b }
+}
+
+/// The larger of two.
+pub(super) fn larger(a: Decimal, b: Decimal) -> Decimal {
+    if order(a, b).is_ge() { a } else { b }
+}
+
+impl Formula {
+    /// What it yields, to the smallest unit of `currency`: the one place where an amount of an award
+    /// is computed. `lines` are the lines before it. Nothing where that would be beyond
+    /// [`redress_kernel::money::AMOUNT_MAX`], or would have to be rounded without a named rounding.
+    pub fn amount(
+        &self,
+        rounding: Option<Rounding>,
+        currency: Currency,
+        lines: &[Line],
+    ) -> Option<Decimal> {
+        let decimals = currency.exponent();
+        self.exactly::<i64>(rounding, decimals, lines)
+            .or_else(|| self.widely(rounding, decimals, lines))
+    }
+
+    /// Kept apart, so that the usual way stays short.
+    #[cold]
+    #[inline(never)]
+    fn widely(&self, rounding: Option<Rounding>, decimals: u32, lines: &[Line]) -> Option<Decimal> {
+        self.exactly::<i128>(rounding, decimals, lines)
+    }
+
+    /// The same in whole numbers of one width; nothing where one does not fit.
+    #[inline]
+    fn exactly<W: Width>(
+        &self,
+        rounding: Option<Rounding>,
+        decimals: u32,
+        lines: &[Line],
+    ) -> Option<Decimal> {
+        let of = Exact::<W>::of;
+        let units = |exact: Exact<W>| exact.rounded(rounding, decimals);
+        match *self {
+            Formula::Given(sum) => units(of(sum)?),
+            Formula::Aggravated { base, share, most } => {
+                let factor = of(smaller(share, most))?.plus(Decimal::ONE)?;
+                units(factor.times(base)?)
+            }
+            Formula::Product(a, b) => units(of(a)?.times(b)?),
+            Formula::ProductPlus(a, b, c) => units(of(a)?.times(b)?.plus(c)?),
+            Formula::Converted { local, rate } => units(of(local)?.over(rate)?),
+            Formula::Earnings { months, wage, causation, rate } => {
+                units(of(wage)?.times(months)?.times(causation)?.over(rate)?)
+            }
+            Formula::SumOf(places) => {
+                let mut sum = of(Decimal::ZERO)?;
+                for (first, count) in places.runs {
+                    if count == 0 {
+                        break;
+                    }
+                    let first = usize::from(first);
+                    for line in lines.get(first..first + usize::from(count))? {
+                        sum = sum.plus(line.amount)?;
+                    }
+                }
+                units(sum)
+            }
+            Formula::AtLeast(a, b) => units(of(larger(a, b))?),
+            Formula::AtMost(a, b) => units(of(smaller(a, b))?),
+            Formula::LessDownToZero(a, b) if order(a, b).is_le() => units(of(Decimal::ZERO)?),
+            Formula::Less(a, b) | Formula::LessDownToZero(a, b) => units(of(a)?.plus(-b)?),
+            Formula::Payable { first, rest, factor } => {
+                let part = units(of(rest)?.times(factor)?)?;
+                of(first)?.plus(part)?.rounded(None, decimals)
+            }
+            Formula::Part { whole, parts, extra } => {
+                let part = units(of(whole)?.over(Decimal::from(parts))?)?;
+                of(part)?.plus(extra)?.rounded(None, decimals)
+            }
+        }
+    }
+}
+
 /// A line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Line {
@@ -145,11 +261,58 @@ pub struct Line {
     pub rate: Option<u16>,
 }
 
-/// Rounds as a line says, to the decimals of its currency.
-pub fn rounded(value: Decimal, rounding: Option<Rounding>, currency: Currency) -> Decimal {
-    match rounding {
-        None => value,
-        Some(Rounding::Nearest) => round_to(value, currency.exponent()),
-        Some(Rounding::Down) => trunc_to(value, currency.exponent()),
+impl Line {
+    /// A line about the whole claim in US dollars, exact, without an amount yet.
+    #[inline]
+    pub(super) fn new(
+        step: Step,
+        head: Option<Head>,
+        label: &'static str,
+        formula: Formula,
+    ) -> Self {
+        Self {
+            step,
+            head,
+            subject: Subject::Claim,
+            label,
+            formula,
+            rounding: None,
+            amount: Decimal::ZERO,
+            currency: Currency::USD,
+            rate: None,
+        }
+    }
+
+    /// The same about an act, a voucher, an instalment.
+    #[inline]
+    pub(super) fn about(mut self, subject: Subject) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// The same, rounded half away from zero (entitlements).
+    #[inline]
+    pub(super) fn nearest(mut self) -> Self {
+        self.rounding = Some(Rounding::Nearest);
+        self
+    }
+
+    /// The same, cut toward zero (deductions, fund factor, splits).
+    #[inline]
+    pub(super) fn down(mut self) -> Self {
+        self.rounding = Some(Rounding::Down);
+        self
+    }
+
+    /// The same, with the rate that was used.
+    #[inline]
+    pub(super) fn at(mut self, rate: Option<u16>) -> Self {
+        self.rate = rate;
+        self
+    }
+
+    /// What its formula yields; `lines` are the lines before it.
+    pub fn recomputed(&self, lines: &[Line]) -> Option<Decimal> {
+        self.formula.amount(self.rounding, self.currency, lines)
     }
 }

@@ -1,0 +1,371 @@
+//! Forms that record facts, filled in with what stands. They are plain forms of plain fields, so that
+//! they work without a script.
+//! Never here: which forms there are (`fact_spec`), what is sent (`fact_read`).
+
+use super::fact_spec::{Field, GROUPS, Kind, List, SPECS, Spec};
+use super::part::KEYS;
+use crate::domain::source::{SourceKind, Why};
+use crate::words::Words;
+use redress_kernel::Currency;
+use redress_mechanism::award::Head;
+use redress_mechanism::{Facts, Mechanism};
+use redress_web::{Fields, Page};
+use serde_json::Value;
+
+/// Rows of a list beyond those that are there already.
+const BLANK_ROWS: usize = 2;
+/// Rows of a list at most; longer lists are sent by the API.
+pub(super) const ROWS_MAX: usize = 12;
+
+/// Forms under one heading.
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) is_open: bool,
+    pub(super) forms: Vec<FormView>,
+}
+
+/// A form.
+pub(super) struct FormView {
+    pub(super) what: &'static str,
+    pub(super) title: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) sources: Vec<Choice>,
+    pub(super) whys: Vec<Choice>,
+}
+
+/// A field with its label.
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) error: Option<String>,
+    pub(super) control: Control,
+}
+
+/// How a field is shown.
+pub(super) enum Control {
+    /// One of several.
+    Select(Vec<Choice>),
+    /// Any of several.
+    Checks(Vec<Choice>),
+    /// A line of text, with the keys that a telephone shows.
+    Text { value: String, mode: &'static str },
+    /// A day.
+    Day(String),
+    /// A box to tick.
+    Tick(bool),
+    /// Decided already.
+    Hidden(String),
+}
+
+/// One thing to choose.
+pub(super) struct Choice {
+    pub(super) code: String,
+    pub(super) text: String,
+    pub(super) is_chosen: bool,
+}
+
+/// What forms are made with.
+pub(super) struct Maker<'a> {
+    pub(super) page: &'a Page,
+    pub(super) facts: &'a Facts,
+    pub(super) mechanism: &'a Mechanism,
+    /// What was typed, where a form was refused.
+    pub(super) typed: &'a Fields,
+    document: Value,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(
+        page: &'a Page,
+        facts: &'a Facts,
+        mechanism: &'a Mechanism,
+        typed: &'a Fields,
+    ) -> Self {
+        // Facts that were read from JSON can be written as JSON.
+        let document = serde_json::to_value(facts).unwrap_or_default();
+        Self { page, facts, mechanism, typed, document }
+    }
+
+    /// Every form, by heading.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let of_group = |group: &str| {
+            let specs = SPECS.iter().filter(|spec| spec.group == group && self.is_useful(spec));
+            let forms: Vec<FormView> = specs.map(|spec| self.form(spec)).collect();
+            Group {
+                title: self.page.t(&format!("facts-group-{group}")),
+                is_open: forms.iter().any(|form| self.is_typed(form.what)),
+                forms,
+            }
+        };
+        GROUPS.into_iter().map(of_group).collect()
+    }
+
+    /// Whether there is anything that the form could be about.
+    fn is_useful(&self, spec: &Spec) -> bool {
+        let needs = |list| spec.fields.iter().any(|field| field.kind == Kind::Choice(list));
+        match spec.what {
+            "done_by" => self.facts.perpetrators.len() > 1,
+            _ if needs(List::Acts) && spec.fields[0].required => !self.facts.acts.is_empty(),
+            _ => true,
+        }
+    }
+
+    fn is_typed(&self, what: &str) -> bool {
+        self.typed.get("what") == what
+    }
+
+    fn form(&self, spec: &'static Spec) -> FormView {
+        let mut rows: Vec<Row> =
+            spec.fields.iter().flat_map(|field| self.rows(spec, field)).collect();
+        for row in &mut rows {
+            row.error = self.page.error(&row.id).map(str::to_owned);
+        }
+        let is_typed = self.is_typed(spec.what);
+        let chosen = |name: &str, code: &str| is_typed && self.typed.get(name) == code;
+        let choice = |name: &str, list: &str, code: &str| Choice {
+            code: code.to_owned(),
+            text: self.page.t(&format!("{list}-{code}")),
+            is_chosen: chosen(name, code),
+        };
+        FormView {
+            what: spec.what,
+            title: self.page.t(&format!("change-{}", spec.what)),
+            rows,
+            sources: SourceKind::RECORDED
+                .iter()
+                .map(|source| choice("source", "source", source.as_str()))
+                .collect(),
+            whys: Why::ALL.iter().map(|why| choice("why", "why", why.as_str())).collect(),
+        }
+    }
+
+    fn rows(&self, spec: &'static Spec, field: &'static Field) -> Vec<Row> {
+        let id = format!("{}.{}", spec.what, field.name);
+        let label = self.page.t(&KEYS[&(spec.what, field.name)]);
+        let row = |id: &str, label: String, control| {
+            vec![Row { id: id.to_owned(), label, error: None, control }]
+        };
+        let now = self.now(field);
+        match field.kind {
+            Kind::Choice(List::Acts | List::People) if self.single(field).is_some() => {
+                row(&id, label, Control::Hidden(self.single(field).unwrap_or_default()))
+            }
+            Kind::Choice(list) => {
+                let control = self.select(&id, list, !field.required, &text(now));
+                row(&id, label, control)
+            }
+            Kind::Choices(list) => row(&id, label, self.checks(&id, list, now)),
+            Kind::Tick => {
+                let is_on = now.and_then(Value::as_bool).unwrap_or(false);
+                let is_on =
+                    if self.is_typed(spec.what) { self.typed.has(&id, "yes") } else { is_on };
+                row(&id, label, Control::Tick(is_on))
+            }
+            Kind::Day => row(&id, label, Control::Day(self.value(&id, text(now)))),
+            Kind::Span => {
+                let part = |name: &str| text(now.and_then(|span| span.get(name)));
+                let of = |name: &str| {
+                    let id = format!("{id}.{name}");
+                    let control = Control::Day(self.value(&id, part(name)));
+                    let label = format!("{label} ({})", self.page.t(&format!("field-{name}")));
+                    Row { id, label, error: None, control }
+                };
+                vec![of("earliest"), of("latest")]
+            }
+            Kind::Usd => {
+                let amount = text(now.and_then(|sum| sum.get("amount")));
+                let control = self.number(&id, amount, "decimal");
+                row(&id, format!("{label}, USD"), control)
+            }
+            Kind::Number => row(&id, label, self.number(&id, text(now), "decimal")),
+            Kind::Count => row(&id, label, self.number(&id, text(now), "numeric")),
+            Kind::Money => self.money(&id, &label, now),
+            Kind::Moneys => list(&id, now, |id, number, value| {
+                self.money(id, &format!("{label} {number}"), value)
+            }),
+            Kind::Costs => list(&id, now, |id, number, value| self.cost(id, number, value)),
+            Kind::Offsets => list(&id, now, |id, number, value| self.offset(id, number, value)),
+            Kind::NewPerson => {
+                let number = self.facts.perpetrators.len() + 1;
+                row(&id, label, Control::Hidden(format!("p-{number}")))
+            }
+        }
+    }
+
+    /// The one act or person that there is, where there is only one.
+    fn single(&self, field: &Field) -> Option<String> {
+        let Kind::Choice(list) = field.kind else { return None };
+        let mut codes = list.codes(self.facts, self.mechanism);
+        if codes.len() > 1 { None } else { codes.pop() }
+    }
+
+    /// What stands in the facts, where it is clear which act or person is meant.
+    fn now(&self, field: &Field) -> Option<&Value> {
+        let several = field.at.starts_with("/acts") && self.facts.acts.len() > 1
+            || field.at.starts_with("/perpetrators") && self.facts.perpetrators.len() > 1;
+        if several || field.at.is_empty() {
+            return None;
+        }
+        self.document.pointer(field.at).filter(|value| !value.is_null())
+    }
+
+    /// What was typed into a field, or what stands there.
+    fn value(&self, id: &str, now: String) -> String {
+        let is_ours = id.split_once('.').is_some_and(|(what, _)| self.is_typed(what));
+        if is_ours { self.typed.get(id).to_owned() } else { now }
+    }
+
+    fn number(&self, id: &str, now: String, mode: &'static str) -> Control {
+        Control::Text { value: self.value(id, now), mode }
+    }
+
+    fn select(&self, id: &str, list: List, may_be_open: bool, now: &str) -> Control {
+        let chosen = self.value(id, now.to_owned());
+        let blank = may_be_open || chosen.is_empty();
+        let open = blank.then(|| Choice {
+            code: String::new(),
+            text: self.page.t("choose-nothing"),
+            is_chosen: chosen.is_empty(),
+        });
+        let codes = list.codes(self.facts, self.mechanism).into_iter();
+        let listed = codes.map(|code| Choice {
+            text: self.word(list, &code),
+            is_chosen: code == chosen,
+            code,
+        });
+        Control::Select(open.into_iter().chain(listed).collect())
+    }
+
+    fn checks(&self, id: &str, list: List, now: Option<&Value>) -> Control {
+        let is_ours = id.split_once('.').is_some_and(|(what, _)| self.is_typed(what));
+        let stands = |code: &str| {
+            let listed = now.and_then(Value::as_array).into_iter().flatten();
+            listed.filter_map(Value::as_str).any(|one| one == code)
+        };
+        let codes = list.codes(self.facts, self.mechanism).into_iter();
+        let listed = codes.map(|code| Choice {
+            text: self.word(list, &code),
+            is_chosen: if is_ours { self.typed.has(id, &code) } else { stands(&code) },
+            code,
+        });
+        Control::Checks(listed.collect())
+    }
+
+    /// A code in words; acts and persons by their number.
+    fn word(&self, list: List, code: &str) -> String {
+        let words = Words { lang: self.page.lang };
+        let numbered = |place: Option<usize>, key| {
+            place.map_or_else(|| code.to_owned(), |place| self.page.t1(key, "number", place + 1))
+        };
+        match list {
+            List::Acts => {
+                let place = self.facts.acts.iter().position(|act| act.act_id.as_str() == code);
+                let what = place.and_then(|place| self.facts.acts[place].act);
+                let name = numbered(place, "act-number");
+                what.map_or(name.clone(), |what| format!("{name}: {}", words.code("act", what)))
+            }
+            List::People => {
+                let people = &self.facts.perpetrators;
+                let place = people.iter().position(|one| one.perpetrator_id.as_str() == code);
+                let what = place.and_then(|place| people[place].category);
+                let name = numbered(place, "person-number");
+                what.map_or(name.clone(), |what| {
+                    format!("{name}: {}", words.code("category", what))
+                })
+            }
+            List::Head => Head::ALL.into_iter().find(|head| head.as_str() == code).map_or_else(
+                || code.to_owned(),
+                |head| format!("{head} {}", words.code("head", head)),
+            ),
+            _ => match list.words() {
+                Some(name) => words.of_list(name, code),
+                None => code.to_owned(),
+            },
+        }
+    }
+
+    /// An amount and its currency.
+    fn money(&self, id: &str, label: &str, now: Option<&Value>) -> Vec<Row> {
+        let part = |name: &str| text(now.and_then(|sum| sum.get(name)));
+        let currency = format!("{id}.currency");
+        let stands = match part("currency") {
+            none if none.is_empty() => Currency::USD.code().to_owned(),
+            known => known,
+        };
+        vec![
+            Row {
+                id: id.to_owned(),
+                label: label.to_owned(),
+                error: None,
+                control: self.number(id, part("amount"), "decimal"),
+            },
+            Row {
+                label: self.page.t("field-currency"),
+                error: None,
+                control: self.select(&currency, List::Currency, false, &stands),
+                id: currency,
+            },
+        ]
+    }
+
+    fn cost(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
+        let kind = format!("{id}.kind");
+        let stands = text(now.and_then(|cost| cost.get("kind")));
+        let mut rows = vec![Row {
+            label: self.page.t1("field-cost-kind", "number", number),
+            error: None,
+            control: self.select(&kind, List::CostKind, true, &stands),
+            id: kind,
+        }];
+        let paid = now.and_then(|cost| cost.get("paid"));
+        rows.extend(self.money(&format!("{id}.paid"), &self.page.t("field-cost-paid"), paid));
+        rows
+    }
+
+    fn offset(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
+        let part = |name: &str| text(now.and_then(|offset| offset.get(name)));
+        let select = |name: &str, label: String, list, now: &str| {
+            let id = format!("{id}.{name}");
+            Row { label, error: None, control: self.select(&id, list, true, now), id }
+        };
+        let kind = self.page.t1("field-offset-kind", "number", number);
+        let mut rows = vec![
+            select("kind", kind, List::OffsetKind, &part("kind")),
+            select("head", self.page.t("field-offset-head"), List::Head, &part("head")),
+        ];
+        let amount = now.and_then(|offset| offset.get("amount"));
+        let label = self.page.t("field-offset-amount");
+        rows.extend(self.money(&format!("{id}.amount"), &label, amount));
+        rows.push(select("paid", self.page.t("field-offset-paid"), List::Answer, &part("paid")));
+        let day = format!("{id}.paid_on");
+        rows.push(Row {
+            label: self.page.t("field-offset-paid_on"),
+            error: None,
+            control: Control::Day(self.value(&day, part("paid_on"))),
+            id: day,
+        });
+        rows
+    }
+}
+
+/// Rows for each member that there is, and some blank ones.
+fn list(
+    id: &str,
+    now: Option<&Value>,
+    rows: impl Fn(&str, usize, Option<&Value>) -> Vec<Row>,
+) -> Vec<Row> {
+    let members = now.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let count = (members.len() + BLANK_ROWS).min(ROWS_MAX);
+    (0..count)
+        .flat_map(|place| rows(&format!("{id}.{place}"), place + 1, members.get(place)))
+        .collect()
+}
+
+/// A value as a field shows it.
+fn text(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}

@@ -1,0 +1,375 @@
+//! What a form that records a fact was filled in with, read into a change. What can't be read is
+//! refused by field, as typed.
+//! Never here: which forms there are (`fact_spec`), how they are shown (`fact_form`).
+
+use super::fact_form::ROWS_MAX;
+use super::fact_spec::{self, Field, Kind, Spec};
+use crate::actions::RecordFact;
+use crate::domain::change::Change;
+use crate::domain::source::{SourceKind, is_under};
+use redress_kernel::money::MoneyError;
+use redress_kernel::{Currency, Date, Decimal, Outcome, Refusal, Stop};
+use redress_web::Fields;
+use serde_json::{Map, Value, json};
+use time::macros::format_description;
+
+/// Fields that stand in every form.
+const COMMON: [&str; 3] = ["what", "source", "why"];
+/// Parts of a field that takes more than one line.
+const PARTS: [&str; 8] =
+    ["earliest", "latest", "currency", "kind", "paid", "paid_on", "head", "amount"];
+
+/// A change and from where it comes.
+pub(super) fn read(fields: &Fields) -> Outcome<RecordFact> {
+    let spec = fact_spec::of(fields.get("what"))
+        .ok_or_else(|| Refusal::field("what", "choice-unknown"))?;
+    only_known(spec, fields)?;
+    let reader = Reader { spec, fields };
+    let change = reader.change()?;
+    let source = match fields.get("source") {
+        "" => SourceKind::Panel,
+        typed => typed.parse().map_err(|_| Refusal::field("source", "choice-unknown"))?,
+    };
+    let why = match fields.get("why") {
+        "" => None,
+        typed => Some(typed.parse().map_err(|_| Refusal::field("why", "choice-unknown"))?),
+    };
+    Ok(RecordFact { changes: vec![change], source, why })
+}
+
+/// Refuses a field that no form has.
+fn only_known(spec: &Spec, fields: &Fields) -> Result<(), Refusal> {
+    let is_known = |name: &str| {
+        let Some(rest) = name.strip_prefix(spec.what).and_then(|rest| rest.strip_prefix('.'))
+        else {
+            return COMMON.contains(&name);
+        };
+        let field = spec.fields.iter().find(|field| is_under(rest, field.name));
+        let parts = field.map(|field| rest[field.name.len()..].split('.').skip(1));
+        parts.is_some_and(|mut parts| {
+            parts.all(|part| part.parse::<usize>().is_ok() || PARTS.contains(&part))
+        })
+    };
+    match fields.0.iter().find(|(name, _)| !name.starts_with('_') && !is_known(name)) {
+        None => Ok(()),
+        Some((name, _)) => Err(Refusal::field(name.clone(), "unknown-field").with("field", name)),
+    }
+}
+
+/// Refusals of the action, each at the field of the form that it is about.
+pub(super) fn placed(what: &str, refusals: Vec<Refusal>) -> Vec<Refusal> {
+    let Some(spec) = fact_spec::of(what) else { return refusals };
+    let place = |mut refusal: Refusal| {
+        let is_ours = |path: &str| {
+            let rest = path.strip_prefix(what).and_then(|rest| rest.strip_prefix('.'));
+            rest.is_some_and(|rest| spec.fields.iter().any(|field| is_under(rest, field.name)))
+        };
+        if refusal.field.as_deref().is_some_and(is_ours) {
+            return refusal;
+        }
+        if let Some(path) = refusal.field.take() {
+            let field = spec.fields.iter().find(|field| {
+                let at = field.at.trim_start_matches('/').replace('/', ".");
+                let at = at.replace(".0.", "[0].");
+                field.name == path || !at.is_empty() && is_under(&path, &at)
+            });
+            // What has no field here is told above the form.
+            refusal.field = field.map(|field| first_id(spec, field).into());
+        }
+        refusal
+    };
+    refusals.into_iter().map(place).collect()
+}
+
+/// The first line of a field.
+fn first_id(spec: &Spec, field: &Field) -> String {
+    let id = format!("{}.{}", spec.what, field.name);
+    match field.kind {
+        Kind::Span => format!("{id}.earliest"),
+        Kind::Moneys => format!("{id}.0"),
+        Kind::Costs | Kind::Offsets => format!("{id}.0.kind"),
+        _ => id,
+    }
+}
+
+struct Reader<'a> {
+    spec: &'static Spec,
+    fields: &'a Fields,
+}
+
+impl Reader<'_> {
+    fn change(&self) -> Outcome<Change> {
+        let mut document = Map::new();
+        document.insert("what".to_owned(), self.spec.what.into());
+        let mut refusals = Vec::new();
+        for field in self.spec.fields {
+            match self.field(field) {
+                Ok(value) => put(&mut document, field.name, value),
+                Err(refusal) => refusals.push(refusal),
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(Stop::Refused(refusals));
+        }
+        // A part of which nothing was said is not there.
+        for value in document.values_mut() {
+            if value.as_object().is_some_and(|part| part.values().all(Value::is_null)) {
+                *value = Value::Null;
+            }
+        }
+        serde_json::from_value(Value::Object(document))
+            .map_err(|_| Refusal::field("what", "choice-unknown").into())
+    }
+
+    fn field(&self, field: &Field) -> Result<Value, Refusal> {
+        let id = format!("{}.{}", self.spec.what, field.name);
+        let value = match field.kind {
+            Kind::Choice(_) | Kind::NewPerson => text(self.fields.get(&id)),
+            Kind::Choices(_) => self.fields.all(&id).filter(|code| !code.is_empty()).collect(),
+            Kind::Tick => self.fields.has(&id, "yes").into(),
+            Kind::Day => self.day(&id)?,
+            Kind::Span => return self.span(&id, field.required),
+            Kind::Usd => self.money(&id, Some(Currency::USD))?,
+            Kind::Money => self.money(&id, None)?,
+            Kind::Number => self.number(&id)?,
+            Kind::Count => self.count(&id)?,
+            Kind::Moneys => list(&id, |id| self.money(id, None))?,
+            Kind::Costs => list(&id, |id| self.cost(id))?,
+            Kind::Offsets => list(&id, |id| self.offset(id))?,
+        };
+        if field.required && value.is_null() {
+            return Err(Refusal::field(id, "field-required"));
+        }
+        if !field.required && value.is_null() && is_counted(field) {
+            return Ok(0.into());
+        }
+        Ok(value)
+    }
+
+    fn day(&self, id: &str) -> Result<Value, Refusal> {
+        let typed = self.fields.get(id);
+        if typed.is_empty() {
+            return Ok(Value::Null);
+        }
+        match Date::parse(typed, format_description!("[year]-[month]-[day]")) {
+            Ok(day) => Ok(day.to_string().into()),
+            Err(_) => Err(Refusal::field(id.to_owned(), "not-a-day")),
+        }
+    }
+
+    /// A first and a last day; one day alone is both.
+    fn span(&self, id: &str, required: bool) -> Result<Value, Refusal> {
+        let (first, last) = (format!("{id}.earliest"), format!("{id}.latest"));
+        let (earliest, latest) = (self.day(&first)?, self.day(&last)?);
+        match (earliest.is_null(), latest.is_null()) {
+            (true, true) if required => Err(Refusal::field(first, "field-required")),
+            (true, true) => Ok(Value::Null),
+            (true, false) => Ok(json!({ "earliest": latest, "latest": latest })),
+            (false, true) => Ok(json!({ "earliest": earliest, "latest": earliest })),
+            (false, false) if latest.as_str() < earliest.as_str() => {
+                Err(Refusal::field(last, "date-impossible"))
+            }
+            (false, false) => Ok(json!({ "earliest": earliest, "latest": latest })),
+        }
+    }
+
+    fn number(&self, id: &str) -> Result<Value, Refusal> {
+        let typed = self.fields.get(id).replace(',', ".");
+        if typed.is_empty() {
+            return Ok(Value::Null);
+        }
+        let is_plain = typed.len() <= 12
+            && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && typed.parse::<Decimal>().is_ok();
+        if is_plain {
+            Ok(typed.into())
+        } else {
+            Err(Refusal::field(id.to_owned(), "amount-malformed"))
+        }
+    }
+
+    fn count(&self, id: &str) -> Result<Value, Refusal> {
+        match self.fields.get(id) {
+            "" => Ok(Value::Null),
+            typed => match typed.parse::<u32>() {
+                Ok(count) => Ok(count.into()),
+                Err(_) => Err(Refusal::field(id.to_owned(), "amount-malformed")),
+            },
+        }
+    }
+
+    /// An amount, in the currency beside it where none is given.
+    fn money(&self, id: &str, currency: Option<Currency>) -> Result<Value, Refusal> {
+        let typed = self.fields.get(id);
+        if typed.is_empty() {
+            return Ok(Value::Null);
+        }
+        let beside = format!("{id}.currency");
+        let currency = match (currency, self.fields.get(&beside)) {
+            (Some(currency), _) => currency,
+            (None, "") => Currency::USD,
+            (None, code) => code.parse().map_err(|_| Refusal::field(beside, "choice-unknown"))?,
+        };
+        let field = id.to_owned();
+        let money = redress_kernel::Money::parse(typed, currency).map_err(|error| match error {
+            MoneyError::TooManyDecimals => {
+                let most = currency.exponent();
+                Refusal::field(field, "amount-decimals").with("max", most)
+            }
+            MoneyError::TooLarge => Refusal::field(field, "amount-too-large"),
+            _ => Refusal::field(field, "amount-malformed"),
+        })?;
+        serde_json::to_value(money).map_err(|_| Refusal::field(id.to_owned(), "amount-malformed"))
+    }
+
+    fn cost(&self, id: &str) -> Result<Value, Refusal> {
+        let kind_id = format!("{id}.kind");
+        let (kind, paid) =
+            (text(self.fields.get(&kind_id)), self.money(&format!("{id}.paid"), None)?);
+        match (kind.is_null(), paid.is_null()) {
+            (true, true) => Ok(Value::Null),
+            (true, false) => Err(Refusal::field(kind_id, "field-required")),
+            (false, _) => Ok(json!({ "kind": kind, "paid": paid })),
+        }
+    }
+
+    fn offset(&self, id: &str) -> Result<Value, Refusal> {
+        let (kind_id, amount_id) = (format!("{id}.kind"), format!("{id}.amount"));
+        let (kind, amount) = (text(self.fields.get(&kind_id)), self.money(&amount_id, None)?);
+        match (kind.is_null(), amount.is_null()) {
+            (true, true) => return Ok(Value::Null),
+            (true, false) => return Err(Refusal::field(kind_id, "field-required")),
+            (false, true) => return Err(Refusal::field(amount_id, "field-required")),
+            (false, false) => {}
+        }
+        let code = |name: &str| text(self.fields.get(&format!("{id}.{name}")));
+        Ok(json!({ "kind": kind, "head": code("head"), "amount": amount, "paid": code("paid"),
+            "paid_on": self.day(&format!("{id}.paid_on"))? }))
+    }
+}
+
+/// The rows of a list in which something was said.
+fn list(id: &str, row: impl Fn(&str) -> Result<Value, Refusal>) -> Result<Value, Refusal> {
+    let mut members = Vec::new();
+    for place in 0..ROWS_MAX {
+        let value = row(&format!("{id}.{place}"))?;
+        if !value.is_null() {
+            members.push(value);
+        }
+    }
+    Ok(members.into())
+}
+
+/// Counts that are none where nothing was said.
+fn is_counted(field: &Field) -> bool {
+    matches!(field.name, "delay_days" | "sharing")
+}
+
+fn text(typed: &str) -> Value {
+    if typed.is_empty() { Value::Null } else { typed.into() }
+}
+
+/// Puts a value at a name; a dot leads into a part.
+fn put(document: &mut Map<String, Value>, name: &str, value: Value) {
+    match name.split_once('.') {
+        None => drop(document.insert(name.to_owned(), value)),
+        Some((part, rest)) => {
+            let inner = document.entry(part).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(inner) = inner {
+                put(inner, rest, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use redress_mechanism::facts::PayeeKind;
+
+    fn typed(pairs: &[(&str, &str)]) -> Fields {
+        Fields(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+    }
+
+    fn refused(pairs: &[(&str, &str)]) -> (String, &'static str) {
+        match read(&typed(pairs)) {
+            Err(Stop::Refused(refusals)) => {
+                let first = &refusals[0];
+                (first.field.clone().unwrap_or_default().into_owned(), first.code)
+            }
+            other => panic!("refused, not {other:?}"),
+        }
+    }
+
+    #[test]
+    fn sums_are_read_as_people_type_them_and_blank_rows_are_nothing() {
+        let asked = read(&typed(&[
+            ("what", "medical"),
+            ("source", "paper"),
+            ("why", "learned"),
+            ("medical.past.0", "215 500"),
+            ("medical.past.0.currency", "XAF"),
+            ("medical.past.1", ""),
+            ("medical.past.1.currency", "USD"),
+            ("medical.sought", ""),
+        ]))
+        .expect("reads");
+        let Change::Medical { past, sought, planned } = &asked.changes[0] else {
+            panic!("medical")
+        };
+        assert_eq!(past[0].to_string(), "215,500 XAF");
+        assert_eq!((past.len(), *sought, *planned), (1, None, None));
+        assert_eq!(asked.source, SourceKind::Paper);
+    }
+
+    #[test]
+    fn a_part_of_which_nothing_is_said_is_not_there() {
+        let nobody = [("what", "payee"), ("payee.payee_match", "yes"), ("payee.payee.kind", "")];
+        let Change::Payee { payee, .. } = &read(&typed(&nobody)).expect("reads").changes[0] else {
+            panic!("payee")
+        };
+        assert_eq!(*payee, None);
+        let carer = [("what", "payee"), ("payee.payee.kind", "carer")];
+        let Change::Payee { payee, .. } = &read(&typed(&carer)).expect("reads").changes[0] else {
+            panic!("payee")
+        };
+        assert_eq!(payee.map(|payee| payee.kind), Some(PayeeKind::Carer));
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_refused_at_its_field() {
+        let act = ("act_date.act", "a-1");
+        let date = |first, last| {
+            refused(&[
+                ("what", "act_date"),
+                act,
+                ("act_date.when.earliest", first),
+                ("act_date.when.latest", last),
+            ])
+        };
+        assert_eq!(date("", ""), ("act_date.when.earliest".into(), "field-required"));
+        assert_eq!(date("2021-02-30", ""), ("act_date.when.earliest".into(), "not-a-day"));
+        assert_eq!(date("2021-02-03", "2020-01-01").1, "date-impossible");
+        let cfa =
+            [("what", "medical"), ("medical.past.0", "1.5"), ("medical.past.0.currency", "XAF")];
+        assert_eq!(refused(&cfa), ("medical.past.0".into(), "amount-decimals"));
+        assert_eq!(refused(&[("what", "medical"), ("medical.admin", "1")]).1, "unknown-field");
+        assert_eq!(refused(&[("what", "impact")]), ("impact.impact".into(), "field-required"));
+        assert_eq!(refused(&[("what", "everything")]).1, "choice-unknown");
+        assert_eq!(refused(&[("what", "impact"), ("impact.impact", "I9")]).1, "choice-unknown");
+    }
+
+    #[test]
+    fn a_refusal_of_the_action_finds_the_field_of_the_form() {
+        let placed = |what: &str, path: &'static str| {
+            let placed = placed(what, vec![Refusal::field(path, "x")]);
+            placed[0].field.clone().map(std::borrow::Cow::into_owned)
+        };
+        assert_eq!(placed("unit", "unit.asked_on").as_deref(), Some("unit.asked_on"));
+        assert_eq!(placed("birth", "claimant.birth").as_deref(), Some("birth.when.earliest"));
+        assert_eq!(placed("act_date", "acts[0].when").as_deref(), Some("act_date.when.earliest"));
+        assert_eq!(placed("birth", "acts[0].when"), None, "told above the form");
+        assert_eq!(placed("offsets", "kind"), None);
+        assert_eq!(placed("medical", "medical.past.0").as_deref(), Some("medical.past.0"));
+    }
+}

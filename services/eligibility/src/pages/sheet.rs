@@ -1,0 +1,463 @@
+//! A worksheet in the reader's words: rules with reasons, facts and where they come from, pairs, the
+//! award with its arithmetic, and what changed against the worksheet before.
+//! Never here: forms, or what a rule decides.
+
+use super::part::{self, Part};
+use crate::domain::assemble::Sheet;
+use crate::domain::decision::{act_number, args};
+use crate::domain::panel::Panel;
+use crate::domain::plain;
+use crate::domain::sheet::{Worksheet, gate, is_of_best};
+use crate::domain::source::{Source, path_of};
+use crate::words::Words;
+use redress_kernel::code::RuleOutcome;
+use redress_kernel::{Fault, Money};
+use redress_mechanism::Label;
+use redress_mechanism::explain::{ExplainedAward, ExplainedRule, FactRead, Message};
+use redress_mechanism::rules::Rule;
+use redress_mechanism::rules::fact::FactName;
+use redress_web::Page;
+
+/// A worksheet as rows of words.
+pub(super) struct SheetView {
+    /// Whether everything is unfolded, as for paper.
+    pub(super) is_whole: bool,
+    pub(super) gate: String,
+    pub(super) gate_sign: &'static str,
+    pub(super) made: String,
+    pub(super) versions: String,
+    /// Why these versions, and what the others come to.
+    pub(super) choice: Option<String>,
+    pub(super) digest: String,
+    pub(super) set_aside: usize,
+    pub(super) changed: Vec<ChangedRow>,
+    pub(super) rules: Vec<RuleRow>,
+    /// Rules about pairs that the claim does not stand on.
+    pub(super) other_pairs: Vec<RuleRow>,
+    pub(super) raised: Vec<RuleRow>,
+    pub(super) silent: Vec<String>,
+    pub(super) pairs: Vec<PairRow>,
+    pub(super) facts: Vec<FactRow>,
+    pub(super) award: Option<AwardView>,
+}
+
+/// A rule with its answer.
+pub(super) struct RuleRow {
+    pub(super) rule: Rule,
+    pub(super) name: String,
+    /// Act and person, where it is about a pair.
+    pub(super) about: String,
+    pub(super) outcome: RuleOutcome,
+    pub(super) sign: &'static str,
+    pub(super) said: String,
+    pub(super) reason: String,
+    pub(super) refer_to: Option<String>,
+    pub(super) paragraph: String,
+    pub(super) facts: Vec<FactRow>,
+    pub(super) questions: Vec<String>,
+}
+
+/// A fact with its value and from where it comes.
+pub(super) struct FactRow {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) source: String,
+}
+
+/// An act with one who did it.
+pub(super) struct PairRow {
+    pub(super) act: String,
+    pub(super) person: String,
+    pub(super) counts_as: String,
+    pub(super) sign: &'static str,
+    pub(super) said: String,
+    pub(super) enters: bool,
+}
+
+/// One thing that changed.
+pub(super) struct ChangedRow {
+    pub(super) what: String,
+    pub(super) before: String,
+    pub(super) after: String,
+}
+
+/// An award.
+pub(super) struct AwardView {
+    pub(super) heads: Vec<(String, String)>,
+    /// Sums by the key of their name.
+    pub(super) sums: Vec<(&'static str, String)>,
+    pub(super) lines: Vec<LineRow>,
+    /// Number, day, US dollars, and what that is in the currency of payment.
+    pub(super) instalments: Vec<(usize, String, String, String)>,
+    pub(super) later: Vec<(String, String)>,
+    pub(super) stops: Vec<String>,
+    pub(super) flags: Vec<String>,
+}
+
+/// A step of the award.
+pub(super) struct LineRow {
+    pub(super) line_no: u16,
+    pub(super) step: &'static str,
+    pub(super) head: String,
+    pub(super) label: String,
+    pub(super) arithmetic: String,
+    pub(super) rounding: Option<String>,
+    pub(super) amount: String,
+}
+
+/// The sign of an outcome, so that colour is not needed to tell them apart.
+pub(super) fn sign(outcome: RuleOutcome) -> &'static str {
+    match outcome {
+        RuleOutcome::Met => "✓",
+        RuleOutcome::NotMet => "✗",
+        RuleOutcome::Undetermined => "?",
+    }
+}
+
+/// What rows are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) page: &'a Page,
+    pub(super) words: Words,
+    pub(super) sheet: &'a Sheet,
+    /// Who recorded what; nobody is named on paper.
+    pub(super) people: Option<&'a Panel>,
+}
+
+impl SheetView {
+    /// The rows of a worksheet. With `people`, whoever recorded a fact is named as colleagues know
+    /// that person.
+    pub(super) fn of(
+        page: &Page,
+        worksheet: &Worksheet,
+        people: Option<&Panel>,
+    ) -> Result<Self, Fault> {
+        let words = Words { lang: page.lang };
+        let teller = Teller { page, words, sheet: &worksheet.sheet, people };
+        let result = &worksheet.result;
+        let row = |rule: &&ExplainedRule| teller.rule(rule);
+        let of_pairs = result.rules.iter().filter(|rule| !is_of_best(result, rule));
+        let others: Vec<&ExplainedRule> =
+            result.rules.iter().filter(|rule| !rule.gate && is_of_best(result, rule)).collect();
+        let (raised, silent): (Vec<_>, Vec<_>) = others.into_iter().partition(|rule| rule.engaged);
+        let name =
+            |rule: &&ExplainedRule| format!("{} {}", rule.rule, words.code("rule", rule.rule));
+        Ok(Self {
+            is_whole: people.is_none(),
+            gate: page.t(&format!("gate-{}", result.gate.as_str())),
+            gate_sign: match result.gate.as_str() {
+                "eligible" => "✓",
+                "referred" => "✗",
+                _ => "?",
+            },
+            made: teller.made(worksheet),
+            versions: format!("{} · {}", result.rules_version, result.schedule_version),
+            choice: teller.choice(worksheet),
+            digest: worksheet.digest.clone(),
+            set_aside: worksheet.set_aside,
+            changed: teller.changed(worksheet),
+            rules: gate(result).collect::<Vec<_>>().iter().map(row).collect(),
+            other_pairs: of_pairs.collect::<Vec<_>>().iter().map(row).collect(),
+            raised: raised.iter().map(row).collect(),
+            silent: silent.iter().map(name).collect(),
+            pairs: teller.pairs(worksheet),
+            facts: teller.all_facts()?,
+            award: result.award.as_ref().map(|award| teller.award(award)),
+        })
+    }
+}
+
+/// What the template asks.
+impl SheetView {
+    pub(super) fn gate_class(&self) -> &'static str {
+        match self.gate_sign {
+            "✓" => "met",
+            "✗" => "not_met",
+            _ => "undetermined",
+        }
+    }
+}
+
+impl Teller<'_> {
+    fn made(self, worksheet: &Worksheet) -> String {
+        let cause = self.page.t(&format!("cause-of-{}", worksheet.cause));
+        let moment = self.page.moment(&worksheet.made_at);
+        match worksheet.made_by.as_ref().filter(|_| self.people.is_some()) {
+            Some(who) => format!("{cause} · {who} · {moment}"),
+            None => format!("{cause} · {moment}"),
+        }
+    }
+
+    fn choice(self, worksheet: &Worksheet) -> Option<String> {
+        let choice = worksheet.result.versions?;
+        let other = choice.other;
+        let net =
+            other.net.map_or_else(|| self.page.t("sheet-no-award"), |net| self.page.money(&net));
+        let gate = self.page.t(&format!("gate-{}", other.gate.as_str()));
+        let versions = format!("{} · {}", other.rules_version, other.schedule_version);
+        let key = format!("versions-{}-{}", choice.chosen, choice.why);
+        let why = self.page.t(&key);
+        let args = [("versions", &*versions), ("gate", &*gate), ("net", &*net)];
+        Some(format!("{why} {}", self.page.ta("versions-other", &args)))
+    }
+
+    fn rule(self, rule: &ExplainedRule) -> RuleRow {
+        let about = if Rule::PAIR.contains(&rule.rule) {
+            self.pair_name(rule.act.as_ref(), rule.perpetrator.as_ref())
+        } else {
+            String::new()
+        };
+        RuleRow {
+            rule: rule.rule,
+            name: self.words.code("rule", rule.rule),
+            about,
+            outcome: rule.outcome,
+            sign: sign(rule.outcome),
+            said: self.words.code("outcome", rule.outcome),
+            reason: self.message(&rule.reason),
+            refer_to: rule.refer_to.map(|target| self.page.t(&format!("refer-{target}"))),
+            paragraph: rule.paragraph.clone(),
+            facts: rule
+                .facts
+                .iter()
+                .map(|fact| self.fact(fact, rule.act.as_ref(), rule.perpetrator.as_ref()))
+                .collect(),
+            questions: rule
+                .questions
+                .iter()
+                .map(|question| self.page.t(&format!("question-{question}")))
+                .collect(),
+        }
+    }
+
+    fn fact(self, fact: &FactRead, act: Option<&Label>, person: Option<&Label>) -> FactRow {
+        let path = fact.name.parse::<FactName>().ok().and_then(|name| path_of(name, act, person));
+        let source = match path {
+            // Not of the claim but of the rules, or computed from the other facts.
+            None => self.page.t("source-rules"),
+            Some(path) => self.sources(&self.sheet.sources.all(&path)),
+        };
+        FactRow {
+            name: self.words.fact_name(fact),
+            value: self.words.fact_value(fact),
+            source: if &*fact.value == "-" { String::new() } else { source },
+        }
+    }
+
+    fn sources(self, sources: &[&Source]) -> String {
+        let said: Vec<String> = sources.iter().map(|source| self.source(source)).collect();
+        said.join("; ")
+    }
+
+    fn source(self, source: &Source) -> String {
+        let mut text = self.page.t(&format!("source-{}", source.source));
+        let recorded_by = source.by.zip(self.people);
+        let label = recorded_by.and_then(|(by, panel)| panel.of(by)).map(|seat| &seat.label);
+        if let Some(label) = label {
+            text = format!("{text}, {label}");
+        }
+        text = format!("{text}, {}", self.page.day(&source.on));
+        match source.why {
+            Some(why) => format!("{text} ({})", self.page.t(&format!("why-{why}"))),
+            None => text,
+        }
+    }
+
+    fn message(self, message: &Message) -> String {
+        let args = args(message, &self.sheet.facts);
+        let args = args.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        self.words.message(&Message { key: message.key.clone(), args })
+    }
+
+    /// An act by its number and what it is.
+    fn act_name(self, act: &Label) -> String {
+        let facts = &self.sheet.facts;
+        let Some(number) = act_number(facts, act) else { return act.to_string() };
+        let stated = facts.acts.get(number - 1);
+        let what = stated.and_then(|one| one.act).map(|code| self.words.code("act", code));
+        let name = self.page.t1("act-number", "number", number);
+        what.map_or(name.clone(), |what| format!("{name}: {what}"))
+    }
+
+    /// A person by number and category.
+    fn person_name(self, person: &Label) -> String {
+        let people = &self.sheet.facts.perpetrators;
+        let place = people.iter().position(|one| one.perpetrator_id == *person);
+        let Some(place) = place else { return person.to_string() };
+        let name = self.page.t1("person-number", "number", place + 1);
+        let what = people[place].category.map(|code| self.words.code("category", code));
+        what.map_or(name.clone(), |what| format!("{name}: {what}"))
+    }
+
+    fn pair_name(self, act: Option<&Label>, person: Option<&Label>) -> String {
+        let several = self.sheet.facts.acts.len() > 1 || self.sheet.facts.perpetrators.len() > 1;
+        if !several {
+            return String::new();
+        }
+        let act = act.map(|act| self.act_name(act));
+        let person = person.map(|person| self.person_name(person));
+        act.into_iter().chain(person).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn pairs(self, worksheet: &Worksheet) -> Vec<PairRow> {
+        let none = || self.page.t("not-provided");
+        let row = |pair: &redress_mechanism::explain::ExplainedPair| PairRow {
+            act: pair.act.as_ref().map_or_else(none, |act| self.act_name(act)),
+            person: pair.perpetrator.as_ref().map_or_else(none, |who| self.person_name(who)),
+            counts_as: pair.counts_as.map_or_else(none, |code| code.to_string()),
+            sign: sign(pair.outcome),
+            said: self.words.code("outcome", pair.outcome),
+            enters: pair.enters,
+        };
+        worksheet.result.pairs.iter().map(row).collect()
+    }
+
+    /// Every fact that is known, as it stands.
+    fn all_facts(self) -> Result<Vec<FactRow>, Fault> {
+        let known = plain::plain(&self.sheet.facts)?;
+        let told = known.iter().filter(|(path, _)| part::is_told(path));
+        let rows = told.map(|(path, value)| FactRow {
+            name: self.path(path),
+            value: self.path_value(path, value),
+            source: self.sources(&self.sheet.sources.all(path)),
+        });
+        Ok(rows.collect())
+    }
+
+    /// A path in words: the fact or the field of a form that stands there, and of which act or person.
+    fn path(self, path: &str) -> String {
+        let found = plain::named(path);
+        let name = match (&found, part::of(path)) {
+            (_, Some(Part { key, .. })) => self.page.t(key),
+            (Some((fact, ..)), None) => self.page.t(&format!("fact-{fact}")),
+            (None, None) if path == "rates" => self.page.t("facts-rates"),
+            (None, None) if path.ends_with(".perpetrators") => self.page.t("change-done_by"),
+            (None, None) => path.to_owned(),
+        };
+        let (act, person) = match found {
+            Some((_, act, person)) => (act, person),
+            None => (plain::member(path, "acts["), None),
+        };
+        let of = act.map(|act| self.act_name(&act));
+        let of = of.or_else(|| person.map(|person| self.person_name(&person)));
+        of.map_or(name.clone(), |of| format!("{name} ({of})"))
+    }
+
+    fn path_value(self, path: &str, value: &str) -> String {
+        let list = match part::of(path) {
+            Some(Part { list: Some(list), .. }) => (*list).to_owned(),
+            _ => plain::named(path).map(|(fact, ..)| fact.to_string()).unwrap_or_default(),
+        };
+        let value = match value {
+            "true" => "yes",
+            "false" => "no",
+            other => other,
+        };
+        let fact = FactRead { name: list.into(), value: value.to_owned().into() };
+        self.words.fact_value(&fact)
+    }
+
+    fn changed(self, worksheet: &Worksheet) -> Vec<ChangedRow> {
+        let difference = &worksheet.difference;
+        let mut rows = Vec::new();
+        let nothing = || self.page.t("changed-nothing");
+        let mut put = |what: String, before: Option<String>, after: Option<String>| {
+            let (before, after) = (before.unwrap_or_else(nothing), after.unwrap_or_else(nothing));
+            rows.push(ChangedRow { what, before, after });
+        };
+        if let Some(turn) = &difference.gate {
+            let said = |gate: &str| Some(self.page.t(&format!("gate-{gate}")));
+            put(self.page.t("sheet-gate"), said(turn.before.as_str()), said(turn.after.as_str()));
+        }
+        for turn in &difference.rules {
+            let about = self.pair_name(turn.act.as_ref(), turn.perpetrator.as_ref());
+            let name = format!("{} {} {about}", turn.rule, self.words.code("rule", turn.rule));
+            let said = |outcome: Option<RuleOutcome>| {
+                outcome.map(|one| format!("{} {}", sign(one), self.words.code("outcome", one)))
+            };
+            put(name.trim_end().to_owned(), said(turn.before), said(turn.after));
+        }
+        let money = |sum: Option<Money>| sum.map(|sum| self.page.money(&sum));
+        if let Some(turn) = difference.net {
+            put(self.page.t("award-net"), money(turn.before), money(turn.after));
+        }
+        for turn in &difference.heads {
+            let name = format!("{} {}", turn.head, self.words.code("head", turn.head));
+            put(name, money(turn.before), money(turn.after));
+        }
+        if let Some(turn) = &difference.versions {
+            let (before, after) = (turn.before.clone(), turn.after.clone());
+            put(self.page.t("award-versions"), Some(before), Some(after));
+        }
+        for place in difference.facts.iter().filter(|place| part::is_told(&place.path)) {
+            let value = |text: &Option<String>| {
+                text.as_ref().map(|text| self.path_value(&place.path, text))
+            };
+            put(self.path(&place.path), value(&place.before), value(&place.after));
+        }
+        rows
+    }
+
+    fn award(self, award: &ExplainedAward) -> AwardView {
+        let words = self.words;
+        let money = |sum: &Money| self.page.money(sum);
+        let heads = award.heads.iter();
+        let heads =
+            heads.map(|(head, sum)| (format!("{head} {}", words.code("head", head)), money(sum)));
+        let is_some = |sum: &Money| !sum.amount().is_zero();
+        let sums = [
+            ("award-gross", Some(award.gross), true),
+            ("award-net", Some(award.net), true),
+            ("award-absorbed", Some(award.absorbed), is_some(&award.absorbed)),
+            ("award-now", Some(award.payable_now), is_some(&award.outstanding)),
+            ("award-outstanding", Some(award.outstanding), is_some(&award.outstanding)),
+            ("award-released", award.released, true),
+            ("award-in-trust", award.in_trust, true),
+            ("award-helpers", Some(award.helpers), is_some(&award.helpers)),
+        ];
+        let told = sums.into_iter().filter(|(_, _, is_told)| *is_told);
+        AwardView {
+            heads: heads.collect(),
+            sums: told.filter_map(|(key, sum, _)| Some((key, money(&sum?)))).collect(),
+            lines: award.lines.iter().map(|line| self.line(line)).collect(),
+            instalments: (1..)
+                .zip(&award.instalments)
+                .map(|(number, part)| {
+                    let local = part.local.filter(|local| local.currency() != part.usd.currency());
+                    let local = local.map(|local| money(&local)).unwrap_or_default();
+                    (number, self.page.day(&part.day), money(&part.usd), local)
+                })
+                .collect(),
+            later: award
+                .later
+                .iter()
+                .map(|later| (self.page.day(&later.due_on), money(&later.amount)))
+                .collect(),
+            stops: award
+                .stops
+                .iter()
+                .map(|stop| {
+                    let head = stop.head.map_or_else(
+                        || self.page.t("award-payment"),
+                        |head| words.code("head", head),
+                    );
+                    format!("{head}: {}", words.stopped(stop))
+                })
+                .collect(),
+            flags: award.flags.iter().map(|flag| self.page.t(&format!("flag-{flag}"))).collect(),
+        }
+    }
+
+    fn line(self, line: &redress_mechanism::explain::ExplainedLine) -> LineRow {
+        let amount = redress_kernel::money::grouped(line.amount);
+        LineRow {
+            line_no: line.line_no,
+            step: line.step.as_str(),
+            head: line.head.map(|head| self.words.code("head", head)).unwrap_or_default(),
+            label: self.message(&line.label),
+            arithmetic: self.words.arithmetic(&line.arithmetic),
+            rounding: line.rounding.map(|kind| self.page.t(&format!("rounding-{kind}"))),
+            amount: format!("{}\u{a0}{}", self.words.number(&amount), line.currency),
+        }
+    }
+}

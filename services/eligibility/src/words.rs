@@ -1,0 +1,213 @@
+//! An assessment in words: messages, facts and arithmetic in a language, for pages and commands.
+//! Never here: what is assessed, how a page is laid out.
+
+use crate::TEXTS;
+use redress_kernel::money::grouped;
+use redress_kernel::{Currency, Date};
+use redress_mechanism::explain::{ExplainedStop, FactRead, Message};
+use redress_mechanism::trace::Stopped;
+use redress_web::Lang;
+use time::macros::format_description;
+
+/// What stands where a fact is not known.
+const UNKNOWN: &str = "-";
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Words {
+    /// A text with its values.
+    pub fn text(self, key: &str, args: &[(&str, &str)]) -> String {
+        TEXTS.get(self.lang, key, args)
+    }
+
+    /// The text of a code of a list.
+    pub fn code(self, list: &str, code: impl std::fmt::Display) -> String {
+        self.text(&format!("code-{list}-{code}"), &[])
+    }
+
+    /// The text of a code, in the shared lists or in those of this service.
+    pub fn of_list(self, list: &str, code: &str) -> String {
+        self.value(list, code)
+    }
+
+    /// A message; a value that is a code of the list that it is named after is put into words.
+    pub fn message(self, message: &Message) -> String {
+        let args: Vec<(&str, String)> =
+            message.args.iter().map(|(name, value)| (&**name, self.value(name, value))).collect();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
+        self.text(&message.key, &args)
+    }
+
+    /// The name of a fact.
+    pub fn fact_name(self, fact: &FactRead) -> String {
+        self.text(&format!("fact-{}", fact.name), &[])
+    }
+
+    /// The value of a fact, each of several by itself.
+    pub fn fact_value(self, fact: &FactRead) -> String {
+        if fact.value == UNKNOWN {
+            return self.text("not-provided", &[]);
+        }
+        if fact.name == "ruling" {
+            let said = fact.value.split(", ").map(|ruling| self.ruling(ruling));
+            return said.collect::<Vec<_>>().join("; ");
+        }
+        let list = list_of(&fact.name);
+        fact.value.split(", ").map(|part| self.value(list, part)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A ruling, such as `R-09 met displacement`: its rule, what was found, and on what ground.
+    fn ruling(self, said: &str) -> String {
+        let mut parts = said.split(' ');
+        let (Some(rule), Some(outcome), Some(ground)) = (parts.next(), parts.next(), parts.next())
+        else {
+            return said.to_owned();
+        };
+        format!("{rule}: {}. {}", self.code("outcome", outcome), self.value("ground", ground))
+    }
+
+    /// Why a line stopped.
+    pub fn stopped(self, stop: &ExplainedStop) -> String {
+        match stop.why {
+            Stopped::RateMissing { currency, day } => {
+                let args = [("currency", currency.code()), ("day", &*self.day(day))];
+                self.text("stopped-rate_missing", &args)
+            }
+            Stopped::WageMissing => self.text("stopped-wage_missing", &[]),
+            Stopped::CausationUnknown => self.text("stopped-causation_unknown", &[]),
+            Stopped::TooLarge => self.text("stopped-too_large", &[]),
+        }
+    }
+
+    /// Arithmetic as people of the language write it: the sign of multiplication, their separators.
+    pub fn arithmetic(self, spelled: &str) -> String {
+        self.number(&spelled.replace(" x ", " × "))
+    }
+
+    /// A grouped number as people of the language write it.
+    pub fn number(self, english: &str) -> String {
+        let own = |c| match c {
+            ',' => '\u{202f}',
+            '.' => ',',
+            other => other,
+        };
+        match self.lang {
+            Lang::En => english.to_owned(),
+            // A comma between two arguments of min or max has a space after it and stays.
+            Lang::Fr => english
+                .split(", ")
+                .map(|part| part.chars().map(own).collect())
+                .collect::<Vec<String>>()
+                .join("; "),
+        }
+    }
+
+    /// A day as people write it.
+    pub fn day(self, day: Date) -> String {
+        let month = self.text(&format!("month-{}", u8::from(day.month())), &[]);
+        format!("{} {month} {}", day.day(), day.year())
+    }
+
+    fn value(self, list: &str, value: &str) -> String {
+        let keys = [format!("code-{list}-{value}"), format!("{list}-{value}")];
+        if let Some(text) = keys.iter().find_map(|key| TEXTS.find(self.lang, key, &[])) {
+            return text;
+        }
+        if let Ok(day) = Date::parse(value, format_description!("[year]-[month]-[day]")) {
+            return self.day(day);
+        }
+        if let Some((from, until)) = value.split_once(" –") {
+            let until = until.trim();
+            let until = if until.is_empty() { String::new() } else { self.value(list, until) };
+            return format!("{} – {until}", self.value(list, from)).trim_end().to_owned();
+        }
+        if let Some((amount, currency)) = value.split_once(' ')
+            && let (Ok(amount), Ok(currency)) = (amount.parse(), currency.parse::<Currency>())
+        {
+            return format!("{}\u{a0}{currency}", self.number(&grouped(amount)));
+        }
+        let is_number = value.starts_with(|c: char| c.is_ascii_digit())
+            && value.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+        if is_number { self.number(value) } else { value.to_owned() }
+    }
+}
+
+/// The list that the values of a fact are codes of.
+fn list_of(fact: &str) -> &str {
+    match fact {
+        "under_18"
+        | "serving"
+        | "assent"
+        | "account"
+        | "other_payment"
+        | "safety_need"
+        | "payee_household"
+        | "payee_match"
+        | "method_tested"
+        | "reachable"
+        | "kin_shown"
+        | "fees_declared"
+        | "on_file"
+        | "period"
+        | "harassment_only"
+        | "dna_excluded"
+        | "returned"
+        | "clear"
+        | "share_found"
+        | "several_helpers"
+        | "by_means_of_service" => "answer",
+        "aggravations" => "aggravation",
+        "consent_given" | "consent_withdrawn" => "consent",
+        "unit" => "unit_status",
+        "matched" => "match",
+        "payee_authority" => "authority",
+        "payee" => "payee_kind",
+        "late_cause" | "review_cause" => "cause",
+        "shown_by" => "ground",
+        "views" => "view",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn fact(name: &'static str, value: &'static str) -> FactRead {
+        FactRead { name: Cow::Borrowed(name), value: Cow::Borrowed(value) }
+    }
+
+    #[test]
+    fn codes_days_and_numbers_are_put_into_words() {
+        let (en, fr) = (Words { lang: Lang::En }, Words { lang: Lang::Fr });
+        assert_eq!(en.fact_value(&fact("category", "UNV")), "United Nations volunteer");
+        assert_eq!(en.fact_value(&fact("filed_on", "2026-03-15")), "15 March 2026");
+        assert_eq!(fr.fact_value(&fact("filed_on", "2026-03-15")), "15 mars 2026");
+        let ruled = en.fact_value(&fact("ruling", "R-09 met fear"));
+        assert!(ruled.starts_with("R-09: Met. You were afraid."), "{ruled}");
+        let both = en.fact_value(&fact("consent_given", "P1, P8"));
+        assert_eq!(both, "File this claim; Give payment details to the bank or paying agent");
+        assert_eq!(en.fact_value(&fact("unit", "-")), en.text("not-provided", &[]));
+        assert_eq!(fr.fact_value(&fact("net", "34,460.00")), "34\u{202f}460,00");
+        let when = en.fact_value(&fact("when", "2021-01-01 – 2021-12-31"));
+        assert_eq!(when, "1 January 2021 – 31 December 2021");
+        assert_eq!(en.fact_value(&fact("service", "2021-01-01 –")), "1 January 2021 –");
+        let asked = fr.fact_value(&fact("interim_asked", "1250.50 USD"));
+        assert_eq!(asked, "1\u{202f}250,50\u{a0}USD");
+    }
+
+    #[test]
+    fn arithmetic_has_the_separators_of_the_language() {
+        let spelled = "30,000.00 x (1 + min(0.55, 0.5)) = 45,000.00";
+        let fr = Words { lang: Lang::Fr }.arithmetic(spelled);
+        assert_eq!(fr, "30\u{202f}000,00 × (1 + min(0,55; 0,5)) = 45\u{202f}000,00");
+        let en = Words { lang: Lang::En }.arithmetic(spelled);
+        assert_eq!(en, "30,000.00 × (1 + min(0.55, 0.5)) = 45,000.00");
+    }
+}
