@@ -132,7 +132,9 @@ async fn legs_in_several_currencies_meet_through_exchange_accounts() {
     }
     let mut bought = sent("exchange", "currency_exchange", "fund_cash", "108.11");
     let mut euros = legs("fund_cash", "currency_exchange", "100");
-    euros.iter_mut().for_each(|leg| leg.currency = "EUR");
+    for leg in &mut euros {
+        leg.currency = "EUR";
+    }
     bought.legs.extend(euros);
     books.takes(&bought).await;
     bought.id = Uuid::from_u128(77);
@@ -145,7 +147,7 @@ async fn an_identifier_has_one_body() {
     let mut books = Books::open().await;
     let first = sent("contribution", "fund_cash", "contributions", "10");
     books.takes(&first).await;
-    let again = post(&mut books.hand, &[first.clone()]).await.expect("the same");
+    let again = post(&mut books.hand, std::slice::from_ref(&first)).await.expect("the same");
     assert_eq!(again[0].1, "already");
     let mut second = first.clone();
     second.id = Uuid::from_u128(5);
@@ -168,7 +170,7 @@ async fn an_identifier_has_one_body() {
         },
     ] {
         assert_eq!(
-            post(&mut books.hand, &[changed.clone()]).await,
+            post(&mut books.hand, std::slice::from_ref(&changed)).await,
             Err("id_reused".to_owned()),
             "{changed:?}"
         );
