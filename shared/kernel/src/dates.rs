@@ -68,14 +68,6 @@ impl std::fmt::Display for DateSpan {
     }
 }
 
-/// The same day and month `years` later; 29 February becomes 1 March (rule R-09).
-pub fn years_later(day: Date, years: i32) -> Date {
-    let year = day.year() + years;
-    day.replace_year(year)
-        .or_else(|_| Date::from_calendar_date(year, Month::March, 1))
-        .unwrap_or(Date::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +85,5 @@ mod tests {
         assert_eq!(span.latest, date!(2020 - 02 - 29));
         assert!(DateSpan::from_parts(2019, Some(2), Some(29)).is_none());
         assert!(DateSpan::from_parts(2019, None, Some(3)).is_none());
-    }
-
-    #[test]
-    fn the_limit_of_a_leap_day_is_the_first_of_march() {
-        assert_eq!(years_later(date!(2016 - 02 - 29), 10), date!(2026 - 03 - 01));
-        assert_eq!(years_later(date!(2016 - 03 - 15), 10), date!(2026 - 03 - 15));
     }
 }

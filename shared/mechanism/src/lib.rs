@@ -5,6 +5,7 @@
 
 pub mod award;
 pub mod data;
+mod days;
 pub mod explain;
 pub mod facts;
 pub mod lab;

@@ -2,11 +2,12 @@
 //! they are better for the claimant. Both are evaluated; which is better, and why, is kept.
 //! Never here: which versions are in force on a day.
 
+use crate::explain::of::usd;
 use crate::explain::{ExplainedOther, VersionChoice};
 use crate::rules::Rule;
 use crate::trace::Gate;
 use crate::{Explained, Facts, Mechanism, Trace};
-use redress_kernel::{Currency, Decimal, Money, codes};
+use redress_kernel::{Decimal, codes};
 
 codes! {
     /// Which versions a claim is decided under.
@@ -60,10 +61,7 @@ pub fn assess_better(at_filing: &Mechanism, at_decision: &Mechanism, facts: &Fac
             rules_version,
             schedule_version,
             gate: other.gate.unwrap_or(Gate::Info),
-            net: other.assessed.then(|| {
-                Money::new(other.award.net, Currency::USD)
-                    .unwrap_or_else(|_| Money::zero(Currency::USD))
-            }),
+            net: other.assessed.then(|| usd(other.award.net)),
         },
     });
     explained

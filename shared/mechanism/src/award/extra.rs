@@ -6,6 +6,7 @@ use super::line::{Formula, Line, Places, Rounding, Step};
 use super::losses::proved;
 use super::sheet::{Sheet, item};
 use super::{File, Head, died_since};
+use crate::days::months_later;
 use crate::facts::{Child, Cost, CostKind, Funeral};
 use crate::trace::{Later, Stopped};
 use redress_kernel::{Date, Decimal};
@@ -63,14 +64,6 @@ fn months_begun(born_on: Date, day: Date) -> u32 {
         - i32::from(u8::from(born_on.month()));
     let begins = born_on.day().min(day.month().length(day.year()));
     u32::try_from(months + i32::from(day.day() >= begins)).unwrap_or(0)
-}
-
-/// A day so many months later, or the last day of a shorter month.
-fn months_later(day: Date, months: u32) -> Option<Date> {
-    let elapsed = u32::from(u8::from(day.month()) - 1).checked_add(months)?;
-    let year = day.year().checked_add(i32::try_from(elapsed / 12).ok()?)?;
-    let month = day.month().nth_next(u8::try_from(months % 12).ok()?);
-    Date::from_calendar_date(year, month, day.day().min(month.length(year))).ok()
 }
 
 /// H8: what the funeral cost, up to a most, and one sum for all she left.

@@ -4,7 +4,7 @@ use super::Head;
 use super::exact::Exact;
 use super::line::{Formula, Line, Step};
 use super::sheet::Sheet;
-use crate::facts::{Earnings, Schooling, Test};
+use crate::facts::{Earnings, Schooling};
 use crate::label::Label;
 use crate::trace::Stopped;
 use redress_kernel::{Decimal, Money};
@@ -97,21 +97,11 @@ pub(super) fn proved(sheet: &mut Sheet<'_>, head: Head) -> Result<bool, Stopped>
     let proofs = &sheet.facts.proof.losses;
     let Some(reached) = proofs.iter().find(|proof| proof.head == head) else { return Ok(true) };
     let Some(sum) = sheet.heads[head as usize] else { return Ok(true) };
-    if reached.reaches >= needed(sheet, sum.amount) {
+    if reached.reaches >= sheet.mechanism.rules.test_of_loss(sum.amount) {
         return Ok(true);
     }
     let formula = Formula::Less(sum.amount, sum.amount);
     let line = Line::new(Step::P4, Some(head), "line-not-proved", formula);
     sheet.heads[head as usize] = Some(sheet.add(line)?);
     Ok(false)
-}
-
-/// The test that a loss of so many US dollars needs.
-fn needed(sheet: &Sheet<'_>, sum: Decimal) -> Test {
-    let rows = &sheet.mechanism.rules.set.proof;
-    let row = rows.iter().find(|row| {
-        row.over.is_none_or(|over| sum > over) && row.up_to.is_none_or(|up_to| sum <= up_to)
-    });
-    // The check of a rule set sees to it that a row holds for every sum.
-    row.map_or(Test::Likelihood, |row| row.test)
 }

@@ -4,11 +4,12 @@ use super::Head;
 use super::exact::order;
 use super::line::{Formula, Line, Places, Step, Subject};
 use super::sheet::{Added, Sheet};
-use crate::facts::{Act, Facts};
+use crate::Mechanism;
+use crate::facts::Act;
+use crate::rules::age::{Minor, at_act};
 use crate::trace::Stopped;
-use redress_kernel::code::{ActCode, Aggravation, Answer, Impact};
+use redress_kernel::code::{ActCode, Aggravation, Impact};
 use redress_kernel::{Date, Decimal};
-use std::cmp::Ordering;
 
 /// H1: ranked and weighted acts, and the impact once, between floor and cap.
 pub(super) fn moral(sheet: &mut Sheet<'_>) -> Result<(), Stopped> {
@@ -55,10 +56,9 @@ fn values(sheet: &mut Sheet<'_>, first: u16) -> Result<(), Stopped> {
 
 /// Shares of what made an act graver, each once.
 fn share(sheet: &Sheet<'_>, act: &Act, code: ActCode) -> Result<Decimal, Stopped> {
-    let schedule = &sheet.mechanism.schedule;
-    let adult_age = sheet.mechanism.rules.set.limits.adult_age;
+    let Mechanism { rules, schedule } = sheet.mechanism;
     // What counts as a graver act counts so because she was under age.
-    let minor = act.act != Some(code) || was_under_age(sheet.facts, act, adult_age);
+    let minor = act.act != Some(code) || at_act(rules, sheet.facts, act) == Minor::Yes;
     let minor = minor.then_some(Aggravation::G1);
     let (mut sum, mut counted) = (Decimal::ZERO, [false; Aggravation::ALL.len()]);
     for aggravation in act.aggravations.iter().copied().chain(minor) {
@@ -68,32 +68,6 @@ fn share(sheet: &Sheet<'_>, act: &Act, code: ActCode) -> Result<Decimal, Stopped
         }
     }
     Ok(sum)
-}
-
-/// Whether she was under age at an act: by her birth where that settles it, else as stated. Of an act
-/// over a period the first day counts.
-fn was_under_age(facts: &Facts, act: &Act, adult_age: u32) -> bool {
-    if let (Some(birth), Some(when)) = (facts.claimant.birth, act.when) {
-        let last = if act.period { when.earliest } else { when.latest };
-        if !is_of_age(birth.earliest, last, adult_age) {
-            return true;
-        }
-        if is_of_age(birth.latest, when.earliest, adult_age) {
-            return false;
-        }
-    }
-    facts.claimant.under_18 == Some(Answer::Yes)
-}
-
-/// Whether someone born on a day is of age on another; who was born on 29 February is so on 1 March.
-pub(super) fn is_of_age(born_on: Date, day: Date, adult_age: u32) -> bool {
-    let years = i64::from(day.year()) - i64::from(born_on.year());
-    match years.cmp(&i64::from(adult_age)) {
-        Ordering::Equal => {
-            (u8::from(day.month()), day.day()) >= (u8::from(born_on.month()), born_on.day())
-        }
-        unequal => unequal.is_gt(),
-    }
 }
 
 /// P2: value first, then the earlier act, an undated one last, then the identifier.

@@ -2,9 +2,9 @@
 
 use super::exact::{is_some, order};
 use super::line::{Formula, Line, Places, Rounding, Step};
-use super::moral::is_of_age;
 use super::sheet::{Added, Sheet, item};
 use super::{File, Head};
+use crate::days::is_of_age;
 use crate::facts::check::PARTS_MOST;
 use crate::trace::{Flag, Instalment, Stopped};
 use redress_kernel::{Currency, Date, Decimal};
@@ -45,7 +45,7 @@ fn is_child(sheet: &Sheet<'_>) -> bool {
     let birth = child.or(facts.claimant.birth.map(|birth| birth.latest));
     let adult_age = sheet.mechanism.rules.set.limits.adult_age;
     sheet.file != File::Funeral
-        && birth.is_some_and(|born_on| !is_of_age(born_on, facts.assessed_on, adult_age))
+        && birth.is_some_and(|born_on| !is_of_age(born_on, adult_age, facts.assessed_on))
 }
 
 /// P11 for a child: maintenance goes to the carer for upkeep; of the rest a share is released

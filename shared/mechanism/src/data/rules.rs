@@ -329,6 +329,15 @@ impl Rules {
         self.entry(rule).is_some_and(|entry| entry.grounds.contains(ground))
     }
 
+    /// The test of proof that a loss of so many US dollars needs. The check of a set sees to it
+    /// that a row holds for every sum.
+    pub fn test_of_loss(&self, sum: Decimal) -> Test {
+        let row = self.set.proof.iter().find(|row| {
+            row.over.is_none_or(|over| sum > over) && row.up_to.is_none_or(|up_to| sum <= up_to)
+        });
+        row.map_or(Test::Likelihood, |row| row.test)
+    }
+
     /// What is asked in a situation, most useful first.
     pub fn questions(&self, ask: Ask) -> &[Label] {
         self.set.questions.get(&ask).map_or(&[], Vec::as_slice)

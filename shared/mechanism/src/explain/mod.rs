@@ -3,7 +3,7 @@
 //! it puts the messages into one. What is nothing, no or empty is left out of the document.
 
 mod line;
-mod of;
+pub(crate) mod of;
 mod value;
 
 use crate::award::Head;

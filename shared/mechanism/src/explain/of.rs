@@ -139,13 +139,12 @@ impl Reader<'_> {
     }
 }
 
-fn usd(amount: Decimal) -> Money {
+pub(crate) fn usd(amount: Decimal) -> Money {
     money(amount, Currency::USD)
 }
 
-/// Amounts of a trace keep to their currency: the award rounds each to it or stops.
 fn money(amount: Decimal, currency: Currency) -> Money {
-    Money::new(amount, currency).unwrap_or_else(|_| Money::zero(currency))
+    Money::new(amount, currency).expect("the award rounds an amount to its currency, or stops")
 }
 
 /// A set of codes, with a comma between.

@@ -1,8 +1,8 @@
 //! How old someone was: as far as a birth known only roughly and a day known only roughly can say.
 //! Never here: what follows from it.
 
-use super::days::years_later;
 use crate::data::Rules;
+use crate::days::years_later;
 use crate::facts::{Act, Facts, Standing};
 use redress_kernel::code::{Aggravation, Answer};
 use redress_kernel::{Date, DateSpan};

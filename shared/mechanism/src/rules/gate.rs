@@ -1,9 +1,9 @@
 //! The gate: eight rules combined in strong Kleene logic, with the pairs that enter the award.
 //! Never here: what a single rule decides, what an award is.
 
-use super::days::waited;
 use super::{Rule, asks, pair, r05_standing, r06_consent, r09_time, r14_one_file};
 use crate::data::Rules;
+use crate::days::waited;
 use crate::trace::{Finding, Gate};
 use crate::{Facts, Trace};
 use redress_kernel::code::RuleOutcome;

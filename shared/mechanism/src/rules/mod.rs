@@ -4,7 +4,6 @@
 pub(crate) mod age;
 mod ask;
 mod asks;
-mod days;
 pub mod fact;
 mod found;
 mod gate;

@@ -1,12 +1,12 @@
 //! R-02, covered personnel: the perpetrator was non-uniformed personnel of the operation. Whom that
 //! means on which day is a table of the set; an unknown person is looked for first.
 
-use super::days::waited;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::pair::{Asked, who_did};
 use super::{Ask, Rule};
 use crate::data::{ReferTo, Rules, ScopeRow};
+use crate::days::waited;
 use crate::facts::Signs;
 use crate::trace::{Finding, Value};
 use redress_kernel::DateSpan;

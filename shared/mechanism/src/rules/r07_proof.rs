@@ -92,10 +92,7 @@ fn losses(case: &Case<'_>) -> Option<Loss> {
 fn one(case: &Case<'_>, head: Head, reaches: Test) -> Loss {
     let rows = &case.rules.set.proof;
     if let Some(sum) = left_out(case, head) {
-        let over = |over: Option<Decimal>| over.is_none_or(|over| sum > over);
-        let up_to = |up_to: Option<Decimal>| up_to.is_none_or(|up_to| sum <= up_to);
-        let row = rows.iter().find(|row| over(row.over) && up_to(row.up_to));
-        return Loss::Short(head, row.map_or(Test::Likelihood, |row| row.test));
+        return Loss::Short(head, case.rules.test_of_loss(sum));
     }
     if !case.trace.award.stops.iter().any(|stop| stop.head == Some(head)) {
         return Loss::Reaches;

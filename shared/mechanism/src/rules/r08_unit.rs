@@ -1,11 +1,11 @@
 //! R-08 Link to the independent unit: what it found needs no proof again, what it did not find says
 //! nothing, and nobody waits for it for long.
 
-use super::days::waited;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::process::Case;
 use super::{Ask, Rule};
+use crate::days::waited;
 use crate::facts::{Unit, UnitStatus};
 use crate::trace::{Finding, Value};
 use redress_kernel::code::ConsentPurpose;

@@ -2,11 +2,11 @@
 //! else so many years from the latest starting point. Late is a question, never a refusal by itself.
 
 use super::age::{self, Minor};
-use super::days::{days_between, days_later, years_later};
 use super::fact::{FactName, FactSet};
 use super::found::{met, open};
 use super::{Ask, Rule};
 use crate::data::Rules;
+use crate::days::{days_between, days_later, years_later};
 use crate::facts::{Facts, Standing};
 use crate::trace::{Finding, Value};
 use redress_kernel::Date;

@@ -1,11 +1,11 @@
 //! R-11 Unknown or mixed perpetrators: the unit is asked for so many days, then signs decide, then
 //! the panel, doubt going to the claimant. Mixed harm is awarded in full.
 
-use super::days::waited;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::process::Case;
 use super::{Ask, Rule};
+use crate::days::waited;
 use crate::facts::{Perpetrator, Signs};
 use crate::trace::{Finding, Value};
 use redress_kernel::code::{Category, RuleOutcome};

@@ -2,11 +2,11 @@
 //! perpetrator's household. In doubt someone counts as a child. Never here: how much is released.
 
 use super::age::reached;
-use super::days::years_later;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::process::{Case, known};
 use super::{Ask, Rule};
+use crate::days::is_of_age;
 use crate::facts::Standing;
 use crate::trace::{Finding, Value};
 use redress_kernel::DateSpan;
@@ -89,6 +89,6 @@ fn by_acts(case: &Case<'_>) -> Age {
         let Some(when) = act.when else { return Age::Doubt };
         last = last.max(Some(when.latest));
     }
-    let of_age = |day| years_later(day, case.limits().adult_age) <= case.today();
+    let of_age = |day| is_of_age(day, case.limits().adult_age, case.today());
     if last.is_some_and(of_age) { Age::Adult } else { Age::Doubt }
 }

@@ -1,11 +1,11 @@
 //! R-18 Independence: nobody acts on a file who has a tie to its people or its place, and every
 //! member says so before opening it. Never here: how many must sit.
 
-use super::days::years_later;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::process::Case;
 use super::{Ask, Rule};
+use crate::days::years_later;
 use crate::facts::{Member, Tie};
 use crate::trace::{Finding, Value};
 

@@ -1,11 +1,11 @@
 //! R-20 Offer, no waiver: open for some months from the day she was told, longer where she can't be
 //! reached. Silence is never read as an answer.
 
-use super::days::months_later;
 use super::fact::{FactName, FactSet};
 use super::found::{met, not_met, open};
 use super::process::{Case, known};
 use super::{Ask, Rule};
+use crate::days::months_later;
 use crate::facts::{Offer, OfferAnswer};
 use crate::trace::{Finding, Value};
 
@@ -33,7 +33,8 @@ fn unanswered(case: &Case<'_>, offer: Offer) -> Finding {
     let Some(served_on) = offer.served_on else {
         return open(Rule::R20, "reason-r20-serve", Ask::Reach);
     };
-    let until = months_later(served_on, case.limits().offer_months);
+    let until =
+        months_later(served_on, case.limits().offer_months).unwrap_or(redress_kernel::Date::MAX);
     let is_open = case.today() <= until;
     let key = match (is_open, known(offer.reachable)) {
         (true, Some(true) | None) => "reason-r20-open",

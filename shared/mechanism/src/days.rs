@@ -1,11 +1,11 @@
-//! Days of the calendar for limits: never beyond its ends, so that no input can make a rule fail.
+//! Days of the calendar: never beyond its ends, so that no input can make a rule or a line fail.
 //! Never here: which limit a rule has.
 
 use redress_kernel::Date;
 
 /// The same day and month `years` later; 29 February becomes 1 March. The last day of the
 /// calendar where it goes beyond.
-pub(super) fn years_later(day: Date, years: u32) -> Date {
+pub(crate) fn years_later(day: Date, years: u32) -> Date {
     let year = i32::try_from(years).ok().and_then(|years| day.year().checked_add(years));
     let Some(year) = year else { return Date::MAX };
     let same = day.replace_year(year).ok();
@@ -14,31 +14,35 @@ pub(super) fn years_later(day: Date, years: u32) -> Date {
     same.or_else(next).unwrap_or(Date::MAX)
 }
 
-/// The same day so many months later, at a month's end where it has no such day. The last day of
-/// the calendar where it goes beyond.
-pub(super) fn months_later(day: Date, months: u32) -> Date {
-    let from_january = u32::from(u8::from(day.month())).saturating_add(months).saturating_sub(1);
-    let years = i32::try_from(from_january / 12).unwrap_or(i32::MAX);
-    let month = day.month().nth_next(u8::try_from(months % 12).unwrap_or_default());
-    let year = day.year().saturating_add(years);
-    let in_month = day.day().min(month.length(year));
-    Date::from_calendar_date(year, month, in_month).unwrap_or(Date::MAX)
+/// Whether someone born on a day has reached an age on another; who was born on 29 February has so on
+/// 1 March.
+pub(crate) fn is_of_age(born_on: Date, age: u32, day: Date) -> bool {
+    years_later(born_on, age) <= day
+}
+
+/// The same day so many months later, at a month's end where it has no such day; nothing where that
+/// is beyond the calendar.
+pub(crate) fn months_later(day: Date, months: u32) -> Option<Date> {
+    let from_january = (u32::from(u8::from(day.month())) - 1).checked_add(months)?;
+    let year = day.year().checked_add(i32::try_from(from_january / 12).ok()?)?;
+    let month = day.month().nth_next(u8::try_from(months % 12).ok()?);
+    Date::from_calendar_date(year, month, day.day().min(month.length(year))).ok()
 }
 
 /// So many days later, or the last day of the calendar.
-pub(super) fn days_later(day: Date, days: i32) -> Date {
+pub(crate) fn days_later(day: Date, days: i32) -> Date {
     let later = day.to_julian_day().checked_add(days);
     later.and_then(|later| Date::from_julian_day(later).ok()).unwrap_or(Date::MAX)
 }
 
 /// Days from one day to another; below zero where it came before.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
+pub(crate) fn days_between(from: Date, to: Date) -> i32 {
     to.to_julian_day().saturating_sub(from.to_julian_day())
 }
 
 /// Whether a wait of so many days that began on `from` is over on `today`: the day on which the
 /// full number has passed is the first on which it is.
-pub(super) fn waited(from: Date, days: u32, today: Date) -> bool {
+pub(crate) fn waited(from: Date, days: u32, today: Date) -> bool {
     i64::from(days_between(from, today)) >= i64::from(days)
 }
 
@@ -56,12 +60,12 @@ mod tests {
 
     #[test]
     fn a_month_without_the_day_ends_where_it_ends() {
-        assert_eq!(months_later(date!(2025 - 08 - 31), 6), date!(2026 - 02 - 28));
-        assert_eq!(months_later(date!(2023 - 08 - 31), 6), date!(2024 - 02 - 29));
-        assert_eq!(months_later(date!(2025 - 12 - 31), 1), date!(2026 - 01 - 31));
-        assert_eq!(months_later(date!(2026 - 01 - 15), 0), date!(2026 - 01 - 15));
-        assert_eq!(months_later(Date::MAX, u32::MAX), Date::MAX);
-        assert_eq!(months_later(Date::MIN, 1).day(), Date::MIN.day());
+        assert_eq!(months_later(date!(2025 - 08 - 31), 6), Some(date!(2026 - 02 - 28)));
+        assert_eq!(months_later(date!(2023 - 08 - 31), 6), Some(date!(2024 - 02 - 29)));
+        assert_eq!(months_later(date!(2025 - 12 - 31), 1), Some(date!(2026 - 01 - 31)));
+        assert_eq!(months_later(date!(2026 - 01 - 15), 0), Some(date!(2026 - 01 - 15)));
+        assert_eq!(months_later(Date::MAX, u32::MAX), None);
+        assert_eq!(months_later(Date::MIN, 1).map(Date::day), Some(Date::MIN.day()));
     }
 
     #[test]
