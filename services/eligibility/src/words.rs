@@ -86,31 +86,23 @@ impl Words {
 
     /// Arithmetic as people of the language write it: the sign of multiplication, their separators.
     pub fn arithmetic(self, spelled: &str) -> String {
-        self.number(&spelled.replace(" x ", " × "))
+        let spelled = spelled.replace(" x ", " × ");
+        // What separates two arguments of min or max is no separator of thousands.
+        let parts: Vec<String> = spelled.split(", ").map(|part| self.number(part)).collect();
+        parts.join(match self.lang {
+            Lang::En => ", ",
+            Lang::Fr => "; ",
+        })
     }
 
     /// A grouped number as people of the language write it.
     pub fn number(self, english: &str) -> String {
-        let own = |c| match c {
-            ',' => '\u{202f}',
-            '.' => ',',
-            other => other,
-        };
-        match self.lang {
-            Lang::En => english.to_owned(),
-            // A comma between two arguments of min or max has a space after it and stays.
-            Lang::Fr => english
-                .split(", ")
-                .map(|part| part.chars().map(own).collect())
-                .collect::<Vec<String>>()
-                .join("; "),
-        }
+        self.lang.number(english)
     }
 
     /// A day as people write it.
     pub fn day(self, day: Date) -> String {
-        let month = self.text(&format!("month-{}", u8::from(day.month())), &[]);
-        format!("{} {month} {}", day.day(), day.year())
+        TEXTS.day(self.lang, day)
     }
 
     fn value(self, list: &str, value: &str) -> String {

@@ -161,8 +161,7 @@ impl Page {
 
     /// A day as people write it: `23 November 2026`, `23 novembre 2026`.
     pub fn day(&self, day: &Date) -> String {
-        let month = self.t(&format!("month-{}", u8::from(day.month())));
-        format!("{} {month} {}", day.day(), day.year())
+        self.texts.day(self.lang, *day)
     }
 
     /// Day and time of a moment, UTC.
@@ -174,18 +173,7 @@ impl Page {
 
     /// Money as people of the language write it: `34,460.00 USD`, `34 460,00 USD`.
     pub fn money(&self, money: &Money) -> String {
-        let english = redress_kernel::money::grouped(money.amount());
-        let number = match self.lang {
-            Lang::En => english,
-            Lang::Fr => english
-                .chars()
-                .map(|c| match c {
-                    ',' => '\u{202f}',
-                    '.' => ',',
-                    other => other,
-                })
-                .collect(),
-        };
+        let number = self.lang.number(&redress_kernel::money::grouped(money.amount()));
         format!("{number}\u{a0}{}", money.currency())
     }
 }

@@ -2,6 +2,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use redress_kernel::Date;
 use unic_langid::LanguageIdentifier;
 
 /// A language that every text exists in.
@@ -38,6 +39,19 @@ impl Lang {
             .filter_map(|part| part.split(';').next()?.trim().get(..2))
             .find_map(|code| Lang::from_code(&code.to_ascii_lowercase()))
             .unwrap_or_default()
+    }
+
+    /// A grouped number such as `34,460.00` as people of the language write it: `34 460,00`.
+    pub fn number(self, english: &str) -> String {
+        let own = |c| match c {
+            ',' => '\u{202f}',
+            '.' => ',',
+            other => other,
+        };
+        match self {
+            Lang::En => english.to_owned(),
+            Lang::Fr => english.chars().map(own).collect(),
+        }
     }
 }
 
@@ -94,6 +108,12 @@ impl Texts {
             tracing::warn!(key, lang = lang.code(), "a text is missing");
             format!("[{key}]")
         })
+    }
+
+    /// A day as people write it: `23 November 2026`, `23 novembre 2026`.
+    pub fn day(&self, lang: Lang, day: Date) -> String {
+        let month = self.get(lang, &format!("month-{}", u8::from(day.month())), &[]);
+        format!("{} {month} {}", day.day(), day.year())
     }
 }
 

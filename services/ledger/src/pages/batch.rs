@@ -38,47 +38,22 @@ pub(super) async fn show(
     shown(&app, &person, id, page).await
 }
 
-pub(super) async fn approve(
+/// A step on a batch, by the last part of its address.
+pub(super) async fn step(
     State(app): State<App>,
-    Path(id): Path<BatchId>,
+    Path((id, step)): Path<(BatchId, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&[])?;
-    let once = form.once();
-    let done = approve_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
-    after(&app, &form, id, done).await
-}
-
-pub(super) async fn release(
-    State(app): State<App>,
-    Path(id): Path<BatchId>,
-    form: Form,
-) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = release_batch(&app.ctx, &app.vault, form.actor(), id, once.as_ref()).await.map(drop);
-    after(&app, &form, id, done).await
-}
-
-pub(super) async fn check(
-    State(app): State<App>,
-    Path(id): Path<BatchId>,
-    form: Form,
-) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = check_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
-    after(&app, &form, id, done).await
-}
-
-pub(super) async fn cancel(
-    State(app): State<App>,
-    Path(id): Path<BatchId>,
-    form: Form,
-) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = cancel_batch(&app.ctx, form.actor(), id, once.as_ref()).await.map(drop);
+    let (ctx, actor, once) = (&app.ctx, form.actor(), form.once());
+    let once = once.as_ref();
+    let done = match step.as_str() {
+        "approve" => approve_batch(ctx, actor, id, once).await.map(drop),
+        "release" => release_batch(ctx, &app.vault, actor, id, once).await.map(drop),
+        "check" => check_batch(ctx, actor, id, once).await.map(drop),
+        "cancel" => cancel_batch(ctx, actor, id, once).await.map(drop),
+        _ => Err(Stop::Missing),
+    };
     after(&app, &form, id, done).await
 }
 

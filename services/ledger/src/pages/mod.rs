@@ -29,11 +29,8 @@ pub fn routes() -> Router<App> {
         .route("/finance/batches", get(batches::show))
         .route("/finance/batches/new", get(batches::form).post(batches::prepare))
         .route("/finance/batches/{batch_id}", get(batch::show))
-        .route("/finance/batches/{batch_id}/approve", post(batch::approve))
-        .route("/finance/batches/{batch_id}/release", post(batch::release))
-        .route("/finance/batches/{batch_id}/check", post(batch::check))
-        .route("/finance/batches/{batch_id}/cancel", post(batch::cancel))
         .route("/finance/batches/{batch_id}/file", post(batch::file))
+        .route("/finance/batches/{batch_id}/{step}", post(batch::step))
         .route(
             "/finance/statements",
             get(bank::list)
