@@ -12,12 +12,13 @@ pub mod reactions;
 pub mod store;
 
 use crate::proof::SealKey;
-use redress_kernel::{Fault, Outcome};
+use redress_kernel::{Date, Fault, Outcome};
 use redress_runtime::config::{Bank, read_secret};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
 use redress_vault::Vault;
 use redress_web::{Texts, Web};
 use std::sync::{Arc, LazyLock};
+use tokio::sync::Mutex;
 
 /// The ledger service.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ impl Service for Ledger {
         let (config, public_url) = (config.clone(), public_url.to_owned());
         Box::pin(async move {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
-            let sealer = Sealer::new(&config, ctx.clone())?;
+            let keeper = Keeper::new(&config, ctx.clone())?;
             let keys = read_secret(&config.secrets.vault_keys_file)?;
             let app = App {
                 web: web.clone(),
@@ -69,28 +70,38 @@ impl Service for Ledger {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Reactions)),
-                worker: Some(Arc::new(sealer)),
+                worker: Some(Arc::new(keeper)),
             })
         })
     }
 }
 
-/// Seals the books.
-struct Sealer {
+/// What the ledger does by itself: seals the books, keeps the fund up to the day.
+struct Keeper {
     ctx: Ctx,
     key: SealKey,
+    /// The last day for which the fund was.
+    kept: Mutex<Option<Date>>,
 }
 
-impl Sealer {
+impl Keeper {
     fn new(config: &Config, ctx: Ctx) -> Result<Self, Fault> {
         let text = read_secret(&config.secrets.seal_key_file)?;
-        Ok(Self { ctx, key: SealKey::from_key_file(&text).map_err(Fault::new)? })
+        let key = SealKey::from_key_file(&text).map_err(Fault::new)?;
+        Ok(Self { ctx, key, kept: Mutex::new(None) })
     }
 }
 
-impl Worker for Sealer {
+impl Worker for Keeper {
     fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
-        Box::pin(actions::seal_books::seal_when_due(&self.ctx, &self.key))
+        Box::pin(async {
+            let mut kept = self.kept.lock().await;
+            if let Some(day) = actions::keep_fund::keep_fund(&self.ctx, *kept).await? {
+                *kept = Some(day);
+            }
+            drop(kept);
+            actions::seal_books::seal_when_due(&self.ctx, &self.key).await
+        })
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn book_line(
     let entry = if cmd.kind == "charge" {
         posting::charge(id, line.booked_on, line.amount)
     } else {
-        posting::contribution(id, line.booked_on, line.amount)
+        posting::contribution(id, line.booked_on, "", line.amount, false)
     };
     // Before the entry: whoever waits for the lock must see this money too.
     award::lock_fund(tx.conn()).await?;
@@ -69,6 +69,9 @@ pub async fn book_line(
             amount: line.amount,
             received_on: line.booked_on,
             reference,
+            source: String::new(),
+            pledge_id: None,
+            recourse_id: None,
             entry_id: id,
         };
         fund::save(tx.conn(), &contribution, by, now).await?;

@@ -34,7 +34,7 @@ pub(crate) struct ToPay {
     pub claim_id: ClaimId,
     pub claim_code: String,
     pub end_to_end_id: String,
-    pub number: i16,
+    pub place: i32,
     pub parts: i64,
     pub pay: Money,
     pub rate: Decimal,
@@ -73,7 +73,7 @@ pub(crate) async fn open_and_build(
             creditor_name: creditor.name,
             creditor_account: creditor.account,
             creditor_agent: creditor.agent,
-            remittance: format!("{} {}/{}", head.remittance_text, item.number, item.parts),
+            remittance: format!("{} {}/{}", head.remittance_text, item.place, item.parts),
         });
     }
     let file = PaymentFile {

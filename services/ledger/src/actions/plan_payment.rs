@@ -1,4 +1,4 @@
-//! Plan how an accepted award is paid; or, after a payment came back, take the survivor's new
+//! Plan how what is set aside of an accepted award is paid; or, after a payment came back, take the survivor's new
 //! choice.
 
 use super::{day_of, ours};
@@ -6,7 +6,8 @@ use crate::domain::{plan, posting};
 use crate::store::{award, journal, outcome, plan as plans, rate, retold};
 use redress_contract::Event;
 use redress_kernel::{
-    Action, Actor, ClaimId, Currency, Date, InstalmentId, Money, Outcome, Refusal, Stage, action,
+    Action, Actor, ClaimId, Currency, Date, InstalmentId, Money, Outcome, Refusal, Stage, Uuid,
+    action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -62,7 +63,7 @@ pub struct Planned {
     pub renewed: usize,
 }
 
-/// Plans an award, or takes the new choice for what came back.
+/// Plans what is set aside, or takes the new choice for what came back.
 #[tracing::instrument(name = "ledger.plan_payment", skip_all, fields(claim.id = %cmd.claim_id))]
 pub async fn plan_payment(
     ctx: &Ctx,
@@ -77,8 +78,10 @@ pub async fn plan_payment(
     let claim = cmd.claim_id;
     let standing = tx.standing(claim).await?;
     let back = outcome::came_back(tx.conn(), claim).await?;
-    if back.is_empty() && standing.stage != Stage::Accepted {
-        return Err(Refusal::conflict("nothing-to-plan").into());
+    let (fundings, sum) = award::unplanned(tx.conn(), claim).await?;
+    if back.is_empty() && fundings.is_empty() {
+        let code = if standing.stage == Stage::Accepted { "fund-short" } else { "nothing-to-plan" };
+        return Err(Refusal::conflict(code).into());
     }
     let wish = plans::wish(tx.conn(), claim).await?;
     let wish = wish.ok_or_else(|| Refusal::conflict("payee-missing"))?;
@@ -87,7 +90,7 @@ pub async fn plan_payment(
     }
     let currency = pay_currency(&mut tx, &cmd, &wish).await?;
     let planned = if back.is_empty() {
-        new_plan(&mut tx, &cmd, &wish, currency).await?
+        new_plan(&mut tx, &cmd, &wish, (currency, fundings, sum)).await?
     } else {
         renew(&mut tx, claim, &back, currency).await?
     };
@@ -117,14 +120,9 @@ async fn new_plan(
     tx: &mut Tx,
     cmd: &PlanPayment,
     wish: &plans::Wish,
-    currency: Currency,
+    (currency, fundings, sum): (Currency, Vec<Uuid>, Money),
 ) -> Outcome<Planned> {
     let claim = cmd.claim_id;
-    let case = award::cases(tx.conn(), Some(claim), 1).await?.pop();
-    let case = case.ok_or_else(|| Refusal::conflict("award-not-booked"))?;
-    if !case.is_funded {
-        return Err(Refusal::conflict("fund-short").into());
-    }
     let today = day_of(tx.now());
     let first = cmd.first_due.unwrap_or(today);
     if first < today || first > plan::months_later(today, 12) {
@@ -135,21 +133,23 @@ async fn new_plan(
         let refusal = Refusal::field("instalments", "instalments-range");
         return Err(refusal.with("max", plan::INSTALMENTS_MAX).into());
     }
-    let amounts = plan::instalments(case.net, wished).map_err(ours)?;
+    let amounts = plan::instalments(sum, wished).map_err(ours)?;
+    let before = plans::count(tx.conn(), claim).await?;
     let parts: Vec<plans::Part> = (1_u8..)
         .zip(amounts)
-        .map(|(number, amount)| plans::Part {
+        .map(|(place, amount)| plans::Part {
             instalment_id: tx.fresh(),
-            number: i16::from(number),
+            number: before + i16::from(place),
             amount,
-            due_on: plan::months_later(first, number - 1),
+            due_on: plan::months_later(first, place - 1),
         })
         .collect();
     let (by, now) = (tx.actor().actor_id, tx.now());
     let made = plans::Plan {
         plan_id: tx.fresh(),
         claim_id: claim,
-        net: case.net,
+        net: sum,
+        fundings: &fundings,
         pay_currency: currency.code(),
         parts: &parts,
     };

@@ -83,7 +83,7 @@ pub async fn prepare_batch(
             claim_id: item.claim_id,
             claim_code: instalment.claim_code.clone(),
             end_to_end_id: item.end_to_end_id,
-            number: instalment.number,
+            place: instalment.place,
             parts: instalment.parts,
             pay: item.pay,
             rate: item.rate,

@@ -1,7 +1,7 @@
 //! Look at what waits for whom, and at the awards with their plans.
 
 use super::{ROWS_MAX, day_of};
-use crate::store::award::Case;
+use crate::store::award::{Case, FundedBy};
 use crate::store::journal::Written;
 use crate::store::plan::{Instalment, Wish};
 use crate::store::{award, journal, plan, statement};
@@ -75,7 +75,9 @@ pub struct Payment {
     pub wished_instalments: Option<i32>,
     /// Whether there are payee details that may be used.
     pub has_payee: bool,
-    /// The plan.
+    /// What is set aside, and whose money it is.
+    pub funded_by: Vec<FundedBy>,
+    /// The plans.
     pub instalments: Vec<Instalment>,
     /// Its entries, newest first.
     pub entries: Vec<Written>,
@@ -92,6 +94,7 @@ pub async fn show_payment(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<P
         has_payee: wish.as_ref().is_some_and(|wish| wish.payee_id.is_some()),
         wished_instalments: wish.as_ref().map(|wish| wish.instalments),
         wished_currency: wish.map(|wish| wish.pay_currency),
+        funded_by: award::funded_by(tx.conn(), claim).await?,
         instalments: plan::instalments(tx.conn(), Some(claim), None, false, ROWS_MAX).await?,
         entries: journal::newest(tx.conn(), Some(claim), i64::MAX, ROWS_MAX).await?,
     })

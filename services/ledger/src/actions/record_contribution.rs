@@ -1,13 +1,14 @@
 //! Record money that came to the fund; awards that waited for it are covered in the order of
 //! acceptance.
 
+use super::checks::Checks;
 use super::{day_of, ours, set_money_aside};
 use crate::domain::posting;
-use crate::store::{fund, journal, retold};
+use crate::store::{fund, journal, pledge, recourse, retold};
 use redress_kernel::{
-    Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, Stop, Uuid, action,
+    Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Uuid, action,
 };
-use redress_runtime::{Ctx, Once};
+use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -17,7 +18,7 @@ pub const NAME: Action = action!("ledger.record_contribution", [FinanceOfficer])
 /// Kinds of income of the fund.
 pub const KINDS: [&str; 4] = ["voluntary", "withheld_pay", "assessed", "recovery"];
 /// Characters of a reference at most.
-const REFERENCE_MAX: usize = 60;
+pub(super) const REFERENCE_MAX: usize = 60;
 
 /// Money that came.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -31,6 +32,18 @@ pub struct RecordContribution {
     pub received_on: Date,
     /// The giver's or the bank's reference; no personal data.
     pub reference: String,
+    /// Code of the funder; none where it is not named.
+    #[serde(default)]
+    pub funder: Option<String>,
+    /// What the funder gives it for: see `ledger.purpose`; `any` when left out.
+    #[serde(default)]
+    pub purpose: Option<String>,
+    /// The pledge that it is paid on; then funder and purpose are those of the pledge.
+    #[serde(default)]
+    pub pledge_id: Option<Uuid>,
+    /// The recourse that it comes of, for a recovery.
+    #[serde(default)]
+    pub recourse_id: Option<Uuid>,
 }
 
 /// What was recorded.
@@ -56,20 +69,26 @@ pub async fn record_contribution(
     }
     let now = tx.now();
     check(&cmd, day_of(now))?;
-    let entry = posting::contribution(tx.fresh(), cmd.received_on, cmd.amount).map_err(ours)?;
+    // Before the entry: whoever waits for the lock must see the money of the one before.
+    crate::store::award::lock_fund(tx.conn()).await?;
+    let id: EntryId = tx.fresh();
+    let source = if cmd.pledge_id.is_some() {
+        paid_pledge(&mut tx, &cmd, id, now).await?
+    } else {
+        given(&mut tx, &cmd, id, now).await?
+    };
     let contribution = fund::Contribution {
         contribution_id: tx.fresh(),
         kind: cmd.kind,
         amount: cmd.amount,
         received_on: cmd.received_on,
         reference: cmd.reference.trim().to_owned(),
-        entry_id: entry.entry_id(),
+        source,
+        pledge_id: cmd.pledge_id,
+        recourse_id: cmd.recourse_id,
+        entry_id: id,
     };
-    let by = actor.actor_id;
-    // Before the entry: whoever waits for the lock must see the money of the one before.
-    crate::store::award::lock_fund(tx.conn()).await?;
-    journal::save(tx.conn(), &entry).await?;
-    fund::save(tx.conn(), &contribution, by, now).await?;
+    fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
     let covered = set_money_aside(&mut tx).await?;
     tx.subject(format!("contribution {}", contribution.contribution_id));
     tx.commit(Recorded { contribution_id: contribution.contribution_id, covered })
@@ -78,24 +97,76 @@ pub async fn record_contribution(
 }
 
 fn check(cmd: &RecordContribution, today: Date) -> Outcome<()> {
-    let mut refusals = Vec::new();
-    if !KINDS.contains(&cmd.kind.as_str()) {
-        refusals.push(Refusal::field("kind", "choice-unknown"));
+    let mut checks = Checks::default();
+    checks.must(KINDS.contains(&cmd.kind.as_str()), "kind", "choice-unknown");
+    checks.dollars("amount", cmd.amount);
+    checks.must(cmd.received_on <= today, "received_on", "date-future");
+    checks.text("reference", &cmd.reference, REFERENCE_MAX);
+    let is_recovery = cmd.kind == "recovery";
+    checks.must(cmd.recourse_id.is_none() || is_recovery, "recourse_id", "recourse-not-this-kind");
+    checks.must(cmd.pledge_id.is_none() || !is_recovery, "pledge_id", "pledge-not-this-kind");
+    checks.done()
+}
+
+/// Books what was promised; its source.
+async fn paid_pledge(
+    tx: &mut Tx,
+    cmd: &RecordContribution,
+    id: EntryId,
+    now: Timestamp,
+) -> Outcome<String> {
+    let found = pledge::list(tx.conn(), cmd.pledge_id, true, 1).await?.pop();
+    let found = found.ok_or_else(|| Refusal::field("pledge_id", "pledge-unknown"))?;
+    if found.kind != cmd.kind {
+        return Err(Refusal::field("pledge_id", "pledge-not-this-kind").into());
     }
-    if cmd.amount.currency() != Currency::USD {
-        refusals.push(Refusal::field("amount", "dollars-only"));
-    } else if cmd.amount.amount() <= Decimal::ZERO {
-        refusals.push(Refusal::field("amount", "amount-malformed"));
+    if cmd.amount.amount() > found.open.amount() {
+        return Err(Refusal::field("amount", "pledge-has-less").into());
     }
-    if cmd.received_on > today {
-        refusals.push(Refusal::field("received_on", "date-future"));
-    }
-    match cmd.reference.trim().chars().count() {
-        0 => refusals.push(Refusal::field("reference", "field-required")),
-        1..=REFERENCE_MAX => {}
-        _ => {
-            refusals.push(Refusal::field("reference", "field-too-long").with("max", REFERENCE_MAX));
+    let (on, source) = (cmd.received_on, found.source);
+    let entry = posting::pledge_paid(id, on, &source, cmd.amount, found.is_near).map_err(ours)?;
+    journal::save(tx.conn(), &entry).await?;
+    pledge::add_part(tx.conn(), found.pledge_id, "received", cmd.amount, id, now).await?;
+    Ok(source)
+}
+
+/// Books what nobody had promised; its source.
+async fn given(
+    tx: &mut Tx,
+    cmd: &RecordContribution,
+    id: EntryId,
+    now: Timestamp,
+) -> Outcome<String> {
+    let source = source(tx, cmd.funder.as_deref(), cmd.purpose.as_deref()).await?;
+    let is_recourse = cmd.recourse_id.is_some();
+    let entry = posting::contribution(id, cmd.received_on, &source, cmd.amount, is_recourse);
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    if let Some(recourse) = cmd.recourse_id {
+        if recourse::list(tx.conn(), Some(recourse), 1).await?.is_empty() {
+            return Err(Refusal::field("recourse_id", "recourse-unknown").into());
         }
+        recourse::add_part(tx.conn(), recourse, "received", cmd.amount, id, now).await?;
     }
-    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+    Ok(source)
+}
+
+/// The source of a funder's money for a purpose.
+pub(super) async fn source(
+    tx: &mut Tx,
+    funder: Option<&str>,
+    purpose: Option<&str>,
+) -> Outcome<String> {
+    let purpose = purpose.filter(|typed| !typed.is_empty()).unwrap_or("any");
+    if !fund::purposes(tx.conn()).await?.iter().any(|known| known == purpose) {
+        return Err(Refusal::field("purpose", "choice-unknown").into());
+    }
+    let Some(code) = funder.filter(|typed| !typed.is_empty()) else {
+        if purpose == "any" {
+            return Ok(String::new());
+        }
+        return Err(Refusal::field("funder", "purpose-needs-funder").into());
+    };
+    let known = fund::funder(tx.conn(), code).await?;
+    let known = known.ok_or_else(|| Refusal::field("funder", "funder-unknown"))?;
+    Ok(fund::source_of(tx.conn(), &known, purpose).await?)
 }

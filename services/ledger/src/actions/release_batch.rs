@@ -91,7 +91,7 @@ pub(super) async fn file_of(
             claim_id: item.claim_id,
             claim_code: item.claim_code.clone(),
             end_to_end_id: item.end_to_end_id.clone(),
-            number: item.number,
+            place: item.place,
             parts: item.parts,
             pay: item.pay,
             rate: item.rate,

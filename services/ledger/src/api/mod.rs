@@ -4,6 +4,7 @@
 mod bank;
 mod batches;
 mod books;
+mod fund;
 mod payments;
 
 use crate::App;
@@ -61,5 +62,16 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(books::list_entries))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
+        .routes(routes!(fund::show_fund))
+        .routes(routes!(fund::list_income))
+        .routes(routes!(fund::record_funder))
+        .routes(routes!(fund::record_pledge))
+        .routes(routes!(fund::cancel_pledge))
+        .routes(routes!(fund::record_recourse))
+        .routes(routes!(fund::give_up_recourse))
+        .routes(routes!(fund::list_factors, fund::propose_factor))
+        .routes(routes!(fund::decide_factor))
+        .routes(routes!(fund::list_holds, fund::place_hold))
+        .routes(routes!(fund::end_hold))
         .merge(files)
 }

@@ -29,6 +29,8 @@ chart! {
     FundCash = 1000 "fund_cash" Debit,
     /// Contributions that were promised and have not come.
     ContributionsReceivable = 1100 "contributions_receivable" Debit,
+    /// Contributions that are expected in more than ninety days, or are overdue.
+    ContributionsDueLater = 1110 "contributions_due_later" Debit,
     /// What liable parties owe the fund.
     RecourseReceivable = 1200 "recourse_receivable" Debit,
     /// Paid before the decision, to be taken off the award.
@@ -37,6 +39,8 @@ chart! {
     CurrencyExchange = 1900 "currency_exchange" Debit,
     /// Awards accepted, for which money is not yet set aside.
     AwardCommitments = 2000 "award_commitments" Credit,
+    /// Money reserved for awards that were decided and not yet accepted.
+    ReservedAwards = 2050 "reserved_awards" Credit,
     /// Awards accepted, with money set aside.
     AwardsPayable = 2100 "awards_payable" Credit,
     /// Instructed to the bank, not yet on a statement.
@@ -49,8 +53,12 @@ chart! {
     TrustInterest = 2450 "trust_interest" Credit,
     /// Money held for a purpose until it is used, given back or too late.
     HeldMoney = 2500 "held_money" Credit,
-    /// Money given to the fund.
+    /// What is asked from liable parties and is the fund's only when it comes.
+    RecourseDeferred = 2600 "recourse_deferred" Credit,
+    /// Money given to the fund, or promised, that no award has taken.
     Contributions = 3000 "contributions" Credit,
+    /// What awards have taken of contributions.
+    ContributionsApplied = 3100 "contributions_applied" Credit,
     /// What awards take from the fund.
     FundBalance = 3900 "fund_balance" Credit,
     /// The bank's rate against the rate of the instruction; the fund's, never hers.
@@ -94,10 +102,12 @@ impl Side {
 }
 
 /// One side of an entry: a magnitude above zero on an account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leg {
     /// Where.
     pub account: Account,
+    /// Whose account of that head: a source of money, a bank account; empty for the general one.
+    pub holder: String,
     /// Which side.
     pub side: Side,
     /// How much; above zero.
@@ -168,7 +178,7 @@ impl Entry {
     /// The entry that takes this one back: same legs, sides turned. The database allows one.
     #[must_use]
     pub fn reversal(&self, entry_id: EntryId, occurred_on: Date) -> Entry {
-        let turned = |leg: &Leg| Leg { side: leg.side.other(), ..*leg };
+        let turned = |leg: &Leg| Leg { side: leg.side.other(), ..leg.clone() };
         Entry {
             entry_id,
             kind: "reversal",
@@ -218,7 +228,8 @@ mod tests {
 
     fn leg(account: Account, side: Side, amount: Decimal, code: &str) -> Leg {
         let currency = code.parse().expect("listed");
-        Leg { account, side, amount: Money::new(amount, currency).expect("an amount"), claim: None }
+        let amount = Money::new(amount, currency).expect("an amount");
+        Leg { account, holder: String::new(), side, amount, claim: None }
     }
 
     fn entry(legs: Vec<Leg>) -> Result<Entry, EntryError> {

@@ -2,6 +2,7 @@
 //! Belongs here: values in, values out. Never here: SQL, HTTP, clock, chance, bank syntax.
 
 pub mod convert;
+pub mod fund;
 pub mod journal;
 pub mod matching;
 pub mod payee;

@@ -169,7 +169,7 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
             let account = item.last_four.as_ref().map(|four| format!(" •••• {four}"));
             vec![
                 Cell::claim(&item.claim_code, item.claim_id),
-                Cell::text(format!("{}/{}", item.number, item.parts)),
+                Cell::text(format!("{}/{}", item.place, item.parts)),
                 Cell::tag(page.t(&format!("item-{}", item.state))),
                 Cell::text(item.reason.clone().unwrap_or_default()),
                 Cell::text(format!(

@@ -145,7 +145,7 @@ async fn shown(
 }
 
 fn choice_text(page: &Page, part: &Instalment) -> String {
-    let number = format!("{}/{}", part.number, part.parts);
+    let number = format!("{}/{}", part.place, part.parts);
     let (amount, due) = (page.money(&part.amount), page.day(&part.due_on));
     let args = [
         ("claim", part.claim_code.as_str()),

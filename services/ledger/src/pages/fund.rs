@@ -1,171 +1,147 @@
-//! Money that came to the fund, and rates of exchange: lists and forms.
+//! The fund: how it stands, whose money it is, what the coming year brings.
 
-use super::view::{Cell, Table, Way, is_officer, iso, typed_day, ways};
+use super::view::{Cell, Sheet, Table, Way, month_of, ways};
 use crate::App;
-use crate::actions::read_books;
-use crate::actions::record_contribution::{KINDS, RecordContribution, record_contribution};
-use crate::actions::record_rate::{RecordRate, record_rate};
+use crate::actions::read_fund::{self, Line, Position};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Money, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_kernel::Money;
+use redress_web::{Failure, Page, Person, render};
 
+/// A page of the fund: facts, tables, forms.
 #[derive(Template)]
 #[template(path = "fund.html")]
-struct FundPage {
-    ways: Vec<Way>,
-    can_record: bool,
-    kinds: Vec<(&'static str, String, bool)>,
-    amount: String,
-    received_on: String,
-    reference: String,
-    currency: String,
-    per_usd: String,
-    effective_from: String,
-    source: String,
-    tables: Vec<Table>,
-    page: Page,
+pub(super) struct FundPage {
+    pub ways: Vec<Way>,
+    pub heading: String,
+    pub lead: String,
+    pub rooms_label: String,
+    /// The pages of the fund.
+    pub rooms: Vec<Way>,
+    pub facts: Vec<(String, String)>,
+    pub tables: Vec<Table>,
+    /// Address, step and text of what takes one press.
+    pub buttons: Vec<(String, &'static str, String)>,
+    pub sheets: Vec<Sheet>,
+    pub page: Page,
 }
 
-pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
-    shown(&app, &person, page, &Fields::default()).await
-}
-
-pub(super) async fn contribute(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["kind", "amount", "received_on", "reference"])?;
-    let once = form.once();
-    let done = match contribution(&form.fields) {
-        Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done).await
-}
-
-pub(super) async fn rate(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["currency", "per_usd", "effective_from", "source"])?;
-    let once = form.once();
-    let done = match rate_command(&form.fields) {
-        Ok(cmd) => record_rate(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done).await
-}
-
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect("/finance/fund")),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
+impl FundPage {
+    /// A page whose heading and lead are `<key>-heading` and `<key>-lead`.
+    pub(super) fn new(page: Page, key: &str) -> Self {
+        Self {
+            ways: ways(&page),
+            heading: page.t(&format!("{key}-heading")),
+            lead: page.t(&format!("{key}-lead")),
+            rooms_label: page.t("way-fund"),
+            rooms: rooms(&page),
+            facts: Vec::new(),
+            tables: Vec::new(),
+            buttons: Vec::new(),
+            sheets: Vec::new(),
+            page,
         }
-        Err(stop) => Err(stop.into()),
+    }
+
+    pub(super) fn shown(self) -> Response {
+        render(&self, &self.page)
     }
 }
 
-fn contribution(fields: &Fields) -> Outcome<RecordContribution> {
-    let amount = Money::parse(fields.get("amount"), Currency::USD).map_err(|error| {
-        let refusal = match error {
-            MoneyError::TooManyDecimals => {
-                Refusal::field("amount", "amount-decimals").with("max", 2)
-            }
-            MoneyError::TooLarge => Refusal::field("amount", "amount-too-large"),
-            _ => Refusal::field("amount", "amount-malformed"),
-        };
-        Stop::from(refusal)
-    })?;
-    Ok(RecordContribution {
-        kind: fields.get("kind").to_owned(),
-        amount,
-        received_on: typed_day(fields, "received_on")?,
-        reference: fields.get("reference").to_owned(),
-    })
+fn rooms(page: &Page) -> Vec<Way> {
+    let path = page.path.split('?').next().unwrap_or_default();
+    [
+        ("/finance/fund", "fund-heading"),
+        ("/finance/fund/income", "income-heading"),
+        ("/finance/fund/recourse", "recourse-heading"),
+        ("/finance/fund/factor", "factor-heading"),
+        ("/finance/fund/holds", "holds-heading"),
+    ]
+    .into_iter()
+    .map(|(href, key)| Way { href, text: page.t(key), is_here: path == href })
+    .collect()
 }
 
-fn rate_command(fields: &Fields) -> Outcome<RecordRate> {
-    let currency = fields.get("currency").to_ascii_uppercase().parse();
-    let per_usd = fields.get("per_usd").replace(',', ".").parse();
-    Ok(RecordRate {
-        currency: currency
-            .map_err(|_| Stop::from(Refusal::field("currency", "currency-unknown")))?,
-        per_usd: per_usd.map_err(|_| Stop::from(Refusal::field("per_usd", "rate-malformed")))?,
-        effective_from: typed_day(fields, "effective_from")?,
-        source: fields.get("source").to_owned(),
-    })
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let seen = read_fund::position(&app.ctx, &person.actor).await?;
+    let mut shown = FundPage::new(person.page("title-fund"), "fund");
+    let page = &shown.page;
+    let possible =
+        seen.possible_factor.map_or_else(|| page.t("factor-none-possible"), |f| f.to_string());
+    shown.facts = vec![
+        (page.t("fund-basis"), page.t1("fund-basis-now", "time", page.moment(&seen.known_at))),
+        (page.t("overview-uncommitted"), page.money(&seen.uncommitted)),
+        (page.t("fund-factor"), seen.factor.to_string()),
+        (page.t("fund-possible-factor"), possible),
+    ];
+    shown.tables = vec![standing(page, &seen), sources(page, &seen), months(page, &seen)];
+    Ok(shown.shown())
 }
 
-async fn shown(
-    app: &App,
-    person: &Person,
-    page: Page,
-    typed: &Fields,
-) -> Result<Response, Failure> {
-    let contributions = read_books::list_contributions(&app.ctx, &person.actor).await?;
-    let rates = read_books::list_rates(&app.ctx, &person.actor).await?;
-    let rows = contributions
+/// What the fund has, what is spoken for, and what is left: the two sides agree to the cent.
+fn standing(page: &Page, seen: &Position) -> Table {
+    let line = |line: &Line| {
+        vec![
+            Cell::text(page.t(&format!("account-{}", line.account))),
+            Cell::money(page, &line.amount),
+        ]
+    };
+    let sum = |key: &str, amount: &Money| vec![Cell::tag(page.t(key)), Cell::money(page, amount)];
+    let mut rows: Vec<Vec<Cell>> = seen.has.iter().map(line).collect();
+    rows.push(sum("fund-has-sum", &seen.has_sum));
+    rows.extend(seen.owes.iter().map(line));
+    rows.push(sum("fund-owes-sum", &seen.owes_sum));
+    rows.push(sum("fund-free", &seen.free));
+    Table::new(page, "fund-standing-caption", &["col-account", "col-sum-amount"], rows)
+}
+
+fn sources(page: &Page, seen: &Position) -> Table {
+    let rows = seen
+        .sources
         .iter()
-        .map(|given| {
+        .map(|one| {
+            let funder = one.funder.clone().unwrap_or_else(|| page.t("funder-none"));
             vec![
-                Cell::text(page.day(&given.received_on)),
-                Cell::text(page.t(&format!("contribution-{}", given.kind))),
-                Cell::text(given.reference.clone()),
-                Cell::money(&page, &given.amount),
+                Cell::text(funder),
+                Cell::text(page.t(&format!("purpose-{}", one.purpose))),
+                Cell::money(page, &one.received),
+                Cell::money(page, &one.near),
+                Cell::money(page, &one.later),
+                Cell::money(page, &one.applied),
+                Cell::number(one.awards.to_string()),
             ]
         })
         .collect();
-    let rate_rows = rates
+    let head = [
+        "col-funder",
+        "col-purpose",
+        "col-received-amount",
+        "col-near-amount",
+        "col-later-amount",
+        "col-applied-amount",
+        "col-awards-amount",
+    ];
+    Table::new(page, "sources-caption", &head, rows)
+}
+
+/// Month by month, beginning with the cash of today.
+fn months(page: &Page, seen: &Position) -> Table {
+    let mut left = seen.has.first().map(|cash| cash.amount);
+    let rows = seen
+        .months
         .iter()
-        .map(|rate| {
+        .map(|month| {
+            left = left
+                .and_then(|left| left.checked_add(month.comes).ok()?.checked_sub(month.goes).ok());
             vec![
-                Cell::text(rate.currency.clone()),
-                Cell::text(page.day(&rate.effective_from)),
-                Cell::text(rate.source.clone()),
-                Cell {
-                    text: rate.per_usd.normalize().to_string(),
-                    href: String::new(),
-                    class: "amount",
-                },
+                Cell::text(month_of(month.month)),
+                Cell::money(page, &month.comes),
+                Cell::money(page, &month.goes),
+                Cell::money_if(page, left.as_ref()),
             ]
         })
         .collect();
-    let today = iso(crate::actions::day_of(app.ctx.clock.now()));
-    let or_today = |name: &str| match typed.get(name) {
-        "" => today.clone(),
-        typed => typed.to_owned(),
-    };
-    let template = FundPage {
-        ways: ways(&page),
-        can_record: is_officer(person),
-        kinds: KINDS
-            .iter()
-            .map(|kind| {
-                (*kind, page.t(&format!("contribution-{kind}")), typed.get("kind") == *kind)
-            })
-            .collect(),
-        amount: typed.get("amount").to_owned(),
-        received_on: or_today("received_on"),
-        reference: typed.get("reference").to_owned(),
-        currency: typed.get("currency").to_owned(),
-        per_usd: typed.get("per_usd").to_owned(),
-        effective_from: or_today("effective_from"),
-        source: typed.get("source").to_owned(),
-        tables: vec![
-            Table::new(
-                &page,
-                "contributions-caption",
-                &["col-received", "col-kind", "col-reference", "col-sum-amount"],
-                rows,
-            ),
-            Table::new(
-                &page,
-                "rates-caption",
-                &["col-currency", "col-effective", "col-source", "col-rate-amount"],
-                rate_rows,
-            ),
-        ],
-        page,
-    };
-    Ok(render(&template, &template.page))
+    let head = ["col-month", "col-comes-amount", "col-goes-amount", "col-cash-amount"];
+    Table::new(page, "projection-caption", &head, rows)
 }

@@ -5,10 +5,15 @@ mod bank;
 mod batch;
 mod batches;
 mod books;
+mod factor;
 mod fund;
+mod holds;
+mod income;
 mod overview;
 mod payment;
 mod payments;
+mod rates;
+mod recourse;
 mod statement;
 mod view;
 
@@ -40,8 +45,19 @@ pub fn routes() -> Router<App> {
         )
         .route("/finance/statements/{statement_id}", get(statement::show).post(statement::book))
         .route("/finance/books", get(books::show))
-        .route("/finance/fund", get(fund::show).post(fund::contribute))
-        .route("/finance/rates", post(fund::rate))
+        .route("/finance/fund", get(fund::show))
+        .route("/finance/fund/income", get(income::show).post(income::contribute))
+        .route("/finance/fund/income/funder", post(income::funder))
+        .route("/finance/fund/income/pledge", post(income::pledge))
+        .route("/finance/fund/income/{pledge_id}/cancel", post(income::cancel))
+        .route("/finance/fund/recourse", get(recourse::show).post(recourse::record))
+        .route("/finance/fund/recourse/{recourse_id}/received", post(recourse::received))
+        .route("/finance/fund/recourse/{recourse_id}/give-up", post(recourse::give_up))
+        .route("/finance/fund/factor", get(factor::show).post(factor::propose))
+        .route("/finance/fund/factor/{factor_id}", post(factor::decide))
+        .route("/finance/fund/holds", get(holds::show).post(holds::place))
+        .route("/finance/fund/holds/{hold_id}", post(holds::end))
+        .route("/finance/rates", get(rates::show).post(rates::record))
 }
 
 /// A payment file as an answer: never shown in the browser, never kept.

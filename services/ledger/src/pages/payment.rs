@@ -89,8 +89,10 @@ fn shown(
 ) -> Response {
     let case = &payment.case;
     let is_renewal = case.returned > 0;
-    let can_plan = is_officer(person) && (is_renewal || !case.is_planned);
-    let blocked = if !case.is_funded {
+    let is_short = case.funded.amount() < case.net.amount();
+    let to_plan = !case.to_plan.amount().is_zero();
+    let can_plan = is_officer(person) && (is_renewal || to_plan || is_short);
+    let blocked = if !is_renewal && !to_plan && is_short {
         Some(page.t("payment-waits-money"))
     } else if !payment.has_payee {
         Some(page.t("payment-waits-payee"))
@@ -102,6 +104,8 @@ fn shown(
     let facts = vec![
         (page.t("col-stage"), page.t(&format!("stage-{}", case.stage))),
         (page.t("col-net-amount"), page.money(&case.net)),
+        (page.t("col-funded-amount"), page.money(&case.funded)),
+        (page.t("payment-to-plan"), page.money(&case.to_plan)),
         (page.t("col-settled-amount"), page.money(&case.settled)),
         (page.t("col-accepted"), page.day(&case.accepted_on)),
     ];
@@ -118,7 +122,11 @@ fn shown(
             payment.wished_instalments.map(|n| n.to_string()).unwrap_or_default(),
         ),
         first_due: or_typed("first_due", iso(today)),
-        tables: vec![instalments(&page, payment), entries(&page, payment)],
+        tables: vec![
+            funded_by(&page, payment),
+            instalments(&page, payment),
+            entries(&page, payment),
+        ],
         page,
     };
     render(&template, &template.page)
@@ -134,7 +142,7 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
                 Cell::link(page.t("col-batch"), format!("/finance/batches/{id}"))
             });
             vec![
-                Cell::text(format!("{}/{}", part.number, part.parts)),
+                Cell::text(format!("{}/{}", part.place, part.parts)),
                 Cell::text(page.day(&part.due_on)),
                 Cell::tag(page.t(&format!("item-{state}"))),
                 Cell::text(part.reason.clone().unwrap_or_default()),
@@ -154,6 +162,35 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
         "col-paid-amount",
     ];
     Table::new(page, "instalments-caption", &head, rows)
+}
+
+/// What is set aside of this award, and whose money it is.
+fn funded_by(page: &Page, payment: &Payment) -> Table {
+    let rows = payment
+        .funded_by
+        .iter()
+        .map(|part| {
+            vec![
+                Cell::text(part.tranche.to_string()),
+                Cell::text(page.t(&format!("funding-{}", part.kind))),
+                Cell::text(page.day(&part.funded_at.date())),
+                Cell::text(part.funder.clone().unwrap_or_else(|| page.t("funder-none"))),
+                Cell::text(page.t(&format!("purpose-{}", part.purpose))),
+                Cell::number(part.factor.normalize().to_string()),
+                Cell::money(page, &part.amount),
+            ]
+        })
+        .collect();
+    let head = [
+        "col-number",
+        "col-kind",
+        "col-date",
+        "col-funder",
+        "col-purpose",
+        "col-factor-amount",
+        "col-funded-amount",
+    ];
+    Table::new(page, "funded-caption", &head, rows)
 }
 
 /// The journal of this award; its code stands above and not in every row.

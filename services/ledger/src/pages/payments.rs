@@ -28,12 +28,12 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
     let rows = cases
         .iter()
         .map(|case| {
-            let waits = if !case.is_funded {
-                "payment-waits-money"
-            } else if case.returned > 0 {
+            let waits = if case.returned > 0 {
                 "payment-waits-choice"
-            } else if !case.is_planned {
+            } else if !case.to_plan.amount().is_zero() {
                 "payment-waits-plan"
+            } else if case.funded != case.net {
+                "payment-waits-money"
             } else {
                 ""
             };
@@ -43,6 +43,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 Cell::text(if waits.is_empty() { String::new() } else { page.t(waits) }),
                 Cell::text(page.day(&case.accepted_on)),
                 Cell::money(&page, &case.net),
+                Cell::money(&page, &case.funded),
                 Cell::money(&page, &case.settled),
             ]
         })
@@ -53,6 +54,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         "col-waits",
         "col-accepted",
         "col-net-amount",
+        "col-funded-amount",
         "col-settled-amount",
     ];
     let table = Table::new(&page, "payments-caption", &head, rows);

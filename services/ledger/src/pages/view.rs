@@ -1,6 +1,7 @@
 //! Tables and the way around: what all pages of the ledger share.
 
-use redress_kernel::{Date, Money, Outcome, Refusal, Role};
+use redress_kernel::money::MoneyError;
+use redress_kernel::{Currency, Date, Money, Outcome, Refusal, Role};
 use redress_web::{Fields, Page, Person};
 use time::macros::format_description;
 
@@ -38,6 +39,11 @@ impl Cell {
         money.map_or_else(|| Self { class: "amount", ..Self::default() }, |m| Self::money(page, m))
     }
 
+    /// A number that is no money.
+    pub(super) fn number(text: String) -> Self {
+        Self { text, href: String::new(), class: "amount" }
+    }
+
     /// A state.
     pub(super) fn tag(text: String) -> Self {
         Self { text, href: String::new(), class: "tag" }
@@ -68,6 +74,93 @@ impl Table {
     }
 }
 
+/// A form: where it goes, its words and fields.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub action: String,
+    pub heading: String,
+    pub hint: String,
+    pub fields: Vec<Field>,
+    pub send: String,
+}
+
+impl Sheet {
+    /// A form whose words are `<key>-heading`, `<key>-hint` and `<key>-send`.
+    pub(super) fn new(page: &Page, key: &str, action: &str, fields: Vec<Field>) -> Self {
+        Self {
+            action: action.to_owned(),
+            heading: page.t(&format!("{key}-heading")),
+            hint: page.t(&format!("{key}-hint")),
+            fields,
+            send: page.t(&format!("{key}-send")),
+        }
+    }
+}
+
+/// A field of a form.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    pub inputmode: &'static str,
+    /// What can be chosen; empty where it is typed.
+    pub choices: Vec<(String, String)>,
+}
+
+impl Field {
+    /// A typed one; `hint` is a message key, or empty.
+    pub(super) fn typed(
+        page: &Page,
+        name: &'static str,
+        (label, hint): (&str, &str),
+        value: impl Into<String>,
+    ) -> Self {
+        let hint = if hint.is_empty() { String::new() } else { page.t(hint) };
+        let (label, value) = (page.t(label), value.into());
+        Self { name, label, hint, value, inputmode: "", choices: Vec::new() }
+    }
+
+    /// A sum or a number.
+    pub(super) fn decimal(
+        page: &Page,
+        name: &'static str,
+        words: (&str, &str),
+        value: impl Into<String>,
+    ) -> Self {
+        Self { inputmode: "decimal", ..Self::typed(page, name, words, value) }
+    }
+
+    /// One out of a list: what is sent, and what is read.
+    pub(super) fn choice(
+        page: &Page,
+        name: &'static str,
+        words: (&str, &str),
+        chosen: impl Into<String>,
+        choices: Vec<(String, String)>,
+    ) -> Self {
+        Self { choices, ..Self::typed(page, name, words, chosen) }
+    }
+}
+
+/// A sum in US dollars as it was typed.
+pub(super) fn typed_dollars(fields: &Fields, name: &'static str) -> Outcome<Money> {
+    Money::parse(fields.get(name), Currency::USD).map_err(|error| {
+        let refusal = match error {
+            MoneyError::TooManyDecimals => Refusal::field(name, "amount-decimals").with("max", 2),
+            MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
+            _ => Refusal::field(name, "amount-malformed"),
+        };
+        refusal.into()
+    })
+}
+
+/// What was typed, or nothing.
+pub(super) fn typed_if(fields: &Fields, name: &str) -> Option<String> {
+    Some(fields.get(name).trim().to_owned()).filter(|typed| !typed.is_empty())
+}
+
 /// One entry of the way around the finance pages.
 #[derive(Debug)]
 pub(super) struct Way {
@@ -85,6 +178,7 @@ pub(super) fn ways(page: &Page) -> Vec<Way> {
         ("/finance/statements", "way-statements"),
         ("/finance/books", "way-books"),
         ("/finance/fund", "way-fund"),
+        ("/finance/rates", "way-rates"),
     ]
     .into_iter()
     .map(|(href, key)| {
@@ -108,6 +202,11 @@ pub(super) fn is_approver(person: &Person) -> bool {
 /// `2026-11-23`, as date fields are typed.
 pub(super) fn iso(day: Date) -> String {
     day.format(format_description!("[year]-[month]-[day]")).unwrap_or_default()
+}
+
+/// `2026-11`, as months are named.
+pub(super) fn month_of(day: Date) -> String {
+    day.format(format_description!("[year]-[month]")).unwrap_or_default()
 }
 
 /// A day typed as `2026-11-23`.

@@ -1,6 +1,7 @@
 //! An offer was accepted: the fund owes the award from now on, and sets money aside for it.
 
-use crate::actions::{day_of, ours, set_money_aside};
+use crate::actions::{day_of, ours, set_money_aside, use_reserved};
+use crate::domain::fund::Waiting;
 use crate::domain::posting;
 use crate::store::{award, journal};
 use redress_kernel::{ClaimId, DecisionId, Fault, Outcome, Stop, Timestamp};
@@ -32,6 +33,13 @@ pub(super) async fn react(
     let entry = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
     journal::save(tx.conn(), &entry).await?;
     award::save(tx.conn(), claim, &offer, on, entry.entry_id()).await?;
+    let accepted = Waiting {
+        claim,
+        net: offer.net.amount(),
+        funded: redress_kernel::Decimal::ZERO,
+        is_child: false,
+    };
+    use_reserved(tx, decision, &accepted).await?;
     set_money_aside(tx).await?;
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! Accepted awards, and the money set aside for them.
 
-use super::money;
-use redress_kernel::{ClaimId, Date, DecisionId, EntryId, Fault, Money, Timestamp};
+use super::{money, told};
+use crate::domain::fund::{Share, Waiting};
+use redress_kernel::{
+    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -13,6 +16,8 @@ pub struct Offer {
     pub decision_id: DecisionId,
     /// What is owed when it is accepted.
     pub net: Money,
+    /// Last day on which it can be accepted.
+    pub open_until: Date,
 }
 
 /// The offer that a claim has accepted.
@@ -23,15 +28,21 @@ pub async fn offer(
 ) -> Result<Option<Offer>, Fault> {
     let row = sqlx::query!(
         r#"-- store::award::offer
-        select net as "net!", currency as "currency!" from shared.offer
+        select net as "net!", currency as "currency!", open_until as "open_until!" from shared.offer
         where claim_id = $1 and decision_id = $2 and outcome = 'awarded'"#,
         claim.0,
         decision.0
     )
     .fetch_optional(db)
     .await?;
-    row.map(|row| Ok(Offer { decision_id: decision, net: money(row.net, &row.currency)? }))
-        .transpose()
+    row.map(|row| {
+        Ok(Offer {
+            decision_id: decision,
+            net: money(row.net, &row.currency)?,
+            open_until: row.open_until,
+        })
+    })
+    .transpose()
 }
 
 /// Notes an accepted award with its commitment.
@@ -69,16 +80,28 @@ pub async fn exists(db: &mut PgConnection, claim: ClaimId) -> Result<bool, Fault
     .await?)
 }
 
-/// Awards that wait for money, oldest acceptance first.
-pub async fn waiting(db: &mut PgConnection) -> Result<Vec<(ClaimId, Money)>, Fault> {
+/// Awards of which something is not set aside, in the order of acceptance, and how many parts of
+/// each are.
+pub async fn waiting(db: &mut PgConnection) -> Result<Vec<(Waiting, i32)>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::waiting
-        select claim_id as "claim_id!: ClaimId", net as "net!", currency as "currency!"
+        select claim_id as "claim_id!: ClaimId", net as "net!", funded as "funded!",
+          is_child as "is_child!", tranches as "tranches!"
         from ledger.awards_waiting()"#
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| Ok((row.claim_id, money(row.net, &row.currency)?))).collect()
+    rows.into_iter()
+        .map(|row| {
+            let waiting = Waiting {
+                claim: row.claim_id,
+                net: row.net,
+                funded: row.funded,
+                is_child: row.is_child,
+            };
+            Ok((waiting, i32::try_from(row.tranches).map_err(Fault::new)?))
+        })
+        .collect()
 }
 
 /// Serialises whoever sets money aside, until the transaction ends.
@@ -92,24 +115,126 @@ pub async fn lock_fund(db: &mut PgConnection) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Notes that money is set aside for an award.
+/// A part of an award for which money is set aside.
+#[derive(Debug, Clone)]
+pub struct Funding<'a> {
+    /// Identifies it.
+    pub funding_id: Uuid,
+    /// From 1.
+    pub tranche: i32,
+    /// Whose, how much, out of what.
+    pub share: &'a Share,
+    /// The factor in force.
+    pub factor: Decimal,
+    /// Its entry.
+    pub entry_id: EntryId,
+}
+
+/// Notes parts for which money is set aside, and whose money it is.
 pub async fn fund(
     db: &mut PgConnection,
-    claim: ClaimId,
-    entry: EntryId,
+    fundings: &[Funding<'_>],
     now: Timestamp,
-) -> Result<(), Fault> {
-    sqlx::query!(
-        "-- store::award::fund
-        insert into ledger.award_funding (claim_id, entry_id, funded_at) values ($1, $2, $3)
-        returning claim_id",
-        claim.0,
-        entry.0,
-        now
-    )
-    .fetch_one(db)
-    .await?;
+) -> Result<(), Stop> {
+    for funding in fundings {
+        let share = funding.share;
+        sqlx::query!(
+            "-- store::award::fund
+            insert into ledger.funding (funding_id, claim_id, tranche, kind, amount, currency, factor,
+              entry_id, funded_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning funding_id",
+            funding.funding_id,
+            share.claim.0,
+            funding.tranche,
+            if share.is_top_up { "top_up" } else { "share" },
+            share.amount.amount(),
+            share.amount.currency().code(),
+            funding.factor,
+            funding.entry_id.0,
+            now
+        )
+        .fetch_one(&mut *db)
+        .await
+        .map_err(told)?;
+        for draw in &share.draws {
+            sqlx::query!(
+                "-- store::award::allocate
+                insert into ledger.allocation (funding_id, source, claim_id, amount)
+                values ($1, $2, $3, $4) returning funding_id",
+                funding.funding_id,
+                draw.source,
+                share.claim.0,
+                draw.amount.amount()
+            )
+            .fetch_one(&mut *db)
+            .await
+            .map_err(told)?;
+        }
+    }
     Ok(())
+}
+
+/// Fundings of an award that no plan pays yet, in their order, with their sum.
+pub async fn unplanned(db: &mut PgConnection, claim: ClaimId) -> Result<(Vec<Uuid>, Money), Fault> {
+    let rows = sqlx::query!(
+        "-- store::award::unplanned
+        select f.funding_id, f.amount from ledger.funding f
+        where f.claim_id = $1
+          and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)
+        order by f.tranche",
+        claim.0
+    )
+    .fetch_all(db)
+    .await?;
+    let sum = rows.iter().map(|row| row.amount).sum();
+    Ok((rows.into_iter().map(|row| row.funding_id).collect(), money(sum, "USD")?))
+}
+
+/// Whose money was set aside for an award.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct FundedBy {
+    /// Part of the award, from 1.
+    pub tranche: i32,
+    /// `share` or `top_up`.
+    pub kind: String,
+    /// The factor that was in force.
+    pub factor: Decimal,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub funded_at: Timestamp,
+    /// Name of the funder; none for money without a named one.
+    pub funder: Option<String>,
+    /// What that money is for.
+    pub purpose: String,
+    /// How much of it.
+    pub amount: Money,
+}
+
+/// Parts of an award that are set aside, by funder.
+pub async fn funded_by(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<FundedBy>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::award::funded_by
+        select f.tranche, f.kind, f.factor, f.funded_at, n.name as "funder?", s.purpose, a.amount
+        from ledger.funding f join ledger.allocation a using (funding_id)
+        join ledger.source s using (source) left join ledger.funder n using (funder_id)
+        where f.claim_id = $1 order by f.tranche, a.source"#,
+        claim.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(FundedBy {
+                tranche: row.tranche,
+                kind: row.kind,
+                factor: row.factor,
+                funded_at: row.funded_at,
+                funder: row.funder,
+                purpose: row.purpose,
+                amount: money(row.amount, "USD")?,
+            })
+        })
+        .collect()
 }
 
 /// How many of each thing wait.
@@ -158,10 +283,10 @@ pub struct Case {
     pub net: Money,
     /// When it was accepted.
     pub accepted_on: Date,
-    /// Whether money is set aside.
-    pub is_funded: bool,
-    /// Whether it is planned.
-    pub is_planned: bool,
+    /// Money set aside so far.
+    pub funded: Money,
+    /// What of that no plan pays yet.
+    pub to_plan: Money,
     /// Parts that came back and wait for the survivor's new choice.
     pub returned: i64,
     /// Sum of what was settled and did not come back.
@@ -177,8 +302,9 @@ pub async fn cases(
     let rows = sqlx::query!(
         r#"-- store::award::cases
         select a.claim_id as "claim_id: ClaimId", c.claim_code, c.stage, a.net, a.currency, a.accepted_on,
-          exists (select from ledger.award_funding f where f.claim_id = a.claim_id) as "is_funded!",
-          exists (select from ledger.plan p where p.claim_id = a.claim_id) as "is_planned!",
+          (select coalesce(sum(f.amount), 0) from ledger.funding f where f.claim_id = a.claim_id) as "funded!",
+          (select coalesce(sum(f.amount), 0) from ledger.funding f where f.claim_id = a.claim_id
+             and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)) as "to_plan!",
           (select count(*) from ledger.item_state i where i.claim_id = a.claim_id
              and i.state in ('returned', 'rejected')
              and not exists (select from ledger.renewal r where r.item_id = i.item_id)) as "returned!",
@@ -200,8 +326,8 @@ pub async fn cases(
                 stage: row.stage,
                 net: money(row.net, &row.currency)?,
                 accepted_on: row.accepted_on,
-                is_funded: row.is_funded,
-                is_planned: row.is_planned,
+                funded: money(row.funded, &row.currency)?,
+                to_plan: money(row.to_plan, &row.currency)?,
                 returned: row.returned,
                 settled: money(row.settled, &row.currency)?,
             })

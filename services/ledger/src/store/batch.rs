@@ -257,8 +257,8 @@ pub struct Item {
     pub stage: String,
     /// The instalment.
     pub instalment_id: InstalmentId,
-    /// Number of the instalment.
-    pub number: i16,
+    /// Number of the instalment within its plan.
+    pub place: i32,
     /// Number of parts of the plan.
     pub parts: i64,
     /// The reference that comes back on statements.
@@ -293,7 +293,9 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
     let rows = sqlx::query!(
         r#"-- store::batch::items
         select i.item_id as "item_id!", i.claim_id as "claim_id!: ClaimId", c.claim_code, c.stage,
-          i.instalment_id as "instalment_id!: InstalmentId", n.number,
+          i.instalment_id as "instalment_id!: InstalmentId",
+          (n.number - (select min(o.number) from ledger.instalment o where o.plan_id = n.plan_id) + 1)
+            as "place!",
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
           i.end_to_end_id as "end_to_end_id!", i.debt as "debt!", i.pay_amount as "pay_amount!",
           i.pay_currency as "pay_currency!", i.rate as "rate!", i.rate_id, i.payee_id as "payee_id!",
@@ -320,7 +322,7 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
                 claim_code: row.claim_code,
                 stage: row.stage,
                 instalment_id: row.instalment_id,
-                number: row.number,
+                place: row.place,
                 parts: row.parts,
                 end_to_end_id: row.end_to_end_id,
                 debt: money(row.debt, "USD")?,

@@ -1,7 +1,8 @@
-//! Money that came to the fund.
+//! Funders, their sources, and money that came to the fund.
 
-use super::money;
-use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Timestamp, Uuid};
+use super::{money, told};
+use crate::domain::fund::Source;
+use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -19,6 +20,12 @@ pub struct Contribution {
     pub received_on: Date,
     /// The giver's or the bank's reference.
     pub reference: String,
+    /// Whose money it is, and for what; empty where no funder is named.
+    pub source: String,
+    /// The pledge that it is paid on.
+    pub pledge_id: Option<Uuid>,
+    /// The recourse that it comes of (R-27).
+    pub recourse_id: Option<Uuid>,
     /// Its entry.
     pub entry_id: EntryId,
 }
@@ -33,8 +40,8 @@ pub async fn save(
     sqlx::query!(
         "-- store::fund::save
         insert into ledger.contribution (contribution_id, kind, amount, currency, received_on, reference,
-          entry_id, recorded_by, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning contribution_id",
+          entry_id, recorded_by, recorded_at, source, pledge_id, recourse_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning contribution_id",
         contribution.contribution_id,
         contribution.kind,
         contribution.amount.amount(),
@@ -43,7 +50,10 @@ pub async fn save(
         contribution.reference,
         contribution.entry_id.0,
         recorded_by.0,
-        now
+        now,
+        contribution.source,
+        contribution.pledge_id,
+        contribution.recourse_id
     )
     .fetch_one(db)
     .await?;
@@ -82,8 +92,8 @@ pub async fn unseen(db: &mut PgConnection, amount: Money, on: Date) -> Result<Ve
 pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contribution>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::fund::newest
-        select contribution_id, kind, amount, currency, received_on, reference,
-          entry_id as "entry_id: EntryId"
+        select contribution_id, kind, amount, currency, received_on, reference, source, pledge_id,
+          recourse_id, entry_id as "entry_id: EntryId"
         from ledger.contribution order by received_on desc, contribution_id desc limit $1"#,
         limit
     )
@@ -97,7 +107,203 @@ pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contributio
                 amount: money(row.amount, &row.currency)?,
                 received_on: row.received_on,
                 reference: row.reference,
+                source: row.source,
+                pledge_id: row.pledge_id,
+                recourse_id: row.recourse_id,
                 entry_id: row.entry_id,
+            })
+        })
+        .collect()
+}
+
+/// Who gives money.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Funder {
+    /// Identifies it.
+    pub funder_id: Uuid,
+    /// Stands in the names of its accounts.
+    pub code: String,
+    /// As it calls itself.
+    pub name: String,
+}
+
+/// Records a funder; refused with `funder-exists` when code or name is taken.
+pub async fn save_funder(
+    db: &mut PgConnection,
+    funder: &Funder,
+    recorded_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::fund::save_funder
+        insert into ledger.funder (funder_id, code, name, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5) returning funder_id",
+        funder.funder_id,
+        funder.code,
+        funder.name,
+        recorded_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Every funder, by name.
+pub async fn funders(db: &mut PgConnection) -> Result<Vec<Funder>, Fault> {
+    Ok(sqlx::query_as!(
+        Funder,
+        "-- store::fund::funders
+        select funder_id, code, name from ledger.funder order by name"
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// The funder with a code.
+pub async fn funder(db: &mut PgConnection, code: &str) -> Result<Option<Funder>, Fault> {
+    Ok(sqlx::query_as!(
+        Funder,
+        "-- store::fund::funder
+        select funder_id, code, name from ledger.funder where code = $1",
+        code
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// What money may be given for, by how much it may be used for, least first.
+pub async fn purposes(db: &mut PgConnection) -> Result<Vec<String>, Fault> {
+    Ok(sqlx::query_scalar!(
+        "-- store::fund::purposes
+        select purpose from ledger.purpose order by rank"
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// The source of a funder's money for a purpose, with its accounts opened.
+pub async fn source_of(
+    db: &mut PgConnection,
+    funder: &Funder,
+    purpose: &str,
+) -> Result<String, Fault> {
+    let source = format!("{}:{purpose}", funder.code);
+    sqlx::query!(
+        "-- store::fund::source_of
+        insert into ledger.source (source, funder_id, purpose) values ($1, $2, $3)
+        on conflict (source) do nothing returning source",
+        source,
+        funder.funder_id,
+        purpose
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    sqlx::query_scalar!(
+        r#"-- store::fund::open_accounts
+        select ledger.open_account(h.head, 'USD', $1) as "account_id!"
+        from unnest(array['contributions', 'contributions_applied', 'contributions_receivable',
+          'contributions_due_later']) as h (head)"#,
+        source
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(source)
+}
+
+/// What of each source no award has taken, what may be used for least first.
+pub async fn sources_left(db: &mut PgConnection) -> Result<Vec<Source>, Fault> {
+    Ok(sqlx::query_as!(
+        Source,
+        r#"-- store::fund::sources_left
+        select source as "source!", remaining as "left!", for_adults as "for_adults!",
+          for_children as "for_children!" from ledger.sources_left()"#
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// A source with what came, is promised and was used.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SourcePosition {
+    /// Names it; empty for money without a named funder.
+    pub source: String,
+    /// Its funder.
+    pub funder: Option<String>,
+    /// What it is for.
+    pub purpose: String,
+    /// What the bank received, US dollars.
+    pub received: Money,
+    /// Promised and expected within ninety days.
+    pub near: Money,
+    /// Promised for later, or overdue.
+    pub later: Money,
+    /// Set aside for awards.
+    pub applied: Money,
+    /// Awards that it paid or will pay.
+    pub awards: i64,
+}
+
+/// Every source, by funder and purpose.
+pub async fn positions(db: &mut PgConnection) -> Result<Vec<SourcePosition>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::fund::positions
+        select s.source, f.name as "funder?", s.purpose,
+          (select coalesce(sum(c.amount), 0) from ledger.contribution c where c.source = s.source) as "received!",
+          coalesce(sum(o.open) filter (where o.is_near), 0) as "near!",
+          coalesce(sum(o.open) filter (where not o.is_near), 0) as "later!",
+          (select coalesce(sum(a.amount), 0) from ledger.allocation a where a.source = s.source) as "applied!",
+          (select count(distinct a.claim_id) from ledger.allocation a where a.source = s.source) as "awards!"
+        from ledger.source s left join ledger.funder f using (funder_id)
+        left join ledger.pledge p using (source) left join lateral ledger.pledge_open(p.pledge_id) o on true
+        group by s.source, f.name, s.purpose order by f.name nulls last, s.purpose"#
+    )
+    .fetch_all(db)
+    .await?;
+    let usd = |amount: Decimal| money(amount, "USD");
+    rows.into_iter()
+        .map(|row| {
+            Ok(SourcePosition {
+                source: row.source,
+                funder: row.funder,
+                purpose: row.purpose,
+                received: usd(row.received)?,
+                near: usd(row.near)?,
+                later: usd(row.later)?,
+                applied: usd(row.applied)?,
+                awards: row.awards,
+            })
+        })
+        .collect()
+}
+
+/// A month of the projection.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Month {
+    /// Its first day.
+    pub month: Date,
+    /// Pledges that are expected.
+    pub comes: Money,
+    /// Instalments that fall due, and what has no plan yet in the first month.
+    pub goes: Money,
+}
+
+/// A year from a day, month by month.
+pub async fn projection(db: &mut PgConnection, today: Date) -> Result<Vec<Month>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::fund::projection
+        select month as "month!", comes as "comes!", goes as "goes!" from ledger.fund_projection($1)"#,
+        today
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Month {
+                month: row.month,
+                comes: money(row.comes, "USD")?,
+                goes: money(row.goes, "USD")?,
             })
         })
         .collect()

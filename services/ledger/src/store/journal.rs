@@ -86,7 +86,7 @@ impl<'a> Columns<'a> {
             for leg in entry.legs() {
                 columns.entry_of_leg.push(place);
                 columns.heads.push(leg.account.as_str());
-                columns.holders.push("");
+                columns.holders.push(leg.holder.as_str());
                 columns.sides.push(leg.side.as_str());
                 columns.amounts.push(leg.amount.amount());
                 columns.currencies.push(leg.amount.currency().code());

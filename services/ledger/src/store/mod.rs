@@ -5,12 +5,16 @@
 pub mod award;
 pub mod batch;
 pub mod clearance;
+pub mod factor;
 pub mod fund;
+pub mod hold;
 pub mod journal;
 pub mod outcome;
 pub mod payee;
 pub mod plan;
+pub mod pledge;
 pub mod rate;
+pub mod recourse;
 pub mod seal;
 pub mod statement;
 
@@ -51,7 +55,16 @@ pub(crate) fn retold(stop: Stop) -> Stop {
         Some("approver_is_not_preparer") => "own-batch",
         Some("batch_step_cleared") => "batch-unchecked",
         Some("outcome_order" | "outcome_once") => "outcome-order",
-        Some("plan_claim_key") => "plan-exists",
+        Some("planned_once") => "plan-exists",
+        Some("funder_code_key" | "funder_name_key") => "funder-exists",
+        Some("pledge_has_less_open") => "pledge-has-less",
+        Some("recourse_has_less_open") => "recourse-has-less",
+        Some("given_up_by_another") => "own-recourse",
+        Some("factor_by_another") => "own-factor",
+        Some("one_factor_a_month") => "factor-exists",
+        Some("fund_factor_step_once") => "factor-decided",
+        Some("hold_has_ended") => "hold-ended",
+        Some("hold_has_less") => "hold-has-less",
         Some("line_resolution_once") => "line-resolved",
         Some("rate_currency_day_key") => "rate-exists",
         Some("fund_covers_commitments") => "fund-short",
@@ -74,6 +87,7 @@ fn books(constraint: &str) -> Option<&'static str> {
         "amount_too_precise" => "amount-too-precise",
         "amount_zero" => "amount-zero",
         "beyond_claim" => "beyond-claim",
+        "cash_covers_payments" => "cash-short",
         "cash_not_overdrawn" => "cash-overdrawn",
         "claim_missing" => "claim-missing",
         "day_out_of_range" => "day-out-of-range",

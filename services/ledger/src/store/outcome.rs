@@ -167,11 +167,15 @@ pub async fn renew(
     Ok(())
 }
 
-/// Whether every instalment of a claim is settled and none came back.
+/// Whether the whole award is set aside, planned and settled, and nothing of it came back.
 pub async fn is_all_settled(db: &mut PgConnection, claim: ClaimId) -> Result<bool, Fault> {
     Ok(sqlx::query_scalar!(
         r#"-- store::outcome::is_all_settled
         select exists (select from ledger.instalment n where n.claim_id = $1)
+          and (select a.net from ledger.award a where a.claim_id = $1)
+            = (select sum(f.amount) from ledger.funding f where f.claim_id = $1 and f.kind in ('share', 'top_up'))
+          and not exists (select from ledger.funding f where f.claim_id = $1 and not exists (
+            select from ledger.plan_funding p where p.funding_id = f.funding_id))
           and not exists (select from ledger.instalment n where n.claim_id = $1 and not exists (
             select from ledger.item_state i
             where i.instalment_id = n.instalment_id and i.state = 'settled')) as "all_settled!""#,

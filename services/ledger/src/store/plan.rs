@@ -69,15 +69,28 @@ pub struct Plan<'a> {
     pub plan_id: Uuid,
     /// Whose award.
     pub claim_id: ClaimId,
-    /// The award.
+    /// What it pays.
     pub net: Money,
+    /// The fundings that make that up.
+    pub fundings: &'a [Uuid],
     /// Currency she is paid in.
     pub pay_currency: &'a str,
     /// Its instalments.
     pub parts: &'a [Part],
 }
 
-/// Writes a plan with its instalments; refused with `plan-exists` when the award has one.
+/// How many instalments an award has so far, over all its plans.
+pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<i16, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::plan::count
+        select coalesce(max(number), 0::smallint) as "count!" from ledger.instalment where claim_id = $1"#,
+        claim.0
+    )
+    .fetch_one(db)
+    .await?)
+}
+
+/// Writes a plan with its instalments; refused with `plan-exists` when another pays those fundings.
 pub async fn save(
     db: &mut PgConnection,
     plan: &Plan<'_>,
@@ -97,6 +110,17 @@ pub async fn save(
         now
     )
     .fetch_one(&mut *db)
+    .await
+    .map_err(told)?;
+    sqlx::query!(
+        "-- store::plan::save_fundings
+        insert into ledger.plan_funding (funding_id, plan_id, claim_id)
+        select f, $1, $2 from unnest($3::uuid[]) as f returning funding_id",
+        plan.plan_id,
+        plan.claim_id.0,
+        plan.fundings
+    )
+    .fetch_all(&mut *db)
     .await
     .map_err(told)?;
     for part in plan.parts {
@@ -129,8 +153,10 @@ pub struct Instalment {
     pub claim_code: String,
     /// Stage of the claim.
     pub stage: String,
-    /// From 1.
+    /// From 1 over all plans of the award.
     pub number: i16,
+    /// From 1 within its plan.
+    pub place: i32,
     /// Number of parts of the plan.
     pub parts: i64,
     /// US dollars.
@@ -175,6 +201,8 @@ pub async fn instalments(
         r#"-- store::plan::instalments
         select n.instalment_id as "instalment_id: InstalmentId", n.claim_id as "claim_id: ClaimId",
           c.claim_code, c.stage, n.number, n.amount, n.currency, n.due_on,
+          n.number - (select min(o.number) from ledger.instalment o where o.plan_id = n.plan_id)
+            + 1 as "place!",
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
           coalesce((select r.pay_currency from ledger.renewal r join ledger.batch_item b using (item_id)
                     where b.instalment_id = n.instalment_id order by b.attempt desc limit 1),
@@ -213,6 +241,7 @@ pub async fn instalments(
                 claim_code: row.claim_code,
                 stage: row.stage,
                 number: row.number,
+                place: row.place,
                 parts: row.parts,
                 amount: money(row.amount, &row.currency)?,
                 due_on: row.due_on,

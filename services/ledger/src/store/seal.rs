@@ -187,7 +187,9 @@ pub async fn audit(db: &mut PgConnection) -> Result<Vec<Broken>, Fault> {
         r#"-- store::seal::audit
         select promise as "promise!", what as "place!" from ledger.audit_books()
         union all
-        select promise, what from ledger.audit_claims()"#
+        select promise, what from ledger.audit_claims()
+        union all
+        select promise, what from ledger.audit_funds()"#
     )
     .fetch_all(db)
     .await?)

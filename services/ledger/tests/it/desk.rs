@@ -64,8 +64,8 @@ impl Desk {
             ("received_on", "2026-11-01"),
             ("reference", "G-1"),
         ];
-        let reply = self.app.post(&self.farid, "/finance/fund", &fields).await;
-        assert_eq!(reply.location(), "/finance/fund");
+        let reply = self.app.post(&self.farid, "/finance/fund/income", &fields).await;
+        assert_eq!(reply.location(), "/finance/fund/income");
     }
 
     /// A claim whose offer was accepted, as the other services leave it; the ledger has heard of
@@ -184,18 +184,55 @@ impl Desk {
 
     /// Intake says that the offer was accepted.
     pub async fn say_accepted(&self, award: &Award) {
-        let payload = serde_json::json!({ "kind": "offer_accepted", "claim_id": award.claim,
+        self.say(award, "offer_accepted").await;
+    }
+
+    /// Another service says `decision_issued`, `offer_accepted` or `offer_declined`.
+    pub async fn say(&self, award: &Award, kind: &str) {
+        let mut payload = serde_json::json!({ "kind": kind, "claim_id": award.claim,
             "decision_id": award.decision });
+        if kind == "decision_issued" {
+            payload["outcome"] = "awarded".into();
+        }
         sqlx::query(
             "insert into shared.event (event_id, kind, claim_id, payload, actor_id, occurred_at, hash)
-             values (gen_random_uuid(), 'offer_accepted', $1, $2, $3, '2026-11-02 08:00Z', '')",
+             values (gen_random_uuid(), $4, $1, $2, $3, '2026-11-02 08:00Z', '')",
         )
         .bind(award.claim.0)
         .bind(payload)
         .bind(self.amina.actor.actor_id.0)
+        .bind(kind)
         .execute(&mut self.unchecked().await)
         .await
         .expect("an event");
+    }
+
+    /// The one value that a query over the books answers.
+    pub async fn one<T>(&self, sql: &'static str) -> T
+    where
+        T: Send + Unpin + for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres>,
+    {
+        sqlx::query_scalar(sql).fetch_one(&mut self.world.db.superuser().await).await.expect("one")
+    }
+
+    /// A funder is recorded.
+    pub async fn funder(&self, code: &str) {
+        let path = "/finance/fund/income/funder";
+        let reply = self.app.post(&self.farid, path, &[("code", code), ("name", code)]).await;
+        assert_eq!(reply.location(), "/finance/fund/income");
+    }
+
+    /// A funder promises money.
+    pub async fn pledged(&self, funder: &str, amount: &str, expected_on: &str) {
+        let fields = [
+            ("funder", funder),
+            ("kind", "voluntary"),
+            ("amount", amount),
+            ("expected_on", expected_on),
+            ("reference", "P-1"),
+        ];
+        let reply = self.app.post(&self.farid, "/finance/fund/income/pledge", &fields).await;
+        assert_eq!(reply.location(), "/finance/fund/income");
     }
 
     /// A person takes a seat on the panel of a claim.

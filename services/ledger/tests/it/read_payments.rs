@@ -35,6 +35,11 @@ async fn strangers_and_other_roles_see_nothing() {
         "/finance/statements".to_owned(),
         "/finance/books".to_owned(),
         "/finance/fund".to_owned(),
+        "/finance/fund/income".to_owned(),
+        "/finance/fund/recourse".to_owned(),
+        "/finance/fund/factor".to_owned(),
+        "/finance/fund/holds".to_owned(),
+        "/finance/rates".to_owned(),
     ];
     let roles = [Role::Advocate, Role::IntakeOfficer, Role::PanelMember, Role::Administrator];
     for role in roles {

@@ -13,12 +13,12 @@ const FIELDS: [(&str, &str); 4] = [
 async fn an_officer_records_a_contribution_once() {
     let desk = Desk::new().await;
     for _ in 0..2 {
-        let reply = desk.app.post_once(&desk.farid, "/finance/fund", "key", &FIELDS).await;
-        assert_eq!(reply.location(), "/finance/fund");
+        let reply = desk.app.post_once(&desk.farid, "/finance/fund/income", "key", &FIELDS).await;
+        assert_eq!(reply.location(), "/finance/fund/income");
     }
     assert_eq!(desk.balance("fund_cash").await, "50000.00");
     assert_eq!(desk.balance("contributions").await, "50000.00");
-    let page = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    let page = desk.app.get(&desk.ola, "/finance/fund/income").await.text();
     assert!(page.contains("50,000.00\u{a0}USD") && page.contains("A/RES/1"), "{page}");
 }
 
@@ -27,12 +27,15 @@ async fn what_can_not_be_is_told_field_by_field() {
     let desk = Desk::new().await;
     let fields =
         [("kind", "gift"), ("amount", "10"), ("received_on", "2026-11-03"), ("reference", "")];
-    let reply = desk.app.post(&desk.farid, "/finance/fund", &fields).await;
+    let reply = desk.app.post(&desk.farid, "/finance/fund/income", &fields).await;
     Desk::tells(&reply, "href=\"#kind\"");
     Desk::tells(&reply, "href=\"#received_on\"");
     Desk::tells(&reply, "href=\"#reference\"");
     let fields = [("amount", "-5"), ("received_on", "2026-11-01")];
-    Desk::tells(&desk.app.post(&desk.farid, "/finance/fund", &fields).await, "href=\"#amount\"");
+    Desk::tells(
+        &desk.app.post(&desk.farid, "/finance/fund/income", &fields).await,
+        "href=\"#amount\"",
+    );
     assert_eq!(desk.balance("fund_cash").await, "0.00");
 }
 
@@ -40,26 +43,60 @@ async fn what_can_not_be_is_told_field_by_field() {
 async fn an_approver_or_auditor_does_not_record() {
     let desk = Desk::new().await;
     for who in [&desk.asha, &desk.ola] {
-        assert_eq!(desk.app.post(who, "/finance/fund", &FIELDS).await.status, 403);
+        assert_eq!(desk.app.post(who, "/finance/fund/income", &FIELDS).await.status, 403);
     }
 }
 
 #[tokio::test]
-async fn awards_that_waited_are_covered_in_the_order_of_acceptance() {
+async fn short_money_gives_each_a_first_part_then_goes_in_the_order_of_acceptance() {
     let desk = Desk::new().await;
     desk.fund("30000.00").await;
     let first = desk.accepted(&PLAIN).await;
-    // A smaller award that the money would cover does not pass by the first one.
     let second = desk.accepted(&Wish { net: "5000.00", ..PLAIN }).await;
-    assert_eq!(desk.balance("awards_payable").await, "0.00");
-    assert_eq!(desk.balance("award_commitments").await, "39460.00");
+    assert_eq!(desk.balance("awards_payable").await, "6000.00");
+    assert_eq!(desk.balance("award_commitments").await, "33460.00");
+    desk.planned(&first).await;
     let path = format!("/finance/payments/{}", first.claim);
-    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "has not got the money");
-    desk.fund("9000.00").await;
-    assert_eq!(desk.balance("awards_payable").await, "34460.00");
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "Nothing of this award");
+    // The rest of the smaller award would be covered; the first one in line is not passed over.
+    desk.fund("7000.00").await;
+    assert_eq!(desk.balance("awards_payable").await, "6000.00");
     desk.fund("460.00").await;
+    assert_eq!(desk.balance("awards_payable").await, "37460.00");
+    desk.fund("2000.00").await;
     assert_eq!(desk.balance("awards_payable").await, "39460.00");
     assert_eq!(desk.balance("award_commitments").await, "0.00");
     desk.planned(&first).await;
     desk.planned(&second).await;
+    assert_eq!(desk.instalments(&first).await.len(), 6, "two plans of three instalments");
+}
+
+#[tokio::test]
+async fn money_of_a_funder_pays_awards_and_each_award_names_it() {
+    let desk = Desk::new().await;
+    desk.funder("north").await;
+    let fields = [&FIELDS[..], &[("funder", "north"), ("purpose", "awards")]].concat();
+    let reply = desk.app.post(&desk.farid, "/finance/fund/income", &fields).await;
+    assert_eq!(reply.location(), "/finance/fund/income");
+    desk.fund("100.00").await;
+    let award = desk.accepted(&PLAIN).await;
+    let page = desk.app.get(&desk.ola, &format!("/finance/payments/{}", award.claim)).await.text();
+    assert!(page.contains("north") && page.contains("Awards only"), "{page}");
+    let page = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    assert!(page.contains("34,460.00"), "{page}");
+    assert_eq!(desk.balance("contributions_applied").await, "34460.00");
+    assert_eq!(desk.balance("contributions").await, "15640.00");
+}
+
+#[tokio::test]
+async fn money_for_costs_of_claims_covers_no_award() {
+    let desk = Desk::new().await;
+    desk.funder("north").await;
+    let fields = [&FIELDS[..], &[("funder", "north"), ("purpose", "costs")]].concat();
+    desk.app.post(&desk.farid, "/finance/fund/income", &fields).await.location();
+    desk.accepted(&PLAIN).await;
+    assert_eq!(desk.balance("awards_payable").await, "0.00");
+    let nobody = [&FIELDS[..], &[("purpose", "costs")]].concat();
+    let reply = desk.app.post(&desk.farid, "/finance/fund/income", &nobody).await;
+    Desk::tells(&reply, "needs its funder");
 }

@@ -17,7 +17,7 @@ async fn without_a_rate_nothing_is_converted() {
     ];
     assert_eq!(
         desk.app.post(&desk.farid, "/finance/rates", &fields).await.location(),
-        "/finance/fund"
+        "/finance/rates"
     );
     desk.planned(&award).await;
     Desk::tells(

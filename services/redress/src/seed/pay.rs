@@ -69,6 +69,10 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         amount: Money::usd(Decimal::from(needed.max(LEAST_USD))).map_err(Fault::new)?,
         received_on: today,
         reference: "SAMPLE contribution, made up".to_owned(),
+        funder: None,
+        purpose: None,
+        pledge_id: None,
+        recourse_id: None,
     };
     record_contribution(ctx, officer, contribution, None)
         .await

@@ -98,7 +98,7 @@ async fn every_stage_has_its_reason(world: &World) {
         (
             "accepted without money set aside",
             "select count(*) from shared.claim c where stage in ('accepted', 'scheduled', 'approved', 'closed')
-               and not exists (select from ledger.award_funding f where f.claim_id = c.claim_id)",
+               and not exists (select from ledger.funding f where f.claim_id = c.claim_id)",
         ),
         (
             "closed with an instalment that is not settled",

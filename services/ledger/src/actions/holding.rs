@@ -1,0 +1,88 @@
+//! Keeping money for an award from its decision on, and giving it back.
+
+use super::funding::{book, purse, set_money_aside};
+use super::{day_of, ours};
+use crate::domain::fund::{FIRST_PART_USD, Purse, Share, Waiting, set_aside};
+use crate::domain::posting;
+use crate::store::hold::{self, Hold, Which};
+use crate::store::{award, factor, fund, journal};
+use redress_kernel::{ClaimId, Date, Decimal, DecisionId, Money, Outcome};
+use redress_runtime::Tx;
+
+/// Reserves for an award that was decided what its first share will be; where others wait for money,
+/// or it does not reach, the first part alone; nothing where the fund has less: then it waits in line
+/// once it is accepted.
+pub(crate) async fn reserve(
+    tx: &mut Tx,
+    (claim, decision): (ClaimId, DecisionId),
+    net: Money,
+    until: Date,
+) -> Outcome<()> {
+    set_money_aside(tx).await?;
+    let today = day_of(tx.now());
+    let factor = factor::on(tx.conn(), today).await?;
+    let wanted = Waiting { claim, net: net.amount(), funded: Decimal::ZERO, is_child: false };
+    let waiting = award::waiting(tx.conn()).await?;
+    let others_wait = waiting.iter().any(|(award, _)| award.funded < award.target(factor));
+    let free = purse(tx).await?.reach(false);
+    let amount = if !others_wait && free >= wanted.target(factor) {
+        wanted.target(factor)
+    } else {
+        net.amount().min(Decimal::from(FIRST_PART_USD))
+    };
+    if amount.is_zero() || free < amount {
+        return Ok(());
+    }
+    let amount = Money::usd(amount).map_err(ours)?;
+    let (id, by, now) = (tx.fresh(), tx.actor().actor_id, tx.now());
+    journal::save(tx.conn(), &posting::hold(id, today, Some(claim), amount).map_err(ours)?).await?;
+    let kept = hold::New {
+        hold_id: tx.fresh(),
+        decision: Some((claim, decision)),
+        amount,
+        reason: "award",
+        expires_on: until,
+        entry_id: id,
+    };
+    hold::save(tx.conn(), &kept, by, now).await?;
+    Ok(())
+}
+
+/// The money reserved for a decision that was accepted goes to its award, before anybody else gets
+/// any.
+pub(crate) async fn use_reserved(
+    tx: &mut Tx,
+    decision: DecisionId,
+    accepted: &Waiting,
+) -> Outcome<()> {
+    let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() else {
+        return Ok(());
+    };
+    end(tx, &held, "released", held.left).await?;
+    let mut purse = Purse::new(held.left.amount(), fund::sources_left(tx.conn()).await?);
+    let all = Waiting { net: accepted.net.min(held.left.amount()), ..accepted.clone() };
+    let shares: Vec<Share> =
+        set_aside(std::slice::from_ref(&all), &mut purse, Decimal::ONE).map_err(ours)?;
+    let today = day_of(tx.now());
+    let factor = factor::on(tx.conn(), today).await?;
+    book(tx, &[(accepted.clone(), 0)], &shares, factor).await
+}
+
+/// The money reserved for a decision is free again.
+pub(crate) async fn void_reserved(tx: &mut Tx, decision: DecisionId) -> Outcome<()> {
+    award::lock_fund(tx.conn()).await?;
+    if let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() {
+        end(tx, &held, "voided", held.left).await?;
+    }
+    Ok(())
+}
+
+/// Ends a part of a hold: `released` for its use, or the rest `voided` or `expired`.
+pub(crate) async fn end(tx: &mut Tx, held: &Hold, kind: &str, amount: Money) -> Outcome<()> {
+    let (id, now) = (tx.fresh(), tx.now());
+    let is_part = amount != held.left;
+    let entry = posting::hold_ends(id, day_of(now), held.claim_id, amount, is_part);
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    hold::end(tx.conn(), held.hold_id, kind, amount, id, now).await?;
+    Ok(())
+}

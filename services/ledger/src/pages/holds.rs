@@ -1,0 +1,137 @@
+//! Money kept for later.
+
+use super::fund::FundPage;
+use super::view::{Cell, Field, Sheet, Table, is_officer, typed_day, typed_dollars, typed_if};
+use crate::App;
+use crate::actions::end_hold::{EndHold, end_hold};
+use crate::actions::place_hold::{PlaceHold, place_hold};
+use crate::actions::read_fund;
+use crate::store::hold::Hold;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Outcome, Stop, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+
+const HERE: &str = "/finance/fund/holds";
+
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-fund");
+    shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(super) async fn place(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["amount", "reason", "expires_on"])?;
+    let once = form.once();
+    let done = match command(&form.fields) {
+        Ok(cmd) => place_hold(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done).await
+}
+
+pub(super) async fn end(
+    State(app): State<App>,
+    Path(hold): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["kind", "part"])?;
+    let once = form.once();
+    let done = match ending(&form.fields) {
+        Ok(cmd) => end_hold(&app.ctx, form.actor(), hold, cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done).await
+}
+
+async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(redirect(HERE)),
+        Err(Stop::Refused(refusals)) => {
+            let page = form.person.page("title-fund").with_errors(&refusals);
+            shown(app, &form.person, page, &form.fields).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+fn command(fields: &Fields) -> Outcome<PlaceHold> {
+    Ok(PlaceHold {
+        amount: typed_dollars(fields, "amount")?,
+        reason: fields.get("reason").to_owned(),
+        expires_on: typed_day(fields, "expires_on")?,
+    })
+}
+
+fn ending(fields: &Fields) -> Outcome<EndHold> {
+    let part = typed_if(fields, "part").map(|_| typed_dollars(fields, "part")).transpose()?;
+    let kind = fields.get("kind").to_owned();
+    // A void takes all that is left, whatever stands in the field.
+    let amount = part.filter(|_| kind != "voided");
+    Ok(EndHold { kind, amount })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let holds = read_fund::holds(&app.ctx, &person.actor).await?;
+    let mut shown = FundPage::new(page, "holds");
+    let page = &shown.page;
+    if is_officer(person) {
+        let open = holds.iter().filter(|one| one.ended.is_none() && one.claim_id.is_none());
+        shown.sheets = open.map(|one| ending_sheet(page, one)).collect();
+        shown.sheets.push(sheet(page, typed));
+    }
+    shown.tables = vec![table(page, &holds)];
+    Ok(shown.shown())
+}
+
+fn sheet(page: &Page, typed: &Fields) -> Sheet {
+    let fields = vec![
+        Field::decimal(
+            page,
+            "amount",
+            ("hold-amount", "contribution-amount-hint"),
+            typed.get("amount"),
+        ),
+        Field::typed(page, "reason", ("hold-reason", "hold-reason-hint"), typed.get("reason")),
+        Field::typed(page, "expires_on", ("hold-expires", "date-hint"), typed.get("expires_on")),
+    ];
+    Sheet::new(page, "hold-form", HERE, fields)
+}
+
+fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
+    let kinds =
+        ["released", "voided"].map(|kind| (kind.to_owned(), page.t(&format!("hold-as-{kind}"))));
+    let fields = vec![
+        Field::choice(page, "kind", ("hold-kind", ""), "released", kinds.into()),
+        Field::decimal(page, "part", ("hold-part", ""), one.left.amount().to_string()),
+    ];
+    let mut sheet = Sheet::new(page, "hold-end", &format!("{HERE}/{}", one.hold_id), fields);
+    sheet.heading = page.t1("hold-end-heading", "name", &one.reason);
+    sheet
+}
+
+fn table(page: &Page, holds: &[Hold]) -> Table {
+    let rows = holds
+        .iter()
+        .map(|one| {
+            let what = match (&one.claim_code, one.claim_id) {
+                (Some(code), Some(id)) => Cell::claim(code, id),
+                _ => Cell::text(one.reason.clone()),
+            };
+            let state = one.ended.as_deref().unwrap_or("held");
+            vec![
+                what,
+                Cell::text(page.day(&one.expires_on)),
+                Cell::tag(page.t(&format!("hold-{state}"))),
+                Cell::money(page, &one.amount),
+                Cell::money(page, &one.left),
+            ]
+        })
+        .collect();
+    let head = ["col-hold-for", "col-expires", "col-state", "col-sum-amount", "col-left-amount"];
+    Table::new(page, "holds-caption", &head, rows)
+}

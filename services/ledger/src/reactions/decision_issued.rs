@@ -1,0 +1,15 @@
+//! An award was decided: the fund reserves money for it while the survivor considers the offer.
+
+use crate::actions::reserve;
+use crate::store::award;
+use redress_kernel::{ClaimId, DecisionId, Outcome};
+use redress_runtime::Tx;
+
+/// Reserves until the last day of the offer. An offer that another has replaced meanwhile needs
+/// nothing.
+pub(super) async fn react(tx: &mut Tx, claim: ClaimId, decision: DecisionId) -> Outcome<()> {
+    match award::offer(tx.conn(), claim, decision).await? {
+        Some(offer) => reserve(tx, (claim, decision), offer.net, offer.open_until).await,
+        None => Ok(()),
+    }
+}
