@@ -192,7 +192,7 @@ begin
   end if;
   if new.step = 'confirmed' and exists (
       select from ledger.fund_factor f join ledger.fund_factor_step s using (factor_id)
-      where f.starts_on = had.starts_on and s.step = 'confirmed') then
+      where f.starts_on = had.starts_on and f.factor_id <> new.factor_id and s.step = 'confirmed') then
     raise exception 'the month has its factor' using errcode = 'RD316', constraint = 'one_factor_a_month';
   end if;
   return new;

@@ -189,6 +189,8 @@ test("finance records the fund's money, plans the payment and prepares a batch, 
     await look("overview");
     await page.goto("/finance/fund");
     await look("fund");
+    await page.goto("/finance/fund/income");
+    await look("income");
     await fill(page, { kind: "voluntary", amount: "250000.00", received_on: today(), reference: "GIFT-1" });
     await press(page, "Record the contribution");
     await page.goto("/finance/payments");

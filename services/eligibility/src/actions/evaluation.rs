@@ -47,6 +47,7 @@ pub(crate) async fn evaluate(
     let mut sheet = with(assembled.sheet, changes, [&at_decision, &at_filing])?;
     let (currencies, days) = rates_needed(&sheet.facts);
     sheet.put_rates(store::rate::on(tx.conn(), &currencies, &days).await?);
+    sheet.put_factor(store::rate::fund_factor(tx.conn(), today).await?);
     let result = assess_better(&at_filing, &at_decision, &sheet.facts);
     let difference = match &before {
         None => Difference::default(),

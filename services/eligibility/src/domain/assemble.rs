@@ -7,7 +7,7 @@ use super::source::{Source, SourceKind, Sources, is_under};
 use super::version::paths;
 use redress_kernel::code::{Answer, ClaimantType};
 use redress_kernel::facts::{ActFact, Filing};
-use redress_kernel::{ClaimCode, Currency, Date, Fault};
+use redress_kernel::{ClaimCode, Currency, Date, Decimal, Fault};
 use redress_mechanism::Label;
 use redress_mechanism::facts::{
     Act, Authority, Consent, Earnings, Facts, Payment, Perpetrator, Progress, Rate, Standing, Unit,
@@ -235,6 +235,15 @@ impl Sheet {
         }
         self.facts.rates = rates;
     }
+
+    /// Puts the fund factor in force in, unless the panel was told another one.
+    pub fn put_factor(&mut self, in_force: Option<(Decimal, Date)>) {
+        if let (Some((factor, starts_on)), None) = (in_force, self.facts.fund.factor) {
+            let source = Source { source: SourceKind::Fund, by: None, on: starts_on, why: None };
+            self.sources.put("fund.factor", source);
+            self.facts.fund.factor = Some(factor.normalize());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -243,7 +252,7 @@ mod tests {
     use super::*;
     use redress_kernel::code::{ActCode, Category, ConsentPurpose, Impact};
     use redress_kernel::facts::{CaseFacts, Losses, MatchResult};
-    use redress_kernel::{ActId, ActorId, Decimal, Money, Uuid};
+    use redress_kernel::{ActId, ActorId, Money, Uuid};
     use redress_mechanism::facts::PayeeKind;
     use time::macros::date;
 

@@ -1,7 +1,7 @@
-//! Rates of exchange as they stand on days. A currency without one is simply not there: what needs
+//! Rates of exchange and the fund factor as they stand on days. A currency without one is simply not there: what needs
 //! it is stopped.
 
-use redress_kernel::{Currency, Date, Fault};
+use redress_kernel::{Currency, Date, Decimal, Fault};
 use redress_mechanism::facts::Rate;
 use sqlx::PgConnection;
 use std::collections::BTreeSet;
@@ -38,4 +38,20 @@ pub async fn on(
             })
         })
         .collect()
+}
+
+/// The fund factor in force on a day and since when (R-26); nothing before there is one.
+pub async fn fund_factor(
+    db: &mut PgConnection,
+    day: Date,
+) -> Result<Option<(Decimal, Date)>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::rate::fund_factor
+        select factor as "factor!", starts_on as "starts_on!" from shared.fund_factor
+        where starts_on <= $1 order by starts_on desc limit 1"#,
+        day
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.factor, row.starts_on)))
 }

@@ -73,6 +73,7 @@ pub(crate) async fn void_reserved(tx: &mut Tx, decision: DecisionId) -> Outcome<
     award::lock_fund(tx.conn()).await?;
     if let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() {
         end(tx, &held, "voided", held.left).await?;
+        set_money_aside(tx).await?;
     }
     Ok(())
 }

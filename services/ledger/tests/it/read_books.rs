@@ -9,7 +9,7 @@ async fn debits_and_credits_are_shown_to_be_equal() {
     desk.accepted(&PLAIN).await;
     let page = desk.app.get(&desk.ola, "/finance/books").await.text();
     assert!(
-        page.contains("All debits 118,920.00\u{a0}USD, all credits 118,920.00\u{a0}USD."),
+        page.contains("All debits 153,380.00\u{a0}USD, all credits 153,380.00\u{a0}USD."),
         "{page}"
     );
     for name in ["Fund cash", "Awards payable", "Payment clearing", "Bank charges"] {

@@ -57,7 +57,7 @@ async fn short_money_gives_each_a_first_part_then_goes_in_the_order_of_acceptanc
     assert_eq!(desk.balance("award_commitments").await, "33460.00");
     desk.planned(&first).await;
     let path = format!("/finance/payments/{}", first.claim);
-    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "Nothing of this award");
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "nothing to plan");
     // The rest of the smaller award would be covered; the first one in line is not passed over.
     desk.fund("7000.00").await;
     assert_eq!(desk.balance("awards_payable").await, "6000.00");

@@ -128,7 +128,10 @@ async fn an_audit_names_what_was_done_to_the_books() {
                (select entry_id from ledger.item_outcome order by item_id limit 1)",
             vec!["balances_equal_sums", "books_equal_claims", "bank_is_booked", "seals_follow", "entries_are_as_sealed"],
         ),
-        ("update ledger.checkpoint set debit = debit + 1", vec!["balances_equal_sums"]),
+        (
+            "update ledger.checkpoint set debit = debit + 1",
+            vec!["balances_equal_sums", "funds_equal_books"],
+        ),
         ("delete from ledger.seal", vec![]),
         ("update ledger.seal set signature = decode(repeat('00', 64), 'hex')", vec!["seals_are_signed"]),
         (

@@ -55,10 +55,15 @@ fn refusals() -> BTreeSet<String> {
             for piece in text.split("Refusal::conflict(\"").skip(1) {
                 found.insert(piece.split('"').next().expect("a code").to_owned());
             }
+            for piece in text.split("checks.must(").skip(1) {
+                let call = piece.split(");").next().expect("arguments");
+                let code = call.rsplit('"').nth(1).expect("a code");
+                found.insert(code.to_owned());
+            }
             for piece in text.split("Refusal::field(").skip(1) {
                 let code = piece.split(')').next().expect("arguments").rsplit(", ").next();
                 let code = code.expect("a code").trim().trim_matches('"');
-                if !code.contains(['.', '(']) {
+                if !code.contains(['.', '(']) && code != "code" {
                     found.insert(code.to_owned());
                 }
             }
