@@ -5,7 +5,7 @@ use super::crew::{Crew, told};
 use super::facts::currencies;
 use super::kind::Kind;
 use super::path::Sample;
-use redress_kernel::{BatchId, Decimal, Fault, InstalmentId, Money};
+use redress_kernel::{Actor, BatchId, Date, Decimal, Fault, InstalmentId, Money};
 use redress_ledger::actions::approve_batch::approve_batch;
 use redress_ledger::actions::download_file::download_file;
 use redress_ledger::actions::import_statement::import_statement;
@@ -14,11 +14,16 @@ use redress_ledger::actions::plan_payment::{PlanPayment, plan_payment};
 use redress_ledger::actions::prepare_batch::{PrepareBatch, prepare_batch};
 use redress_ledger::actions::read_bank::list_statements;
 use redress_ledger::actions::read_books::{list_accounts, list_rates};
+use redress_ledger::actions::read_fund::income;
 use redress_ledger::actions::read_payments::overview;
 use redress_ledger::actions::record_contribution::{RecordContribution, record_contribution};
+use redress_ledger::actions::record_funder::{RecordFunder, record_funder};
+use redress_ledger::actions::record_pledge::{RecordPledge, record_pledge};
 use redress_ledger::actions::record_rate::{RecordRate, record_rate};
 use redress_ledger::actions::release_batch::release_batch;
 use redress_ledger::bank::sim;
+use redress_runtime::Ctx;
+use time::Duration;
 
 /// Money that a sample claim may take at most on average, whole US dollars: far above what awards come to.
 const PER_CLAIM_USD: u64 = 40_000;
@@ -64,13 +69,14 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
     if waiting.uncommitted.amount() >= Decimal::from(needed) {
         return Ok(());
     }
+    let funder = sample_funder(ctx, officer, today).await?;
     let contribution = RecordContribution {
         kind: "voluntary".to_owned(),
         amount: Money::usd(Decimal::from(needed.max(LEAST_USD))).map_err(Fault::new)?,
         received_on: today,
         reference: "SAMPLE contribution, made up".to_owned(),
-        funder: None,
-        purpose: None,
+        funder: Some(funder),
+        purpose: Some("awards".to_owned()),
         pledge_id: None,
         recourse_id: None,
     };
@@ -78,6 +84,33 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         .await
         .map_err(|stop| told("the sample contribution", stop))?;
     Ok(())
+}
+
+/// The code of a made-up funder; with two pledges, one near and one far, when it is new.
+async fn sample_funder(ctx: &Ctx, officer: &Actor, today: Date) -> Result<String, Fault> {
+    let code = "sample-funder".to_owned();
+    let seen = income(ctx, officer).await.map_err(|stop| told("the funders", stop))?;
+    if seen.funders.iter().any(|known| known.code == code) {
+        return Ok(code);
+    }
+    let funder = RecordFunder { code: code.clone(), name: "SAMPLE funder, made up".to_owned() };
+    record_funder(ctx, officer, funder, None)
+        .await
+        .map_err(|stop| told("the sample funder", stop))?;
+    for (days, purpose) in [(60, "awards"), (200, "any")] {
+        let pledge = RecordPledge {
+            funder: code.clone(),
+            purpose: Some(purpose.to_owned()),
+            kind: "voluntary".to_owned(),
+            amount: Money::usd(Decimal::from(250_000)).map_err(Fault::new)?,
+            expected_on: today + Duration::days(days),
+            reference: "SAMPLE pledge, made up".to_owned(),
+        };
+        record_pledge(ctx, officer, pledge, None)
+            .await
+            .map_err(|stop| told("a sample pledge", stop))?;
+    }
+    Ok(code)
 }
 
 /// Plans the accepted claims among `samples` and takes each as far as its kind goes: two batches at most, one
