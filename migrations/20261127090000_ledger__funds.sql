@@ -291,8 +291,11 @@ declare old record;
 begin
   if exists (select from ledger.funding) then
     perform set_config('redress.actor', '00000000-0000-0000-0000-000000000000', true), set_config('redress.roles', 'system', true);
+    -- Nobody but a service writes what was done.
+    set local role redress_ledger;
     insert into shared.audit (actor_id, roles, action)
     values ('00000000-0000-0000-0000-000000000000', 'system', 'ledger.fund_migration');
+    set local role redress_owner;
     for old in select f.* from ledger.funding f order by f.funded_at loop
       perform ledger.post(array[md5('allocation ' || old.claim_id)::uuid], '{allocation}', array[current_date], array[old.claim_id],
         '{null}', '{1,1}', '{contributions,contributions_applied}', '{null,null}', '{debit,credit}',
