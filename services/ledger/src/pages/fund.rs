@@ -21,6 +21,8 @@ pub(super) struct FundPage {
     pub rooms: Vec<Way>,
     pub facts: Vec<(String, String)>,
     pub tables: Vec<Table>,
+    /// Address and text of other forms.
+    pub acts: Vec<(String, String)>,
     /// Address, step and text of what takes one press.
     pub buttons: Vec<(String, &'static str, String)>,
     pub sheets: Vec<Sheet>,
@@ -38,6 +40,7 @@ impl FundPage {
             rooms: rooms(&page),
             facts: Vec::new(),
             tables: Vec::new(),
+            acts: Vec::new(),
             buttons: Vec::new(),
             sheets: Vec::new(),
             page,
@@ -59,7 +62,11 @@ fn rooms(page: &Page) -> Vec<Way> {
         ("/finance/fund/holds", "holds-heading"),
     ]
     .into_iter()
-    .map(|(href, key)| Way { href, text: page.t(key), is_here: path == href })
+    .map(|(href, key)| Way {
+        href,
+        text: page.t(key),
+        is_here: path == href || href != "/finance/fund" && path.starts_with(href),
+    })
     .collect()
 }
 

@@ -16,7 +16,16 @@ const HERE: &str = "/finance/fund/holds";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let page = person.page("title-fund");
-    shown(&app, &person, page, &Fields::default()).await
+    shown(&app, &person, page, &Fields::default(), None).await
+}
+
+pub(super) async fn one(
+    State(app): State<App>,
+    person: Person,
+    Path(hold): Path<Uuid>,
+) -> Result<Response, Failure> {
+    let page = person.page("title-fund");
+    shown(&app, &person, page, &Fields::default(), Some(hold)).await
 }
 
 pub(super) async fn place(State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -26,7 +35,7 @@ pub(super) async fn place(State(app): State<App>, form: Form) -> Result<Response
         Ok(cmd) => place_hold(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
-    after(&app, &form, done).await
+    after(&app, &form, done, None).await
 }
 
 pub(super) async fn end(
@@ -40,15 +49,20 @@ pub(super) async fn end(
         Ok(cmd) => end_hold(&app.ctx, form.actor(), hold, cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
-    after(&app, &form, done).await
+    after(&app, &form, done, Some(hold)).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+async fn after(
+    app: &App,
+    form: &Form,
+    done: Outcome<()>,
+    hold: Option<Uuid>,
+) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(redirect(HERE)),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
+            shown(app, &form.person, page, &form.fields, hold).await
         }
         Err(stop) => Err(stop.into()),
     }
@@ -75,17 +89,25 @@ async fn shown(
     person: &Person,
     page: Page,
     typed: &Fields,
+    hold: Option<Uuid>,
 ) -> Result<Response, Failure> {
     let holds = read_fund::holds(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "holds");
     let page = &shown.page;
     if is_officer(person) {
-        let open = holds.iter().filter(|one| one.ended.is_none() && one.claim_id.is_none());
-        shown.sheets = open.map(|one| ending_sheet(page, one)).collect();
-        shown.sheets.push(sheet(page, typed));
+        let ending = holds.iter().find(|one| Some(one.hold_id) == hold && can_end(one));
+        shown.sheets = vec![match ending {
+            Some(one) => ending_sheet(page, one),
+            None => sheet(page, typed),
+        }];
     }
-    shown.tables = vec![table(page, &holds)];
+    shown.tables = vec![table(page, &holds, is_officer(person))];
     Ok(shown.shown())
+}
+
+/// What is reserved for an award ends with its offer.
+fn can_end(one: &Hold) -> bool {
+    one.ended.is_none() && one.claim_id.is_none()
 }
 
 fn sheet(page: &Page, typed: &Fields) -> Sheet {
@@ -114,12 +136,15 @@ fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
     sheet
 }
 
-fn table(page: &Page, holds: &[Hold]) -> Table {
+fn table(page: &Page, holds: &[Hold], is_officer: bool) -> Table {
     let rows = holds
         .iter()
         .map(|one| {
             let what = match (&one.claim_code, one.claim_id) {
                 (Some(code), Some(id)) => Cell::claim(code, id),
+                _ if is_officer && can_end(one) => {
+                    Cell::link(one.reason.clone(), format!("{HERE}/{}", one.hold_id))
+                }
                 _ => Cell::text(one.reason.clone()),
             };
             let state = one.ended.as_deref().unwrap_or("held");

@@ -19,7 +19,23 @@ const HERE: &str = "/finance/fund/income";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let page = person.page("title-fund");
-    shown(&app, &person, page, &Fields::default(), "").await
+    shown(&app, &person, page, &Fields::default(), "contribution").await
+}
+
+pub(super) async fn show_pledge(
+    State(app): State<App>,
+    person: Person,
+) -> Result<Response, Failure> {
+    let page = person.page("title-fund");
+    shown(&app, &person, page, &Fields::default(), "pledge").await
+}
+
+pub(super) async fn show_funder(
+    State(app): State<App>,
+    person: Person,
+) -> Result<Response, Failure> {
+    let page = person.page("title-fund");
+    shown(&app, &person, page, &Fields::default(), "funder").await
 }
 
 pub(super) async fn contribute(State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -60,7 +76,7 @@ pub(super) async fn cancel(
     form.fields.only(&[])?;
     let once = form.once();
     let done = cancel_pledge(&app.ctx, form.actor(), pledge, once.as_ref()).await.map(drop);
-    after(&app, &form, done, "").await
+    after(&app, &form, done, "contribution").await
 }
 
 async fn after(
@@ -104,7 +120,7 @@ fn pledged(fields: &Fields) -> Outcome<RecordPledge> {
     })
 }
 
-/// The page; the form `sheet` keeps what was typed, and while it is put right stands alone.
+/// The page with one of its forms, which keeps what was typed.
 async fn shown(
     app: &App,
     person: &Person,
@@ -117,13 +133,16 @@ async fn shown(
     let page = &shown.page;
     let today = iso(crate::actions::day_of(app.ctx.clock.now()));
     if is_officer(person) {
-        let all = [
-            ("contribution", contribution_sheet(page, &seen, typed, &today)),
-            ("pledge", pledge_sheet(page, &seen, typed)),
-            ("funder", funder_sheet(page, typed)),
-        ];
-        let wanted = all.into_iter().filter(|(name, _)| sheet.is_empty() || *name == sheet);
-        shown.sheets = wanted.map(|(_, sheet)| sheet).collect();
+        shown.acts = [("contribution", ""), ("pledge", "/pledge"), ("funder", "/funder")]
+            .into_iter()
+            .filter(|(name, _)| *name != sheet)
+            .map(|(name, end)| (format!("{HERE}{end}"), page.t(&format!("{name}-heading"))))
+            .collect();
+        shown.sheets = vec![match sheet {
+            "pledge" => pledge_sheet(page, &seen, typed),
+            "funder" => funder_sheet(page, typed),
+            _ => contribution_sheet(page, &seen, typed, &today),
+        }];
     }
     if is_approver(person) {
         let open = seen.pledges.iter().filter(|one| !one.open.amount().is_zero());

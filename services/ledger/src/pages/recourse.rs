@@ -19,7 +19,16 @@ const HERE: &str = "/finance/fund/recourse";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let page = person.page("title-fund");
-    shown(&app, &person, page, &Fields::default()).await
+    shown(&app, &person, page, &Fields::default(), None).await
+}
+
+pub(super) async fn one(
+    State(app): State<App>,
+    person: Person,
+    Path(recourse): Path<Uuid>,
+) -> Result<Response, Failure> {
+    let page = person.page("title-fund");
+    shown(&app, &person, page, &Fields::default(), Some(recourse)).await
 }
 
 pub(super) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -29,7 +38,7 @@ pub(super) async fn record(State(app): State<App>, form: Form) -> Result<Respons
         Ok(cmd) => record_recourse(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
-    after(&app, &form, done).await
+    after(&app, &form, done, None).await
 }
 
 /// Money of a recourse came.
@@ -44,7 +53,7 @@ pub(super) async fn received(
         Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
-    after(&app, &form, done).await
+    after(&app, &form, done, Some(recourse)).await
 }
 
 pub(super) async fn give_up(
@@ -55,15 +64,20 @@ pub(super) async fn give_up(
     form.fields.only(&[])?;
     let once = form.once();
     let done = give_up_recourse(&app.ctx, form.actor(), recourse, once.as_ref()).await.map(drop);
-    after(&app, &form, done).await
+    after(&app, &form, done, None).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+async fn after(
+    app: &App,
+    form: &Form,
+    done: Outcome<()>,
+    recourse: Option<Uuid>,
+) -> Result<Response, Failure> {
     match done {
         Ok(()) => Ok(redirect(HERE)),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
+            shown(app, &form.person, page, &form.fields, recourse).await
         }
         Err(stop) => Err(stop.into()),
     }
@@ -97,6 +111,7 @@ async fn shown(
     person: &Person,
     page: Page,
     typed: &Fields,
+    recourse: Option<Uuid>,
 ) -> Result<Response, Failure> {
     let seen = read_fund::income(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "recourse");
@@ -105,8 +120,10 @@ async fn shown(
     let open: Vec<&Recourse> =
         seen.recourse.iter().filter(|one| !one.open.amount().is_zero()).collect();
     if is_officer(person) {
-        shown.sheets = open.iter().map(|one| received_sheet(page, one, &today)).collect();
-        shown.sheets.push(sheet(page, typed, &today));
+        shown.sheets = vec![match open.iter().find(|one| Some(one.recourse_id) == recourse) {
+            Some(one) => received_sheet(page, one, &today),
+            None => sheet(page, typed, &today),
+        }];
     }
     if is_approver(person) {
         let others = open.iter().filter(|one| one.recorded_by != person.actor.actor_id.0);
@@ -117,7 +134,7 @@ async fn shown(
         };
         shown.buttons = others.map(button).collect();
     }
-    shown.tables = vec![table(page, &seen.recourse)];
+    shown.tables = vec![table(page, &seen.recourse, is_officer(person))];
     Ok(shown.shown())
 }
 
@@ -161,20 +178,24 @@ fn received_sheet(page: &Page, one: &Recourse, today: &str) -> Sheet {
         Field::typed(page, "received_on", ("contribution-received", "date-hint"), today),
         Field::typed(page, "bank_reference", ("contribution-reference", ""), ""),
     ];
-    let action = format!("{HERE}/{}/received", one.recourse_id);
+    let action = format!("{HERE}/{}", one.recourse_id);
     let mut sheet = Sheet::new(page, "recourse-received", &action, fields);
     sheet.heading = page.t1("recourse-received-heading", "name", &one.reference);
     sheet
 }
 
-fn table(page: &Page, all: &[Recourse]) -> Table {
+fn table(page: &Page, all: &[Recourse], is_officer: bool) -> Table {
     let rows = all
         .iter()
         .map(|one| {
             vec![
                 Cell::text(page.day(&one.asked_on)),
                 Cell::text(page.t(&format!("liable-{}", one.liable))),
-                Cell::text(one.reference.clone()),
+                if is_officer && !one.open.amount().is_zero() {
+                    Cell::link(one.reference.clone(), format!("{HERE}/{}", one.recourse_id))
+                } else {
+                    Cell::text(one.reference.clone())
+                },
                 Cell {
                     text: one.claim_code.clone().unwrap_or_default(),
                     href: String::new(),

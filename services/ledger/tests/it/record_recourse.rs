@@ -20,7 +20,7 @@ async fn a_recourse_is_the_funds_only_when_it_comes() {
     let id = desk.one::<sqlx::types::Uuid>("select recourse_id from ledger.recourse").await;
     let came =
         |amount| [("came", amount), ("received_on", "2026-11-02"), ("bank_reference", "B-9")];
-    let received = format!("{path}/{id}/received");
+    let received = format!("{path}/{id}");
     Desk::tells(&desk.app.post(&desk.farid, &received, &came("3000.01")).await, "Less than that");
     assert_eq!(desk.app.post(&desk.farid, &received, &came("3000.00")).await.location(), path);
     assert_eq!(desk.balance("recourse_receivable").await, "0.00");
