@@ -1,10 +1,11 @@
-//! Book a statement line that matched nothing: a fee of the bank, or a contribution nobody had
-//! recorded.
-//! What concerns a payment is never booked by hand: the bank must put it right on another line.
+//! Book a statement line that matched nothing: a fee of the bank, a contribution nobody had
+//! recorded, or a transfer between our accounts that is in the books already. What more may come of
+//! a line needs two people: `ask_booking`. What concerns a payment is never booked by hand: the
+//! bank must put it right on another line.
 
 use super::{ours, set_money_aside};
 use crate::domain::posting;
-use crate::store::{award, fund, journal, outcome, retold, statement};
+use crate::store::{award, exchange, fund, journal, outcome, retold, statement};
 use redress_kernel::{
     Action, Actor, Decimal, Outcome, Refusal, StatementId, StatementLineId, Stop, action,
 };
@@ -15,14 +16,15 @@ use utoipa::ToSchema;
 /// Finance officers book what a line says.
 pub const NAME: Action = action!("ledger.book_line", [FinanceOfficer]);
 
-/// Largest fee that is booked by one person, US dollars: more is asked of the bank first.
+/// Largest fee that is booked by one person, US dollars; the same in the database.
 pub const CHARGE_MAX: i64 = 500;
 
 /// As what to book a line.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BookLine {
-    /// `charge` for money that left, `contribution` for money that came.
+    /// `charge` for money that left, `contribution` for money that came, `transfer` for what a
+    /// confirmed exchange moved.
     pub kind: String,
 }
 
@@ -52,6 +54,16 @@ pub async fn book_line(
     let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
     check(&cmd, &line)?;
     let (now, by) = (tx.now(), actor.actor_id);
+    let booked = LineBooked { line_id, statement_id: line.statement_id };
+    if cmd.kind == "transfer" {
+        // Nothing is posted: the line shows what the books have.
+        let shown =
+            exchange::shown_by(tx.conn(), &line.direction, line.amount, line.booked_on).await?;
+        let entry = shown.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
+        statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
+        tx.subject(format!("statement line {line_id}"));
+        return tx.commit(booked).await.map_err(retold);
+    }
     let id = tx.fresh();
     let entry = if cmd.kind == "charge" {
         posting::charge(id, line.booked_on, line.amount)
@@ -76,17 +88,16 @@ pub async fn book_line(
         };
         fund::save(tx.conn(), &contribution, by, now).await?;
     }
-    statement::resolve(tx.conn(), line_id, &cmd.kind, id, by, now).await?;
+    statement::resolve(tx.conn(), line_id, &cmd.kind, id, None, by, now).await?;
     set_money_aside(&mut tx).await?;
     tx.subject(format!("statement line {line_id}"));
-    let booked = LineBooked { line_id, statement_id: line.statement_id };
     tx.commit(booked).await.map_err(retold)
 }
 
 fn check(cmd: &BookLine, line: &statement::Exception) -> Outcome<()> {
     let fits = matches!(
         (cmd.kind.as_str(), line.direction.as_str()),
-        ("charge", "debit") | ("contribution", "credit")
+        ("charge", "debit") | ("contribution", "credit") | ("transfer", _)
     );
     // A line with a reference of ours is about a payment.
     let is_payment = !matches!(line.reason.as_str(), "no_reference" | "unknown_reference");

@@ -2,7 +2,10 @@
 //! domain,
 //! save, events and audit, commit. Never here: SQL, HTTP, the rules themselves.
 
+pub mod answer_booking;
+pub mod answer_exchange;
 pub mod approve_batch;
+pub mod ask_booking;
 pub mod audit_books;
 pub mod book_line;
 pub mod cancel_batch;
@@ -10,6 +13,8 @@ pub mod cancel_pledge;
 pub mod check_batch;
 mod checks;
 mod clearing;
+pub mod close_bank_account;
+pub mod confirm_bank_account;
 pub mod decide_factor;
 pub mod download_file;
 pub mod end_hold;
@@ -17,25 +22,33 @@ pub mod export_books;
 mod funding;
 pub mod give_up_recourse;
 mod holding;
+pub mod import_rates;
 pub mod import_statement;
 pub mod import_status_report;
 pub mod keep_fund;
+pub mod open_bank_account;
 mod payment_file;
 pub mod place_hold;
 pub mod plan_payment;
 pub mod prepare_batch;
+pub mod prepare_exchange;
+pub mod preview_rates;
 pub mod propose_factor;
 pub mod read_bank;
 pub mod read_batches;
+pub mod read_bookings;
 pub mod read_books;
+pub mod read_cash;
 pub mod read_fund;
 pub mod read_payments;
+pub mod read_rates;
 pub mod record_contribution;
 pub mod record_funder;
 pub mod record_pledge;
 pub mod record_rate;
 pub mod record_recourse;
 pub mod release_batch;
+pub mod revalue_cash;
 pub mod seal_books;
 mod settling;
 

@@ -2,8 +2,8 @@
 
 use super::{ROWS_MAX, ours};
 use crate::bank::party::Account;
-use crate::store::journal;
 use crate::store::statement::{self, Explained, Statement};
+use crate::store::{exchange, journal};
 use redress_kernel::{Action, Actor, Currency, Money, Outcome, StatementId, Stop, action};
 use redress_runtime::Ctx;
 use redress_runtime::config::Bank;
@@ -31,6 +31,8 @@ pub struct Reconciliation {
     pub books: Money,
     /// Contributions in the books that no statement has shown yet.
     pub unseen_contributions: Money,
+    /// Exchanges with our other accounts that no statement has shown yet: what came less what left.
+    pub unseen_transfers: Money,
     /// Open exceptions, credits less debits.
     pub exceptions: Money,
     /// What remains unexplained; not zero, a statement or an entry is missing.
@@ -54,15 +56,18 @@ pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconci
         None => Money::zero(Currency::USD),
     };
     let unseen = statement::unseen_contributions(tx.conn()).await?;
+    let transfers = exchange::unseen(tx.conn()).await?;
     let exceptions = statement::exceptions(tx.conn()).await?.1;
     let left = |bank: Money| {
-        let expected = books.checked_sub(unseen)?.checked_add(exceptions)?;
+        let expected =
+            books.checked_sub(unseen)?.checked_sub(transfers)?.checked_add(exceptions)?;
         bank.checked_sub(expected)
     };
     Ok(Reconciliation {
         bank: closing,
         books,
         unseen_contributions: unseen,
+        unseen_transfers: transfers,
         exceptions,
         unexplained: closing.map(left).transpose().map_err(ours)?,
     })

@@ -20,8 +20,13 @@ use utoipa::ToSchema;
 pub const NAME: Action = action!("ledger.read_fund", [FinanceOfficer, FinanceApprover, Auditor]);
 
 /// What the fund has.
-const HAS: [Account; 3] =
-    [Account::FundCash, Account::ContributionsReceivable, Account::ContributionsDueLater];
+const HAS: [Account; 4] = [
+    Account::FundCash,
+    // Foreign cash at what it cost.
+    Account::CurrencyExchange,
+    Account::ContributionsReceivable,
+    Account::ContributionsDueLater,
+];
 /// What of it is spoken for.
 const OWES: [Account; 8] = [
     Account::AwardCommitments,

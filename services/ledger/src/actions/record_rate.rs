@@ -2,6 +2,7 @@
 //! as it is.
 
 use super::day_of;
+use crate::domain::rates_file::{SOURCE_MAX, is_rate};
 use crate::store::rate;
 use redress_kernel::{
     Action, Actor, Currency, Date, Decimal, Outcome, Refusal, Stop, Uuid, action,
@@ -12,11 +13,6 @@ use utoipa::ToSchema;
 
 /// Finance officers record published rates.
 pub const NAME: Action = action!("ledger.record_rate", [FinanceOfficer]);
-
-/// Characters of a source at most.
-const SOURCE_MAX: usize = 80;
-/// Significant digits at most: payment files take no more (ISO 20022 `BaseOneRate`).
-const DIGITS_MAX: i128 = 99_999_999_999;
 
 /// A rate.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -69,8 +65,7 @@ fn check(cmd: &RecordRate, today: Date) -> Outcome<()> {
     if cmd.currency == Currency::USD {
         refusals.push(Refusal::field("currency", "rate-of-dollar"));
     }
-    let rate = cmd.per_usd.normalize();
-    if rate <= Decimal::ZERO || rate.scale() > 8 || rate.mantissa() > DIGITS_MAX {
+    if !is_rate(cmd.per_usd) {
         refusals.push(Refusal::field("per_usd", "rate-malformed"));
     }
     if cmd.effective_from < today {

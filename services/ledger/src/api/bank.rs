@@ -74,7 +74,8 @@ pub(super) async fn reconcile(
     Ok(Json(read::reconcile(&app.ctx, &app.bank, &caller.actor).await?))
 }
 
-/// Book a line that matched nothing, as a fee of the bank or as a contribution.
+/// Book a line that matched nothing: as a fee of the bank, a contribution, or a transfer that is in
+/// the books already.
 #[utoipa::path(post, path = "/api/ledger/lines/{line_id}/book", operation_id = "ledger.book_line",
     params(("line_id" = StatementLineId, Path, description = "The line"),
         ("Idempotency-Key" = String, Header, description = "Made by the caller")),
@@ -109,7 +110,7 @@ pub(super) async fn show_statement(
 }
 
 /// The key of a command whose body is a file: the same key with another file is refused.
-fn with_file(mut once: Once, file: &[u8]) -> Once {
+pub(super) fn with_file(mut once: Once, file: &[u8]) -> Once {
     once.body_hash = sha256(&[&once.body_hash[..], file].concat());
     once
 }

@@ -3,9 +3,12 @@
 
 mod bank;
 mod batches;
+mod bookings;
 mod books;
+mod cash;
 mod fund;
 mod payments;
+mod rates;
 
 use crate::App;
 use axum::extract::DefaultBodyLimit;
@@ -42,6 +45,11 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bank::list_statements, bank::import_statement))
         .routes(routes!(bank::import_status_report))
         .layer(DefaultBodyLimit::max(FILE_MAX));
+    let rates = OpenApiRouter::new()
+        .routes(routes!(rates::preview_rates))
+        .routes(routes!(rates::import_rates))
+        // A file that is too long is told by its reader.
+        .layer(DefaultBodyLimit::max(2 * crate::domain::rates_file::BYTES_MAX));
     OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(payments::overview))
         .routes(routes!(payments::list_payments))
@@ -73,5 +81,16 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(fund::decide_factor))
         .routes(routes!(fund::list_holds, fund::place_hold))
         .routes(routes!(fund::end_hold))
+        .routes(routes!(rates::list_rate_history))
+        .routes(routes!(cash::list_bank_accounts, cash::open_bank_account))
+        .routes(routes!(cash::confirm_bank_account))
+        .routes(routes!(cash::close_bank_account))
+        .routes(routes!(cash::list_exchanges, cash::prepare_exchange))
+        .routes(routes!(cash::answer_exchange))
+        .routes(routes!(cash::list_revaluations, cash::revalue_cash))
+        .routes(routes!(bookings::list_bookings))
+        .routes(routes!(bookings::ask_booking))
+        .routes(routes!(bookings::answer_booking))
         .merge(files)
+        .merge(rates)
 }

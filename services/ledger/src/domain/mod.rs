@@ -2,9 +2,12 @@
 //! Belongs here: values in, values out. Never here: SQL, HTTP, clock, chance, bank syntax.
 
 pub mod convert;
+pub mod exchange;
 pub mod fund;
 pub mod journal;
 pub mod matching;
 pub mod payee;
 pub mod plan;
 pub mod posting;
+pub mod rates;
+pub mod rates_file;

@@ -4,9 +4,9 @@
 
 use super::fund::Draw;
 use super::journal::Account::{
-    AwardCommitments, AwardsPayable, BankCharges, Contributions, ContributionsApplied,
+    AwardCommitments, AwardsPayable, BankCharges, ClaimCosts, Contributions, ContributionsApplied,
     ContributionsDueLater, ContributionsReceivable, ExchangeDifference, FundBalance, FundCash,
-    HeldMoney, PaymentClearing, RecourseDeferred, RecourseReceivable, ReservedAwards,
+    HeldMoney, OwnError, PaymentClearing, RecourseDeferred, RecourseReceivable, ReservedAwards,
     ReturnedPayments,
 };
 use super::journal::{Account, Entry, EntryError, Leg, Side};
@@ -160,6 +160,26 @@ pub fn renewal(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Ent
 /// A fee of the bank that belongs to no payment.
 pub fn charge(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
     move_between(id, "charge", on, BankCharges, FundCash, amount, None)
+}
+
+/// The statement shows a cost of claims paid to a helper (head H7), of one claim or of several.
+pub fn claim_cost(
+    id: EntryId,
+    on: Date,
+    claim: Option<ClaimId>,
+    amount: Money,
+) -> Result<Entry, EntryError> {
+    move_between(id, "cost_paid", on, ClaimCosts, FundCash, amount, claim)
+}
+
+/// The statement shows money gone by the fund's own error: a loss, never recovered.
+pub fn own_error(
+    id: EntryId,
+    on: Date,
+    claim: Option<ClaimId>,
+    amount: Money,
+) -> Result<Entry, EntryError> {
+    move_between(id, "loss", on, OwnError, FundCash, amount, claim)
 }
 
 /// The statement shows an instalment paid: `moved` left the account, `charges` of it are fees, and

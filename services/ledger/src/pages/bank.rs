@@ -1,6 +1,7 @@
 //! Files from the bank: one place to bring them in, the list of statements, the books against the
 //! bank.
 
+use super::upload::Upload;
 use super::view::{Cell, Table, Way, is_officer, ways};
 use crate::App;
 use crate::actions::import_statement::{Imported, import_statement};
@@ -8,13 +9,10 @@ use crate::actions::import_status_report::{ReportTaken, import_status_report};
 use crate::actions::read_bank;
 use crate::bank::{Message, message};
 use askama::Template;
-use axum::body::Bytes;
 use axum::extract::{Multipart, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use redress_kernel::{Outcome, Refusal, Stop};
-use redress_runtime::Once;
-use redress_web::keys::sha256;
 use redress_web::{Failure, Page, Person, render};
 
 #[derive(Template)]
@@ -47,8 +45,7 @@ pub(super) async fn import(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
-    let upload = Upload::read(form).await?;
-    redress_web::form::check(&person, &headers, &upload.csrf)?;
+    let upload = Upload::read(&person, &headers, form, &[]).await?;
     match take(&app, &person, &upload).await {
         Ok(taken) => {
             let page = person.page("title-statements");
@@ -79,43 +76,6 @@ async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
             Taken::Report(import_status_report(&app.ctx, actor, &upload.file, once).await?)
         }
     })
-}
-
-/// The parts of the form.
-#[derive(Default)]
-struct Upload {
-    csrf: String,
-    once_key: String,
-    file: Bytes,
-}
-
-impl Upload {
-    async fn read(mut form: Multipart) -> Result<Self, Failure> {
-        let broken = || Failure::from(Refusal::status(400, "body-malformed"));
-        let mut upload = Self::default();
-        while let Some(part) = form.next_field().await.map_err(|_| broken())? {
-            match part.name().map(str::to_owned).as_deref() {
-                Some("_csrf") => upload.csrf = part.text().await.map_err(|_| broken())?,
-                Some("_once") => upload.once_key = part.text().await.map_err(|_| broken())?,
-                Some("file") => {
-                    let too_long = |_| Failure::from(Refusal::status(413, "body-too-long"));
-                    upload.file = part.bytes().await.map_err(too_long)?;
-                }
-                Some(other) => {
-                    let refusal = Refusal::field(other.to_owned(), "unknown-field");
-                    return Err(refusal.with("field", other).into());
-                }
-                None => return Err(broken()),
-            }
-        }
-        Ok(upload)
-    }
-
-    fn once(&self) -> Option<Once> {
-        let is_key = (1..=200).contains(&self.once_key.len());
-        let key = format!("page:{}", self.once_key);
-        is_key.then(|| Once { key, body_hash: sha256(&self.file) })
-    }
 }
 
 fn told(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
@@ -185,6 +145,7 @@ async fn listed(
     if let (Some(bank), Some(left)) = (&seen.bank, &seen.unexplained) {
         reconciled.insert(0, (page.t("reconcile-bank"), page.money(bank)));
         reconciled.push((page.t("reconcile-unseen"), page.money(&seen.unseen_contributions)));
+        reconciled.push((page.t("reconcile-transfers"), page.money(&seen.unseen_transfers)));
         reconciled.push((page.t("reconcile-exceptions"), page.money(&seen.exceptions)));
         reconciled.push((page.t("reconcile-unexplained"), page.money(left)));
     }

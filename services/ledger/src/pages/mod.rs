@@ -4,7 +4,10 @@
 mod bank;
 mod batch;
 mod batches;
+mod bookings;
 mod books;
+mod cash;
+mod exchanges;
 mod factor;
 mod fund;
 mod holds;
@@ -15,6 +18,7 @@ mod payments;
 mod rates;
 mod recourse;
 mod statement;
+mod upload;
 mod view;
 
 use crate::App;
@@ -57,7 +61,27 @@ pub fn routes() -> Router<App> {
         .route("/finance/fund/factor/{factor_id}", post(factor::decide))
         .route("/finance/fund/holds", get(holds::show).post(holds::place))
         .route("/finance/fund/holds/{hold_id}", get(holds::one).post(holds::end))
+        .merge(money_abroad())
+}
+
+/// Rates, bank accounts, exchanges, and what needs a second person.
+fn money_abroad() -> Router<App> {
+    // A file travels twice: as it is, then sealed in hexadecimal digits; both beside the fields of
+    // a form.
+    let file = DefaultBodyLimit::max(3 * crate::domain::rates_file::BYTES_MAX);
+    Router::new()
         .route("/finance/rates", get(rates::show).post(rates::record))
+        .route("/finance/rates/preview", post(rates::preview).layer(file))
+        .route("/finance/rates/import", post(rates::import).layer(file))
+        .route("/finance/rates/{currency}", get(rates::history))
+        .route("/finance/cash", get(cash::show).post(cash::open))
+        .route("/finance/cash/revalue", post(cash::revalue))
+        .route("/finance/cash/exchanges", get(exchanges::show).post(exchanges::prepare))
+        .route("/finance/cash/exchanges/{exchange_id}", post(exchanges::answer))
+        .route("/finance/cash/{code}/{step}", post(cash::step))
+        .route("/finance/bookings", get(bookings::show))
+        .route("/finance/bookings/{request_id}", post(bookings::answer))
+        .route("/finance/statements/{statement_id}/ask", post(statement::ask))
 }
 
 /// A payment file as an answer: never shown in the browser, never kept.

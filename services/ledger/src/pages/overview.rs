@@ -2,7 +2,7 @@
 
 use super::view::{Way, is_officer, ways};
 use crate::App;
-use crate::actions::read_payments;
+use crate::actions::{read_cash, read_payments};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -27,6 +27,7 @@ struct Wait {
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
+    let second = read_cash::second_waits(&app.ctx, &person.actor).await?;
     let page = person.page("title-overview");
     let wait = |key: &str, href, count| Wait { text: page.t(key), href, count };
     let prepare = if is_officer(&person) { "/finance/batches/new" } else { "/finance/batches" };
@@ -45,6 +46,9 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
             vec![
                 wait("wait-approve", "/finance/batches", seen.to_approve),
                 wait("wait-release", "/finance/batches", seen.to_release),
+                wait("wait-account", "/finance/cash", second.accounts),
+                wait("wait-exchange", "/finance/cash/exchanges", second.exchanges),
+                wait("wait-booking", "/finance/bookings", second.bookings),
             ],
         ),
         (

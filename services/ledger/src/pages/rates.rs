@@ -1,20 +1,62 @@
-//! Rates of exchange: those in force, and the form to record one.
+//! Rates of exchange: those in force and to come, one by one or out of a file.
 
-use super::fund::FundPage;
-use super::view::{Cell, Field, Sheet, Table, is_officer, iso, typed_day, typed_if};
+use super::cash::CashPage;
+use super::upload::Upload;
+use super::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_day, ways};
 use crate::App;
-use crate::actions::read_books;
+use crate::actions::import_rates::{ImportRates, import_rates};
+use crate::actions::preview_rates::{Preview, PreviewRow, preview_rates};
+use crate::actions::read_rates;
 use crate::actions::record_rate::{RecordRate, record_rate};
-use axum::extract::State;
+use crate::store::rate::Origin;
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::money::trunc_to;
+use redress_kernel::{Currency, Decimal, Outcome, Refusal, Stop};
+use redress_web::keys::{hex, unhex};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
 
 const HERE: &str = "/finance/rates";
+/// Letters of a preview's name.
+const PREVIEW_LETTERS: usize = 64;
+
+#[derive(Template)]
+#[template(path = "rates_preview.html")]
+struct PreviewPage {
+    ways: Vec<Way>,
+    facts: Vec<(String, String)>,
+    new: Table,
+    has_new: bool,
+    /// The file and what the preview came to, which only this person can send back.
+    sealed: String,
+    /// Rates that moved far: name, text, whether ticked.
+    moved: Vec<(String, String, bool)>,
+    tables: Vec<Table>,
+    page: Page,
+}
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-rates");
     shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(super) async fn history(
+    State(app): State<App>,
+    person: Person,
+    Path(currency): Path<String>,
+) -> Result<Response, Failure> {
+    let currency: Currency = currency.parse().map_err(|_| Stop::Missing)?;
+    let rates = read_rates::list_history(&app.ctx, &person.actor, currency).await?;
+    let page = person.page("title-rates");
+    let mut shown = CashPage::new(page, "rates");
+    let page = &shown.page;
+    shown.heading = page.t1("rates-history-heading", "currency", currency);
+    shown.links = vec![(HERE.to_owned(), page.t("rates-back"))];
+    let rows = rates.iter().map(|one| row(page, one)).collect();
+    shown.tables = vec![Table::new(page, "rates-history-caption", &HEAD, rows)];
+    Ok(shown.shown())
 }
 
 pub(super) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
@@ -27,11 +69,72 @@ pub(super) async fn record(State(app): State<App>, form: Form) -> Result<Respons
     match done {
         Ok(()) => Ok(redirect(HERE)),
         Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
+            let page = form.person.page("title-rates").with_errors(&refusals);
             shown(&app, &form.person, page, &form.fields).await
         }
         Err(stop) => Err(stop.into()),
     }
+}
+
+/// Shows what a file would come to; nothing is kept, the file goes along sealed.
+pub(super) async fn preview(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Failure> {
+    let upload = Upload::read(&person, &headers, form, &[]).await?;
+    let done = if upload.file.is_empty() {
+        Err(Refusal::field("file", "field-required").into())
+    } else {
+        preview_rates(&app.ctx, &person.actor, &upload.file).await
+    };
+    match done {
+        Ok(preview) => {
+            let page = person.page("title-rates");
+            previewed(&person, page, &upload.file, &preview, &Fields::default())
+        }
+        Err(Stop::Refused(refusals)) => {
+            let page = person.page("title-rates").with_errors(&refusals);
+            shown(&app, &person, page, &Fields::default()).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+/// Imports what was previewed. What is refused is shown on a preview as things stand now.
+pub(super) async fn import(
+    State(app): State<App>,
+    person: Person,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Result<Response, Failure> {
+    let upload = Upload::read(&person, &headers, form, &["sealed", "sure"]).await?;
+    let (name, file) = opened(&person, upload.fields.get("sealed"))?;
+    let sure = upload.fields.all("sure").map(str::to_owned).collect();
+    let cmd = ImportRates { file: &file, preview: name, sure };
+    match import_rates(&app.ctx, &person.actor, cmd, upload.once().as_ref()).await {
+        Ok(_) => Ok(redirect(HERE)),
+        Err(Stop::Refused(refusals)) => {
+            let page = person.page("title-rates").with_errors(&refusals);
+            let preview = preview_rates(&app.ctx, &person.actor, &file).await?;
+            previewed(&person, page, &file, &preview, &upload.fields)
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+/// For whom the file and its preview are sealed.
+fn place(person: &Person) -> String {
+    format!("rates|{}", person.actor.actor_id)
+}
+
+fn opened(person: &Person, sealed: &str) -> Outcome<(String, Vec<u8>)> {
+    let broken = || Stop::from(Refusal::conflict("rates-preview-changed"));
+    let bytes = unhex(sealed).ok_or_else(broken)?;
+    let plain = person.visitor.web.page_key.open(&place(person), &bytes).map_err(|_| broken())?;
+    let (name, file) = plain.split_at_checked(PREVIEW_LETTERS).ok_or_else(broken)?;
+    Ok((String::from_utf8_lossy(name).into_owned(), file.to_vec()))
 }
 
 fn command(fields: &Fields) -> Outcome<RecordRate> {
@@ -46,39 +149,139 @@ fn command(fields: &Fields) -> Outcome<RecordRate> {
     })
 }
 
+const HEAD: [&str; 5] =
+    ["col-currency", "col-effective", "col-published", "col-source", "col-rate-amount"];
+
+fn row(page: &Page, one: &Origin) -> Vec<Cell> {
+    let rate = &one.rate;
+    vec![
+        Cell::link(rate.currency.clone(), format!("{HERE}/{}", rate.currency)),
+        Cell::text(page.day(&rate.effective_from)),
+        Cell::text(one.published_on.map(|day| page.day(&day)).unwrap_or_default()),
+        Cell::text(rate.source.clone()),
+        Cell::number(rate.per_usd.normalize().to_string()),
+    ]
+}
+
 async fn shown(
     app: &App,
     person: &Person,
     page: Page,
     typed: &Fields,
 ) -> Result<Response, Failure> {
-    let rates = read_books::list_rates(&app.ctx, &person.actor).await?;
-    let mut shown = FundPage::new(page, "rates");
+    let rates = read_rates::list_present(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "rates");
     let page = &shown.page;
-    let rows = rates
-        .iter()
-        .map(|rate| {
-            vec![
-                Cell::text(rate.currency.clone()),
-                Cell::text(page.day(&rate.effective_from)),
-                Cell::text(rate.source.clone()),
-                Cell::number(rate.per_usd.normalize().to_string()),
-            ]
-        })
-        .collect();
-    let head = ["col-currency", "col-effective", "col-source", "col-rate-amount"];
-    shown.tables = vec![Table::new(page, "rates-caption", &head, rows)];
+    if !rates.missing.is_empty() {
+        shown.done = Some(page.t1("rates-missing", "currencies", rates.missing.join(", ")));
+    }
+    let rows = |list: &[Origin]| list.iter().map(|one| row(page, one)).collect();
+    shown.tables = vec![
+        Table::new(page, "rates-caption", &HEAD, rows(&rates.in_force)),
+        Table::new(page, "rates-coming-caption", &HEAD, rows(&rates.coming)),
+    ];
     if is_officer(person) {
+        shown.can_upload = true;
         let today = iso(crate::actions::day_of(app.ctx.clock.now()));
-        let from = typed_if(typed, "effective_from").unwrap_or(today);
-        let currency = typed.get("currency");
+        let day = match typed.get("effective_from") {
+            "" => today,
+            typed => typed.to_owned(),
+        };
+        let field = |name: &'static str, words| Field::typed(page, name, words, typed.get(name));
         let fields = vec![
-            Field::typed(page, "currency", ("rate-currency", "plan-currency-hint"), currency),
+            field("currency", ("rate-currency", "plan-currency-hint")),
             Field::decimal(page, "per_usd", ("rate-per-usd", ""), typed.get("per_usd")),
-            Field::typed(page, "effective_from", ("rate-effective", "date-hint"), from),
-            Field::typed(page, "source", ("rate-source", ""), typed.get("source")),
+            Field::typed(page, "effective_from", ("rate-effective", "date-hint"), day),
+            field("source", ("rate-source", "")),
         ];
         shown.sheets = vec![Sheet::new(page, "rate", HERE, fields)];
     }
     Ok(shown.shown())
+}
+
+fn previewed(
+    person: &Person,
+    page: Page,
+    file: &[u8],
+    preview: &Preview,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let plain = [preview.preview.as_bytes(), file].concat();
+    let sealed = person.visitor.web.page_key.seal(&place(person), &plain)?;
+    let facts = [
+        ("rates-count-new", preview.new),
+        ("rates-count-same", preview.same),
+        ("rates-count-refused", preview.refused),
+        ("rates-count-not-listed", preview.not_listed),
+    ];
+    let of = |is: &dyn Fn(&PreviewRow) -> bool| {
+        let chosen = preview.rows.iter().filter(|row| is(row));
+        chosen.map(|row| preview_row(&page, row)).collect::<Vec<_>>()
+    };
+    let table = |caption: &str, is: &dyn Fn(&PreviewRow) -> bool| {
+        Table::new(&page, caption, &PREVIEW_HEAD, of(is))
+    };
+    let template = PreviewPage {
+        ways: ways(&page),
+        facts: facts.map(|(key, count)| (page.t(key), count.to_string())).to_vec(),
+        new: table("rates-new-caption", &|row| row.verdict == "new"),
+        has_new: preview.new > 0,
+        sealed: hex(&sealed),
+        moved: preview
+            .rows
+            .iter()
+            .filter(|row| row.has_moved)
+            .map(|row| (row.name(), moved(&page, row), typed.has("sure", &row.name())))
+            .collect(),
+        tables: vec![
+            table("rates-refused-caption", &PreviewRow::is_refused),
+            table("rates-same-caption", &PreviewRow::is_same),
+            table("rates-not-listed-caption", &PreviewRow::is_not_listed),
+        ],
+        page,
+    };
+    Ok(render(&template, &template.page))
+}
+
+const PREVIEW_HEAD: [&str; 7] = [
+    "col-row",
+    "col-currency",
+    "col-published",
+    "col-effective",
+    "col-verdict",
+    "col-other-rate-amount",
+    "col-rate-amount",
+];
+
+fn preview_row(page: &Page, row: &PreviewRow) -> Vec<Cell> {
+    let day = |day: Option<redress_kernel::Date>| day.map(|day| page.day(&day)).unwrap_or_default();
+    let rate = |rate: Option<Decimal>| {
+        Cell::number(rate.map(|rate| rate.normalize().to_string()).unwrap_or_default())
+    };
+    vec![
+        Cell::text(row.row.to_string()),
+        Cell::text(row.currency.clone()),
+        Cell::text(day(row.published_on)),
+        Cell::text(day(row.effective_from)),
+        Cell::text(page.t(&format!("rates-verdict-{}", row.verdict))),
+        rate(row.other),
+        rate(row.per_usd),
+    ]
+}
+
+/// A rate that moved far, in words; the share is cut to whole percents, for reading only.
+fn moved(page: &Page, row: &PreviewRow) -> String {
+    let (now, before) = (row.per_usd.unwrap_or_default(), row.other.unwrap_or_default());
+    let share = (now - before).checked_div(before).unwrap_or_default() * Decimal::ONE_HUNDRED;
+    let (before, now) = (before.normalize().to_string(), now.normalize().to_string());
+    let (percent, day) = (trunc_to(share, 0).to_string(), row.effective_from);
+    let day = day.map(|day| page.day(&day)).unwrap_or_default();
+    let args = [
+        ("currency", row.currency.as_str()),
+        ("before", before.as_str()),
+        ("now", now.as_str()),
+        ("percent", percent.as_str()),
+        ("day", day.as_str()),
+    ];
+    page.ta("rates-moved", &args)
 }

@@ -1,15 +1,16 @@
 //! One statement: lines to look at, with what can be booked of them, and matched lines.
 
-use super::view::{Cell, Table, Way, is_officer, iso, ways};
+use super::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
 use crate::App;
-use crate::actions::book_line::{BookLine, book_line};
+use crate::actions::ask_booking::{AskBooking, KINDS, ask_booking};
+use crate::actions::book_line::{BookLine, CHARGE_MAX, book_line};
 use crate::actions::read_bank;
 use crate::store::statement::Explained;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{StatementId, StatementLineId, Stop};
-use redress_web::{Failure, Form, Page, Person, redirect, render};
+use redress_kernel::{Decimal, Outcome, StatementId, StatementLineId, Stop};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -19,6 +20,8 @@ struct StatementPage {
     lead: String,
     /// What can be booked: line, kind, text of the button.
     offers: Vec<(String, &'static str, String)>,
+    /// What can be asked of a second person.
+    sheets: Vec<Sheet>,
     statement_id: String,
     tables: Vec<Table>,
     page: Page,
@@ -30,7 +33,7 @@ pub(super) async fn show(
     Path(id): Path<StatementId>,
 ) -> Result<Response, Failure> {
     let page = person.page("title-statement");
-    shown(&app, &person, id, page).await
+    shown(&app, &person, id, page, &Fields::default()).await
 }
 
 pub(super) async fn book(
@@ -42,11 +45,39 @@ pub(super) async fn book(
     let line: StatementLineId = form.fields.get("line").parse().map_err(|_| Stop::Missing)?;
     let cmd = BookLine { kind: form.fields.get("kind").to_owned() };
     let once = form.once();
-    match book_line(&app.ctx, form.actor(), line, cmd, once.as_ref()).await {
-        Ok(_) => Ok(redirect(&format!("/finance/statements/{id}"))),
+    let done = book_line(&app.ctx, form.actor(), line, cmd, once.as_ref()).await;
+    after(&app, &form, id, done.map(drop)).await
+}
+
+/// Asks the second person to book a line.
+pub(super) async fn ask(
+    State(app): State<App>,
+    Path(id): Path<StatementId>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["ask_line", "kind", "claim_code", "note"])?;
+    let line: StatementLineId = form.fields.get("ask_line").parse().map_err(|_| Stop::Missing)?;
+    let cmd = AskBooking {
+        kind: form.fields.get("kind").to_owned(),
+        claim_code: typed_if(&form.fields, "claim_code"),
+        note: form.fields.get("note").to_owned(),
+    };
+    let once = form.once();
+    let done = ask_booking(&app.ctx, form.actor(), line, cmd, once.as_ref()).await;
+    after(&app, &form, id, done.map(drop)).await
+}
+
+async fn after(
+    app: &App,
+    form: &Form,
+    id: StatementId,
+    done: Outcome<()>,
+) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(redirect(&format!("/finance/statements/{id}"))),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-statement").with_errors(&refusals);
-            shown(&app, &form.person, id, page).await
+            shown(app, &form.person, id, page, &form.fields).await
         }
         Err(stop) => Err(stop.into()),
     }
@@ -57,6 +88,7 @@ async fn shown(
     person: &Person,
     id: StatementId,
     page: Page,
+    typed: &Fields,
 ) -> Result<Response, Failure> {
     let detail = read_bank::show_statement(&app.ctx, &person.actor, id).await?;
     let is_open = |row: &&Explained| row.meaning == "exception" && row.resolved.is_none();
@@ -74,6 +106,7 @@ async fn shown(
         heading: page.t1("statement-heading", "name", &statement.bank_statement_id),
         lead: page.ta("statement-lead", &args),
         offers: if is_officer(person) { offers(&page, &open) } else { Vec::new() },
+        sheets: if is_officer(person) { asks(&page, &open, id, typed) } else { Vec::new() },
         statement_id: id.to_string(),
         tables: vec![
             lines(&page, "exceptions-caption", &open),
@@ -89,20 +122,50 @@ async fn shown(
 fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String)> {
     open.iter()
         .filter(|row| matches!(row.reason.as_deref(), Some("no_reference" | "unknown_reference")))
-        .map(|row| {
+        .filter(|row| !row.waits)
+        .flat_map(|row| {
             let line = &row.line;
-            let is_credit = line.direction == "credit";
-            let kind = if is_credit { "contribution" } else { "charge" };
             let (amount, day) = (page.money(&line.amount), page.day(&line.booked_on));
             let args = [("amount", amount.as_str()), ("day", day.as_str())];
-            let text = if is_credit {
-                page.ta("book-contribution", &args)
-            } else {
-                page.ta("book-charge", &args)
-            };
-            (line.line_id.to_string(), kind, text)
+            let id = line.line_id.to_string();
+            let mut offers = Vec::new();
+            if line.direction == "credit" {
+                offers.push((id.clone(), "contribution", page.ta("book-contribution", &args)));
+            } else if line.amount.amount() <= Decimal::from(CHARGE_MAX) {
+                offers.push((id.clone(), "charge", page.ta("book-charge", &args)));
+            }
+            if row.is_transfer {
+                offers.push((id, "transfer", page.ta("book-transfer", &args)));
+            }
+            offers
         })
         .collect()
+}
+
+/// The form that asks a second person, where money left and nothing says why.
+fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Vec<Sheet> {
+    let lines: Vec<(String, String)> = open
+        .iter()
+        .filter(|row| row.line.direction == "debit" && !row.waits)
+        .map(|row| {
+            let line = &row.line;
+            let reference = line.reference.as_deref().unwrap_or("–");
+            let text =
+                format!("{} · {} · {reference}", iso(line.booked_on), page.money(&line.amount));
+            (line.line_id.to_string(), text)
+        })
+        .collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let kinds = KINDS.iter().map(|kind| ((*kind).to_owned(), page.t(&format!("booking-{kind}"))));
+    let fields = vec![
+        Field::choice(page, "ask_line", ("ask-line", ""), typed.get("ask_line"), lines),
+        Field::choice(page, "kind", ("ask-kind", ""), typed.get("kind"), kinds.collect()),
+        Field::typed(page, "claim_code", ("ask-claim", "ask-claim-hint"), typed.get("claim_code")),
+        Field::typed(page, "note", ("ask-note", "ask-note-hint"), typed.get("note")),
+    ];
+    vec![Sheet::new(page, "ask", &format!("/finance/statements/{id}/ask"), fields)]
 }
 
 fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
@@ -120,10 +183,11 @@ fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
                     format!("{} {}", page.t(&format!("line-{kind}")), page.t("line-by-hand"))
                 }
                 Some(reason) => {
+                    let waits = if row.waits { page.t("line-waits") } else { String::new() };
                     let expected = row.expected.as_ref().map(|money| page.money(money));
                     let expected = expected.map(|m| page.t1("line-expected", "amount", m));
                     let reason = page.t(&format!("unmatched-{reason}"));
-                    format!("{reason} {}", expected.unwrap_or_default())
+                    format!("{reason} {} {waits}", expected.unwrap_or_default())
                 }
                 None => page.t(&format!("line-{}", row.meaning)),
             };

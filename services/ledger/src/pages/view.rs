@@ -178,6 +178,7 @@ pub(super) fn ways(page: &Page) -> Vec<Way> {
         ("/finance/statements", "way-statements"),
         ("/finance/books", "way-books"),
         ("/finance/fund", "way-fund"),
+        ("/finance/cash", "way-cash"),
         ("/finance/rates", "way-rates"),
     ]
     .into_iter()

@@ -3,8 +3,11 @@
 //! Never here: decisions, transactions (they begin and end in actions and reactions).
 
 pub mod award;
+pub mod bank_account;
 pub mod batch;
+pub mod booking;
 pub mod clearance;
+pub mod exchange;
 pub mod factor;
 pub mod fund;
 pub mod hold;
@@ -66,14 +69,42 @@ pub(crate) fn retold(stop: Stop) -> Stop {
         Some("hold_has_ended") => "hold-ended",
         Some("hold_has_less") => "hold-has-less",
         Some("line_resolution_once") => "line-resolved",
-        Some("rate_currency_day_key") => "rate-exists",
+        Some("rate_currency_day_key" | "rate_published_once") => "rate-exists",
         Some("fund_covers_commitments") => "fund-short",
-        other => match other.and_then(books) {
+        other => match other.and_then(books).or_else(|| other.and_then(cash)) {
             Some(code) => code,
             None => return claim::refused(fault),
         },
     };
     Refusal::conflict(code).into()
+}
+
+/// What the tables of bank accounts, exchanges and bookings by two refuse.
+fn cash(constraint: &str) -> Option<&'static str> {
+    Some(match constraint {
+        "bank_account_pkey" => "bank-account-exists",
+        "bank_account_step_order" | "bank_account_step_once" | "foreign_cash_of_account" => {
+            "bank-account-step"
+        }
+        "account_confirmed_by_another" => "own-bank-account",
+        "account_not_empty" => "bank-account-not-empty",
+        "exchange_in_its_currencies" | "exchange_between_two" | "exchange_arrives_less" => {
+            "exchange-malformed"
+        }
+        "exchange_once" => "exchange-exists",
+        "exchange_answered_once" => "exchange-answered",
+        "exchange_confirmed_by_another" => "own-exchange",
+        "foreign_cash_in_order" => "cash-order",
+        "foreign_cash_follows" => "cash-race",
+        "revaluation_once" => "revalued-already",
+        "line_shows_exchange" => "transfer-unknown",
+        "line_bookable" => "line-not-bookable",
+        "charge_by_two" => "charge-by-two",
+        "one_request_at_a_time" => "line-waits",
+        "booking_answered_once" => "booking-answered",
+        "booking_confirmed_by_another" => "own-booking",
+        _ => return None,
+    })
 }
 
 /// What `ledger.post` and the triggers of the books refuse, by the name that they give it.

@@ -189,7 +189,9 @@ pub async fn audit(db: &mut PgConnection) -> Result<Vec<Broken>, Fault> {
         union all
         select promise, what from ledger.audit_claims()
         union all
-        select promise, what from ledger.audit_funds()"#
+        select promise, what from ledger.audit_funds()
+        union all
+        select promise, what from ledger.audit_currencies()"#
     )
     .fetch_all(db)
     .await?)

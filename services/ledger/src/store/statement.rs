@@ -255,8 +255,13 @@ pub struct Explained {
     pub line: Line,
     /// `settles`, `returns`, `charge`, `contribution` or `exception`.
     pub meaning: String,
-    /// As what a person booked an exception: `charge` or `contribution`.
+    /// As what a person booked an exception: `charge`, `contribution`, `transfer`, `claim_cost` or
+    /// `own_error`.
     pub resolved: Option<String>,
+    /// Whether a person has asked another to book it, who has not answered yet.
+    pub waits: bool,
+    /// Whether it may show an exchange that is in the books already.
+    pub is_transfer: bool,
     /// The claim, where it belongs to one that the reader may see.
     pub claim_id: Option<ClaimId>,
     /// Its code.
@@ -280,7 +285,15 @@ pub async fn lines(
           l.instructed_currency, l.charges, l.return_reason, m.meaning as "meaning?",
           c.claim_id as "claim_id?: ClaimId", c.claim_code as "claim_code?", m.reason as "reason?",
           m.expected_amount as "expected_amount?", m.expected_currency as "expected_currency?",
-          r.kind as "resolved?"
+          r.kind as "resolved?",
+          exists (select from ledger.booking_request q where q.line_id = l.line_id
+                  and not exists (select from ledger.booking_answer n where n.request_id = q.request_id)) as "waits!",
+          m.meaning = 'exception' and r.line_id is null and exists (
+            select from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
+            where n.answer = 'confirmed' and abs(x.day - l.booked_on) <= 10
+              and case l.direction when 'debit' then x.from_code is null and x.left_amount = l.amount
+                  else x.to_code is null and x.arrived_amount = l.amount end
+              and not exists (select from ledger.line_resolution o where o.entry_id = n.entry_id)) as "is_transfer?"
         from ledger.statement_line l
         left join ledger.line_match m using (line_id)
         left join ledger.line_resolution r using (line_id)
@@ -315,6 +328,8 @@ pub async fn lines(
                 // A match of a claim that the reader may not see.
                 meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
                 resolved: row.resolved,
+                waits: row.waits,
+                is_transfer: row.is_transfer.unwrap_or_default(),
                 claim_id: row.claim_id,
                 claim_code: row.claim_code,
                 reason: row.reason,
@@ -421,22 +436,25 @@ pub async fn exception(
     .transpose()
 }
 
-/// Notes how a person booked an exception; refused with `line-resolved` when it was booked before.
+/// Notes how a person booked an exception, alone or as another had asked for; refused with
+/// `line-resolved` when it was booked before.
 pub async fn resolve(
     db: &mut PgConnection,
     line: StatementLineId,
     kind: &str,
     entry: EntryId,
+    asked: Option<Uuid>,
     resolved_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::statement::resolve
-        insert into ledger.line_resolution (line_id, kind, entry_id, resolved_by, resolved_at)
-        values ($1, $2, $3, $4, $5) returning line_id",
+        insert into ledger.line_resolution (line_id, kind, entry_id, request_id, resolved_by, resolved_at)
+        values ($1, $2, $3, $4, $5, $6) returning line_id",
         line.0,
         kind,
         entry.0,
+        asked,
         resolved_by.0,
         now
     )

@@ -9,7 +9,7 @@ use rust_decimal_macros::dec;
 
 /// A statement with one settled payment and these further movements; returns the page of the
 /// statement.
-async fn with_lines(desk: &Desk, lines: &[(Direction, Decimal)]) -> (String, Reply) {
+pub async fn with_lines(desk: &Desk, lines: &[(Direction, Decimal)]) -> (String, Reply) {
     let award = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
     desk.planned(&award).await;
     let batch = desk.released(&award).await;
@@ -85,12 +85,38 @@ async fn large_fees_and_lines_of_payments_are_not_booked_by_hand() {
     let desk = Desk::new().await;
     desk.fund("50000.00").await;
     let (page, _) = with_lines(&desk, &[(Direction::Debit, dec!(500.01))]).await;
-    let text = desk.app.get(&desk.farid, &page).await;
-    let line = text.field("line").expect("an offer");
+    let offered = desk.app.get(&desk.farid, &page).await;
+    assert!(offered.field("line").is_none(), "one person alone is not offered it");
+    assert!(offered.text().contains("Ask a second person to book a line"), "{}", offered.text());
+    let line = crate::ask_booking::line_of(&desk, "500.01").await;
     let fields = [("line", line.as_str()), ("kind", "charge")];
     Desk::tells(&desk.app.post(&desk.farid, &page, &fields).await, "up to 500 US dollars");
     for who in [&desk.asha, &desk.ola] {
         assert_eq!(desk.app.post(who, &page, &fields).await.status, 403);
     }
     assert!(desk.app.get(&desk.asha, &page).await.field("line").is_none(), "nothing is offered");
+}
+
+#[tokio::test]
+async fn a_transfer_that_is_in_the_books_explains_its_line() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    crate::abroad::account(&desk, "eur-main", "EUR").await;
+    let lines = [(Direction::Credit, dec!(50000)), (Direction::Debit, dec!(1100))];
+    let (page, _) = with_lines(&desk, &lines).await;
+    let line = crate::ask_booking::line_of(&desk, "1100").await;
+    let fields = [("line", line.as_str()), ("kind", "transfer")];
+    Desk::tells(&desk.app.post(&desk.farid, &page, &fields).await, "No confirmed exchange");
+    crate::abroad::exchanged(&desk, ("", "1100", "eur-main", "1000", "2026-11-02")).await;
+    let seen = desk.app.get(&desk.ola, "/finance/statements").await.text();
+    let unseen = "Exchanges that no statement has shown yet</dt><dd>-1,100.00";
+    assert!(seen.contains(unseen) && seen.contains("Unexplained</dt><dd>0.00"), "{seen}");
+    let offered = desk.app.get(&desk.farid, &page).await.text();
+    assert!(offered.contains("shows an exchange that is in the books"), "{offered}");
+    assert_eq!(desk.app.post(&desk.farid, &page, &fields).await.location(), page);
+    let seen = desk.app.get(&desk.ola, "/finance/statements").await.text();
+    assert!(seen.contains("not shown yet</dt><dd>0.00") || seen.contains("shown yet</dt><dd>0.00"));
+    assert!(seen.contains("Unexplained</dt><dd>0.00"), "{seen}");
+    assert_eq!(desk.balance("bank_charges").await, "0.00", "nothing is booked twice");
+    assert_eq!(crate::abroad::broken(&desk).await, []);
 }

@@ -77,3 +77,22 @@ async fn nothing_is_left_out_silently() {
     );
     assert_eq!(desk.app.get(&desk.asha, "/finance/batches/new").await.status, 403);
 }
+
+#[tokio::test]
+async fn a_missing_rate_stops_the_batch_whatever_the_plan_had() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    let award =
+        desk.accepted(&Wish { net: "100.00", currency: "XAF", instalments: 1, ..PLAIN }).await;
+    desk.planned(&award).await;
+    let mut db = desk.world.db.superuser().await;
+    // A rate never goes; as if it had.
+    for sql in
+        ["set session_replication_role = replica", "delete from shared.rate where currency = 'XAF'"]
+    {
+        sqlx::raw_sql(sql).execute(&mut db).await.expect("forced");
+    }
+    Desk::tells(&desk.prepare(&desk.instalments(&award).await).await, "No rate for XAF");
+    let prepared: i64 = desk.one("select count(*) from ledger.batch").await;
+    assert_eq!(prepared, 0, "nothing is left out silently, nothing is guessed");
+}

@@ -1,0 +1,78 @@
+//! Confirm or refuse a booking that another person asked for. Confirmed, the line is booked.
+
+use super::ours;
+use crate::domain::posting;
+use crate::store::booking::{self, Booking};
+use crate::store::{journal, outcome, retold, statement};
+use redress_kernel::{Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance approvers answer; never confirming their own.
+pub const NAME: Action = action!("ledger.answer_booking", [FinanceApprover]);
+
+/// What the second person says.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerBooking {
+    /// `confirmed` or `refused`.
+    pub answer: String,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BookingAnswered {
+    /// What was asked.
+    pub request_id: Uuid,
+    /// The statement of the line.
+    pub statement_id: StatementId,
+    /// `confirmed` or `refused`.
+    pub state: String,
+}
+
+/// Answers what was asked.
+#[tracing::instrument(name = "ledger.answer_booking", skip_all)]
+pub async fn answer_booking(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: Uuid,
+    cmd: AnswerBooking,
+    once: Option<&Once>,
+) -> Outcome<BookingAnswered> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    outcome::lock_bank(tx.conn()).await?;
+    let asked = booking::waiting(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+    if let Some(claim) = asked.claim_id {
+        tx.about(claim);
+    }
+    let (by, now) = (actor.actor_id, tx.now());
+    if !matches!(cmd.answer.as_str(), "confirmed" | "refused") {
+        return Err(Refusal::field("answer", "choice-unknown").into());
+    }
+    // First: the booking needs it.
+    booking::answer(tx.conn(), id, &cmd.answer, by, now).await?;
+    if cmd.answer == "confirmed" {
+        let entry = book(&mut tx, &asked).await?;
+        let (line, kind) = (asked.line_id, asked.kind.as_str());
+        statement::resolve(tx.conn(), line, kind, entry, Some(id), by, now).await?;
+    }
+    tx.subject(format!("statement line {}", asked.line_id));
+    let statement_id = asked.statement_id;
+    let answered = BookingAnswered { request_id: id, statement_id, state: cmd.answer };
+    tx.commit(answered).await.map_err(retold)
+}
+
+async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
+    let (id, on, claim) = (tx.fresh(), asked.booked_on, asked.claim_id);
+    let entry = match asked.kind.as_str() {
+        "claim_cost" => posting::claim_cost(id, on, claim, asked.amount),
+        "own_error" => posting::own_error(id, on, claim, asked.amount),
+        _ => posting::charge(id, on, asked.amount),
+    };
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    Ok(id)
+}

@@ -1,0 +1,168 @@
+//! Bank accounts, exchanges between them, the value of foreign cash.
+
+use crate::App;
+use crate::actions::answer_exchange::{self as answer, AnswerExchange, ExchangeAnswered};
+use crate::actions::close_bank_account as close;
+use crate::actions::confirm_bank_account as confirm;
+use crate::actions::open_bank_account::{self as open, BankAccountNamed, OpenBankAccount};
+use crate::actions::prepare_exchange::{self as prepare, ExchangePrepared, PrepareExchange};
+use crate::actions::read_cash::{self as read, Cash};
+use crate::actions::revalue_cash::{self as revalue, CashRevalued, RevalueCash};
+use crate::store::exchange::{Exchange, Revaluation};
+use axum::Json;
+use axum::extract::{Path, State};
+use redress_kernel::Uuid;
+use redress_web::failure::Problem;
+use redress_web::{Body, Caller, Failure, IdempotencyKey};
+
+/// The fund's bank accounts, with what is on them and what it is worth today.
+#[utoipa::path(get, path = "/api/ledger/bank-accounts", operation_id = "ledger.list_bank_accounts",
+    responses((status = 200, description = "The general account and every other", body = Cash),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn list_bank_accounts(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Cash>, Failure> {
+    Ok(Json(read::list_bank_accounts(&app.ctx, &caller.actor).await?))
+}
+
+/// Open a bank account; another person confirms it.
+#[utoipa::path(post, path = "/api/ledger/bank-accounts", operation_id = "ledger.open_bank_account",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = OpenBankAccount,
+    responses((status = 200, description = "Waits for the second person", body = BankAccountNamed),
+        (status = 409, description = "The code is taken", body = Problem),
+        (status = 422, description = "A field can't be taken", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn open_bank_account(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<OpenBankAccount>,
+) -> Result<Json<BankAccountNamed>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(open::open_bank_account(&app.ctx, &caller.actor, body.value, Some(&once)).await?))
+}
+
+/// Confirm a bank account that another person opened.
+#[utoipa::path(post, path = "/api/ledger/bank-accounts/{code}/confirm",
+    operation_id = "ledger.confirm_bank_account",
+    params(("code" = String, Path, description = "The account"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    responses((status = 200, description = "Open", body = BankAccountNamed),
+        (status = 404, description = "No such account", body = Problem),
+        (status = 409, description = "Your own, or not waiting", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn confirm_bank_account(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(code): Path<String>,
+) -> Result<Json<BankAccountNamed>, Failure> {
+    let once = key.once(&caller.visitor);
+    let done = confirm::confirm_bank_account(&app.ctx, &caller.actor, &code, Some(&once));
+    Ok(Json(done.await?))
+}
+
+/// Close a bank account that is empty.
+#[utoipa::path(post, path = "/api/ledger/bank-accounts/{code}/close",
+    operation_id = "ledger.close_bank_account",
+    params(("code" = String, Path, description = "The account"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    responses((status = 200, description = "Closed", body = BankAccountNamed),
+        (status = 404, description = "No such account", body = Problem),
+        (status = 409, description = "Not empty, or closed already", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn close_bank_account(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(code): Path<String>,
+) -> Result<Json<BankAccountNamed>, Failure> {
+    let once = key.once(&caller.visitor);
+    let done = close::close_bank_account(&app.ctx, &caller.actor, &code, Some(&once));
+    Ok(Json(done.await?))
+}
+
+/// Exchanges: those that wait for the second person, then the newest.
+#[utoipa::path(get, path = "/api/ledger/exchanges", operation_id = "ledger.list_exchanges",
+    responses((status = 200, description = "Exchanges", body = Vec<Exchange>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn list_exchanges(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Exchange>>, Failure> {
+    Ok(Json(read::list_exchanges(&app.ctx, &caller.actor).await?))
+}
+
+/// Prepare what the bank moved between two of the fund's accounts; another person confirms it.
+#[utoipa::path(post, path = "/api/ledger/exchanges", operation_id = "ledger.prepare_exchange",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = PrepareExchange,
+    responses((status = 200, description = "Waits for the second person", body = ExchangePrepared),
+        (status = 409, description = "It is there already", body = Problem),
+        (status = 422, description = "A field can't be taken", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn prepare_exchange(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<PrepareExchange>,
+) -> Result<Json<ExchangePrepared>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(prepare::prepare_exchange(&app.ctx, &caller.actor, body.value, Some(&once)).await?))
+}
+
+/// Confirm or refuse an exchange; confirmed, it is booked.
+#[utoipa::path(post, path = "/api/ledger/exchanges/{exchange_id}/answer",
+    operation_id = "ledger.answer_exchange",
+    params(("exchange_id" = Uuid, Path, description = "The exchange"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = AnswerExchange,
+    responses((status = 200, description = "Answered", body = ExchangeAnswered),
+        (status = 404, description = "No such exchange", body = Problem),
+        (status = 409, description = "Your own, answered, overdrawn, or out of order", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn answer_exchange(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(exchange): Path<Uuid>,
+    body: Body<AnswerExchange>,
+) -> Result<Json<ExchangeAnswered>, Failure> {
+    let once = body.once(&key);
+    let done = answer::answer_exchange(&app.ctx, &caller.actor, exchange, body.value, Some(&once));
+    Ok(Json(done.await?))
+}
+
+/// Foreign cash at the end of months, newest first.
+#[utoipa::path(get, path = "/api/ledger/revaluations", operation_id = "ledger.list_revaluations",
+    responses((status = 200, description = "Revaluations", body = Vec<Revaluation>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn list_revaluations(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Revaluation>>, Failure> {
+    Ok(Json(read::list_revaluations(&app.ctx, &caller.actor).await?))
+}
+
+/// Revalue foreign cash at the end of a month.
+#[utoipa::path(post, path = "/api/ledger/revaluations", operation_id = "ledger.revalue_cash",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = RevalueCash,
+    responses((status = 200, description = "Revalued", body = CashRevalued),
+        (status = 422, description = "The month is not over, a rate is missing, or nothing is left to do",
+            body = Problem)),
+    security(("bearer" = [])))]
+pub(super) async fn revalue_cash(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    body: Body<RevalueCash>,
+) -> Result<Json<CashRevalued>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(revalue::revalue_cash(&app.ctx, &caller.actor, body.value, Some(&once)).await?))
+}

@@ -1,0 +1,75 @@
+//! Bookings of statement lines that wait for the second person.
+
+use super::cash::{CashPage, Decision};
+use super::view::is_approver;
+use crate::App;
+use crate::actions::answer_booking::{AnswerBooking, answer_booking};
+use crate::actions::read_bookings;
+use crate::store::booking::Booking;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Stop, Uuid};
+use redress_web::{Failure, Form, Page, Person, redirect};
+
+const HERE: &str = "/finance/bookings";
+
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-statement");
+    shown(&app, &person, page).await
+}
+
+pub(super) async fn answer(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["answer"])?;
+    let cmd = AnswerBooking { answer: form.fields.get("answer").to_owned() };
+    let once = form.once();
+    match answer_booking(&app.ctx, form.actor(), id, cmd, once.as_ref()).await {
+        Ok(_) => Ok(redirect(HERE)),
+        Err(Stop::Refused(refusals)) => {
+            let page = form.person.page("title-statement").with_errors(&refusals);
+            shown(&app, &form.person, page).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {
+    let bookings = read_bookings::list_bookings(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "bookings");
+    let page = &shown.page;
+    shown.links = vec![("/finance/statements".to_owned(), page.t("statements-heading"))];
+    if bookings.is_empty() {
+        shown.done = Some(page.t("bookings-none"));
+    }
+    shown.decisions = bookings.iter().map(|one| decision(page, person, one)).collect();
+    Ok(shown.shown())
+}
+
+fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
+    let (amount, day) = (page.money(&one.amount), page.day(&one.booked_on));
+    let args = [
+        ("amount", amount.as_str()),
+        ("day", day.as_str()),
+        ("reference", one.reference.as_deref().unwrap_or("–")),
+        ("claim", one.claim_code.as_deref().unwrap_or("–")),
+        ("note", one.note.as_str()),
+    ];
+    let note = if !is_approver(person) || one.asked_by == person.actor.actor_id {
+        page.t("booking-waits-for-another")
+    } else {
+        String::new()
+    };
+    Decision {
+        heading: page.t(&format!("booking-{}", one.kind)),
+        text: page.ta("booking-text", &args),
+        note,
+        action: format!("{HERE}/{}", one.request_id),
+        answers: vec![
+            ("confirmed", page.t("booking-confirm")),
+            ("refused", page.t("booking-refuse")),
+        ],
+    }
+}

@@ -1,0 +1,193 @@
+//! Exchanges between the fund's accounts: what waits for the second person, the form, the list.
+
+use super::cash::{CashPage, Decision};
+use super::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_if};
+use crate::App;
+use crate::actions::answer_exchange::{AnswerExchange, answer_exchange};
+use crate::actions::prepare_exchange::{PrepareExchange, prepare_exchange};
+use crate::actions::read_cash::{self, Cash};
+use crate::store::exchange::Exchange;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::money::MoneyError;
+use redress_kernel::{Currency, Money, Outcome, Refusal, Stop, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+
+const HERE: &str = "/finance/cash/exchanges";
+const FIELDS: [&str; 6] = ["from", "to", "left", "arrived", "day", "bank_reference"];
+
+pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-cash");
+    shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(super) async fn prepare(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&FIELDS)?;
+    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
+    let once = form.once();
+    let done = match command(&form.fields, &cash) {
+        Ok(cmd) => prepare_exchange(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done).await
+}
+
+pub(super) async fn answer(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["answer"])?;
+    let cmd = AnswerExchange { answer: form.fields.get("answer").to_owned() };
+    let once = form.once();
+    let done = answer_exchange(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
+    after(&app, &form, done.map(drop)).await
+}
+
+async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+    match done {
+        Ok(()) => Ok(redirect(HERE)),
+        Err(Stop::Refused(refusals)) => {
+            let page = form.person.page("title-cash").with_errors(&refusals);
+            shown(app, &form.person, page, &form.fields).await
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+fn command(fields: &Fields, cash: &Cash) -> Outcome<PrepareExchange> {
+    let (from, to) = (typed_if(fields, "from"), typed_if(fields, "to"));
+    Ok(PrepareExchange {
+        left: typed_money(fields, "left", from.as_deref(), cash)?,
+        arrived: typed_money(fields, "arrived", to.as_deref(), cash)?,
+        day: typed_day(fields, "day")?,
+        bank_reference: fields.get("bank_reference").to_owned(),
+        from,
+        to,
+    })
+}
+
+/// A sum in the currency of the account that was chosen; US dollars for the general one.
+fn typed_money(
+    fields: &Fields,
+    name: &'static str,
+    code: Option<&str>,
+    cash: &Cash,
+) -> Outcome<Money> {
+    let account = cash.accounts.iter().find(|one| Some(one.account.code.as_str()) == code);
+    let currency = account.map_or(Currency::USD, |one| one.account.balance.currency());
+    Money::parse(fields.get(name), currency).map_err(|error| {
+        let refusal = match error {
+            MoneyError::TooManyDecimals => {
+                Refusal::field(name, "amount-decimals").with("max", currency.exponent())
+            }
+            MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
+            _ => Refusal::field(name, "amount-malformed"),
+        };
+        refusal.into()
+    })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
+    let exchanges = read_cash::list_exchanges(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "exchanges");
+    let page = &shown.page;
+    shown.links = vec![("/finance/cash".to_owned(), page.t("cash-heading"))];
+    let waiting = exchanges.iter().filter(|one| one.state == "waiting");
+    shown.decisions = waiting.map(|one| decision(page, person, one)).collect();
+    let rows = exchanges.iter().map(|one| {
+        vec![
+            Cell::text(iso(one.day)),
+            Cell::text(name(page, one.from.as_deref())),
+            Cell::text(name(page, one.to.as_deref())),
+            Cell::text(one.bank_reference.clone()),
+            Cell::tag(page.t(&format!("exchange-{}", one.state))),
+            Cell::money(page, &one.left),
+            Cell::money(page, &one.arrived),
+        ]
+    });
+    let head = [
+        "col-date",
+        "col-from",
+        "col-to",
+        "col-reference",
+        "col-state",
+        "col-out-amount",
+        "col-arrived-amount",
+    ];
+    shown.tables = vec![Table::new(page, "exchanges-caption", &head, rows.collect())];
+    if is_officer(person) {
+        shown.sheets = vec![sheet(page, &cash, typed)];
+    }
+    Ok(shown.shown())
+}
+
+fn name(page: &Page, code: Option<&str>) -> String {
+    code.map_or_else(|| page.t("account-general"), str::to_owned)
+}
+
+fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
+    let (from, to) = (name(page, one.from.as_deref()), name(page, one.to.as_deref()));
+    let (left, arrived) = (page.money(&one.left), page.money(&one.arrived));
+    let day = page.day(&one.day);
+    let args = [
+        ("from", from.as_str()),
+        ("to", to.as_str()),
+        ("left", left.as_str()),
+        ("arrived", arrived.as_str()),
+        ("day", day.as_str()),
+        ("reference", one.bank_reference.as_str()),
+    ];
+    let note = if !is_approver(person) || one.prepared_by == person.actor.actor_id {
+        page.t("exchange-waits-for-another")
+    } else {
+        String::new()
+    };
+    Decision {
+        heading: page.t("exchange-waiting"),
+        text: page.ta("exchange-text", &args),
+        note,
+        action: format!("{HERE}/{}", one.exchange_id),
+        answers: vec![
+            ("confirmed", page.t("exchange-confirm")),
+            ("refused", page.t("exchange-refuse")),
+        ],
+    }
+}
+
+fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {
+    let places: Vec<(String, String)> =
+        std::iter::once((String::new(), page.t("account-general-usd")))
+            .chain(cash.accounts.iter().filter(|one| one.account.state == "open").map(|one| {
+                let account = &one.account;
+                (
+                    account.code.clone(),
+                    format!("{} · {} · {}", account.code, account.currency, account.name),
+                )
+            }))
+            .collect();
+    let choice = |name: &'static str, words| {
+        Field::choice(page, name, words, typed.get(name), places.clone())
+    };
+    let sum = |name: &'static str, words| Field::decimal(page, name, words, typed.get(name));
+    let fields = vec![
+        choice("from", ("exchange-from", "")),
+        sum("left", ("exchange-left", "exchange-left-hint")),
+        choice("to", ("exchange-to", "")),
+        sum("arrived", ("exchange-arrived", "exchange-arrived-hint")),
+        Field::typed(page, "day", ("exchange-day", "date-hint"), typed.get("day")),
+        Field::typed(
+            page,
+            "bank_reference",
+            ("exchange-reference", "exchange-reference-hint"),
+            typed.get("bank_reference"),
+        ),
+    ];
+    Sheet::new(page, "exchange-new", HERE, fields)
+}
