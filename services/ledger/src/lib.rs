@@ -7,6 +7,7 @@ pub mod api;
 pub mod bank;
 pub mod domain;
 pub mod pages;
+pub mod plain;
 pub mod proof;
 pub mod reactions;
 pub mod store;
@@ -18,6 +19,7 @@ use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
 use redress_vault::Vault;
 use redress_web::{Texts, Web};
 use std::sync::{Arc, LazyLock};
+use tokio::sync::Semaphore;
 
 /// The ledger service.
 #[derive(Debug)]
@@ -34,7 +36,12 @@ pub struct App {
     pub vault: Arc<Vault>,
     /// The account that payments go out from.
     pub bank: Arc<Bank>,
+    /// Exports that may be under way at once.
+    pub exports: Arc<Semaphore>,
 }
+
+/// Few: each holds a connection for most of its time, and requests need the others.
+const EXPORTS_MAX: usize = 2;
 
 /// The texts of the ledger.
 pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
@@ -59,6 +66,7 @@ impl Service for Ledger {
                 ctx,
                 vault: Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?),
                 bank: Arc::new(config.bank),
+                exports: Arc::new(Semaphore::new(EXPORTS_MAX)),
             };
             let (api, openapi) = api::routes().split_for_parts();
             let routes = pages::routes()

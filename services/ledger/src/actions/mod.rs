@@ -10,6 +10,7 @@ pub mod check_batch;
 mod clearing;
 pub mod download_file;
 pub mod export_books;
+pub mod export_journal;
 mod funding;
 pub mod import_statement;
 pub mod import_status_report;

@@ -4,6 +4,7 @@
 mod bank;
 mod batches;
 mod books;
+mod export;
 mod payments;
 
 use crate::App;
@@ -59,6 +60,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bank::reconcile))
         .routes(routes!(books::list_accounts))
         .routes(routes!(books::list_entries))
+        .routes(routes!(export::export_journal))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
         .merge(files)

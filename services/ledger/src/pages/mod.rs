@@ -5,12 +5,15 @@ mod bank;
 mod batch;
 mod batches;
 mod books;
+mod export;
 mod fund;
 mod overview;
 mod payment;
 mod payments;
 mod statement;
 mod view;
+
+pub(crate) use export::{permit, sent};
 
 use crate::App;
 use crate::actions::download_file::File;
@@ -40,6 +43,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/finance/statements/{statement_id}", get(statement::show).post(statement::book))
         .route("/finance/books", get(books::show))
+        .route("/finance/books/export", get(export::show).post(export::export))
         .route("/finance/fund", get(fund::show).post(fund::contribute))
         .route("/finance/rates", post(fund::rate))
 }

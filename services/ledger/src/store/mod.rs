@@ -5,6 +5,7 @@
 pub mod award;
 pub mod batch;
 pub mod clearance;
+pub mod export;
 pub mod fund;
 pub mod journal;
 pub mod outcome;

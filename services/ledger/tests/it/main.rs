@@ -8,6 +8,7 @@ mod cancel_batch;
 mod check_batch;
 mod desk;
 mod download_file;
+mod export_journal;
 mod import_statement;
 mod import_status_report;
 mod offer_accepted;
