@@ -78,7 +78,7 @@ create index audit_run_begun_idx on ledger.audit_run (begun_at desc);
 create table ledger.audit_finding (
   run_id uuid not null references ledger.audit_run,
   number int not null check (number between 1 and 1000),
-  promise text not null check (promise ~ '^[a-z][a-z_]{1,60}$'),
+  promise text not null check (length(promise) between 1 and 80),
   place text not null check (length(place) between 1 and 300),
   primary key (run_id, number)
 );

@@ -42,7 +42,8 @@ pub async fn audit(config: &Config) -> Result<ExitCode, Fault> {
         println!("broken {}: {}", broken.promise, broken.place);
     }
     println!(
-        "{} seals over {} entries, {} findings",
+        "{} checks, {} seals over {} entries, {} findings",
+        found.checks,
         found.seals,
         found.entries,
         found.broken.len()

@@ -17,6 +17,7 @@ pub mod import_status_report;
 mod payment_file;
 pub mod plan_payment;
 pub mod prepare_batch;
+pub mod read_audits;
 pub mod read_bank;
 pub mod read_batches;
 pub mod read_books;

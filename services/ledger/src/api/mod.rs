@@ -1,6 +1,7 @@
 //! The JSON API of the ledger: each handler calls the action of its name.
 //! Never here: rules, SQL, HTML.
 
+mod audits;
 mod bank;
 mod batches;
 mod books;
@@ -61,6 +62,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(books::list_accounts))
         .routes(routes!(books::list_entries))
         .routes(routes!(export::export_journal))
+        .routes(routes!(audits::list_audits, audits::audit_books))
+        .routes(routes!(audits::show_audit))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
         .merge(files)

@@ -1,6 +1,7 @@
 //! The pages of finance staff: forms in, actions called, tables out. One page a file.
 //! Never here: rules, SQL. No page shows payee details beyond the last four characters.
 
+mod audits;
 mod bank;
 mod batch;
 mod batches;
@@ -44,6 +45,8 @@ pub fn routes() -> Router<App> {
         .route("/finance/statements/{statement_id}", get(statement::show).post(statement::book))
         .route("/finance/books", get(books::show))
         .route("/finance/books/export", get(export::show).post(export::export))
+        .route("/finance/audits", get(audits::list).post(audits::make))
+        .route("/finance/audits/{run_id}", get(audits::show))
         .route("/finance/fund", get(fund::show).post(fund::contribute))
         .route("/finance/rates", post(fund::rate))
 }

@@ -2,6 +2,7 @@
 //! out.
 //! Never here: decisions, transactions (they begin and end in actions and reactions).
 
+pub mod audit;
 pub mod award;
 pub mod batch;
 pub mod clearance;

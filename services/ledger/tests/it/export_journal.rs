@@ -106,11 +106,8 @@ async fn worked() -> Desk {
     let batch = desk.released(&award).await;
     let file = desk.file(&batch).await;
     let text = String::from_utf8(file).expect("text");
-    let ids: Vec<&str> = text
-        .split("<EndToEndId>")
-        .skip(1)
-        .filter_map(|rest| rest.split('<').next())
-        .collect();
+    let ids: Vec<&str> =
+        text.split("<EndToEndId>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
     let options = Options {
         reject: [(ids[0].to_owned(), "AC01".to_owned())].into(),
         give_back: [(ids[1].to_owned(), "AC04".to_owned())].into(),
@@ -153,17 +150,18 @@ async fn worked() -> Desk {
     let given = leg(("contributions", "gov_1", "EUR"), "-777.77");
     let euros = |amount| leg((cash, bank, "EUR"), amount);
     let pair = |currency, amount: &str| {
-        [
-            leg((cash, "", currency), amount),
-            leg((exchange, "", currency), &format!("-{amount}")),
-        ]
+        [leg((cash, "", currency), amount), leg((exchange, "", currency), &format!("-{amount}"))]
     };
     let dollars = [leg((cash, "", "USD"), "-43.21"), leg((exchange, "", "USD"), "43.21")];
     for (kind, legs, claim) in [
         ("contribution", vec![given, euros("777.77")], None),
         ("exchange", [pair("JOD", "30.637"), dollars.clone()].concat(), None),
         ("exchange", [pair("XAF", "26153"), dollars.clone()].concat(), None),
-        ("trust", vec![euros("5.05"), leg(("minors_trust", "", "EUR"), "-5.05")], Some(award.claim.0)),
+        (
+            "trust",
+            vec![euros("5.05"), leg(("minors_trust", "", "EUR"), "-5.05")],
+            Some(award.claim.0),
+        ),
     ] {
         entries.push(Sent { legs, claim, ..sent(kind, cash, cash, "1") });
     }

@@ -2,6 +2,7 @@
 
 mod api;
 mod approve_batch;
+mod audit_books;
 mod book_line;
 mod books;
 mod cancel_batch;
