@@ -5,10 +5,10 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 STEP := infra/step.sh
 
-.PHONY: help setup db run test check bench sqlx xsd browser e2e seed clean
+.PHONY: help setup db run test check bench prove-books sqlx xsd peers browser e2e seed clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 13
 
 setup: ## bring what a run needs: C compiler, PostgreSQL, the local sign-in provider
 	@infra/setup.sh
@@ -33,6 +33,9 @@ check: ## formatting, lints, documentation
 bench: ## the mechanism's speed beside its peers, medians of three rounds (not part of the tests)
 	@infra/bench.sh
 
+prove-books: ## a million postings, exported to hledger and Beancount, every balance compared; ENTRIES=500000
+	@infra/prove-books.sh
+
 db: ## a fresh development database; prints the URLs to export
 	@infra/postgres/fresh-db.sh $(or $(NAME),dev)
 
@@ -41,6 +44,9 @@ sqlx: ## renew .sqlx: every query checked against the migrations, as the role of
 
 xsd: ## the ISO 20022 schemas for the tests
 	@infra/xsd/fetch.sh .run/xsd
+
+peers: ## the accounting programs that judge exported journals in the tests
+	@infra/peers/fetch.sh .run/peers
 
 browser: ## Chromium and what drives it
 	@infra/need.sh 'test -n "$$CHROMIUM" || command -v chromium' chromium fonts-dejavu-core

@@ -17,7 +17,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 finish # what a killed run left
-infra/step.sh setup make -s setup xsd browser
+infra/step.sh setup make -s setup xsd peers browser
 infra/postgres/cluster.sh start "$cluster" --fast 8>&- >/dev/null
 REDRESS_TEST_DATABASE_URL=$(infra/postgres/cluster.sh url "$cluster")
 export REDRESS_TEST_DATABASE_URL

@@ -57,6 +57,7 @@ impl Service for Documents {
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Listener)),
                 worker: Some(Arc::new(Printer(ctx))),
+                chore: None,
             })
         })
     }

@@ -96,6 +96,7 @@ impl Service for Eligibility {
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Reactions)),
                 worker: None,
+                chore: None,
             })
         })
     }

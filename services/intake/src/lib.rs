@@ -57,6 +57,7 @@ impl Service for Intake {
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Ears)),
                 worker: None,
+                chore: None,
             })
         })
     }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 const LEDGER: &str = "ledger";
 
-fn context(config: &Config) -> Result<Ctx, Fault> {
+pub(crate) fn context(config: &Config) -> Result<Ctx, Fault> {
     Ok(Ctx::new(LEDGER, pool::pool(config.database_url(LEDGER), 2)?, Clock::system()))
 }
 
@@ -21,7 +21,7 @@ fn key(config: &Config) -> Result<SealKey, Fault> {
     SealKey::from_key_file(&read_secret(&config.secrets.seal_key_file)?).map_err(Fault::new)
 }
 
-fn fault(stop: Stop) -> Fault {
+pub(crate) fn fault(stop: Stop) -> Fault {
     match stop {
         Stop::Fault(fault) => fault,
         other => Fault::new(format!("{other:?}")),
@@ -42,7 +42,8 @@ pub async fn audit(config: &Config) -> Result<ExitCode, Fault> {
         println!("broken {}: {}", broken.promise, broken.place);
     }
     println!(
-        "{} seals over {} entries, {} findings",
+        "{} checks, {} seals over {} entries, {} findings",
+        found.checks,
         found.seals,
         found.entries,
         found.broken.len()

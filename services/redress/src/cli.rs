@@ -2,7 +2,7 @@
 //! commands of the mechanism have some more ([`crate::output::End`]).
 
 use crate::output::print;
-use crate::{assess, bank_sim, books, doctor, keys, lab, rules_check, seed, serve};
+use crate::{assess, bank_sim, books, doctor, journal, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot};
@@ -61,6 +61,8 @@ enum Command {
         /// The file; it must not be there yet
         file: PathBuf,
     },
+    /// Write the journal for another accounting program: entries, and the balance that every account must have
+    ExportJournal(journal::Arguments),
     /// Verify an exported file of the books: needs no database, only the file and the public key
     VerifyBooks {
         /// The file
@@ -119,6 +121,9 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         Command::VerifyBooks { file, key } => return books::verify(&file, &key),
         Command::Audit => return books::audit(&Config::load(file)?).await,
         Command::ExportBooks { file: to } => books::export(&Config::load(file)?, &to).await?,
+        Command::ExportJournal(arguments) => {
+            journal::export(&Config::load(file)?, &arguments).await?;
+        }
         Command::Doctor => return Ok(doctor::run(Config::load(file)).await),
         Command::Serve { service } => {
             let config = Config::load(file)?;

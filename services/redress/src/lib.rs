@@ -8,6 +8,7 @@ pub mod books;
 pub mod cli;
 pub mod doctor;
 mod explain;
+pub mod journal;
 pub mod keys;
 pub mod lab;
 pub mod output;

@@ -55,6 +55,9 @@ fn assemble(
             router = router.merge(parts.common);
         }
         pools.push(ctx.pool.clone());
+        if let Some(chore) = parts.chore {
+            loops.push(tokio::spawn(reaction::run_chore(chore, stop.clone())));
+        }
         if parts.reactor.is_some() || parts.worker.is_some() {
             loops.push(tokio::spawn(reaction::run(ctx, parts.reactor, parts.worker, stop.clone())));
         }

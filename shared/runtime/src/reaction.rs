@@ -60,6 +60,26 @@ pub async fn run(
     }
 }
 
+/// Between two looks whether a chore is due.
+const CHORE_PAUSE: Duration = Duration::from_secs(10);
+
+/// Does a chore whenever it is due, until `stop` turns true. What is under way then is given up: its transaction leaves
+/// nothing behind, and it is due again at the next start.
+pub async fn run_chore(chore: Arc<dyn Worker>, mut stop: watch::Receiver<bool>) {
+    let mut ended = stop.clone();
+    while !*stop.borrow() {
+        tokio::select! {
+            () = work_off(chore.as_ref(), &stop) => {}
+            // An error means that the sender is gone: that is an end too.
+            _ = ended.wait_for(|stop| *stop) => return,
+        }
+        tokio::select! {
+            () = tokio::time::sleep(CHORE_PAUSE) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
 /// Reacts until nothing is left to read.
 async fn drain(ctx: &Ctx, reactor: &dyn Reactor, stop: &watch::Receiver<bool>) {
     while !*stop.borrow() {

@@ -30,4 +30,6 @@ pub struct Parts {
     pub reactor: Option<Arc<dyn Reactor>>,
     /// What it does by itself.
     pub worker: Option<Arc<dyn Worker>>,
+    /// What it does by itself now and then and may take long: beside everything else, and given up at the end.
+    pub chore: Option<Arc<dyn Worker>>,
 }

@@ -188,7 +188,7 @@ impl App {
         if let Some(reactor) = &self.parts.reactor {
             while self.react_one(reactor.as_ref()).await {}
         }
-        if let Some(worker) = &self.parts.worker {
+        for worker in [&self.parts.worker, &self.parts.chore].into_iter().flatten() {
             while worker.work().await.unwrap_or_else(|stop| panic!("work stopped: {stop:?}")) {}
         }
     }

@@ -2,12 +2,22 @@
 
 use redress_contract::{MIGRATOR, schema};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 
-/// A fresh, migrated database on the test cluster.
+/// A fresh, migrated database on the test cluster. When the last copy of it goes, its books are audited: a test that
+/// leaves a promise of the books broken fails, unless it has said so ([`Database::breaks`]).
 #[derive(Debug, Clone)]
 pub struct Database {
+    own: Arc<Own>,
+}
+
+#[derive(Debug)]
+struct Own {
     name: String,
+    /// Promises that the test breaks on purpose.
+    broken: Mutex<BTreeSet<&'static str>>,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -52,23 +62,62 @@ impl Database {
         run(&mut server, &format!("create database {name} template {template} strategy file_copy"))
             .await;
         server.close().await.expect("the connection closes");
-        Self { name }
+        Self { own: Arc::new(Own { name, broken: Mutex::default() }) }
     }
 
     /// The URL for a role, e.g. `redress_intake`.
     pub fn url(&self, role: &str) -> String {
-        url(role, &self.name)
+        url(role, &self.own.name)
     }
 
     /// The URL of the superuser, who sees past row-level security.
     pub fn superuser_url(&self) -> String {
-        url(&superuser(), &self.name)
+        url(&superuser(), &self.own.name)
     }
 
     /// A connection of the superuser, to look at what was stored.
     pub async fn superuser(&self) -> PgConnection {
         PgConnection::connect(&self.superuser_url()).await.expect("the test database answers")
     }
+}
+
+impl Database {
+    /// Says that this test breaks promises of the books on purpose, or makes books that no service would.
+    pub fn breaks(&self, promises: &[&'static str]) {
+        self.own.broken.lock().expect("no test panics inside").extend(promises);
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return; // The test has failed already.
+        }
+        // A thread of its own: what is dropped inside a runtime can't wait for it.
+        let url = url(&superuser(), &self.name);
+        let audit = std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime")
+                .block_on(audit(&url))
+        });
+        let mut found = audit.join().expect("the books are audited");
+        let excused = self.broken.lock().expect("no test panics inside");
+        found.retain(|(promise, _)| !excused.contains(promise.as_str()));
+        assert!(found.is_empty(), "the test leaves books that break promises: {found:?}");
+    }
+}
+
+/// What every check of the books finds broken, as `redress audit` would but for the seals.
+async fn audit(url: &str) -> Vec<(String, String)> {
+    let mut db = PgConnection::connect(url).await.expect("the test database answers");
+    // A test may have left a lock.
+    run(&mut db, "set lock_timeout = '20s'; set redress.roles = 'system'").await;
+    sqlx::query_as("select f.promise, f.what from ledger.checks() c, ledger.run_check(c) f")
+        .fetch_all(&mut db)
+        .await
+        .expect("the books can be audited")
 }
 
 /// Named by the migrations: another set makes another template.

@@ -1,11 +1,13 @@
 //! The JSON API of the ledger: each handler calls the action of its name.
 //! Never here: rules, SQL, HTML.
 
+mod audits;
 mod bank;
 mod batches;
 mod bookings;
 mod books;
 mod cash;
+mod export;
 mod fund;
 mod payments;
 mod rates;
@@ -68,6 +70,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bank::reconcile))
         .routes(routes!(books::list_accounts))
         .routes(routes!(books::list_entries))
+        .routes(routes!(export::export_journal))
+        .routes(routes!(audits::list_audits, audits::audit_books))
+        .routes(routes!(audits::show_audit))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
         .routes(routes!(fund::show_fund))

@@ -81,7 +81,7 @@ pub(super) async fn show(
         ways: ways(&page),
         heading: page.t("books-heading"),
         lead,
-        act: Default::default(),
+        act: ("/finance/books/export".to_owned(), page.t("export-way")),
         tables: vec![
             Table::new(&page, "accounts-caption", &head, rows),
             Table::new(&page, "journal-caption", &LEG_HEAD, journal),

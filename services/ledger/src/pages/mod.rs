@@ -1,6 +1,7 @@
 //! The pages of finance staff: forms in, actions called, tables out. One page a file.
 //! Never here: rules, SQL. No page shows payee details beyond the last four characters.
 
+mod audits;
 mod bank;
 mod batch;
 mod batches;
@@ -8,6 +9,7 @@ mod bookings;
 mod books;
 mod cash;
 mod exchanges;
+mod export;
 mod factor;
 mod fund;
 mod holds;
@@ -20,6 +22,8 @@ mod recourse;
 mod statement;
 mod upload;
 mod view;
+
+pub(crate) use export::{permit, sent};
 
 use crate::App;
 use crate::actions::download_file::File;
@@ -49,6 +53,9 @@ pub fn routes() -> Router<App> {
         )
         .route("/finance/statements/{statement_id}", get(statement::show).post(statement::book))
         .route("/finance/books", get(books::show))
+        .route("/finance/books/export", get(export::show).post(export::export))
+        .route("/finance/audits", get(audits::list).post(audits::make))
+        .route("/finance/audits/{run_id}", get(audits::show))
         .route("/finance/fund", get(fund::show))
         .route("/finance/fund/income", get(income::show).post(income::contribute))
         .route("/finance/fund/income/funder", get(income::show_funder).post(income::funder))

@@ -2,7 +2,7 @@
 
 use super::view::{Way, is_officer, ways};
 use crate::App;
-use crate::actions::{read_cash, read_payments};
+use crate::actions::{read_audits, read_cash, read_payments};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -15,6 +15,8 @@ struct Overview {
     /// Whom it waits for: what, where it is dealt with, how many.
     groups: Vec<(String, Vec<Wait>)>,
     uncommitted: String,
+    /// How the last audit of the books ended, and whether it found anything.
+    audit: (String, bool),
     page: Page,
 }
 
@@ -28,6 +30,7 @@ struct Wait {
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
     let second = read_cash::second_waits(&app.ctx, &person.actor).await?;
+    let last = read_audits::last_audit(&app.ctx, &person.actor).await?;
     let page = person.page("title-overview");
     let wait = |key: &str, href, count| Wait { text: page.t(key), href, count };
     let prepare = if is_officer(&person) { "/finance/batches/new" } else { "/finance/batches" };
@@ -60,6 +63,15 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         ),
     ];
     let uncommitted = page.money(&seen.uncommitted);
-    let template = Overview { ways: ways(&page), groups, uncommitted, page };
+    let audit = match last {
+        None => (page.t("overview-audit-none"), false),
+        Some(run) => {
+            let (moment, count) = (page.moment(&run.begun_at), run.findings.to_string());
+            let key =
+                if run.findings == 0 { "overview-audit-whole" } else { "overview-audit-broken" };
+            (page.ta(key, &[("moment", &moment), ("count", &count)]), run.findings > 0)
+        }
+    };
+    let template = Overview { ways: ways(&page), groups, uncommitted, audit, page };
     Ok(render(&template, &template.page))
 }

@@ -177,6 +177,7 @@ pub(super) fn ways(page: &Page) -> Vec<Way> {
         ("/finance/batches", "way-batches"),
         ("/finance/statements", "way-statements"),
         ("/finance/books", "way-books"),
+        ("/finance/audits", "way-audits"),
         ("/finance/fund", "way-fund"),
         ("/finance/cash", "way-cash"),
         ("/finance/rates", "way-rates"),

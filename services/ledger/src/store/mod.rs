@@ -2,12 +2,14 @@
 //! out.
 //! Never here: decisions, transactions (they begin and end in actions and reactions).
 
+pub mod audit;
 pub mod award;
 pub mod bank_account;
 pub mod batch;
 pub mod booking;
 pub mod clearance;
 pub mod exchange;
+pub mod export;
 pub mod factor;
 pub mod fund;
 pub mod hold;

@@ -2,7 +2,9 @@
 
 use crate::proof::{Line, LineLeg, Seal};
 use redress_kernel::{Currency, Decimal, Fault};
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A seal as it is kept.
 #[derive(Debug, Clone)]
@@ -172,29 +174,12 @@ pub async fn save(
 }
 
 /// A promise that does not hold, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Broken {
     /// Name of the promise.
     pub promise: String,
     /// Which entry, account, claim or seal.
     pub place: String,
-}
-
-/// What is broken in the books and between books and claims, as the database sees it.
-pub async fn audit(db: &mut PgConnection) -> Result<Vec<Broken>, Fault> {
-    Ok(sqlx::query_as!(
-        Broken,
-        r#"-- store::seal::audit
-        select promise as "promise!", what as "place!" from ledger.audit_books()
-        union all
-        select promise, what from ledger.audit_claims()
-        union all
-        select promise, what from ledger.audit_funds()
-        union all
-        select promise, what from ledger.audit_currencies()"#
-    )
-    .fetch_all(db)
-    .await?)
 }
 
 /// Lets this transaction read for as long as it takes.

@@ -151,6 +151,7 @@ async fn an_audit_names_what_was_done_to_the_books() {
         let vault = Vault::after_work().await;
         seal_now(&vault.ctx, &vault.key).await.expect("sealed");
         assert_eq!(vault.broken().await, Vec::<String>::new());
+        vault.desk.world.db.breaks(&named);
         vault.tampers(deed).await;
         let broken = vault.broken().await;
         let names: Vec<&str> =

@@ -52,7 +52,7 @@ impl Service for Desk {
                 .route("/api/desk", post(note_by_api).put(change_by_api))
                 .with_state(App { web: web.clone() });
             let common = redress_web::common::routes(&web);
-            Ok(Parts { routes: web.wrap(routes), common, reactor: None, worker: None })
+            Ok(Parts { routes: web.wrap(routes), common, reactor: None, worker: None, chore: None })
         })
     }
 }

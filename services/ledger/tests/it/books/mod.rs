@@ -87,6 +87,8 @@ pub async fn officer_at(url: &str, who: Uuid) -> PgConnection {
 
 /// Claims that exist, and no more of them.
 pub async fn claims(db: &Database, number: u128) -> Vec<Uuid> {
+    // They have no awards, so that what is booked of them is never what awards and payments say.
+    db.breaks(&["books_equal_claims"]);
     let mut superuser = db.superuser().await;
     sqlx::raw_sql("set session_replication_role = replica")
         .execute(&mut superuser)

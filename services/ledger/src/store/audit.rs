@@ -1,0 +1,143 @@
+//! Checks of the books, and the audits that ran them.
+
+use super::seal::Broken;
+use redress_kernel::{Fault, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// An audit that was made.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Run {
+    /// Identifies it.
+    pub run_id: Uuid,
+    /// When it began.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub begun_at: Timestamp,
+    /// Checks that it ran.
+    pub checks: i32,
+    /// Seals that it recomputed.
+    pub seals: i64,
+    /// Entries under them.
+    pub entries: i64,
+    /// Broken promises that it found.
+    pub findings: i32,
+    /// The number under which they stand in the log.
+    pub incident: Option<String>,
+}
+
+/// Findings of one audit that are kept and shown at most.
+pub const FINDINGS_MAX: usize = 1_000;
+/// Characters of a place that are kept: `what` of a check is one short text.
+const PLACE_MAX: usize = 300;
+
+/// Whether this transaction is the one that audits now.
+pub async fn begin(db: &mut PgConnection) -> Result<bool, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::audit::begin
+        select ledger.begin_audit() as "begun!""#
+    )
+    .fetch_one(db)
+    .await?)
+}
+
+/// The checks there are: every function `ledger.audit_<topic>()` of the database is one.
+pub async fn checks(db: &mut PgConnection) -> Result<Vec<String>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::audit::checks
+        select c as "check!" from ledger.checks() as c"#
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// What one check finds broken.
+pub async fn run_check(db: &mut PgConnection, check: &str) -> Result<Vec<Broken>, Fault> {
+    Ok(sqlx::query_as!(
+        Broken,
+        r#"-- store::audit::run_check
+        select promise as "promise!", what as "place!" from ledger.run_check($1)"#,
+        check
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Keeps an audit with the first thousand of its findings.
+pub async fn save(
+    db: &mut PgConnection,
+    run: &Run,
+    by: Uuid,
+    found: &[Broken],
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::audit::save
+        insert into ledger.audit_run (run_id, begun_at, made_by, checks, seals, entries, findings, incident)
+        values ($1, $2, $3, $4, $5, $6, $7, $8) returning run_id",
+        run.run_id,
+        run.begun_at,
+        by,
+        run.checks,
+        run.seals,
+        run.entries,
+        run.findings,
+        run.incident
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let kept = &found[..found.len().min(FINDINGS_MAX)];
+    let promises: Vec<String> = kept.iter().map(|broken| broken.promise.clone()).collect();
+    let places: Vec<String> =
+        kept.iter().map(|broken| broken.place.chars().take(PLACE_MAX).collect()).collect();
+    sqlx::query!(
+        "-- store::audit::save_findings
+        insert into ledger.audit_finding (run_id, number, promise, place)
+        select $1, x.number, x.promise, x.place
+        from unnest($2::text[], $3::text[]) with ordinality as x (promise, place, number) returning number",
+        run.run_id,
+        &promises,
+        &places
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(())
+}
+
+/// The newest audits, newest first.
+pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Run>, Fault> {
+    Ok(sqlx::query_as!(
+        Run,
+        "-- store::audit::newest
+        select run_id, begun_at, checks, seals, entries, findings, incident
+        from ledger.audit_run order by begun_at desc, run_id desc limit $1",
+        limit
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// One audit.
+pub async fn find(db: &mut PgConnection, run_id: Uuid) -> Result<Option<Run>, Fault> {
+    Ok(sqlx::query_as!(
+        Run,
+        "-- store::audit::find
+        select run_id, begun_at, checks, seals, entries, findings, incident
+        from ledger.audit_run where run_id = $1",
+        run_id
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// What an audit found, in its order.
+pub async fn findings(db: &mut PgConnection, run_id: Uuid) -> Result<Vec<Broken>, Fault> {
+    Ok(sqlx::query_as!(
+        Broken,
+        "-- store::audit::findings
+        select promise, place from ledger.audit_finding where run_id = $1 order by number",
+        run_id
+    )
+    .fetch_all(db)
+    .await?)
+}
