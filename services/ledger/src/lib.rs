@@ -9,6 +9,7 @@ pub mod domain;
 pub mod pages;
 pub mod proof;
 pub mod reactions;
+pub mod sheet;
 pub mod store;
 
 use crate::proof::SealKey;

@@ -8,7 +8,10 @@ mod books;
 mod cash;
 mod fund;
 mod payments;
+mod periods;
 mod rates;
+mod reports;
+mod times;
 
 use crate::App;
 use axum::extract::DefaultBodyLimit;
@@ -17,9 +20,10 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Bytes of a file from the bank at most: as its reader allows.
-pub(crate) use books::Before;
+pub(crate) use reports::body as report_body;
+pub(crate) use times::TimesQuery;
 
+/// Bytes of a file from the bank at most: as its reader allows.
 pub(crate) const FILE_MAX: usize = crate::bank::tree::LIMITS.bytes;
 
 #[derive(OpenApi)]
@@ -67,7 +71,15 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bank::book_line))
         .routes(routes!(bank::reconcile))
         .routes(routes!(books::list_accounts))
+        .routes(routes!(reports::show_account))
         .routes(routes!(books::list_entries))
+        .routes(routes!(reports::show_entry))
+        .routes(routes!(reports::read))
+        .routes(routes!(periods::list))
+        .routes(routes!(periods::show))
+        .routes(routes!(periods::close))
+        .routes(routes!(periods::ask))
+        .routes(routes!(periods::reopen))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
         .routes(routes!(fund::show_fund))

@@ -191,7 +191,9 @@ pub async fn audit(db: &mut PgConnection) -> Result<Vec<Broken>, Fault> {
         union all
         select promise, what from ledger.audit_funds()
         union all
-        select promise, what from ledger.audit_currencies()"#
+        select promise, what from ledger.audit_currencies()
+        union all
+        select promise, what from ledger.audit_periods()"#
     )
     .fetch_all(db)
     .await?)
