@@ -283,4 +283,37 @@ test("the auditor reads the books, and nobody's name", async () => {
   });
 });
 
+test("the auditor goes from a figure of a report to its account, its entry and its claim", async () => {
+  await as("auditor.ola", "/finance/reports", async (page, look) => {
+    await look("reports");
+    const names = await page.locator("main dt a").allInnerTexts();
+    assert.equal(names.length, 7);
+    for (const [place, name] of names.entries()) {
+      await page.goto("/finance/reports");
+      await follow(page, name);
+      await page.getByRole("heading", { name, level: 1 }).waitFor();
+      await page.getByText("as known at").first().waitFor();
+      await look(`report-${place + 1}`);
+    }
+    await page.goto("/finance/reports/fund-by-month");
+    await page.getByRole("img", { name: /Cash, set aside and free/ }).waitFor();
+    // The simulated bank pays on the day of execution, which may be tomorrow.
+    await page.goto("/finance/reports/trial-balance?on_day=2199-12-31");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Spreadsheet (xlsx)" }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^trial-balance-2199-12-31\.xlsx$/);
+    await follow(page, "Payment clearing");
+    await look("account");
+    await page.getByRole("link", { name: /Settled$/ }).first().click();
+    await look("entry");
+    await page.getByRole("link", { name: code }).click();
+    await page.getByRole("heading", { name: code }).waitFor();
+    await page.goto(`/finance/periods/${today().slice(0, 7)}`);
+    await page.getByText("Wait for the last day to end").waitFor();
+    await look("month");
+  });
+});
+
 test("every page of the story fits a telephone", () => assert.deepEqual(wide, []));

@@ -10,6 +10,7 @@ pub mod pages;
 pub mod plain;
 pub mod proof;
 pub mod reactions;
+pub mod sheet;
 pub mod store;
 
 use crate::proof::{PublicKey, SealKey};

@@ -3,6 +3,7 @@
 //! The only crate that speaks to another host: the OpenID Connect provider.
 
 pub mod api;
+pub mod chart;
 pub mod common;
 pub mod failure;
 pub mod form;

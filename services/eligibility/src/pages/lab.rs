@@ -1,7 +1,7 @@
 //! The lab: what would an amendment do? A form, and under it what was found, to read, to print and
 //! to take along.
 
-use super::lab_chart::{self, Chart};
+use super::lab_chart;
 use super::lab_form::{self, act_field, share_field};
 use crate::App;
 use crate::actions::{self, Claims, LabForm, RunLab};
@@ -16,6 +16,7 @@ use redress_kernel::money::grouped;
 use redress_kernel::{Decimal, Stop};
 use redress_mechanism::Mechanism;
 use redress_mechanism::lab::{About, Cell, Comparison, Row, Table, TableKind};
+use redress_web::chart::Chart;
 use redress_web::{Failure, Fields, Form, Lang, Page, Person, render};
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! The books: accounts, journal, contributions, rates.
 
+use super::times::TimesQuery;
 use crate::App;
 use crate::actions::read_books::{self as read, Accounts};
 use crate::actions::record_contribution::{self as contribution, RecordContribution, Recorded};
@@ -14,23 +15,25 @@ use redress_web::{Body, Caller, Failure, IdempotencyKey};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// Every account with its sums.
+/// Every account with its sums, up to an effective day and as known at a moment.
 #[utoipa::path(get, path = "/api/ledger/accounts", operation_id = "ledger.list_accounts",
+    params(TimesQuery),
     responses((status = 200, description = "Accounts by number", body = Accounts),
         (status = 403, description = "Not for this role", body = Problem)),
     security(("bearer" = [])))]
 pub(super) async fn list_accounts(
     State(app): State<App>,
     caller: Caller,
+    Query(query): Query<TimesQuery>,
 ) -> Result<Json<Accounts>, Failure> {
-    Ok(Json(read::list_accounts(&app.ctx, &caller.actor).await?))
+    Ok(Json(read::list_accounts(&app.ctx, &caller.actor, query.times()?).await?))
 }
 
 /// Where a page of the journal begins.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Before {
+pub(super) struct Before {
     /// Entries before this place (`seq`); the newest when left out.
     pub before: Option<i64>,
 }

@@ -10,7 +10,10 @@ mod cash;
 mod export;
 mod fund;
 mod payments;
+mod periods;
 mod rates;
+mod reports;
+mod times;
 
 use crate::App;
 use axum::extract::DefaultBodyLimit;
@@ -19,9 +22,10 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Bytes of a file from the bank at most: as its reader allows.
-pub(crate) use books::Before;
+pub(crate) use reports::body as report_body;
+pub(crate) use times::TimesQuery;
 
+/// Bytes of a file from the bank at most: as its reader allows.
 pub(crate) const FILE_MAX: usize = crate::bank::tree::LIMITS.bytes;
 
 #[derive(OpenApi)]
@@ -69,10 +73,18 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bank::book_line))
         .routes(routes!(bank::reconcile))
         .routes(routes!(books::list_accounts))
+        .routes(routes!(reports::show_account))
         .routes(routes!(books::list_entries))
         .routes(routes!(export::export_journal))
         .routes(routes!(audits::list_audits, audits::audit_books))
         .routes(routes!(audits::show_audit))
+        .routes(routes!(reports::show_entry))
+        .routes(routes!(reports::read))
+        .routes(routes!(periods::list))
+        .routes(routes!(periods::show))
+        .routes(routes!(periods::close))
+        .routes(routes!(periods::ask))
+        .routes(routes!(periods::reopen))
         .routes(routes!(books::list_contributions, books::record_contribution))
         .routes(routes!(books::list_rates, books::record_rate))
         .routes(routes!(fund::show_fund))

@@ -66,6 +66,7 @@ fn rooms(page: &Page) -> Vec<Way> {
         href,
         text: page.t(key),
         is_here: path == href || href != "/finance/fund" && path.starts_with(href),
+        pages: Vec::new(),
     })
     .collect()
 }

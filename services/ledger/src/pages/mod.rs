@@ -1,6 +1,7 @@
 //! The pages of finance staff: forms in, actions called, tables out. One page a file.
 //! Never here: rules, SQL. No page shows payee details beyond the last four characters.
 
+mod account;
 mod audits;
 mod bank;
 mod batch;
@@ -17,8 +18,10 @@ mod income;
 mod overview;
 mod payment;
 mod payments;
+mod periods;
 mod rates;
 mod recourse;
+mod report;
 mod statement;
 mod upload;
 mod view;
@@ -68,6 +71,14 @@ pub fn routes() -> Router<App> {
         .route("/finance/fund/factor/{factor_id}", post(factor::decide))
         .route("/finance/fund/holds", get(holds::show).post(holds::place))
         .route("/finance/fund/holds/{hold_id}", get(holds::one).post(holds::end))
+        .route("/finance/books/accounts/{account_id}", get(account::show))
+        .route("/finance/books/entries/{entry_id}", get(account::entry))
+        .route("/finance/reports", get(report::list))
+        .route("/finance/reports/{report}", get(report::show))
+        .route("/finance/reports/{report}/{format}", get(report::file))
+        .route("/finance/periods", get(periods::list))
+        .route("/finance/periods/{month}", get(periods::show))
+        .route("/finance/periods/{month}/{step}", post(periods::step))
         .merge(money_abroad())
 }
 

@@ -2,7 +2,9 @@
 
 use super::view::{Way, is_officer, ways};
 use crate::App;
-use crate::actions::{read_audits, read_cash, read_payments};
+use crate::actions::{read_audits, read_cash, read_payments, read_periods};
+use crate::domain::period::Month;
+use crate::domain::report::Kind;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -17,6 +19,8 @@ struct Overview {
     uncommitted: String,
     /// How the last audit of the books ended, and whether it found anything.
     audit: (String, bool),
+    /// Reports that say more: address, name.
+    reports: Vec<(String, String)>,
     page: Page,
 }
 
@@ -31,6 +35,11 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
     let second = read_cash::second_waits(&app.ctx, &person.actor).await?;
     let last = read_audits::last_audit(&app.ctx, &person.actor).await?;
+    let months = read_periods::list_periods(&app.ctx, &person.actor).await?;
+    let this = Month::of(seen.today);
+    let to_close = months.iter().filter(|at| at.state == "open" && at.month < this).count();
+    let to_reopen = months.iter().filter(|at| at.state == "asked").count();
+    let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     let page = person.page("title-overview");
     let wait = |key: &str, href, count| Wait { text: page.t(key), href, count };
     let prepare = if is_officer(&person) { "/finance/batches/new" } else { "/finance/batches" };
@@ -52,6 +61,8 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 wait("wait-account", "/finance/cash", second.accounts),
                 wait("wait-exchange", "/finance/cash/exchanges", second.exchanges),
                 wait("wait-booking", "/finance/bookings", second.bookings),
+                wait("wait-close", "/finance/periods", count(to_close)),
+                wait("wait-reopen", "/finance/periods", count(to_reopen)),
             ],
         ),
         (
@@ -72,6 +83,10 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
             (page.ta(key, &[("moment", &moment), ("count", &count)]), run.findings > 0)
         }
     };
-    let template = Overview { ways: ways(&page), groups, uncommitted, audit, page };
+    let reports = Kind::ALL
+        .map(Kind::as_str)
+        .map(|name| (format!("/finance/reports/{name}"), page.t(&format!("report-{name}"))));
+    let reports = reports.to_vec();
+    let template = Overview { ways: ways(&page), groups, uncommitted, audit, reports, page };
     Ok(render(&template, &template.page))
 }

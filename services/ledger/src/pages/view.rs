@@ -1,8 +1,10 @@
 //! Tables and the way around: what all pages of the ledger share.
 
+use crate::actions::read_books::Times;
+use crate::api::TimesQuery;
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Date, Money, Outcome, Refusal, Role};
-use redress_web::{Fields, Page, Person};
+use redress_kernel::{Currency, Date, Money, Outcome, Refusal, Role, Stop, Timestamp};
+use redress_web::{Failure, Fields, Page, Person};
 use time::macros::format_description;
 
 /// One cell of a table.
@@ -167,28 +169,54 @@ pub(super) struct Way {
     pub href: &'static str,
     pub text: String,
     pub is_here: bool,
+    /// The pages of a group, where the reader is in it.
+    pub pages: Vec<Way>,
 }
 
-/// The way around.
+/// The groups of pages, each with its own; the first of them opens the group.
+const GROUPS: [(&str, &[(&str, &str)]); 5] = [
+    ("way-overview", &[("/finance", "way-overview")]),
+    ("way-payments", &[("/finance/payments", "way-payments"), ("/finance/batches", "way-batches")]),
+    (
+        "way-bank",
+        &[
+            ("/finance/statements", "way-statements"),
+            ("/finance/cash", "way-cash"),
+            ("/finance/rates", "way-rates"),
+        ],
+    ),
+    ("way-fund", &[("/finance/fund", "way-fund")]),
+    (
+        "way-books",
+        &[
+            ("/finance/books", "way-accounts"),
+            ("/finance/reports", "way-reports"),
+            ("/finance/periods", "way-periods"),
+            ("/finance/audits", "way-audits"),
+            ("/finance/books/export", "export-way"),
+        ],
+    ),
+];
+
+/// The way around: the groups, and the pages of the one where the reader is.
 pub(super) fn ways(page: &Page) -> Vec<Way> {
-    [
-        ("/finance", "way-overview"),
-        ("/finance/payments", "way-payments"),
-        ("/finance/batches", "way-batches"),
-        ("/finance/statements", "way-statements"),
-        ("/finance/books", "way-books"),
-        ("/finance/audits", "way-audits"),
-        ("/finance/fund", "way-fund"),
-        ("/finance/cash", "way-cash"),
-        ("/finance/rates", "way-rates"),
-    ]
-    .into_iter()
-    .map(|(href, key)| {
-        let path = page.path.split('?').next().unwrap_or_default();
-        let is_here = path == href || href != "/finance" && path.starts_with(href);
-        Way { href, text: page.t(key), is_here }
-    })
-    .collect()
+    let path = page.path.split('?').next().unwrap_or_default();
+    let is_at = |href: &str| path == href || href != "/finance" && path.starts_with(href);
+    let way = |(href, key): &(&'static str, &str)| Way {
+        href,
+        text: page.t(key),
+        is_here: is_at(href),
+        pages: Vec::new(),
+    };
+    GROUPS
+        .iter()
+        .map(|(key, pages)| {
+            let is_here = pages.iter().any(|(href, _)| is_at(href));
+            let inner = if is_here && pages.len() > 1 { *pages } else { &[] };
+            let pages_here = inner.iter().map(way).collect();
+            Way { href: pages[0].0, text: page.t(key), is_here, pages: pages_here }
+        })
+        .collect()
 }
 
 /// Whether the person prepares payments.
@@ -202,8 +230,32 @@ pub(super) fn is_approver(person: &Person) -> bool {
 }
 
 /// `2026-11-23`, as date fields are typed.
-pub(super) fn iso(day: Date) -> String {
-    day.format(format_description!("[year]-[month]-[day]")).unwrap_or_default()
+pub(super) use crate::sheet::iso;
+
+/// `2026-11-23 14:05:09 UTC`.
+pub(super) fn clock(moment: Timestamp) -> String {
+    let utc = moment.to_offset(time::UtcOffset::UTC);
+    let digits = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
+    utc.format(digits).unwrap_or_default()
+}
+
+/// The times of a page as its links carry them on: `from=…&on_day=…&known_at=…`.
+pub(super) fn times_query(times: Times) -> String {
+    let parts = [
+        times.from.map(|day| format!("from={}", iso(day))),
+        times.on_day.map(|day| format!("on_day={}", iso(day))),
+        times.known_at.map(|at| format!("known_at={}", crate::sheet::iso_moment(at))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+}
+
+/// What a page asks for in its address: its times, or what of them can't be.
+pub(super) fn asked_times(query: &TimesQuery) -> Result<(Times, Vec<Refusal>), Failure> {
+    match query.times() {
+        Ok(times) => Ok((times, Vec::new())),
+        Err(Stop::Refused(refusals)) => Ok((Times::default(), refusals)),
+        Err(stop) => Err(stop.into()),
+    }
 }
 
 /// `2026-11`, as months are named.
@@ -215,4 +267,39 @@ pub(super) fn month_of(day: Date) -> String {
 pub(super) fn typed_day(fields: &Fields, name: &'static str) -> Outcome<Date> {
     Date::parse(fields.get(name), format_description!("[year]-[month]-[day]"))
         .map_err(|_| Refusal::field(name, "date-impossible").into())
+}
+
+/// The form of the two times, as `parts.html` writes it.
+#[derive(Debug)]
+pub(super) struct TimesForm {
+    pub action: String,
+    pub fields: Vec<TimesField>,
+}
+
+/// A field of it.
+#[derive(Debug)]
+pub(super) struct TimesField {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+}
+
+impl TimesForm {
+    /// The form of a page, with what was typed; `has_from` where the page is about days from one to another.
+    pub(super) fn new(page: &Page, action: String, query: &TimesQuery, has_from: bool) -> Self {
+        let wanted = [
+            ("from", "times-from", "times-from-hint", &query.from),
+            ("on_day", "times-day", "times-day-hint", &query.on_day),
+            ("known_at", "times-known", "times-known-hint", &query.known_at),
+        ];
+        let fields = wanted.into_iter().filter(|(name, ..)| has_from || *name != "from");
+        let fields = fields.map(|(name, label, hint, value)| TimesField {
+            name,
+            label: page.t(label),
+            hint: page.t(hint),
+            value: value.clone().unwrap_or_default(),
+        });
+        Self { action, fields: fields.collect() }
+    }
 }

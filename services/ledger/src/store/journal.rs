@@ -2,6 +2,7 @@
 
 use super::{money, told};
 use crate::domain::journal::Entry;
+use crate::domain::report::AccountSum;
 use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -99,6 +100,8 @@ impl<'a> Columns<'a> {
 /// Sums of one account in one currency.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Balance {
+    /// The account.
+    pub account_id: i32,
     /// Its head in the chart.
     pub account: String,
     /// Whose it is where a head has several; empty for the general one.
@@ -111,6 +114,19 @@ pub struct Balance {
     pub debit: Money,
     /// All credits.
     pub credit: Money,
+}
+
+impl From<Balance> for AccountSum {
+    fn from(balance: Balance) -> Self {
+        Self {
+            account_id: balance.account_id,
+            number: balance.number,
+            head: balance.account,
+            holder: balance.holder,
+            debit: balance.debit,
+            credit: balance.credit,
+        }
+    }
 }
 
 /// Up to which effective day, and as known when, a balance is read. Every report names it.
@@ -126,7 +142,7 @@ pub struct Basis {
 pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::journal::balances
-        select head as "account!", holder as "holder!", number as "number!",
+        select account_id as "account_id!", head as "account!", holder as "holder!", number as "number!",
           normal_side as "normal_side!", currency as "currency!", debit as "debit!",
           credit as "credit!"
         from ledger.balance($1, $2)"#,
@@ -138,6 +154,7 @@ pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance
     rows.into_iter()
         .map(|row| {
             Ok(Balance {
+                account_id: row.account_id,
                 account: row.account,
                 holder: row.holder,
                 number: row.number,
@@ -147,6 +164,16 @@ pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance
             })
         })
         .collect()
+}
+
+/// The newest place of the journal that a moment knows: about how many entries there are.
+pub async fn last_place(db: &mut PgConnection) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::journal::last_place
+        select coalesce(max(high), 0) as "high!" from ledger.moment"#
+    )
+    .fetch_one(db)
+    .await?)
 }
 
 /// US dollars at the bank that are not set aside for an award (R-26).

@@ -16,10 +16,12 @@ pub mod hold;
 pub mod journal;
 pub mod outcome;
 pub mod payee;
+pub mod period;
 pub mod plan;
 pub mod pledge;
 pub mod rate;
 pub mod recourse;
+pub mod report;
 pub mod seal;
 pub mod statement;
 

@@ -70,7 +70,8 @@ async fn an_award_is_paid_from_contribution_to_statement() {
     );
     assert_eq!(desk.world.stage(award.claim).await, "settled");
     let accounts = api(ola, Method::GET, "/api/ledger/accounts", None).await.json();
-    assert_eq!(accounts["debit"], accounts["credit"]);
+    assert_eq!(accounts["debits"], accounts["credits"]);
+    assert_eq!(accounts["debits"][0]["currency"], "USD");
     let overview = api(asha, Method::GET, "/api/ledger/overview", None).await.json();
     assert_eq!(overview["uncommitted"]["amount"], "15540.00");
     for path in ["entries", "contributions", "rates", "statements", "batches"] {

@@ -381,6 +381,51 @@ impl Desk {
         self.app.send(request).await
     }
 
+    /// The service as its worker runs, with the clock of the machine.
+    pub fn ctx(&self) -> redress_runtime::Ctx {
+        let config = self.world.config();
+        let pool = redress_runtime::pool::pool(config.database_url("ledger"), 2).expect("a pool");
+        redress_runtime::Ctx::new("ledger", pool, redress_kernel::Clock::system())
+    }
+
+    /// Seals what was recorded.
+    pub async fn seal(&self) {
+        let path = self.world.config().secrets.seal_key_file;
+        let text = std::fs::read_to_string(path).expect("the key file");
+        let key = redress_ledger::proof::SealKey::from_key_file(&text).expect("a key");
+        let sealed = redress_ledger::actions::seal_books::seal_now(&self.ctx(), &key).await;
+        assert!(sealed.expect("sealed"), "there was something to seal");
+    }
+
+    /// Money comes to the fund on a day.
+    pub async fn fund_on(&self, day: &str, amount: &str) -> Reply {
+        let fields =
+            [("kind", "voluntary"), ("amount", amount), ("received_on", day), ("reference", "G-2")];
+        self.app.post(&self.farid, "/finance/fund/income", &fields).await
+    }
+
+    /// US dollars that are not set aside, as the guard of the books counts them.
+    pub async fn uncommitted(&self) -> Decimal {
+        let mut db = self.world.db.superuser().await;
+        sqlx::query_scalar("select ledger.uncommitted()").fetch_one(&mut db).await.expect("a sum")
+    }
+
+    /// Days go by; nobody has to sign in again.
+    pub async fn later(&self, days: i64) {
+        self.world.clock.advance(time::Duration::days(days));
+        sqlx::query("update shared.session set seen_at = $1")
+            .bind(self.world.clock.clock().now())
+            .execute(&mut self.world.db.superuser().await)
+            .await
+            .expect("sessions");
+    }
+
+    /// A number from the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let mut db = self.world.db.superuser().await;
+        sqlx::query_scalar(sql).fetch_one(&mut db).await.expect("a number")
+    }
+
     /// Sum of an account, on its normal side, in US dollars.
     pub async fn balance(&self, account: &str) -> String {
         let sum: Decimal = sqlx::query_scalar(

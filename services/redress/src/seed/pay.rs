@@ -13,7 +13,7 @@ use redress_ledger::actions::import_status_report::import_status_report;
 use redress_ledger::actions::plan_payment::{PlanPayment, plan_payment};
 use redress_ledger::actions::prepare_batch::{PrepareBatch, prepare_batch};
 use redress_ledger::actions::read_bank::list_statements;
-use redress_ledger::actions::read_books::{list_accounts, list_rates};
+use redress_ledger::actions::read_books::{Times, list_accounts, list_rates};
 use redress_ledger::actions::read_fund::income;
 use redress_ledger::actions::read_payments::overview;
 use redress_ledger::actions::record_contribution::{RecordContribution, record_contribution};
@@ -200,7 +200,7 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
 
 /// Money at the bank by the books, US dollars: what the bank's account stands at.
 async fn cash(crew: &Crew) -> Result<Decimal, Fault> {
-    let accounts = list_accounts(&crew.ledger, &crew.people.finance_officer)
+    let accounts = list_accounts(&crew.ledger, &crew.people.finance_officer, Times::default())
         .await
         .map_err(|stop| told("the accounts", stop))?;
     let cash = accounts.accounts.iter().find(|account| account.account == "fund_cash");

@@ -82,6 +82,8 @@ pub async fn officer_at(url: &str, who: Uuid) -> PgConnection {
     .execute(&mut connection)
     .await
     .expect("an actor");
+    // What is posted by hand is in the books alone, in no list of contributions, pledges or exchanges.
+    db.breaks(&["funds_equal_books", "holds_equal_books", "foreign_cash_is_at_cost"]);
     connection
 }
 

@@ -1,0 +1,340 @@
+//! What reports read: one account's entries, one entry, what claims are owed. Sums of all accounts are in `journal`.
+
+use super::journal::Basis;
+use super::money;
+use crate::domain::report::{ClaimSum, Due};
+use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// The time by which entries are recorded: the database's.
+pub async fn now(db: &mut PgConnection) -> Result<Timestamp, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::report::now
+        select clock_timestamp() as "now!""#
+    )
+    .fetch_one(db)
+    .await?)
+}
+
+/// An account.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Account {
+    /// Identifies it.
+    pub account_id: i32,
+    /// Number of its head.
+    pub number: i16,
+    /// Its head in the chart.
+    pub account: String,
+    /// Whose it is where a head has several; empty for the general one.
+    pub holder: String,
+    /// The side on which it grows.
+    pub normal_side: String,
+    /// Its currency.
+    pub currency: String,
+}
+
+/// One account.
+pub async fn account(db: &mut PgConnection, account: i32) -> Result<Option<Account>, Fault> {
+    Ok(sqlx::query_as!(
+        Account,
+        "-- store::report::account
+        select a.account_id, h.number, a.head as account, a.holder, a.normal_side, a.currency
+        from ledger.account a join ledger.head h using (head) where a.account_id = $1",
+        account
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// Debits and credits of an account up to a day, as known at a time.
+pub async fn account_sums(
+    db: &mut PgConnection,
+    account: &Account,
+    basis: Basis,
+) -> Result<(Money, Money), Fault> {
+    let row = sqlx::query!(
+        r#"-- store::report::account_sums
+        select debit as "debit!", credit as "credit!" from ledger.account_sums($1, $2, $3)"#,
+        account.account_id,
+        basis.on_day,
+        basis.known_at
+    )
+    .fetch_optional(db)
+    .await?;
+    let (debit, credit) = row.map(|row| (row.debit, row.credit)).unwrap_or_default();
+    Ok((money(debit, &account.currency)?, money(credit, &account.currency)?))
+}
+
+/// An entry as one account sees it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AccountEntry {
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Its place in the journal.
+    pub seq: i64,
+    /// What happened.
+    pub kind: String,
+    /// Effective date.
+    pub occurred_on: Date,
+    /// When it was recorded.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub made_at: Timestamp,
+    /// The claim that it concerns.
+    pub claim_id: Option<ClaimId>,
+    /// Its code.
+    pub claim_code: Option<String>,
+    /// The entry that it takes back.
+    pub reverses: Option<EntryId>,
+    /// What it brought on the left.
+    pub debit: Money,
+    /// What it brought on the right.
+    pub credit: Money,
+}
+
+/// Which entries of an account.
+#[derive(Debug, Clone, Copy)]
+pub struct Range {
+    /// First effective day.
+    pub from: Date,
+    /// Last effective day.
+    pub to: Date,
+    /// Only what was recorded by then.
+    pub known_at: Timestamp,
+    /// Before this place of the journal.
+    pub before: i64,
+    /// This many at most.
+    pub limit: i32,
+}
+
+/// Entries of an account, newest first.
+pub async fn account_entries(
+    db: &mut PgConnection,
+    account: &Account,
+    range: Range,
+) -> Result<Vec<AccountEntry>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::report::account_entries
+        select x.entry_id as "entry_id!: EntryId", x.seq as "seq!", x.kind as "kind!", x.occurred_on as "occurred_on!",
+          x.made_at as "made_at!", x.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?",
+          x.reverses as "reverses: EntryId", x.debit as "debit!", x.credit as "credit!"
+        from ledger.account_entries($1, $2, $3, $4, $5, $6) x left join shared.claim c on c.claim_id = x.claim_id
+        order by x.seq desc"#,
+        account.account_id,
+        range.from,
+        range.to,
+        range.known_at,
+        range.before,
+        range.limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(AccountEntry {
+                entry_id: row.entry_id,
+                seq: row.seq,
+                kind: row.kind,
+                occurred_on: row.occurred_on,
+                made_at: row.made_at,
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                reverses: row.reverses,
+                debit: money(row.debit, &account.currency)?,
+                credit: money(row.credit, &account.currency)?,
+            })
+        })
+        .collect()
+}
+
+/// An entry with all that is known of it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EntryDetail {
+    /// The entry.
+    pub entry_id: EntryId,
+    /// Its place in the journal.
+    pub seq: i64,
+    /// What happened.
+    pub kind: String,
+    /// Effective date.
+    pub occurred_on: Date,
+    /// When it was recorded.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub made_at: Timestamp,
+    /// Who posted it; nothing for the service itself.
+    pub made_by: Option<String>,
+    /// The claim that it concerns.
+    pub claim_id: Option<ClaimId>,
+    /// Its code.
+    pub claim_code: Option<String>,
+    /// The entry that it takes back.
+    pub reverses: Option<EntryId>,
+    /// The entry that took it back.
+    pub reversed_by: Option<EntryId>,
+    /// Number of the seal that it lies under; nothing while it lies under none.
+    pub seal: Option<i64>,
+    /// Its sides.
+    pub legs: Vec<EntryLeg>,
+}
+
+/// One side of an entry.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct EntryLeg {
+    /// The account.
+    pub account_id: i32,
+    /// Its head.
+    pub account: String,
+    /// Whose it is.
+    pub holder: String,
+    /// `debit` or `credit`.
+    pub side: String,
+    /// How much.
+    pub amount: Money,
+}
+
+/// One entry; nothing when there is none, or none that the actor may know of.
+pub async fn entry(db: &mut PgConnection, id: EntryId) -> Result<Option<EntryDetail>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::report::entry
+        select e.entry_id as "entry_id: EntryId", e.seq, e.kind, e.occurred_on, e.made_at, a.label as "made_by?",
+          e.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", e.reverses as "reverses: EntryId",
+          r.entry_id as "reversed_by?: EntryId", ledger.seal_over(e.seq) as seal
+        from ledger.entry e
+        left join shared.actor a on a.actor_id = e.made_by
+        left join shared.claim c on c.claim_id = e.claim_id
+        left join ledger.entry r on r.reverses = e.entry_id
+        where e.entry_id = $1"#,
+        id.0
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let legs = legs(db, id).await?;
+    Ok(Some(EntryDetail {
+        entry_id: row.entry_id,
+        seq: row.seq,
+        kind: row.kind,
+        occurred_on: row.occurred_on,
+        made_at: row.made_at,
+        made_by: row.made_by,
+        claim_id: row.claim_id,
+        claim_code: row.claim_code,
+        reverses: row.reverses,
+        reversed_by: row.reversed_by,
+        seal: row.seal,
+        legs,
+    }))
+}
+
+async fn legs(db: &mut PgConnection, id: EntryId) -> Result<Vec<EntryLeg>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::report::legs
+        select a.account_id, a.head, a.holder, a.currency,
+          case when l.amount > 0 then 'debit' else 'credit' end as "side!", abs(l.amount) as "amount!"
+        from ledger.entry e
+        cross join lateral unnest(e.accounts, e.amounts) with ordinality as l (account_id, amount, ordinal)
+        join ledger.account a on a.account_id = l.account_id
+        where e.entry_id = $1 order by l.ordinal"#,
+        id.0
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(EntryLeg {
+                account_id: row.account_id,
+                account: row.head,
+                holder: row.holder,
+                side: row.side,
+                amount: money(row.amount, &row.currency)?,
+            })
+        })
+        .collect()
+}
+
+/// Claims whose awards were accepted up to a day, in the order of acceptance, after one of them.
+pub async fn accepted(
+    db: &mut PgConnection,
+    on_day: Date,
+    after: Option<(Date, Uuid)>,
+    limit: i64,
+) -> Result<Vec<(Date, Uuid)>, Fault> {
+    let (day, claim) = after.unzip();
+    let rows = sqlx::query!(
+        "-- store::report::accepted
+        select accepted_on, claim_id from ledger.award
+        where accepted_on <= $1 and ($2::date is null or (accepted_on, claim_id) > ($2, $3::uuid))
+        order by accepted_on, claim_id limit $4",
+        on_day,
+        day,
+        claim,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.accepted_on, row.claim_id)).collect())
+}
+
+/// What some claims are owed, by acceptance; those that the actor may not see are left out.
+pub async fn claim_sums(
+    db: &mut PgConnection,
+    on_day: Date,
+    known_at: Timestamp,
+    claims: &[Uuid],
+) -> Result<Vec<ClaimSum>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::report::claim_sums
+        select claim_id as "claim_id!: ClaimId", claim_code as "claim_code!", accepted_on as "accepted_on!",
+          currency as "currency!", waiting as "waiting!", set_aside as "set_aside!", at_bank as "at_bank!",
+          returned as "returned!", in_trust as "in_trust!", settled as "settled!"
+        from ledger.claim_sums($1, $2, $3) order by accepted_on, claim_id"#,
+        on_day,
+        known_at,
+        claims
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let sum = |amount: Decimal| money(amount, &row.currency);
+            Ok(ClaimSum {
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                accepted_on: row.accepted_on,
+                waiting: sum(row.waiting)?,
+                set_aside: sum(row.set_aside)?,
+                at_bank: sum(row.at_bank)?,
+                returned: sum(row.returned)?,
+                in_trust: sum(row.in_trust)?,
+                settled: sum(row.settled)?,
+            })
+        })
+        .collect()
+}
+
+/// What every claim is owed that is owed something.
+pub async fn dues(
+    db: &mut PgConnection,
+    on_day: Date,
+    known_at: Timestamp,
+) -> Result<Vec<Due>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::report::dues
+        select claim_id as "claim_id: ClaimId", claim_code, accepted_on as "accepted_on!", currency as "currency!",
+          owed as "owed!"
+        from ledger.claims_owed($1, $2)"#,
+        on_day,
+        known_at
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let claim = row.claim_id.zip(row.claim_code);
+            Ok(Due { claim, accepted_on: row.accepted_on, owed: money(row.owed, &row.currency)? })
+        })
+        .collect()
+}
