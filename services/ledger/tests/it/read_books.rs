@@ -97,6 +97,7 @@ async fn a_figure_leads_to_its_account_its_entry_and_its_claim() {
 #[tokio::test]
 async fn the_entries_of_an_account_come_page_by_page_between_two_days() {
     let desk = Desk::new().await;
+    desk.world.db.breaks(&["funds_equal_books"]);
     let mut db = desk.world.db.superuser().await;
     // Three hundred gifts, one cent more each, on the days of a month; several moments.
     sqlx::raw_sql(
