@@ -10,9 +10,7 @@ use crate::domain::sheet::{Cause, Worksheet, passes};
 use crate::domain::verdict::views_needed;
 use crate::store;
 use redress_contract::claim::Standing;
-use redress_kernel::{
-    AwardId, ClaimId, Currency, Fault, Money, Outcome, Refusal, Stage, Stop,
-};
+use redress_kernel::{AwardId, ClaimId, Currency, Fault, Money, Outcome, Refusal, Stage, Stop};
 use redress_mechanism::Mechanism;
 use redress_mechanism::award::Head;
 use redress_mechanism::explain::{ExplainedAward, ExplainedStop};

@@ -11,3 +11,4 @@ pub mod plan;
 pub mod posting;
 pub mod rates;
 pub mod rates_file;
+pub mod trust;

@@ -180,6 +180,7 @@ pub(super) fn ways(page: &Page) -> Vec<Way> {
         ("/finance/audits", "way-audits"),
         ("/finance/fund", "way-fund"),
         ("/finance/cash", "way-cash"),
+        ("/finance/trust", "way-trust"),
         ("/finance/rates", "way-rates"),
     ]
     .into_iter()
