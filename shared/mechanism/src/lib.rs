@@ -37,6 +37,12 @@ impl Mechanism {
         Self { rules: Rules::shipped(), schedule: Schedule::shipped() }
     }
 
+    /// The first day on which the claimant is surely of age, by the latest birth that the facts
+    /// allow: until then an award of a child is held in trust. Nothing where no birth is known.
+    pub fn of_age_on(&self, facts: &Facts) -> Option<redress_kernel::Date> {
+        award::of_age_on(&self.rules, facts)
+    }
+
     /// Evaluates all rules and the award. What `trace` held before is cleared; its memory is used
     /// again, so that many claims in a row need no new memory. Same facts, same trace.
     pub fn assess(&self, facts: &Facts, trace: &mut Trace) {

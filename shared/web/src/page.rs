@@ -113,6 +113,7 @@ impl Page {
                 "/finance",
                 "nav-finance",
             ),
+            (any(&[Role::Liaison]), &links.ledger, "/finance/trust", "nav-trust"),
             (
                 any(&[Role::PanelChair, Role::Administrator, Role::Auditor]),
                 &links.eligibility,

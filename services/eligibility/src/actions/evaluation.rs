@@ -10,8 +10,9 @@ use crate::domain::sheet::{Cause, Worksheet, passes};
 use crate::domain::verdict::views_needed;
 use crate::store;
 use redress_contract::claim::Standing;
-use redress_kernel::{AwardId, ClaimId, Fault, Outcome, Refusal, Stage, Stop};
+use redress_kernel::{AwardId, ClaimId, Currency, Fault, Money, Outcome, Refusal, Stage, Stop};
 use redress_mechanism::Mechanism;
+use redress_mechanism::award::Head;
 use redress_mechanism::explain::{ExplainedAward, ExplainedStop};
 use redress_mechanism::trace::Stopped;
 use redress_mechanism::versions::assess_better;
@@ -152,18 +153,39 @@ pub(crate) async fn save_award(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -
     if let Some(stop) = award.stops.iter().find(|stop| stop.head.is_some()) {
         return Err(told(stop).into());
     }
-    let needed = needed(tx, sheet, award).await?;
+    let mechanism = used(tx, sheet).await?;
+    let is_clear = sheet.sheet.facts.panel.as_ref().is_some_and(|panel| panel.clear);
+    let needed = views_needed(&mechanism.rules.set.quorums, is_clear, award.net.amount());
     let (award_id, now) = (tx.fresh::<AwardId>(), tx.now());
-    store::award::save(tx.conn(), (award_id, claim), sheet, (award, needed), now).await
+    let of = (award_id, claim);
+    store::award::save(tx.conn(), of, sheet, (award, needed), now).await?;
+    if let Some(child) = child(&mechanism, sheet, award) {
+        store::award::save_child(tx.conn(), of, &child).await?;
+    }
+    store::award::save_later(tx.conn(), of, &award.later).await?;
+    Ok(())
 }
 
-/// Views that a decision for the award needs, by the version that it was computed under.
-async fn needed(tx: &mut Tx, sheet: &Worksheet, award: &ExplainedAward) -> Outcome<usize> {
+/// The versions that a worksheet was computed under.
+async fn used(tx: &mut Tx, sheet: &Worksheet) -> Outcome<Arc<Mechanism>> {
     let names = (&sheet.result.rules_version, &sheet.result.schedule_version);
     let mechanism = store::version::named(tx.conn(), names.0.as_str(), names.1.as_str()).await?;
-    let mechanism = mechanism.ok_or_else(|| Fault::new("a version that was used is unknown"))?;
-    let is_clear = sheet.sheet.facts.panel.as_ref().is_some_and(|panel| panel.clear);
-    Ok(views_needed(&mechanism.rules.set.quorums, is_clear, award.net.amount()))
+    Ok(mechanism.ok_or_else(|| Fault::new("a version that was used is unknown"))?)
+}
+
+/// How the award of a child is held until she is of age; nothing for an adult.
+fn child(
+    mechanism: &Mechanism,
+    sheet: &Worksheet,
+    award: &ExplainedAward,
+) -> Option<store::award::Child> {
+    award.in_trust?;
+    let upkeep = award.heads.get(&Head::H6).copied();
+    Some(store::award::Child {
+        released: mechanism.schedule.sums.trust.released,
+        upkeep: upkeep.unwrap_or(Money::zero(Currency::USD)),
+        of_age_on: mechanism.of_age_on(&sheet.sheet.facts)?,
+    })
 }
 
 fn told(stop: &ExplainedStop) -> Refusal {

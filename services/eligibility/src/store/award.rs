@@ -2,8 +2,10 @@
 
 use super::money;
 use crate::domain::sheet::Worksheet;
-use redress_kernel::{AwardId, ClaimId, Currency, Fault, Money, Stop, Timestamp, Uuid};
-use redress_mechanism::explain::{ExplainedAward, ExplainedLine};
+use redress_kernel::{
+    AwardId, ClaimId, Currency, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid,
+};
+use redress_mechanism::explain::{ExplainedAward, ExplainedLater, ExplainedLine};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -94,6 +96,63 @@ async fn save_line(
         line.currency.code()
     )
     .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// How a child's award is held (R-16).
+#[derive(Debug, Clone, Copy)]
+pub struct Child {
+    /// Share released at once of what is not upkeep.
+    pub released: Decimal,
+    /// Maintenance due (H6), which goes to the carer in full.
+    pub upkeep: Money,
+    /// First day on which she is surely of age.
+    pub of_age_on: Date,
+}
+
+/// Keeps how a child's award is held.
+pub async fn save_child(
+    db: &mut PgConnection,
+    (award_id, claim): (AwardId, ClaimId),
+    child: &Child,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::award::save_child
+        insert into eligibility.award_child (award_id, claim_id, released, upkeep, of_age_on)
+        values ($1, $2, $3, $4, $5) returning award_id",
+        award_id.0,
+        claim.0,
+        child.released,
+        child.upkeep.amount(),
+        child.of_age_on
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps the maintenance that falls due later.
+pub async fn save_later(
+    db: &mut PgConnection,
+    (award_id, claim): (AwardId, ClaimId),
+    later: &[ExplainedLater],
+) -> Result<(), Fault> {
+    let days: Vec<Date> = later.iter().map(|due| due.due_on).collect();
+    let amounts: Vec<Decimal> = later.iter().map(|due| due.amount.amount()).collect();
+    sqlx::query!(
+        "-- store::award::save_later
+        insert into eligibility.award_later (award_id, claim_id, number, due_on, amount, currency)
+        select $1, $2, l.number, l.due_on, l.amount, $5
+        from unnest($3::date[], $4::numeric[]) with ordinality as l (due_on, amount, number)
+        returning number",
+        award_id.0,
+        claim.0,
+        &days,
+        &amounts,
+        Currency::USD.code()
+    )
+    .fetch_all(db)
     .await?;
     Ok(())
 }

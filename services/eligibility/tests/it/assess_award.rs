@@ -83,3 +83,60 @@ async fn months_without_a_wage_are_no_guess() {
     bench.done(&bench.paul, claim, "fact", &none).await;
     bench.done(&bench.paul, claim, "award", &[]).await;
 }
+
+#[tokio::test]
+async fn a_childs_award_tells_how_it_is_held_and_what_falls_due_later() {
+    let bench = Bench::new().await;
+    let claim = bench.seated(&facts()).await;
+    // Of case C06, on the day of this test: the 172nd month begins on 30 November 2026.
+    for known in [
+        [("what", "authority"), ("authority.authority", "verified")],
+        [("what", "assent"), ("assent.assent", "yes")],
+        [("what", "child"), ("child.born_on", "2012-08-31")],
+    ] {
+        bench.done(&bench.petra, claim, "fact", &known).await;
+    }
+    let sheet = bench.sheet(claim).await;
+    let gate = [("worksheet_id", sheet.as_str()), ("outcome", "eligible")];
+    bench.done(&bench.paul, claim, "gate", &gate).await;
+    bench.done(&bench.petra, claim, "award", &[]).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    let decision = [("outcome", "awarded"), ("reasons", "We believe you.")];
+    bench.done(&bench.chandra, claim, "decision", &decision).await;
+    let mut db = bench.world.db.superuser().await;
+    let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
+    sqlx::query("select shared.act_as($1, 'system', '')")
+        .bind(redress_kernel::Uuid::nil())
+        .execute(&mut *tx)
+        .await
+        .expect("the actor is set");
+    let (released, upkeep, of_age_on): (String, String, String) = sqlx::query_as(
+        "select released::text, upkeep::text, of_age_on::text from shared.offer_child where claim_id = $1",
+    )
+    .bind(claim.0)
+    .fetch_one(&mut *tx)
+    .await
+    .expect("a child's");
+    assert_eq!((released.as_str(), of_age_on.as_str()), ("0.100000", "2030-08-31"));
+    assert_eq!(upkeep, "10260.0000", "171 months");
+    let later: Vec<(i32, String, String)> = sqlx::query_as(
+        "select number, due_on::text, amount::text from shared.offer_later where claim_id = $1 order by number",
+    )
+    .bind(claim.0)
+    .fetch_all(&mut *tx)
+    .await
+    .expect("upkeep");
+    assert_eq!(later.len(), 15);
+    assert_eq!(later[0], (1, "2026-11-30".to_owned(), "180.0000".to_owned()));
+    assert_eq!(later[14].1, "2030-05-31");
+}
+
+#[tokio::test]
+async fn an_adults_award_is_held_by_nobody() {
+    let bench = Bench::new().await;
+    let claim = bench.eligible(&facts()).await;
+    bench.done(&bench.petra, claim, "award", &[]).await;
+    let held: i64 =
+        bench.one("select count(*) from eligibility.award_child where claim_id = $1", claim).await;
+    assert_eq!(held, 0);
+}

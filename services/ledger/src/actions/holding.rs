@@ -4,9 +4,10 @@ use super::funding::{book, purse, set_money_aside};
 use super::{day_of, ours};
 use crate::domain::fund::{FIRST_PART_USD, Purse, Share, Waiting, set_aside};
 use crate::domain::posting;
+use crate::store::award::Queued;
 use crate::store::hold::{self, Hold, Which};
 use crate::store::{award, factor, fund, journal};
-use redress_kernel::{ClaimId, Date, Decimal, DecisionId, Money, Outcome};
+use redress_kernel::{Date, Decimal, DecisionId, Money, Outcome};
 use redress_runtime::Tx;
 
 /// Reserves for an award that was decided what its first share will be; where others wait for money,
@@ -14,21 +15,22 @@ use redress_runtime::Tx;
 /// once it is accepted.
 pub(crate) async fn reserve(
     tx: &mut Tx,
-    (claim, decision): (ClaimId, DecisionId),
-    net: Money,
-    until: Date,
+    wanted: &Waiting,
+    (decision, until): (DecisionId, Date),
 ) -> Outcome<()> {
+    let claim = wanted.claim;
     set_money_aside(tx).await?;
     let today = day_of(tx.now());
     let factor = factor::on(tx.conn(), today).await?;
-    let wanted = Waiting { claim, net: net.amount(), funded: Decimal::ZERO, is_child: false };
     let waiting = award::waiting(tx.conn()).await?;
-    let others_wait = waiting.iter().any(|(award, _)| award.funded < award.target(factor));
-    let free = purse(tx).await?.reach(false);
+    let is_behind = |queued: &Queued| queued.award.funded < queued.award.target(factor);
+    let others_wait =
+        waiting.iter().any(is_behind) || !award::upkeep_waiting(tx.conn()).await?.is_empty();
+    let free = purse(tx).await?.reach(wanted.is_child);
     let amount = if !others_wait && free >= wanted.target(factor) {
         wanted.target(factor)
     } else {
-        net.amount().min(Decimal::from(FIRST_PART_USD))
+        wanted.net.min(Decimal::from(FIRST_PART_USD))
     };
     if amount.is_zero() || free < amount {
         return Ok(());
@@ -53,19 +55,20 @@ pub(crate) async fn reserve(
 pub(crate) async fn use_reserved(
     tx: &mut Tx,
     decision: DecisionId,
-    accepted: &Waiting,
+    accepted: &Queued,
 ) -> Outcome<()> {
     let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() else {
         return Ok(());
     };
     end(tx, &held, "released", held.left).await?;
     let mut purse = Purse::new(held.left.amount(), fund::sources_left(tx.conn()).await?);
-    let all = Waiting { net: accepted.net.min(held.left.amount()), ..accepted.clone() };
+    let net = accepted.award.net.min(held.left.amount());
+    let all = Waiting { net, ..accepted.award.clone() };
     let shares: Vec<Share> =
         set_aside(std::slice::from_ref(&all), &mut purse, Decimal::ONE).map_err(ours)?;
     let today = day_of(tx.now());
     let factor = factor::on(tx.conn(), today).await?;
-    book(tx, &[(accepted.clone(), 0)], &shares, factor).await
+    book(tx, std::slice::from_ref(accepted), &shares, factor).await
 }
 
 /// The money reserved for a decision is free again.

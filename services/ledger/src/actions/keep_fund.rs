@@ -1,6 +1,8 @@
 //! Keep the fund up to the day: pledges that come near or are overdue, holds that are too late, money
-//! that can be set aside since a factor or a pledge has begun to count.
+//! that can be set aside since a factor or a pledge has begun to count, upkeep that falls due, interest of
+//! children's money.
 
+use super::trusting::book_interest;
 use super::{day_of, holding, set_money_aside};
 use crate::store::award;
 use crate::store::hold::{self, Which};
@@ -28,6 +30,8 @@ pub async fn keep_fund(ctx: &Ctx, done: Option<Date>) -> Outcome<Option<Date>> {
         holding::end(&mut tx, held, "expired", held.left).await?;
     }
     let covered = set_money_aside(&mut tx).await?;
-    tx.subject(format!("{} holds expired, {covered} awards", late.len()));
+    let borne = book_interest(&mut tx, None).await?;
+    let late = late.len();
+    tx.subject(format!("{late} holds expired, {covered} parts, {borne} months of interest"));
     tx.commit(Some(today)).await
 }

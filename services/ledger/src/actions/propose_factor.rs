@@ -92,11 +92,18 @@ pub(super) struct Basis {
 pub(super) async fn basis(tx: &mut Tx) -> Outcome<Basis> {
     award::lock_fund(tx.conn()).await?;
     let waiting: Vec<_> =
-        award::waiting(tx.conn()).await?.into_iter().map(|(award, _)| award).collect();
+        award::waiting(tx.conn()).await?.into_iter().map(|queued| queued.award).collect();
+    // Upkeep that waits goes before all shares.
+    let upkeep = award::upkeep_waiting(tx.conn()).await?;
+    let before: Decimal = upkeep.iter().map(|(upkeep, _)| upkeep.amount).sum();
     let (first_parts, rests) = owed(&waiting);
     let free = journal::uncommitted(tx.conn()).await?.amount();
     let sources = fund::sources_left(tx.conn()).await?;
     let usable: Decimal = sources.iter().filter(|one| one.for_adults).map(|one| one.left).sum();
     let had: Decimal = waiting.iter().map(|award| award.funded).sum();
-    Ok(Basis { available: free.min(usable).max(Decimal::ZERO) + had, first_parts, rests })
+    Ok(Basis {
+        available: (free.min(usable) - before).max(Decimal::ZERO) + had,
+        first_parts,
+        rests,
+    })
 }

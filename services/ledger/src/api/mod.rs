@@ -14,6 +14,7 @@ mod periods;
 mod rates;
 mod reports;
 mod times;
+mod trust;
 
 use crate::App;
 use axum::extract::DefaultBodyLimit;
@@ -108,6 +109,14 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(bookings::list_bookings))
         .routes(routes!(bookings::ask_booking))
         .routes(routes!(bookings::answer_booking))
+        .routes(routes!(trust::list_trusts))
+        .routes(routes!(trust::show_trust))
+        .routes(routes!(trust::propose_trust_terms))
+        .routes(routes!(trust::decide_trust_terms))
+        .routes(routes!(trust::ask_trust_release))
+        .routes(routes!(trust::decide_trust_release))
+        .routes(routes!(trust::start_hand_over))
+        .routes(routes!(trust::decide_hand_over))
         .merge(files)
         .merge(rates)
 }

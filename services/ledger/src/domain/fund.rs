@@ -135,6 +135,34 @@ impl Purse {
     }
 }
 
+/// Upkeep that has fallen due and waits for money.
+#[derive(Debug, Clone)]
+pub struct Upkeep {
+    /// Whose.
+    pub claim: ClaimId,
+    /// Its number in the claim.
+    pub number: i32,
+    /// How much, US dollars.
+    pub amount: Decimal,
+    /// Whether it is in a child's award.
+    pub is_child: bool,
+}
+
+/// What upkeep gets now: each in full, whatever the factor, the longest due first. Goes before
+/// [`set_aside`] over the same purse. Places in the list with what they draw.
+pub fn set_upkeep_aside(
+    due: &[Upkeep],
+    purse: &mut Purse,
+) -> Result<Vec<(usize, Share)>, MoneyError> {
+    let mut given = Vec::new();
+    for (place, one) in due.iter().enumerate() {
+        if let Some(drawn) = purse.take(one.amount, one.is_child) {
+            given.push((place, share(one.claim, false, drawn, &purse.sources)?));
+        }
+    }
+    Ok(given)
+}
+
 /// What each award gets now, in the order of acceptance: first the first parts of all, then what is
 /// owed to those who had a share before, then the shares of the others. Where money does not reach,
 /// nobody is passed over: what the one who waits could take is kept from all behind, though a source
@@ -163,7 +191,10 @@ pub fn set_aside(
         }
     }
     let shares = waiting.iter().zip(given).filter(|(_, drawn)| !drawn.is_empty());
-    shares.map(|(award, drawn)| share(award, drawn, &purse.sources)).collect()
+    let share = |(award, drawn): (&Waiting, _)| {
+        share(award.claim, !award.funded.is_zero(), drawn, &purse.sources)
+    };
+    shares.map(share).collect()
 }
 
 /// The order in which needs are looked at.
@@ -175,7 +206,8 @@ enum Pass {
 }
 
 fn share(
-    award: &Waiting,
+    claim: ClaimId,
+    is_top_up: bool,
     drawn: Vec<(usize, Decimal)>,
     sources: &[Source],
 ) -> Result<Share, MoneyError> {
@@ -190,7 +222,7 @@ fn share(
             None => draws.push(Draw { source: source.clone(), amount: part }),
         }
     }
-    Ok(Share { claim: award.claim, amount, is_top_up: !award.funded.is_zero(), draws })
+    Ok(Share { claim, amount, is_top_up, draws })
 }
 
 /// The largest factor under which all that waits can be set aside: what is there after the first
@@ -289,6 +321,34 @@ mod tests {
         assert_eq!(shares.len(), 1);
         assert_eq!(shares[0].claim, waiting[1].claim);
         assert_eq!(shares[0].draws[0].source, "c");
+    }
+
+    #[test]
+    fn upkeep_comes_in_full_before_all_shares_or_keeps_its_place() {
+        let due = [
+            Upkeep {
+                claim: ClaimId(Uuid::from_u128(7)),
+                number: 1,
+                amount: dec!(180),
+                is_child: true,
+            },
+            Upkeep {
+                claim: ClaimId(Uuid::from_u128(8)),
+                number: 3,
+                amount: dec!(120),
+                is_child: true,
+            },
+        ];
+        let waiting = [award(1, dec!(1000), dec!(0))];
+        let mut purse = Purse::new(dec!(1200), vec![general(dec!(1200))]);
+        let paid = set_upkeep_aside(&due, &mut purse).expect("sums");
+        assert_eq!(paid.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [0, 1]);
+        assert!(set_aside(&waiting, &mut purse, dec!(1)).expect("sums").is_empty(), "900 is left");
+        // Not enough for the second: what it could take is kept from the adult behind it.
+        let mut purse = Purse::new(dec!(250), vec![general(dec!(250))]);
+        assert_eq!(set_upkeep_aside(&due, &mut purse).expect("sums").len(), 1);
+        let small = [award(1, dec!(50), dec!(0))];
+        assert!(set_aside(&small, &mut purse, dec!(1)).expect("sums").is_empty());
     }
 
     #[test]

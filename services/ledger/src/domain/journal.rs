@@ -71,6 +71,8 @@ chart! {
     OwnError = 5300 "own_error" Debit,
     /// Interim payments above the award; never recovered (award P9).
     InterimAbsorbed = 5400 "interim_absorbed" Debit,
+    /// What the fund pays on what it holds for children.
+    TrustInterestPaid = 5500 "trust_interest_paid" Debit,
 }
 
 /// Left or right.

@@ -13,3 +13,4 @@ pub mod posting;
 pub mod rates;
 pub mod rates_file;
 pub mod report;
+pub mod trust;

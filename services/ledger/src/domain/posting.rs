@@ -6,8 +6,8 @@ use super::fund::Draw;
 use super::journal::Account::{
     AwardCommitments, AwardsPayable, BankCharges, ClaimCosts, Contributions, ContributionsApplied,
     ContributionsDueLater, ContributionsReceivable, ExchangeDifference, FundBalance, FundCash,
-    HeldMoney, OwnError, PaymentClearing, RecourseDeferred, RecourseReceivable, ReservedAwards,
-    ReturnedPayments,
+    HeldMoney, MinorsTrust, OwnError, PaymentClearing, RecourseDeferred, RecourseReceivable,
+    ReservedAwards, ReturnedPayments, TrustInterest, TrustInterestPaid,
 };
 use super::journal::{Account, Entry, EntryError, Leg, Side};
 use redress_kernel::{ClaimId, Date, Decimal, EntryId, Money};
@@ -116,6 +116,35 @@ pub fn payable(
         legs.push(of(applied, &draw.source));
     }
     Entry::new(id, "payable", on, legs)
+}
+
+/// What of a part of a child's award is held until she is of age; the database refuses when cash does
+/// not cover it.
+pub fn deposit(id: EntryId, on: Date, claim: ClaimId, amount: Money) -> Result<Entry, EntryError> {
+    move_between(id, "trust", on, AwardsPayable, MinorsTrust, amount, Some(claim))
+}
+
+/// Held money has borne interest.
+pub fn interest(id: EntryId, on: Date, claim: ClaimId, amount: Money) -> Result<Entry, EntryError> {
+    let (debit, credit) = (TrustInterestPaid, TrustInterest);
+    move_between(id, "trust_interest", on, debit, credit, amount, Some(claim))
+}
+
+/// Held money is to be paid: `trust_release` for a need, `hand_over` once she is of age.
+pub fn out_of_trust(
+    id: EntryId,
+    kind: &'static str,
+    on: Date,
+    claim: ClaimId,
+    (capital, interest): (Money, Money),
+) -> Result<Entry, EntryError> {
+    let parts = [(TrustInterest, interest), (MinorsTrust, capital)];
+    let parts = parts.into_iter().filter(|(_, part)| !part.amount().is_zero());
+    let mut legs: Vec<Leg> =
+        parts.map(|(head, part)| leg(head, Side::Debit, part, Some(claim))).collect();
+    let all = capital.checked_add(interest).map_err(|_| EntryError::NotAMagnitude)?;
+    legs.push(leg(AwardsPayable, Side::Credit, all, Some(claim)));
+    Entry::new(id, kind, on, legs)
 }
 
 /// Money is kept for an award that was decided, or for what a person named.
@@ -330,11 +359,11 @@ mod tests {
     }
 
     proptest! {
-        /// Invariant: cash + receivable = commitments + payable + clearing + returned + held + free
+        /// Invariant: cash + receivable = commitments + payable + clearing + returned + held + trust + free
         /// balance (lifecycle 6).
         #[test]
         fn the_identity_of_the_fund_holds_whatever_happens(
-            steps in proptest::collection::vec((0_u8..14, 1_i64..100_000, 0_i64..500), 1..40)
+            steps in proptest::collection::vec((0_u8..17, 1_i64..100_000, 0_i64..500), 1..40)
         ) {
             let mut entries = Vec::new();
             for (step, cents, extra) in steps {
@@ -355,6 +384,9 @@ mod tests {
                     10 => pledge_moves(id, ON, "a", amount, extra % 2 == 0),
                     11 => pledge_paid(id, ON, "a", amount, extra % 2 == 0),
                     12 => hold(id, ON, (extra % 2 == 0).then_some(CLAIM), amount),
+                    13 => deposit(id, ON, CLAIM, amount),
+                    14 => interest(id, ON, CLAIM, amount),
+                    15 => out_of_trust(id, "trust_release", ON, CLAIM, (amount, usd(Decimal::new(extra, 2)))),
                     _ => hold_ends(id, ON, (extra % 2 == 0).then_some(CLAIM), amount, true),
                 }.expect("balanced"));
             }
@@ -363,9 +395,9 @@ mod tests {
                 accounts.iter().filter_map(|account| sums.get(account)).copied().sum()
             };
             let owed = sum(&[AwardCommitments, AwardsPayable, PaymentClearing, ReturnedPayments,
-                ReservedAwards, HeldMoney]);
+                ReservedAwards, HeldMoney, MinorsTrust, TrustInterest]);
             let free = sum(&[Contributions, ContributionsApplied, FundBalance, ExchangeDifference,
-                BankCharges]);
+                BankCharges, TrustInterestPaid]);
             let has = sum(&[FundCash, ContributionsReceivable, ContributionsDueLater]);
             prop_assert_eq!(has, -(owed + free));
             prop_assert_eq!(sum(&[RecourseReceivable]), -sum(&[RecourseDeferred]));

@@ -26,6 +26,8 @@ pub(super) struct FundPage {
     /// Address, step and text of what takes one press.
     pub buttons: Vec<(String, &'static str, String)>,
     pub sheets: Vec<Sheet>,
+    /// Where else it can be read.
+    pub link: Option<(String, String)>,
     pub page: Page,
 }
 
@@ -43,8 +45,14 @@ impl FundPage {
             acts: Vec::new(),
             buttons: Vec::new(),
             sheets: Vec::new(),
+            link: None,
             page,
         }
+    }
+
+    /// As [`FundPage::new`], for a page that is no page of the fund.
+    pub(super) fn alone(page: Page, key: &str) -> Self {
+        Self { rooms: Vec::new(), ..Self::new(page, key) }
     }
 
     pub(super) fn shown(self) -> Response {

@@ -23,6 +23,8 @@ mod rates;
 mod recourse;
 mod report;
 mod statement;
+mod trust;
+mod trusts;
 mod upload;
 mod view;
 
@@ -80,6 +82,22 @@ pub fn routes() -> Router<App> {
         .route("/finance/periods/{month}", get(periods::show))
         .route("/finance/periods/{month}/{step}", post(periods::step))
         .merge(money_abroad())
+        .merge(trust())
+}
+
+/// What is held for children.
+fn trust() -> Router<App> {
+    Router::new()
+        .route("/finance/trust", get(trusts::show))
+        .route("/finance/trust/find", post(trusts::find))
+        .route("/finance/trust/terms", post(trusts::propose))
+        .route("/finance/trust/terms/{terms_id}", post(trusts::decide))
+        .route("/finance/trust/{claim_id}", get(trust::show))
+        .route("/finance/trust/{claim_id}/print", get(trust::print))
+        .route("/finance/trust/{claim_id}/ask", post(trust::ask))
+        .route("/finance/trust/{claim_id}/hand-over", post(trust::start))
+        .route("/finance/trust/{claim_id}/hand-over/{hand_over_id}", post(trust::confirm))
+        .route("/finance/trust/{claim_id}/{request_id}", post(trust::decide))
 }
 
 /// Rates, bank accounts, exchanges, and what needs a second person.

@@ -105,6 +105,7 @@ fn shown(
         (page.t("col-stage"), page.t(&format!("stage-{}", case.stage))),
         (page.t("col-net-amount"), page.money(&case.net)),
         (page.t("col-funded-amount"), page.money(&case.funded)),
+        (page.t("payment-in-trust"), page.money(&case.in_trust)),
         (page.t("payment-to-plan"), page.money(&case.to_plan)),
         (page.t("col-settled-amount"), page.money(&case.settled)),
         (page.t("col-accepted"), page.day(&case.accepted_on)),

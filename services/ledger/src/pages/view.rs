@@ -185,7 +185,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 5] = [
             ("/finance/rates", "way-rates"),
         ],
     ),
-    ("way-fund", &[("/finance/fund", "way-fund")]),
+    ("way-fund", &[("/finance/fund", "way-fund"), ("/finance/trust", "way-trust")]),
     (
         "way-books",
         &[

@@ -9,7 +9,7 @@ use redress_runtime::Tx;
 /// nothing.
 pub(super) async fn react(tx: &mut Tx, claim: ClaimId, decision: DecisionId) -> Outcome<()> {
     match award::offer(tx.conn(), claim, decision).await? {
-        Some(offer) => reserve(tx, (claim, decision), offer.net, offer.open_until).await,
+        Some(offer) => reserve(tx, &offer.waiting(claim), (decision, offer.open_until)).await,
         None => Ok(()),
     }
 }

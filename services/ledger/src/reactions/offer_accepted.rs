@@ -1,8 +1,8 @@
 //! An offer was accepted: the fund owes the award from now on, and sets money aside for it.
 
 use crate::actions::{day_of, ours, set_money_aside, use_reserved};
-use crate::domain::fund::Waiting;
 use crate::domain::posting;
+use crate::store::award::Queued;
 use crate::store::{award, journal};
 use redress_kernel::{ClaimId, DecisionId, Fault, Outcome, Stop, Timestamp};
 use redress_runtime::Tx;
@@ -23,22 +23,22 @@ pub(super) async fn react(
     let offer = offer.ok_or_else(|| {
         Stop::Fault(Fault::new(format!("decision {decision} was accepted but is not offered")))
     })?;
-    if offer.net.amount().is_zero() {
+    let is_nothing = offer.net.amount().is_zero();
+    if is_nothing && !offer.has_later {
         // All of it was paid before (award P9): nothing is owed, and there is nothing to book.
         return Ok(());
     }
     let on = day_of(accepted_at);
     // Before the entry: awards are covered in the order in which they are noted.
     award::lock_fund(tx.conn()).await?;
-    let entry = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
-    journal::save(tx.conn(), &entry).await?;
-    award::save(tx.conn(), claim, &offer, on, entry.entry_id()).await?;
-    let accepted = Waiting {
-        claim,
-        net: offer.net.amount(),
-        funded: redress_kernel::Decimal::ZERO,
-        is_child: false,
-    };
+    let mut entry = None;
+    if !is_nothing {
+        let made = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
+        journal::save(tx.conn(), &made).await?;
+        entry = Some(made.entry_id());
+    }
+    award::save(tx.conn(), claim, &offer, on, entry).await?;
+    let accepted = Queued { award: offer.waiting(claim), tranches: 0, terms: offer.terms };
     use_reserved(tx, decision, &accepted).await?;
     set_money_aside(tx).await?;
     Ok(())

@@ -1,7 +1,8 @@
 //! Accepted awards, and the money set aside for them.
 
 use super::{money, told};
-use crate::domain::fund::{Share, Waiting};
+use crate::domain::fund::{Share, Upkeep, Waiting};
+use crate::domain::trust::Terms;
 use redress_kernel::{
     ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid,
 };
@@ -18,6 +19,18 @@ pub struct Offer {
     pub net: Money,
     /// Last day on which it can be accepted.
     pub open_until: Date,
+    /// How a child's award is held (R-16).
+    pub terms: Option<Terms>,
+    /// Whether upkeep of it falls due later.
+    pub has_later: bool,
+}
+
+impl Offer {
+    /// As an award of which nothing is set aside.
+    pub fn waiting(&self, claim: ClaimId) -> Waiting {
+        let (net, funded) = (self.net.amount(), Decimal::ZERO);
+        Waiting { claim, net, funded, is_child: self.terms.is_some() }
+    }
 }
 
 /// The offer that a claim has accepted.
@@ -28,8 +41,12 @@ pub async fn offer(
 ) -> Result<Option<Offer>, Fault> {
     let row = sqlx::query!(
         r#"-- store::award::offer
-        select net as "net!", currency as "currency!", open_until as "open_until!" from shared.offer
-        where claim_id = $1 and decision_id = $2 and outcome = 'awarded'"#,
+        select o.net as "net!", o.currency as "currency!", o.open_until as "open_until!",
+          c.released as "released?", c.upkeep as "upkeep?", c.of_age_on as "of_age_on?",
+          exists (select from shared.offer_later l
+                  where l.claim_id = o.claim_id and l.decision_id = o.decision_id) as "has_later!"
+        from shared.offer o left join shared.offer_child c using (claim_id, decision_id)
+        where o.claim_id = $1 and o.decision_id = $2 and o.outcome = 'awarded'"#,
         claim.0,
         decision.0
     )
@@ -40,31 +57,58 @@ pub async fn offer(
             decision_id: decision,
             net: money(row.net, &row.currency)?,
             open_until: row.open_until,
+            terms: split(row.released, row.upkeep, row.of_age_on),
+            has_later: row.has_later,
         })
     })
     .transpose()
 }
 
-/// Notes an accepted award with its commitment.
+fn split(
+    released: Option<Decimal>,
+    upkeep: Option<Decimal>,
+    of_age_on: Option<Date>,
+) -> Option<Terms> {
+    Some(Terms { released: released?, upkeep: upkeep?, of_age_on: of_age_on? })
+}
+
+/// Notes an accepted award with its commitment, none where nothing is owed at once, and the upkeep that
+/// falls due later.
 pub async fn save(
     db: &mut PgConnection,
     claim: ClaimId,
     offer: &Offer,
     accepted_on: Date,
-    entry: EntryId,
+    entry: Option<EntryId>,
 ) -> Result<(), Fault> {
+    let terms = offer.terms;
     sqlx::query!(
         "-- store::award::save
-        insert into ledger.award (claim_id, decision_id, net, currency, accepted_on, entry_id)
-        values ($1, $2, $3, $4, $5, $6) returning claim_id",
+        insert into ledger.award (claim_id, decision_id, net, currency, accepted_on, entry_id,
+          is_child, released, upkeep, of_age_on)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning claim_id",
         claim.0,
         offer.decision_id.0,
         offer.net.amount(),
         offer.net.currency().code(),
         accepted_on,
-        entry.0
+        entry.map(|id| id.0),
+        terms.is_some(),
+        terms.map(|terms| terms.released),
+        terms.map(|terms| terms.upkeep),
+        terms.map(|terms| terms.of_age_on)
     )
-    .fetch_one(db)
+    .fetch_one(&mut *db)
+    .await?;
+    sqlx::query!(
+        "-- store::award::save_upkeep
+        insert into ledger.upkeep (claim_id, number, due_on, amount, currency)
+        select claim_id, number, due_on, amount, currency from shared.offer_later
+        where claim_id = $1 and decision_id = $2 returning number",
+        claim.0,
+        offer.decision_id.0
+    )
+    .fetch_all(db)
     .await?;
     Ok(())
 }
@@ -80,28 +124,99 @@ pub async fn exists(db: &mut PgConnection, claim: ClaimId) -> Result<bool, Fault
     .await?)
 }
 
-/// Awards of which something is not set aside, in the order of acceptance, and how many parts of
-/// each are.
-pub async fn waiting(db: &mut PgConnection) -> Result<Vec<(Waiting, i32)>, Fault> {
+/// An award of which something is not set aside.
+#[derive(Debug, Clone)]
+pub struct Queued {
+    /// The award.
+    pub award: Waiting,
+    /// How many parts of it are set aside.
+    pub tranches: i32,
+    /// How it is held, if it is a child's.
+    pub terms: Option<Terms>,
+}
+
+/// Awards of which something is not set aside, in the order of acceptance.
+pub async fn waiting(db: &mut PgConnection) -> Result<Vec<Queued>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::waiting
         select claim_id as "claim_id!: ClaimId", net as "net!", funded as "funded!",
-          is_child as "is_child!", tranches as "tranches!"
+          is_child as "is_child!", tranches as "tranches!", released, upkeep, of_age_on
         from ledger.awards_waiting()"#
     )
     .fetch_all(db)
     .await?;
     rows.into_iter()
         .map(|row| {
-            let waiting = Waiting {
+            let award = Waiting {
                 claim: row.claim_id,
                 net: row.net,
                 funded: row.funded,
                 is_child: row.is_child,
             };
-            Ok((waiting, i32::try_from(row.tranches).map_err(Fault::new)?))
+            let terms = split(row.released, row.upkeep, row.of_age_on);
+            Ok(Queued { award, tranches: row.tranches, terms })
         })
         .collect()
+}
+
+/// Upkeep that has reached its day and is not yet committed.
+pub async fn upkeep_to_note(
+    db: &mut PgConnection,
+    today: Date,
+) -> Result<Vec<(ClaimId, i32, Date, Money)>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::award::upkeep_to_note
+        select u.claim_id as "claim_id: ClaimId", u.number, u.due_on, u.amount, u.currency
+        from ledger.upkeep u
+        where u.due_on <= $1 and not exists (
+          select from ledger.upkeep_due d where d.claim_id = u.claim_id and d.number = u.number)
+        order by u.due_on, u.claim_id, u.number"#,
+        today
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.claim_id, row.number, row.due_on, money(row.amount, &row.currency)?)))
+        .collect()
+}
+
+/// Notes that upkeep has fallen due, with its commitment.
+pub async fn note_upkeep(
+    db: &mut PgConnection,
+    (claim, number): (ClaimId, i32),
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::award::note_upkeep
+        insert into ledger.upkeep_due (claim_id, number, entry_id, noted_at)
+        values ($1, $2, $3, $4) returning number",
+        claim.0,
+        number,
+        entry.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Upkeep that has fallen due and waits for money, the longest due first, and how many parts of the
+/// award are set aside.
+pub async fn upkeep_waiting(db: &mut PgConnection) -> Result<Vec<(Upkeep, i32)>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::award::upkeep_waiting
+        select claim_id as "claim_id!: ClaimId", number as "number!", amount as "amount!",
+          is_child as "is_child!", tranches as "tranches!" from ledger.upkeep_waiting()"#
+    )
+    .fetch_all(db)
+    .await?;
+    let upkeep = rows.into_iter().map(|row| {
+        let (claim, is_child) = (row.claim_id, row.is_child);
+        (Upkeep { claim, number: row.number, amount: row.amount, is_child }, row.tranches)
+    });
+    Ok(upkeep.collect())
 }
 
 /// Serialises whoever sets money aside, until the transaction ends.
@@ -124,6 +239,10 @@ pub struct Funding<'a> {
     pub tranche: i32,
     /// Whose, how much, out of what.
     pub share: &'a Share,
+    /// What of it is held for a child.
+    pub in_trust: Decimal,
+    /// Number of the upkeep that it is for.
+    pub upkeep: Option<i32>,
     /// The factor in force.
     pub factor: Decimal,
     /// Its entry.
@@ -138,20 +257,27 @@ pub async fn fund(
 ) -> Result<(), Stop> {
     for funding in fundings {
         let share = funding.share;
+        let kind = match (funding.upkeep, share.is_top_up) {
+            (Some(_), _) => "upkeep",
+            (None, true) => "top_up",
+            (None, false) => "share",
+        };
         sqlx::query!(
             "-- store::award::fund
             insert into ledger.funding (funding_id, claim_id, tranche, kind, amount, currency, factor,
-              entry_id, funded_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning funding_id",
+              entry_id, funded_at, in_trust, upkeep)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning funding_id",
             funding.funding_id,
             share.claim.0,
             funding.tranche,
-            if share.is_top_up { "top_up" } else { "share" },
+            kind,
             share.amount.amount(),
             share.amount.currency().code(),
             funding.factor,
             funding.entry_id.0,
-            now
+            now,
+            funding.in_trust,
+            funding.upkeep
         )
         .fetch_one(&mut *db)
         .await
@@ -174,14 +300,14 @@ pub async fn fund(
     Ok(())
 }
 
-/// Fundings of an award that no plan pays yet, in their order, with their sum.
+/// Fundings of an award that no plan pays yet, in their order, with the sum of what of them is paid out.
 pub async fn unplanned(db: &mut PgConnection, claim: ClaimId) -> Result<(Vec<Uuid>, Money), Fault> {
     let rows = sqlx::query!(
-        "-- store::award::unplanned
-        select f.funding_id, f.amount from ledger.funding f
-        where f.claim_id = $1
+        r#"-- store::award::unplanned
+        select f.funding_id, f.amount - f.in_trust as "amount!" from ledger.funding f
+        where f.claim_id = $1 and f.amount > f.in_trust
           and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)
-        order by f.tranche",
+        order by f.tranche"#,
         claim.0
     )
     .fetch_all(db)
@@ -285,8 +411,10 @@ pub struct Case {
     pub accepted_on: Date,
     /// Money set aside so far.
     pub funded: Money,
-    /// What of that no plan pays yet.
+    /// What is to be paid out and no plan pays yet.
     pub to_plan: Money,
+    /// What of it is held for a child.
+    pub in_trust: Money,
     /// Parts that came back and wait for the survivor's new choice.
     pub returned: i64,
     /// Sum of what was settled and did not come back.
@@ -302,8 +430,10 @@ pub async fn cases(
     let rows = sqlx::query!(
         r#"-- store::award::cases
         select a.claim_id as "claim_id: ClaimId", c.claim_code, c.stage, a.net, a.currency, a.accepted_on,
-          (select coalesce(sum(f.amount), 0) from ledger.funding f where f.claim_id = a.claim_id) as "funded!",
           (select coalesce(sum(f.amount), 0) from ledger.funding f where f.claim_id = a.claim_id
+             and f.kind in ('share', 'top_up')) as "funded!",
+          (select coalesce(sum(f.in_trust), 0) from ledger.funding f where f.claim_id = a.claim_id) as "in_trust!",
+          (select coalesce(sum(f.amount - f.in_trust), 0) from ledger.funding f where f.claim_id = a.claim_id
              and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)) as "to_plan!",
           (select count(*) from ledger.item_state i where i.claim_id = a.claim_id
              and i.state in ('returned', 'rejected')
@@ -328,6 +458,7 @@ pub async fn cases(
                 accepted_on: row.accepted_on,
                 funded: money(row.funded, &row.currency)?,
                 to_plan: money(row.to_plan, &row.currency)?,
+                in_trust: money(row.in_trust, &row.currency)?,
                 returned: row.returned,
                 settled: money(row.settled, &row.currency)?,
             })

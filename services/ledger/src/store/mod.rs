@@ -24,6 +24,8 @@ pub mod recourse;
 pub mod report;
 pub mod seal;
 pub mod statement;
+pub mod trust;
+pub mod trust_out;
 
 use redress_contract::claim;
 use redress_kernel::{Currency, Decimal, Fault, Money, Refusal, Stop};
@@ -70,6 +72,18 @@ pub(crate) fn retold(stop: Stop) -> Stop {
         Some("factor_by_another") => "own-factor",
         Some("one_factor_a_month") => "factor-exists",
         Some("fund_factor_step_once") => "factor-decided",
+        Some("trust_by_another") => "own-trust",
+        Some("trust_terms_step_once" | "trust_request_step_once" | "hand_over_step_once") => {
+            "trust-decided"
+        }
+        Some("trust_terms_past") => "trust-terms-past",
+        Some("one_trust_terms_a_month") => "trust-terms-exist",
+        Some("trust_has_less") => "trust-has-less",
+        Some("trust_is_open" | "trust_ends_once") => "trust-not-open",
+        Some("trust_of_age") => "trust-not-of-age",
+        Some("one_hand_over_open") => "hand-over-open",
+        Some("trust_asked_by_liaison") => "one-capacity",
+        Some("child_was_heard") => "child-not-heard",
         Some("hold_has_ended") => "hold-ended",
         Some("hold_has_less") => "hold-has-less",
         Some("line_resolution_once") => "line-resolved",

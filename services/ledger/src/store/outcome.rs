@@ -167,15 +167,22 @@ pub async fn renew(
     Ok(())
 }
 
-/// Whether the whole award is set aside, planned and settled, and nothing of it came back.
+/// Whether the whole award and all its upkeep is set aside, planned and settled, nothing of it came
+/// back, and nothing is held for a child any more.
 pub async fn is_all_settled(db: &mut PgConnection, claim: ClaimId) -> Result<bool, Fault> {
     Ok(sqlx::query_scalar!(
         r#"-- store::outcome::is_all_settled
         select exists (select from ledger.instalment n where n.claim_id = $1)
           and (select a.net from ledger.award a where a.claim_id = $1)
-            = (select sum(f.amount) from ledger.funding f where f.claim_id = $1 and f.kind in ('share', 'top_up'))
-          and not exists (select from ledger.funding f where f.claim_id = $1 and not exists (
-            select from ledger.plan_funding p where p.funding_id = f.funding_id))
+            = (select coalesce(sum(f.amount), 0) from ledger.funding f
+               where f.claim_id = $1 and f.kind in ('share', 'top_up'))
+          and not exists (select from ledger.upkeep u where u.claim_id = $1 and not exists (
+            select from ledger.funding f where f.claim_id = u.claim_id and f.upkeep = u.number))
+          and not exists (select from ledger.funding f
+            where f.claim_id = $1 and f.amount > f.in_trust and not exists (
+              select from ledger.plan_funding p where p.funding_id = f.funding_id))
+          and (not exists (select from ledger.funding f where f.claim_id = $1 and f.in_trust > 0)
+            or exists (select from ledger.hand_over_step s where s.claim_id = $1 and s.step = 'confirmed'))
           and not exists (select from ledger.instalment n where n.claim_id = $1 and not exists (
             select from ledger.item_state i
             where i.instalment_id = n.instalment_id and i.state = 'settled')) as "all_settled!""#,

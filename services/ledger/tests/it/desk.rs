@@ -246,7 +246,7 @@ impl Desk {
     }
 
     /// The superuser without triggers: what other services wrote before this test begins.
-    async fn unchecked(&self) -> PgConnection {
+    pub async fn unchecked(&self) -> PgConnection {
         let mut db = self.world.db.superuser().await;
         sqlx::query("set session_replication_role = replica")
             .execute(&mut db)

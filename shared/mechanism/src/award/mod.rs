@@ -20,6 +20,7 @@ use crate::Mechanism;
 use crate::facts::{Facts, Standing, Successor};
 use crate::trace::{Stopped, Trace};
 pub use head::Head;
+pub(crate) use payment::of_age_on;
 use redress_kernel::Date;
 use sheet::Sheet;
 

@@ -4,7 +4,9 @@ use super::exact::{is_some, order};
 use super::line::{Formula, Line, Places, Rounding, Step};
 use super::sheet::{Added, Sheet, item};
 use super::{File, Head};
-use crate::days::is_of_age;
+use crate::data::Rules;
+use crate::days::years_later;
+use crate::facts::Facts;
 use crate::facts::check::PARTS_MOST;
 use crate::trace::{Flag, Instalment, Stopped};
 use redress_kernel::{Currency, Date, Decimal};
@@ -40,12 +42,16 @@ pub(super) fn pay(sheet: &mut Sheet<'_>, payable: Added) -> Result<(), Stopped> 
 /// Whether the claimant is a child on the day of assessment. Where birth is known only roughly, the
 /// doubt makes her one.
 fn is_child(sheet: &Sheet<'_>) -> bool {
-    let facts = sheet.facts;
+    let of_age_on = of_age_on(&sheet.mechanism.rules, sheet.facts);
+    sheet.file != File::Funeral && of_age_on.is_some_and(|day| sheet.facts.assessed_on < day)
+}
+
+/// The first day on which the claimant is surely of age, by the latest birth that the facts allow;
+/// nothing where no birth is known.
+pub(crate) fn of_age_on(rules: &Rules, facts: &Facts) -> Option<Date> {
     let child = facts.child.map(|child| child.born_on);
     let birth = child.or(facts.claimant.birth.map(|birth| birth.latest));
-    let adult_age = sheet.mechanism.rules.set.limits.adult_age;
-    sheet.file != File::Funeral
-        && birth.is_some_and(|born_on| !is_of_age(born_on, adult_age, facts.assessed_on))
+    birth.map(|born_on| years_later(born_on, rules.set.limits.adult_age))
 }
 
 /// P11 for a child: maintenance goes to the carer for upkeep; of the rest a share is released

@@ -9,6 +9,7 @@ nav-claims = Claims
 nav-panel = Panel
 nav-lab = Lab
 nav-finance = Finance
+nav-trust = Children’s money
 nav-versions = Rules
 nav-papers = Papers
 sign-in = Sign in

@@ -9,6 +9,7 @@ nav-claims = Demandes
 nav-panel = Comité
 nav-lab = Laboratoire
 nav-finance = Finances
+nav-trust = Argent des enfants
 nav-versions = Règles
 nav-papers = Documents
 sign-in = Se connecter
