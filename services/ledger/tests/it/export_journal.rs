@@ -96,10 +96,8 @@ fn leg(account: (&'static str, &'static str, &'static str), amount: &str) -> Sen
     SentLeg { head, holder, side, amount: amount.trim_start_matches('-').to_owned(), currency }
 }
 
-/// A desk that paid one award in part, had a payment rejected and another sent back, and did everything else that can
-/// be booked: every kind of entry, currencies of no, two and three decimals, holders, and what was taken back.
-async fn worked() -> Desk {
-    let desk = Desk::new().await;
+/// An award of which one payment was made with a fee, one rejected and one sent back.
+async fn paid_in_part(desk: &Desk) -> crate::desk::Award {
     desk.fund("50000.00").await;
     let award = desk.accepted(&PLAIN).await;
     desk.planned(&award).await;
@@ -119,6 +117,14 @@ async fn worked() -> Desk {
     for file in [&answer.report, &answer.statement] {
         desk.upload(&desk.farid, file).await;
     }
+    award
+}
+
+/// A desk that paid one award in part and did everything else that can be booked: every kind of entry, currencies of no,
+/// two and three decimals, holders, and what was taken back.
+async fn worked() -> Desk {
+    let desk = Desk::new().await;
+    let award = paid_in_part(&desk).await;
     let mut db = officer(&desk.world.db, desk.farid.actor.actor_id.0).await;
     let (cash, exchange) = ("fund_cash", "currency_exchange");
     let bank = "bank:eur-1.main";
@@ -163,7 +169,7 @@ async fn worked() -> Desk {
             Some(award.claim.0),
         ),
     ] {
-        entries.push(Sent { legs, claim, ..sent(kind, cash, cash, "1") });
+        entries.push(Sent { claim, legs, ..sent(kind, cash, cash, "1") });
     }
     for entry in &entries {
         post(&mut db, std::slice::from_ref(entry)).await.expect("posted");
