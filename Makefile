@@ -5,10 +5,10 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 STEP := infra/step.sh
 
-.PHONY: help setup db run test check bench prove-books sqlx xsd peers browser e2e seed clean
+.PHONY: help setup db run test check bench bench-ledger prove-books sqlx xsd peers browser e2e seed clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 13
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: ## bring what a run needs: C compiler, PostgreSQL, the local sign-in provider
 	@infra/setup.sh
@@ -32,6 +32,9 @@ check: ## formatting, lints, documentation
 
 bench: ## the mechanism's speed beside its peers, medians of three rounds (not part of the tests)
 	@infra/bench.sh
+
+bench-ledger: ## what a posting costs beside cala-ledger and bare rows; LEDGER_ROWS=10000000
+	@infra/bench-ledger.sh
 
 prove-books: ## a million postings, exported to hledger and Beancount, every balance compared; ENTRIES=500000
 	@infra/prove-books.sh

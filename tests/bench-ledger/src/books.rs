@@ -1,0 +1,201 @@
+//! The ledger, the way the service uses it: in its role, each command a transaction with its actor and its audit row.
+
+use crate::measure::{address, connect, number, rate};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+use time::Date;
+use tokio_postgres::{Client, Statement};
+use uuid::Uuid;
+
+/// Claims over which single entries are spread.
+const SPREAD: usize = 10_000;
+const ACTOR: Uuid = Uuid::from_u128(0x0a00_0000_0000_7000_8000_0000_0000_0001);
+
+/// An entry of two legs in US dollars on general accounts.
+pub struct Entry {
+    pub kind: &'static str,
+    pub claim: Option<Uuid>,
+    pub debit: &'static str,
+    pub credit: &'static str,
+    pub cents: i64,
+}
+
+/// A connection of the service with its statements.
+pub struct Desk {
+    client: Client,
+    act_as: Statement,
+    post: Statement,
+    audit: Statement,
+}
+
+impl Desk {
+    pub async fn new(url: &str) -> Self {
+        let client = connect(url).await;
+        let act_as = client.prepare("select shared.act_as($1, 'finance_officer,system', '')").await;
+        let post = client
+            .prepare(
+                "select count(*) from ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            )
+            .await;
+        let audit = client
+            .prepare(
+                "insert into shared.audit (actor_id, roles, action) values ($1, 'system', 'bench')",
+            )
+            .await;
+        let (act_as, post) = (act_as.expect("a statement"), post.expect("a statement"));
+        Self { client, act_as, post, audit: audit.expect("a statement") }
+    }
+
+    /// One command: begin, actor, post, audit row, commit.
+    pub async fn post(&self, entries: &[Entry], day: Date) {
+        let n = entries.len();
+        let ids: Vec<Uuid> = (0..n).map(|_| Uuid::new_v4()).collect();
+        let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind).collect();
+        let claims: Vec<Option<Uuid>> = entries.iter().map(|entry| entry.claim).collect();
+        let places: Vec<i32> = (1..).take(n).flat_map(|place| [place, place]).collect();
+        let heads: Vec<&str> =
+            entries.iter().flat_map(|entry| [entry.debit, entry.credit]).collect();
+        let amounts: Vec<Decimal> =
+            entries.iter().flat_map(|entry| [Decimal::new(entry.cents, 2); 2]).collect();
+        let (days, undoes) = (vec![day; n], vec![None::<Uuid>; n]);
+        let (sides, holders) = (["debit", "credit"].repeat(n), vec![""; 2 * n]);
+        let currencies = vec!["USD"; 2 * n];
+        self.client.batch_execute("begin").await.expect("begun");
+        self.client.query_one(&self.act_as, &[&ACTOR]).await.expect("an actor");
+        self.client
+            .query_one(
+                &self.post,
+                &[
+                    &ids,
+                    &kinds,
+                    &days,
+                    &claims,
+                    &undoes,
+                    &places,
+                    &heads,
+                    &holders,
+                    &sides,
+                    &amounts,
+                    &currencies,
+                ],
+            )
+            .await
+            .expect("posted");
+        self.client.execute(&self.audit, &[&ACTOR]).await.expect("audited");
+        self.client.batch_execute("commit").await.expect("committed");
+    }
+}
+
+/// Today, as all measures say.
+pub const TODAY: Date = match Date::from_ordinal_date(2026, 330) {
+    Ok(day) => day,
+    Err(_) => panic!("a day"),
+};
+
+pub struct Books {
+    url: String,
+    owner: String,
+    claims: Arc<Vec<Uuid>>,
+    /// Payments in one call.
+    pub batch: usize,
+    next: Arc<AtomicUsize>,
+    before: i64,
+}
+
+impl Books {
+    /// Books with claims and a fund in the database of this name, through the service's own role.
+    pub async fn new(name: &str, dollars: i64) -> Self {
+        let (url, owner) = (address(name), address(&format!("{name}_OWNER")));
+        let batch = number("LEDGER_BATCH", 100_000);
+        let client = connect(&owner).await;
+        let claims = SPREAD + batch * number("ROUNDS", 3);
+        client
+            .batch_execute(&format!(
+                "set session_replication_role = replica;
+                 insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage, stage_since)
+                 select gen_random_uuid(), regexp_replace(lpad(i::text, 16, '0'), '(....)(....)(....)(....)', '\\1-\\2-\\3-\\4'),
+                   gen_random_uuid(), gen_random_uuid(), 'x', 'en', 'accepted', now() from generate_series(1, {claims}) as i;
+                 analyze"
+            ))
+            .await
+            .expect("claims");
+        let rows = client.query("select claim_id from shared.claim order by claim_code", &[]).await;
+        let claims = rows.expect("readable").iter().map(|row| row.get(0)).collect();
+        let fund = entry("contribution", None, "fund_cash", "contributions", dollars * 100);
+        Desk::new(&url).await.post(&[fund], TODAY).await;
+        let before = size(&client).await;
+        Self { url, owner, claims: Arc::new(claims), batch, next: Arc::default(), before }
+    }
+
+    async fn singles(&self, clients: usize, make: fn(usize, &[Uuid]) -> Entry) -> f64 {
+        let mut works = Vec::new();
+        for _ in 0..clients {
+            let desk = Arc::new(Desk::new(&self.url).await);
+            let (next, claims) = (self.next.clone(), self.claims.clone());
+            works.push(move || {
+                let (desk, next, claims) = (desk.clone(), next.clone(), claims.clone());
+                async move {
+                    let entry = make(next.fetch_add(1, Ordering::Relaxed), &claims[..SPREAD]);
+                    desk.post(&[entry], TODAY).await;
+                }
+            });
+        }
+        rate(works).await
+    }
+
+    /// Over claims: an award is accepted.
+    pub async fn spread(&self, clients: usize) -> f64 {
+        self.singles(clients, |n, claims| {
+            let claim = Some(claims[n * 7919 % claims.len()]);
+            entry("commitment", claim, "fund_balance", "award_commitments", 1234)
+        })
+        .await
+    }
+
+    /// All from one account of the fund, which must never be overdrawn, nor have less than is set aside.
+    pub async fn hot(&self, clients: usize) -> f64 {
+        self.singles(clients, |_, _| entry("cost", None, "claim_costs", "fund_cash", 101)).await
+    }
+
+    /// Money is set aside for many awards in one call: each claim within its award, the fund covering all.
+    pub async fn batch(&self, round: usize) -> f64 {
+        let from = SPREAD + round * self.batch;
+        let claims = &self.claims[from..from + self.batch];
+        let desk = Desk::new(&self.url).await;
+        let all = |kind, debit, credit| -> Vec<Entry> {
+            claims.iter().map(|claim| entry(kind, Some(*claim), debit, credit, 1234)).collect()
+        };
+        desk.post(&all("commitment", "fund_balance", "award_commitments"), TODAY).await;
+        let payables = all("payable", "award_commitments", "awards_payable");
+        let began = Instant::now();
+        desk.post(&payables, TODAY).await;
+        self.next.fetch_add(2 * self.batch, Ordering::Relaxed);
+        self.batch as f64 / began.elapsed().as_secs_f64()
+    }
+
+    /// What the books grew by, with indices and sums, for each transfer.
+    pub async fn bytes(&self) -> f64 {
+        let grown = size(&connect(&self.owner).await).await - self.before;
+        grown as f64 / self.next.load(Ordering::Relaxed) as f64
+    }
+}
+
+/// An entry.
+pub fn entry(
+    kind: &'static str,
+    claim: Option<Uuid>,
+    debit: &'static str,
+    credit: &'static str,
+    cents: i64,
+) -> Entry {
+    Entry { kind, claim, debit, credit, cents }
+}
+
+async fn size(client: &Client) -> i64 {
+    // Of the books alone: audit rows are the service's, and cala has none.
+    let sql = "select sum(pg_total_relation_size(c.oid))::int8 from pg_class c
+      where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'";
+    client.query_one(sql, &[]).await.expect("a size").get(0)
+}
