@@ -193,6 +193,7 @@ promise-period_is_closed = An entry was recorded in a month after it was closed.
 promise-moments_follow = The moments on which balances stand do not follow one another.
 promise-balances_equal_sums = A balance is not the sum of the entries.
 promise-day_sums_equal_checkpoints = Sums by day are not the sums of their account.
+promise-moment_days_equal_checkpoints = Sums by day of a big posting are not the sums of their account.
 promise-books_equal_claims = What the books say of a claim is not what its award and payments say.
 promise-payments_within_awards = More was instructed for a claim than its award.
 promise-contributions_are_booked = A contribution is not booked as it was recorded.

@@ -193,6 +193,7 @@ promise-period_is_closed = Une écriture a été enregistrée dans un mois aprè
 promise-moments_follow = Les moments sur lesquels reposent les soldes ne se suivent pas.
 promise-balances_equal_sums = Un solde n’est pas la somme des écritures.
 promise-day_sums_equal_checkpoints = Les sommes par jour ne sont pas celles de leur compte.
+promise-moment_days_equal_checkpoints = Les sommes par jour d’une grande passation ne sont pas celles de leur compte.
 promise-books_equal_claims = Ce que les livres disent d’une demande n’est pas ce qu’en disent la décision et les paiements.
 promise-payments_within_awards = Plus que l’indemnité d’une demande a été ordonné.
 promise-contributions_are_booked = Une contribution n’est pas comptabilisée comme elle a été enregistrée.
