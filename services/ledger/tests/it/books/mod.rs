@@ -1,6 +1,7 @@
 //! The books themselves: each refusal, a model they must agree with, and a bank that is killed.
 
 mod bank;
+mod days;
 mod model;
 mod refusals;
 
