@@ -443,6 +443,7 @@ entry-pledge_end = Promise cancelled
 entry-recourse_end = Claim given up
 way-rates = Rates
 fund-lead = What the fund has, what of it is spoken for, and whose money it is. All sums are US dollars.
+fund-rooms = Pages of the fund
 fund-basis = Time basis
 fund-basis-now = All that is booked, whatever its day, as known on { $time }
 fund-factor = Fund factor in force

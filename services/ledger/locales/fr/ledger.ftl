@@ -443,6 +443,7 @@ entry-pledge_end = Promesse annulée
 entry-recourse_end = Demande abandonnée
 way-rates = Taux
 fund-lead = Ce que le fonds possède, ce qui est déjà engagé, et à qui est cet argent. Toutes les sommes sont en dollars des États-Unis.
+fund-rooms = Pages du fonds
 fund-basis = Base de temps
 fund-basis-now = Tout ce qui est comptabilisé, quel qu’en soit le jour, tel que connu le { $time }
 fund-factor = Facteur du fonds en vigueur

@@ -38,7 +38,7 @@ impl FundPage {
             ways: ways(&page),
             heading: page.t(&format!("{key}-heading")),
             lead: page.t(&format!("{key}-lead")),
-            rooms_label: page.t("way-fund"),
+            rooms_label: page.t("fund-rooms"),
             rooms: rooms(&page),
             facts: Vec::new(),
             tables: Vec::new(),
