@@ -10,6 +10,7 @@ pub mod reactions;
 pub mod store;
 pub mod typeset;
 
+use flate2 as _; // Only to choose its compressor, see the workspace's Cargo.toml.
 use redress_kernel::{Fault, Outcome};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
 use redress_web::{Texts, Web};

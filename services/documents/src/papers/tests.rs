@@ -208,8 +208,8 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 const PINNED: [&str; 4] = [
-    "receipt 1 en 7b1d802bf929a59d256fb6ec207101d8e4626cd8340f3a1f71b39ab1ce19e36f",
-    "receipt 1 fr b0ca9783d00b6484b27872714de5f10fbc1b911b1923e52f91e48e4f835f5e60",
-    "remittance_slip 1 en 33e1bc8ab81529874ee93dfc72a86f9db2b35159934f28a9886674885441d26a",
-    "remittance_slip 1 fr a5075c20bff18f1c6baaaf5fdb2b7fbc9cc904298261ae933e6939cdb9ec3c5c",
+    "receipt 1 en fae76159a349a13c7366c3ae3c662fcdb9047a1e13ceb0707210ecb99b5ef2d1",
+    "receipt 1 fr 0960306ba77078952756acd5026acc853d53e7cc617d23bef8436096f9207153",
+    "remittance_slip 1 en c2ef499070e479b7536727720438051ad1ee7704d47d58be50f7bc0af67f94a3",
+    "remittance_slip 1 fr 7b1568096200b6eb8b83e6eeaef93dda897e3d9c9c443be33dce6e1c34b32203",
 ];
