@@ -36,7 +36,7 @@ impl Bare {
             works.push(move || {
                 let (client, insert, rows) = (client.clone(), insert.clone(), rows.clone());
                 async move {
-                    let ids = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()];
+                    let ids = [Uuid::now_v7(), Uuid::new_v4(), Uuid::new_v4()];
                     client.execute(&insert, &[&ids[0], &ids[1], &ids[2]]).await.expect("a row");
                     rows.fetch_add(1, Ordering::Relaxed);
                 }

@@ -51,7 +51,7 @@ impl Desk {
     /// One command: begin, actor, post, audit row, commit.
     pub async fn post(&self, entries: &[Entry], day: Date) {
         let n = entries.len();
-        let ids: Vec<Uuid> = (0..n).map(|_| Uuid::new_v4()).collect();
+        let ids: Vec<Uuid> = (0..n).map(|_| Uuid::now_v7()).collect();
         let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind).collect();
         let claims: Vec<Option<Uuid>> = entries.iter().map(|entry| entry.claim).collect();
         let places: Vec<i32> = (1..).take(n).flat_map(|place| [place, place]).collect();

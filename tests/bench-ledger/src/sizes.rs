@@ -72,7 +72,8 @@ async fn load(service: &Client, from: usize, entries: usize) {
     let sql = format!(
         "begin; insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'system', 'bench');
          with e as materialized (
-             select i, gen_random_uuid() as id, date '2025-12-01' + ((i * 13 + i / 1000) % 330)::int as day,
+             select i,
+               ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id, date '2025-12-01' + ((i * 13 + i / 1000) % 330)::int as day,
                (array['contribution', 'loss', 'charge'])[1 + i % 3] as kind,
                (array['fund_cash', 'own_error', 'bank_charges'])[1 + i % 3] as debit,
                (array['contributions', 'fund_balance', 'exchange_difference'])[1 + i % 3] as credit,
