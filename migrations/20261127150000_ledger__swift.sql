@@ -167,6 +167,38 @@ begin
   perform ledger.refuse(refused, 'the entry can''t be posted', what);
 end $$;
 
+-- As it was, but that claims of a call are sorted once. In the long call's name: all claims are its own, whichever it has.
+create or replace function ledger.wrong_claim(leg_claims uuid[], accounts int[], signed numeric[], lowers boolean[], any_lower boolean)
+returns text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if any_lower and cardinality(leg_claims) > 200 then
+    perform pg_advisory_xact_lock(hashtext('ledger.claim'), 0);
+  elsif any_lower then
+    perform pg_advisory_xact_lock_shared(hashtext('ledger.claim'), 0);
+    perform pg_advisory_xact_lock(c.key)
+    from (select distinct hashtextextended(c::text, 2) as key from unnest(leg_claims) as c where c is not null order by 1) as c;
+  end if;
+  return (
+    with asked as materialized (
+      select x.claim_id, x.account_id, sum(x.amount) as change, bool_or(x.lowers) as lowers
+      from unnest(leg_claims, accounts, signed, lowers) as x (claim_id, account_id, amount, lowers)
+      where x.claim_id is not null group by 1, 2)
+    select case
+      when exists (select from asked d where not exists (select from shared.claim c where c.claim_id = d.claim_id)) then 'unknown_claim'
+      when exists (
+        select from asked d join ledger.account a using (account_id)
+        cross join lateral (
+          select coalesce(sum(case when e.accounts[1] = d.account_id then e.amounts[1] else 0 end
+            + case when e.accounts[2] = d.account_id then e.amounts[2] else 0 end
+            + case when cardinality(e.accounts) = 2 then 0 else (
+                select coalesce(sum(l.amount), 0) from unnest(e.accounts[3:], e.amounts[3:]) as l (account_id, amount)
+                where l.account_id = d.account_id) end), 0) as was
+          from ledger.entry e where e.claim_id = d.claim_id) as b
+        where d.lowers and case a.normal_side when 'debit' then b.was + d.change else -(b.was + d.change) end < 0) then 'beyond_claim'
+    end);
+end $$;
+
 -- Who comes back into a transaction after a long call has plans of its own again.
 alter function ledger.post_many(uuid[], text[], date[], uuid[], uuid[], int[], text[], text[], text[], numeric[], text[])
   set plan_cache_mode = force_custom_plan;

@@ -1,6 +1,6 @@
 //! The ledger, the way the service uses it: in its role, each command a transaction with its actor and its audit row.
 
-use crate::measure::{address, connect, number, rate};
+use crate::measure::{CONNECTIONS, address, connect, number, rate};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -129,16 +129,25 @@ impl Books {
         Self { url, owner, claims: Arc::new(claims), batch, next: Arc::default(), before }
     }
 
+    /// Clients that share the connections of the service.
     async fn singles(&self, clients: usize, make: fn(usize, &[Uuid]) -> Entry) -> f64 {
+        let (give, take) = tokio::sync::mpsc::unbounded_channel();
+        for _ in 0..clients.min(CONNECTIONS) {
+            give.send(Desk::new(&self.url).await).expect("a desk waits");
+        }
+        let take = Arc::new(tokio::sync::Mutex::new(take));
         let mut works = Vec::new();
         for _ in 0..clients {
-            let desk = Arc::new(Desk::new(&self.url).await);
+            let (give, take) = (give.clone(), take.clone());
             let (next, claims) = (self.next.clone(), self.claims.clone());
             works.push(move || {
-                let (desk, next, claims) = (desk.clone(), next.clone(), claims.clone());
+                let (give, take) = (give.clone(), take.clone());
+                let (next, claims) = (next.clone(), claims.clone());
                 async move {
+                    let desk: Desk = take.lock().await.recv().await.expect("a desk");
                     let entry = make(next.fetch_add(1, Ordering::Relaxed), &claims[..SPREAD]);
                     desk.post(&[entry], TODAY).await;
+                    give.send(desk).expect("the desk waits for the next");
                 }
             });
         }

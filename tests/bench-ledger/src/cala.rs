@@ -1,6 +1,6 @@
 //! cala-ledger the way its tests use it: a template, accounts, and a velocity limit where an overdraft is checked.
 
-use crate::measure::{address, number, rate};
+use crate::measure::{CONNECTIONS, address, number, rate};
 use cala_ledger::account::NewAccount;
 use cala_ledger::job::{JobSvcConfig, Jobs};
 use cala_ledger::journal::NewJournal;
@@ -40,7 +40,7 @@ pub struct Peer {
 
 impl Peer {
     pub async fn new() -> Self {
-        let options = sqlx::postgres::PgPoolOptions::new().max_connections(40);
+        let options = sqlx::postgres::PgPoolOptions::new().max_connections(CONNECTIONS as u32);
         let pool = options.connect(&address("CALA")).await.expect("the server answers");
         let config = CalaLedgerConfig::builder().pool(pool.clone()).exec_migrations(false);
         // Its migrations come first: the jobs need their tables.

@@ -3,6 +3,9 @@
 use std::time::{Duration, Instant};
 use tokio_postgres::{Client, NoTls};
 
+/// Connections that clients share: what a service has unless it is told otherwise.
+pub const CONNECTIONS: usize = 12;
+
 /// A number from the environment.
 pub fn number(name: &str, default: usize) -> usize {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
