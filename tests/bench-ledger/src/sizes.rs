@@ -74,11 +74,11 @@ async fn load(service: &Client, from: usize, entries: usize) {
          with e as materialized (
              select i,
                ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id, date '2025-12-01' + ((i * 13 + i / 1000) % 330)::int as day,
-               (array['contribution', 'loss', 'charge'])[1 + i % 3] as kind,
-               (array['fund_cash', 'own_error', 'bank_charges'])[1 + i % 3] as debit,
-               (array['contributions', 'fund_balance', 'exchange_difference'])[1 + i % 3] as credit,
+               (array['contribution', 'loss', 'charge'])[(1 + i % 3)::int] as kind,
+               (array['fund_cash', 'own_error', 'bank_charges'])[(1 + i % 3)::int] as debit,
+               (array['contributions', 'fund_balance', 'exchange_difference'])[(1 + i % 3)::int] as credit,
                ((i * 7919) % 1000003 + 1)::numeric / 100 as amount
-             from generate_series({from} + 1, {from} + {entries}) as i),
+             from generate_series({from}::bigint + 1, {from} + {entries}) as i),
            one as (select array_agg(id order by i) as id, array_agg(kind order by i) as kind, array_agg(day order by i) as day,
                array_agg(null::uuid) as none from e),
            two as (select array_agg((i - {from})::int order by i, s.n) as place,
