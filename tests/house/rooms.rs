@@ -27,7 +27,7 @@ fn none_has(room: &str, words: &[&str]) {
 
 #[test]
 fn the_pure_rooms_know_neither_database_nor_web() {
-    for room in ["domain", "rules", "award", "bank", "proof", "plain", "sheet", "typeset"] {
+    for room in ["domain", "rules", "award", "bank", "proof", "journal_text", "sheet", "typeset"] {
         none_has(
             room,
             &[

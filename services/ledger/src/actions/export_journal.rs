@@ -1,7 +1,7 @@
 //! Export the journal as text that other accounting programs read and check.
 
 use super::day_of;
-use crate::plain::{Format, Range, Writer};
+use crate::journal_text::{Format, Range, Writer};
 use crate::store::{export, seal};
 use redress_kernel::{Action, Actor, Date, Outcome, Refusal, Timestamp, action};
 use redress_runtime::Ctx;

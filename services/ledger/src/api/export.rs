@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::actions::export_journal::{self as action, ExportJournal};
-use crate::plain::Format;
+use crate::journal_text::Format;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use redress_kernel::{Date, Timestamp};

@@ -1,6 +1,6 @@
 //! The journal as it was known at a moment, for whoever takes it along.
 
-use crate::plain::{Account, Entry, Leg, Range, account_name};
+use crate::journal_text::{Account, Entry, Leg, Range, account_name};
 use redress_kernel::{Currency, Date, Decimal, EntryId, Fault, Timestamp};
 use sqlx::PgConnection;
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use crate::desk::{Desk, PLAIN};
 use redress_kernel::{Actor, Currency, Date, Outcome, Stop, Timestamp};
 use redress_ledger::actions::export_journal::{ExportJournal, export_journal};
 use redress_ledger::bank::sim::Options;
-use redress_ledger::plain::{Format, account_name};
+use redress_ledger::journal_text::{Format, account_name};
 use redress_testkit::token;
 use rust_decimal::Decimal;
 use sqlx::PgConnection;
