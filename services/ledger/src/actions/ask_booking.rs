@@ -1,6 +1,7 @@
 //! Ask for a booking that one person may not make alone: the cost of a claim, an error of our own,
 //! a large charge.
 
+use super::checks::Checks;
 use crate::store::booking::{self, Asked};
 use crate::store::{outcome, retold, statement};
 use redress_kernel::{
@@ -72,26 +73,21 @@ pub async fn ask_booking(
 }
 
 fn check(cmd: &AskBooking, line: &statement::Exception) -> Outcome<()> {
-    let mut refusals = Vec::new();
+    let mut checks = Checks::default();
     // What concerns a payment of ours the bank must put right, but for an error of our own.
     let is_payment = !matches!(line.reason.as_str(), "no_reference" | "unknown_reference");
     if !KINDS.contains(&cmd.kind.as_str()) {
-        refusals.push(Refusal::field("kind", "choice-unknown"));
+        checks.refuse(Refusal::field("kind", "choice-unknown"));
     } else if line.direction != "debit"
         || line.amount.amount() == Decimal::ZERO
         || is_payment && cmd.kind != "own_error"
     {
-        refusals.push(Refusal::field("kind", "line-not-bookable"));
+        checks.refuse(Refusal::field("kind", "line-not-bookable"));
     }
-    if cmd.kind == "charge" && cmd.claim_code.is_some() {
-        refusals.push(Refusal::field("claim_code", "charge-of-claim"));
-    }
-    match cmd.note.trim().chars().count() {
-        0 => refusals.push(Refusal::field("note", "field-required")),
-        1..=NOTE_MAX => {}
-        _ => refusals.push(Refusal::field("note", "field-too-long").with("max", NOTE_MAX)),
-    }
-    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+    let is_of_claim = cmd.kind == "charge" && cmd.claim_code.is_some();
+    checks.must(!is_of_claim, "claim_code", "charge-of-claim");
+    checks.text("note", &cmd.note, NOTE_MAX);
+    checks.done()
 }
 
 /// The claim that was named; one that the actor may not know of is told to be none.

@@ -1,5 +1,6 @@
 //! Ask to reopen a closed month, with the reason. It stays closed until another person agrees.
 
+use super::checks::Checks;
 use super::close_period::{PeriodStepped, REASON_MAX};
 use crate::domain::period::Month;
 use crate::store::{period, retold};
@@ -33,11 +34,9 @@ pub async fn ask_reopening(
         return Ok(first);
     }
     let reason = cmd.reason.trim();
-    match reason.chars().count() {
-        0 => return Err(Refusal::field("reason", "field-required").into()),
-        1..=REASON_MAX => {}
-        _ => return Err(Refusal::field("reason", "field-too-long").with("max", REASON_MAX).into()),
-    }
+    let mut checks = Checks::default();
+    checks.text("reason", reason, REASON_MAX);
+    checks.done()?;
     period::lock(tx.conn()).await?;
     // What changes a month changes what every later one began with.
     let steps = period::steps(tx.conn(), None).await?;

@@ -1,4 +1,4 @@
-//! What forms of the fund have in common: sums and texts that can't be taken, field by field.
+//! What forms have in common: sums and texts that can't be taken, field by field.
 
 use redress_kernel::{Currency, Decimal, Money, Outcome, Refusal, Stop};
 
@@ -25,6 +25,11 @@ impl Checks {
             }
             _ => {}
         }
+    }
+
+    /// A refusal that says more than a field and a code.
+    pub(super) fn refuse(&mut self, refusal: Refusal) {
+        self.0.push(refusal);
     }
 
     /// Refuses a field with a code unless something holds.

@@ -23,9 +23,8 @@ pub(crate) async fn reserve(
     let today = day_of(tx.now());
     let factor = factor::on(tx.conn(), today).await?;
     let waiting = award::waiting(tx.conn()).await?;
-    let is_behind = |queued: &Queued| queued.award.funded < queued.award.target(factor);
-    let others_wait =
-        waiting.iter().any(is_behind) || !award::upkeep_waiting(tx.conn()).await?.is_empty();
+    let others_wait = waiting.iter().any(|queued| queued.award.is_behind(factor))
+        || !award::upkeep_waiting(tx.conn()).await?.is_empty();
     let free = purse(tx).await?.reach(wanted.is_child);
     let amount = if !others_wait && free >= wanted.target(factor) {
         wanted.target(factor)

@@ -1,9 +1,10 @@
 //! Open a bank account of the fund beside the general one; another person confirms it before money
 //! is moved there.
 
+use super::checks::Checks;
 use crate::bank::neutral::telling_word;
 use crate::store::{bank_account, retold};
-use redress_kernel::{Action, Actor, Currency, Outcome, Refusal, Stop, action};
+use redress_kernel::{Action, Actor, Currency, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -58,23 +59,16 @@ pub async fn open_bank_account(
 }
 
 fn check(code: &str, name: &str, last_four: &str) -> Outcome<()> {
-    let mut refusals = Vec::new();
+    let mut checks = Checks::default();
     let is_code = CODE.contains(&code.len())
         && code.starts_with(|first: char| first.is_ascii_lowercase())
         && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    if !is_code {
-        refusals.push(Refusal::field("code", "bank-account-code"));
-    }
-    match name.chars().count() {
-        0 => refusals.push(Refusal::field("name", "field-required")),
-        1..=NAME_MAX => {}
-        _ => refusals.push(Refusal::field("name", "field-too-long").with("max", NAME_MAX)),
-    }
+    checks.must(is_code, "code", "bank-account-code");
+    checks.text("name", name, NAME_MAX);
     if let Some(word) = telling_word(name) {
-        refusals.push(Refusal::field("name", "bank-account-telling").with("word", word));
+        checks.refuse(Refusal::field("name", "bank-account-telling").with("word", word));
     }
-    if last_four.len() != 4 || !last_four.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        refusals.push(Refusal::field("last_four", "bank-account-last-four"));
-    }
-    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+    let is_end = last_four.len() == 4 && last_four.bytes().all(|b| b.is_ascii_alphanumeric());
+    checks.must(is_end, "last_four", "bank-account-last-four");
+    checks.done()
 }

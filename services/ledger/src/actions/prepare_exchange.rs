@@ -1,11 +1,12 @@
 //! Prepare an exchange: what the bank moved between two of the fund's accounts. It is booked when
 //! another person confirms it.
 
+use super::checks::Checks;
 use super::day_of;
 use crate::store::exchange::Exchange;
 use crate::store::{bank_account, exchange, retold};
 use redress_kernel::{
-    Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, Stop, Uuid, action,
+    Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, Uuid, action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -76,42 +77,29 @@ pub async fn prepare_exchange(
 }
 
 async fn check(tx: &mut Tx, cmd: &PrepareExchange) -> Outcome<()> {
-    let mut refusals = Vec::new();
-    if cmd.from == cmd.to {
-        refusals.push(Refusal::field("to", "exchange-same-account"));
-    }
+    let mut checks = Checks::default();
+    checks.must(cmd.from != cmd.to, "to", "exchange-same-account");
     for (field, of_amount, code, amount) in [
         ("from", "left", cmd.from.as_deref(), cmd.left),
         ("to", "arrived", cmd.to.as_deref(), cmd.arrived),
     ] {
         match currency_of(tx, code).await? {
-            None => refusals.push(Refusal::field(field, "bank-account-unknown")),
+            None => checks.refuse(Refusal::field(field, "bank-account-unknown")),
             Some(currency) if currency != amount.currency() => {
                 let refusal = Refusal::field(of_amount, "exchange-currency");
-                refusals.push(refusal.with("currency", currency));
+                checks.refuse(refusal.with("currency", currency));
             }
-            Some(_) if amount.amount() <= Decimal::ZERO => {
-                refusals.push(Refusal::field(of_amount, "amount-malformed"));
+            Some(_) => {
+                checks.must(amount.amount() > Decimal::ZERO, of_amount, "amount-malformed");
             }
-            Some(_) => {}
         }
     }
     let is_same = cmd.left.currency() == cmd.arrived.currency();
-    if is_same && cmd.arrived.amount() > cmd.left.amount() {
-        refusals.push(Refusal::field("arrived", "exchange-arrives-more"));
-    }
-    if cmd.day > day_of(tx.now()) {
-        refusals.push(Refusal::field("day", "date-future"));
-    }
-    match cmd.bank_reference.trim().chars().count() {
-        0 => refusals.push(Refusal::field("bank_reference", "field-required")),
-        1..=REFERENCE_MAX => {}
-        _ => {
-            let refusal = Refusal::field("bank_reference", "field-too-long");
-            refusals.push(refusal.with("max", REFERENCE_MAX));
-        }
-    }
-    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+    let is_more = is_same && cmd.arrived.amount() > cmd.left.amount();
+    checks.must(!is_more, "arrived", "exchange-arrives-more");
+    checks.must(cmd.day <= day_of(tx.now()), "day", "date-future");
+    checks.text("bank_reference", &cmd.bank_reference, REFERENCE_MAX);
+    checks.done()
 }
 
 /// The currency of an account that is open; US dollars for the general one.

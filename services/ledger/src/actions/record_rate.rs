@@ -1,12 +1,11 @@
 //! Record an operational rate of exchange, in force from a day on; what was converted before stays
 //! as it is.
 
+use super::checks::Checks;
 use super::day_of;
 use crate::domain::rates_file::{SOURCE_MAX, is_rate};
 use crate::store::rate;
-use redress_kernel::{
-    Action, Actor, Currency, Date, Decimal, Outcome, Refusal, Stop, Uuid, action,
-};
+use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, Uuid, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -61,20 +60,10 @@ pub async fn record_rate(
 }
 
 fn check(cmd: &RecordRate, today: Date) -> Outcome<()> {
-    let mut refusals = Vec::new();
-    if cmd.currency == Currency::USD {
-        refusals.push(Refusal::field("currency", "rate-of-dollar"));
-    }
-    if !is_rate(cmd.per_usd) {
-        refusals.push(Refusal::field("per_usd", "rate-malformed"));
-    }
-    if cmd.effective_from < today {
-        refusals.push(Refusal::field("effective_from", "rate-in-past"));
-    }
-    match cmd.source.trim().chars().count() {
-        0 => refusals.push(Refusal::field("source", "field-required")),
-        1..=SOURCE_MAX => {}
-        _ => refusals.push(Refusal::field("source", "field-too-long").with("max", SOURCE_MAX)),
-    }
-    if refusals.is_empty() { Ok(()) } else { Err(Stop::Refused(refusals)) }
+    let mut checks = Checks::default();
+    checks.must(cmd.currency != Currency::USD, "currency", "rate-of-dollar");
+    checks.must(is_rate(cmd.per_usd), "per_usd", "rate-malformed");
+    checks.must(cmd.effective_from >= today, "effective_from", "rate-in-past");
+    checks.text("source", &cmd.source, SOURCE_MAX);
+    checks.done()
 }

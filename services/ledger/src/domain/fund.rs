@@ -43,6 +43,11 @@ impl Waiting {
     pub fn target(&self, factor: Decimal) -> Decimal {
         self.first() + trunc_to((self.net - self.first()) * factor, 2)
     }
+
+    /// Whether less of it is set aside than is to be under a factor: it waits before others.
+    pub fn is_behind(&self, factor: Decimal) -> bool {
+        self.funded < self.target(factor)
+    }
 }
 
 /// Money that one funder gave for one purpose and no award has taken.
