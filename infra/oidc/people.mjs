@@ -10,6 +10,7 @@ const people = [
   ["panel.pia", "Pia Lindgren", "panel_member"],
   ["finance.farid", "Farid Haddad", "finance_officer"],
   ["approver.asha", "Asha Mwangi", "finance_approver"],
+  ["liaison.lena", "Lena Sorensen", "liaison"],
   ["auditor.ola", "Ola Bergstrom", "auditor"],
   ["admin.ada", "Ada Ferrer", "administrator"],
   ["admin.abel", "Abel Tesfaye", "administrator"],

@@ -23,6 +23,8 @@ pub struct Options {
     pub wrong_amount: BTreeMap<String, Decimal>,
     /// A movement of the account that no instruction explains, in US dollars.
     pub stray_debit: Option<Decimal>,
+    /// Money that comes to the account, in US dollars: a movement each, without a reference of ours.
+    pub credits: Vec<Decimal>,
     /// Percentage that the bank's rate is worse for the fund than the one in the file.
     pub spread_percent: Decimal,
     /// All payments of the file in one movement, told apart only in its details.
@@ -62,7 +64,8 @@ pub fn answer(pain001: &[u8], options: &Options, now: Timestamp) -> Result<Answe
         }
         details.push(detail);
     }
-    let mut entries = group(details, options, file.execution_date)?;
+    let mut entries = credits(options, file.execution_date)?;
+    entries.extend(group(details, options, file.execution_date)?);
     entries.extend(
         returns.into_iter().map(|detail| entry(detail, Direction::Credit, file.execution_date)),
     );
@@ -183,6 +186,23 @@ fn entry(detail: Detail, direction: Direction, day: Date) -> Entry {
         },
         details: vec![detail],
     }
+}
+
+fn credits(options: &Options, day: Date) -> Result<Vec<Entry>, ReadError> {
+    let came = options.credits.iter().zip(1_u32..).map(|(amount, number)| {
+        Ok(Entry {
+            servicer_reference: Some(format!("SIM{:04}CR{number:02}", options.sequence % 10_000)),
+            amount: usd(*amount)?,
+            direction: Direction::Credit,
+            reversal: false,
+            booked: true,
+            booked_on: day,
+            value_on: Some(day),
+            code: "PMNT/RCDT/OTHR".to_owned(),
+            details: Vec::new(),
+        })
+    });
+    came.collect()
 }
 
 fn stray(options: &Options, day: Date) -> Result<Option<Entry>, ReadError> {

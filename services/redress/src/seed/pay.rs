@@ -12,7 +12,7 @@ use redress_ledger::actions::import_statement::import_statement;
 use redress_ledger::actions::import_status_report::import_status_report;
 use redress_ledger::actions::plan_payment::{PlanPayment, plan_payment};
 use redress_ledger::actions::prepare_batch::{PrepareBatch, prepare_batch};
-use redress_ledger::actions::read_bank::list_statements;
+use redress_ledger::actions::read_bank::{list_statements, reconcile};
 use redress_ledger::actions::read_books::{Times, list_accounts, list_rates};
 use redress_ledger::actions::read_fund::income;
 use redress_ledger::actions::read_payments::overview;
@@ -179,8 +179,10 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
     let file = download_file(ctx, &crew.desk.vault, officer, batch)
         .await
         .map_err(|stop| told("the payment file", stop))?;
+    let credits = came(crew).await?;
     let options = sim::Options {
-        opening: cash(crew).await?,
+        opening: cash(crew).await? - credits.iter().sum::<Decimal>(),
+        credits,
         sequence: next_statement(crew).await?,
         ..sim::Options::default()
     };
@@ -196,6 +198,18 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
         return Err(Fault::new("a line of the simulated bank matches no payment"));
     }
     Ok(())
+}
+
+/// The contribution that no statement has shown yet, so that the bank's statement shows it; nothing where
+/// several wait, which are somebody's own.
+async fn came(crew: &Crew) -> Result<Vec<Decimal>, Fault> {
+    let (ctx, officer) = (&crew.ledger, &crew.people.finance_officer);
+    let stands = reconcile(ctx, &crew.bank, officer).await;
+    let unseen =
+        stands.map_err(|stop| told("the bank against the books", stop))?.unseen_contributions;
+    let seen = income(ctx, officer).await.map_err(|stop| told("the contributions", stop))?;
+    let is_one = seen.contributions.iter().any(|one| one.amount == unseen);
+    Ok(is_one.then_some(unseen.amount()).into_iter().collect())
 }
 
 /// Money at the bank by the books, US dollars: what the bank's account stands at.

@@ -25,11 +25,11 @@ pub struct People {
 impl People {
     /// Registers them, as their first sign-in would.
     pub async fn register(web: &Web, issuer: &str) -> Result<Self, Fault> {
-        let person = async |login: &str, name: &str, role: Role, organisation: Option<&str>| {
+        let person = async |login: &str, role: Role, organisation: Option<&str>| {
             let identity = Identity {
                 issuer: issuer.to_owned(),
                 subject: login.to_owned(),
-                label: name.to_owned(),
+                label: login.to_owned(),
                 roles: vec![role],
                 organisation: organisation.map(str::to_owned),
             };
@@ -40,25 +40,23 @@ impl People {
         };
         let people = Self {
             advocates: [
-                person("advocate.amina", "Amina Diallo", Role::Advocate, Some("Maison Espoir"))
-                    .await?,
-                person("advocate.brice", "Brice Nzapa", Role::Advocate, Some("Lumiere")).await?,
+                person("advocate.amina", Role::Advocate, Some("Maison Espoir")).await?,
+                person("advocate.brice", Role::Advocate, Some("Lumiere")).await?,
             ],
-            intake_officer: person("intake.ines", "Ines Duarte", Role::IntakeOfficer, None).await?,
-            chair: person("chair.chandra", "Chandra Rao", Role::PanelChair, None).await?,
+            intake_officer: person("intake.ines", Role::IntakeOfficer, None).await?,
+            chair: person("chair.chandra", Role::PanelChair, None).await?,
             members: [
-                person("panel.paul", "Paul Okoye", Role::PanelMember, None).await?,
-                person("panel.petra", "Petra Novak", Role::PanelMember, None).await?,
-                person("panel.pia", "Pia Lindgren", Role::PanelMember, None).await?,
+                person("panel.paul", Role::PanelMember, None).await?,
+                person("panel.petra", Role::PanelMember, None).await?,
+                person("panel.pia", Role::PanelMember, None).await?,
             ],
-            finance_officer: person("finance.farid", "Farid Haddad", Role::FinanceOfficer, None)
-                .await?,
-            finance_approver: person("approver.asha", "Asha Mwangi", Role::FinanceApprover, None)
-                .await?,
+            finance_officer: person("finance.farid", Role::FinanceOfficer, None).await?,
+            finance_approver: person("approver.asha", Role::FinanceApprover, None).await?,
         };
         // They do nothing here, but are on the provider's list too.
-        person("auditor.ola", "Ola Bergstrom", Role::Auditor, None).await?;
-        person("admin.ada", "Ada Ferrer", Role::Administrator, None).await?;
+        person("liaison.lena", Role::Liaison, None).await?;
+        person("auditor.ola", Role::Auditor, None).await?;
+        person("admin.ada", Role::Administrator, None).await?;
         Ok(people)
     }
 

@@ -127,7 +127,12 @@ async fn the_books_balance(world: &World) {
                             from ledger.leg where account = 'fund_cash')";
     assert_eq!(count(world, apart).await, 0);
     assert_eq!(count(world, "select count(*) from ledger.statement").await, 1);
-    assert_eq!(count(world, "select count(*) from ledger.statement_line").await, 4);
+    // Four payments, and the contribution that the statement begins with.
+    assert_eq!(count(world, "select count(*) from ledger.statement_line").await, 5);
+    assert_eq!(
+        count(world, "select count(*) from ledger.line_match where meaning = 'contribution'").await,
+        1
+    );
     assert_eq!(
         count(world, "select count(*) from ledger.line_match where meaning = 'exception'").await,
         0
