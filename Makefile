@@ -30,8 +30,9 @@ check: ## formatting, lints, documentation
 	@$(STEP) clippy cargo clippy --workspace --all-targets --locked -- -D warnings
 	@RUSTDOCFLAGS='-D warnings' $(STEP) doc cargo doc --workspace --no-deps --locked --quiet
 
-bench: ## the mechanism's speed beside its peers, medians of three rounds (not part of the tests)
+bench: ## speed of the mechanism beside its peers, then of the ledger with a million rows (no part of the tests)
 	@infra/bench.sh
+	@LEDGER_ROWS=$(or $(LEDGER_ROWS),1000000) infra/bench-ledger.sh
 
 bench-ledger: ## what a posting costs beside cala-ledger and bare rows; LEDGER_ROWS=10000000
 	@infra/bench-ledger.sh
