@@ -2,7 +2,7 @@
 //! Of a day of age nothing is told but month and year, and whether it has come.
 
 use super::{ROWS_MAX, day_of, ours};
-use crate::store::trust::{self, File, Moved};
+use crate::store::trust::{self, File, Moved, Waits};
 use crate::store::trust_out;
 use redress_kernel::{
     Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, Money, Outcome, Refusal, Role,
@@ -114,6 +114,13 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
     let asked = trust_out::requests(tx.conn(), (None, None), ROWS_MAX).await?;
     let asked = asked.into_iter().filter(|one| one.state == "asked").map(Request::of).collect();
     Ok(Trusts { known_at: now, held, total, terms: terms.collect(), asked })
+}
+
+/// Counts what waits for officers and approvers.
+pub async fn waits(ctx: &Ctx, actor: &Actor) -> Outcome<Waits> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    let today = day_of(tx.now());
+    Ok(trust::waits(tx.conn(), today).await?)
 }
 
 /// The claim of a code, where something is held for it; refused otherwise.

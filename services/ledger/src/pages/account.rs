@@ -1,6 +1,8 @@
 //! The entries of one account between two days, and one entry: where a figure of a report comes from.
 
-use super::view::{Cell, Table, TimesForm, Way, asked_times, clock, iso, times_query, ways};
+use super::view::{
+    Cell, Table, TimesForm, Way, asked_times, clock, holder, iso, times_query, ways,
+};
 use crate::App;
 use crate::actions::read_books::{self, AccountPage, Times};
 use crate::api::TimesQuery;
@@ -75,7 +77,7 @@ fn heading(page: &Page, seen: &AccountPage) -> String {
     let account = &seen.account;
     let name = page.t(&format!("account-{}", account.account));
     let parts =
-        [account.number.to_string(), name, account.holder.clone(), account.currency.clone()];
+        [account.number.to_string(), name, holder(page, &account.holder), account.currency.clone()];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
@@ -95,7 +97,7 @@ fn row(page: &Page, entry: &AccountEntry) -> Vec<Cell> {
     let some = |money: &redress_kernel::Money| (!money.amount().is_zero()).then_some(*money);
     let claim = entry.claim_id.zip(entry.claim_code.as_ref());
     vec![
-        Cell::text(iso(entry.occurred_on)),
+        Cell::day(page, entry.occurred_on),
         Cell::text(clock(entry.made_at)),
         Cell::link(
             format!("{} {}", entry.seq, page.t(&format!("entry-{}", entry.kind))),
@@ -129,7 +131,7 @@ pub(super) async fn entry(
         let href = format!("/finance/books/accounts/{}", leg.account_id);
         vec![
             Cell::link(page.t(&format!("account-{}", leg.account)), href),
-            Cell::text(leg.holder.clone()),
+            Cell::text(holder(&page, &leg.holder)),
             Cell::money_if(&page, on("debit")),
             Cell::money_if(&page, on("credit")),
         ]
@@ -155,7 +157,7 @@ fn facts(page: &Page, seen: &EntryDetail) -> Vec<(String, Cell)> {
     };
     let mut facts = vec![
         (page.t("col-kind"), Cell::text(page.t(&format!("entry-{}", seen.kind)))),
-        (page.t("entry-effective"), Cell::text(page.day(&seen.occurred_on))),
+        (page.t("entry-effective"), Cell::day(page, seen.occurred_on)),
         (page.t("entry-recorded"), Cell::text(clock(seen.made_at))),
         (page.t("entry-by"), Cell::text(by)),
     ];

@@ -49,10 +49,10 @@ async fn listed(app: &App, person: &Person, page: Page) -> Result<Response, Fail
             vec![
                 Cell::link(page.moment(&run.begun_at), href),
                 Cell::tag(page.t(outcome(run))),
-                Cell::text(run.findings.to_string()),
-                Cell::text(run.checks.to_string()),
-                Cell::text(run.seals.to_string()),
-                Cell::text(run.entries.to_string()),
+                Cell::number(run.findings.to_string()),
+                Cell::number(run.checks.to_string()),
+                Cell::number(run.seals.to_string()),
+                Cell::number(run.entries.to_string()),
                 Cell::text(run.incident.clone().unwrap_or_default()),
             ]
         })
@@ -105,7 +105,9 @@ pub(super) async fn show(
         heading: page.t1("audit-heading", "moment", page.moment(&audit.run.begun_at)),
         lead,
         can_audit: false,
-        tables: vec![Table::new(&page, "findings-caption", &head, rows)],
+        tables: vec![
+            Table::new(&page, "findings-caption", &head, rows).or_empty(&page, "findings-none"),
+        ],
         page,
     };
     Ok(render(&template, &template.page))

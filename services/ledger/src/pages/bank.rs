@@ -122,7 +122,7 @@ async fn listed(
             let href = format!("/finance/statements/{}", statement.statement_id);
             vec![
                 Cell::link(statement.bank_statement_id.clone(), href),
-                Cell::text(page.day(&statement.closing_on)),
+                Cell::day(&page, statement.closing_on),
                 Cell::tag(page.t(&format!("continuity-{}", statement.continuity))),
                 Cell::text(statement.lines.to_string()),
                 Cell::text(statement.exceptions.to_string()),

@@ -1,6 +1,6 @@
 //! One batch: its payments and control totals, and the steps that the person may take.
 
-use super::view::{Cell, Table, Way, is_approver, is_officer, ways};
+use super::view::{self, Cell, Table, Way, is_approver, is_officer, ways};
 use crate::App;
 use crate::actions::approve_batch::approve_batch;
 use crate::actions::cancel_batch::cancel_batch;
@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{BatchId, Outcome, Stop};
-use redress_web::{Failure, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "batch.html")]
@@ -76,14 +76,10 @@ async fn after(
     id: BatchId,
     done: Outcome<()>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(&format!("/finance/batches/{id}"))),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-batch").with_errors(&refusals);
-            shown(app, &form.person, id, page).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-batch", &format!("/finance/batches/{id}")), done, |page| {
+        shown(app, &form.person, id, page)
+    })
+    .await
 }
 
 async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Response, Failure> {
@@ -182,11 +178,7 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
                 )),
                 Cell::money(page, &item.debt),
                 Cell::money(page, &item.pay),
-                Cell {
-                    text: item.rate.normalize().to_string(),
-                    href: String::new(),
-                    class: "amount",
-                },
+                Cell::decimal(page, item.rate),
             ]
         })
         .collect();

@@ -27,7 +27,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 Cell::tag(page.t(&format!("batch-{}", batch.state))),
                 Cell::text(batch.prepared_by_label.clone()),
                 Cell::text(batch.approved_by_label.clone().unwrap_or_default()),
-                Cell::text(page.day(&batch.execution_date)),
+                Cell::day(&page, batch.execution_date),
                 Cell::text(batch.count.to_string()),
                 Cell::money(&page, &batch.debt),
             ]

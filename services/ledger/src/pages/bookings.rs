@@ -1,20 +1,20 @@
 //! Bookings of statement lines that wait for the second person.
 
 use super::cash::{CashPage, Decision};
-use super::view::is_approver;
+use super::view::{self, is_approver};
 use crate::App;
 use crate::actions::answer_booking::{AnswerBooking, answer_booking};
 use crate::actions::read_bookings;
 use crate::store::booking::Booking;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Stop, Uuid};
-use redress_web::{Failure, Form, Page, Person, redirect};
+use redress_kernel::Uuid;
+use redress_web::{Failure, Form, Page, Person};
 
 const HERE: &str = "/finance/bookings";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-statement");
+    let page = person.page("title-bookings");
     shown(&app, &person, page).await
 }
 
@@ -26,21 +26,14 @@ pub(super) async fn answer(
     form.fields.only(&["answer"])?;
     let cmd = AnswerBooking { answer: form.fields.get("answer").to_owned() };
     let once = form.once();
-    match answer_booking(&app.ctx, form.actor(), id, cmd, once.as_ref()).await {
-        Ok(_) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-statement").with_errors(&refusals);
-            shown(&app, &form.person, page).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    let done = answer_booking(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
+    view::after(&form, ("title-bookings", HERE), done, |page| shown(&app, &form.person, page)).await
 }
 
 async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {
     let bookings = read_bookings::list_bookings(&app.ctx, &person.actor).await?;
     let mut shown = CashPage::new(page, "bookings");
     let page = &shown.page;
-    shown.links = vec![("/finance/statements".to_owned(), page.t("statements-heading"))];
     if bookings.is_empty() {
         shown.done = Some(page.t("bookings-none"));
     }

@@ -1,6 +1,8 @@
 //! The accounts on a day as known at a moment, and the journal.
 
-use super::view::{Cell, Table, TimesForm, Way, asked_times, clock, iso, times_query, ways};
+use super::view::{
+    Cell, Table, TimesForm, Way, asked_times, clock, holder, iso, times_query, ways,
+};
 use crate::App;
 use crate::actions::read_books::{self, Accounts, Times};
 use crate::api::TimesQuery;
@@ -19,7 +21,7 @@ pub(super) const LEG_HEAD: [&str; 6] =
 pub(super) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
     let on = |side: &str| (leg.side == side).then_some(&leg.amount);
     vec![
-        Cell::text(iso(leg.occurred_on)),
+        Cell::day(page, leg.occurred_on),
         Cell::link(
             format!("{} {}", leg.seq, page.t(&format!("entry-{}", leg.kind))),
             format!("/finance/books/entries/{}", leg.entry_id),
@@ -113,7 +115,7 @@ fn table(page: &Page, accounts: &Accounts, times: Times) -> Table {
         vec![
             Cell::text(account.number.to_string()),
             Cell::link(page.t(&format!("account-{}", account.account)), href),
-            Cell::text(account.holder.clone()),
+            Cell::text(holder(page, &account.holder)),
             Cell::money(page, &account.debit),
             Cell::money(page, &account.credit),
             Cell::money_if(page, balance.as_ref()),

@@ -1,6 +1,8 @@
 //! The fund's bank accounts, and what foreign cash on them is worth.
 
-use super::view::{Cell, Field, Sheet, Table, Way, is_approver, is_officer, typed_if, ways};
+use super::view::{
+    self, Cell, Field, Sheet, Table, Way, is_approver, is_officer, month_of, typed_if, ways,
+};
 use crate::App;
 use crate::actions::close_bank_account::close_bank_account;
 use crate::actions::confirm_bank_account::confirm_bank_account;
@@ -11,7 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Currency, Date, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 use time::macros::format_description;
 
 const HERE: &str = "/finance/cash";
@@ -124,14 +126,10 @@ pub(super) async fn revalue(State(app): State<App>, form: Form) -> Result<Respon
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-cash").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-cash", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
 }
 
 async fn shown(
@@ -144,10 +142,6 @@ async fn shown(
     let revalued = read_cash::list_revaluations(&app.ctx, &person.actor).await?;
     let mut shown = CashPage::new(page, "cash");
     let page = &shown.page;
-    shown.links = vec![
-        (format!("{HERE}/exchanges"), page.t("exchanges-heading")),
-        ("/finance/bookings".to_owned(), page.t("bookings-heading")),
-    ];
     for one in &cash.accounts {
         let account = &one.account;
         if account.state == "waiting" {
@@ -167,8 +161,8 @@ async fn shown(
     let back = revalued.iter().map(|one| {
         vec![
             Cell::text(one.code.clone()),
-            Cell::text(super::view::iso(one.month)[..7].to_owned()),
-            Cell::number(one.per_usd.normalize().to_string()),
+            Cell::text(month_of(page, one.month)),
+            Cell::decimal(page, one.per_usd),
             Cell::money(page, &one.cash),
             Cell::money(page, &one.cost),
             Cell::money(page, &one.value),
@@ -186,8 +180,9 @@ async fn shown(
     ];
     shown.tables = vec![
         Table::new(page, "bank-accounts-caption", &ACCOUNT_HEAD, rows),
-        Table::new(page, "foreign-caption", &FOREIGN_HEAD, foreign),
-        Table::new(page, "revaluations-caption", &head, back.collect()),
+        Table::new(page, "foreign-caption", &FOREIGN_HEAD, foreign).or_empty(page, "foreign-none"),
+        Table::new(page, "revaluations-caption", &head, back.collect())
+            .or_empty(page, "revaluations-none"),
     ];
     if is_officer(person) {
         shown.sheets = sheets(page, typed);
@@ -251,11 +246,10 @@ fn row(page: &Page, one: &Valued) -> Vec<Cell> {
 
 fn foreign_row(page: &Page, one: &Valued) -> Vec<Cell> {
     let account = &one.account;
-    let rate = one.per_usd.map(|rate| rate.normalize().to_string());
     vec![
         Cell::text(account.code.clone()),
         Cell::money(page, &account.balance),
-        Cell::number(rate.unwrap_or_default()),
+        one.per_usd.map(|rate| Cell::decimal(page, rate)).unwrap_or_default(),
         Cell::money_if(page, one.value.as_ref()),
         Cell::money_if(page, account.cost.as_ref()),
         Cell::money_if(page, one.unrealised.as_ref()),

@@ -1,7 +1,9 @@
 //! Exchanges between the fund's accounts: what waits for the second person, the form, the list.
 
 use super::cash::{CashPage, Decision};
-use super::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_if};
+use super::view::{
+    self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_if,
+};
 use crate::App;
 use crate::actions::answer_exchange::{AnswerExchange, answer_exchange};
 use crate::actions::prepare_exchange::{PrepareExchange, prepare_exchange};
@@ -10,14 +12,14 @@ use crate::store::exchange::Exchange;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Money, Outcome, Refusal, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Currency, Money, Outcome, Refusal, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/cash/exchanges";
 const FIELDS: [&str; 6] = ["from", "to", "left", "arrived", "day", "bank_reference"];
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-cash");
+    let page = person.page("title-exchanges");
     shown(&app, &person, page, &Fields::default()).await
 }
 
@@ -45,14 +47,10 @@ pub(super) async fn answer(
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-cash").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-exchanges", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
 }
 
 fn command(fields: &Fields, cash: &Cash) -> Outcome<PrepareExchange> {
@@ -98,12 +96,11 @@ async fn shown(
     let exchanges = read_cash::list_exchanges(&app.ctx, &person.actor).await?;
     let mut shown = CashPage::new(page, "exchanges");
     let page = &shown.page;
-    shown.links = vec![("/finance/cash".to_owned(), page.t("cash-heading"))];
     let waiting = exchanges.iter().filter(|one| one.state == "waiting");
     shown.decisions = waiting.map(|one| decision(page, person, one)).collect();
     let rows = exchanges.iter().map(|one| {
         vec![
-            Cell::text(iso(one.day)),
+            Cell::day(page, one.day),
             Cell::text(name(page, one.from.as_deref())),
             Cell::text(name(page, one.to.as_deref())),
             Cell::text(one.bank_reference.clone()),

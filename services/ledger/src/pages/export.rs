@@ -3,7 +3,7 @@
 use super::view::{Way, typed_day, ways};
 use crate::App;
 use crate::actions::export_journal::{Export, ExportJournal, export_journal};
-use crate::plain::Format;
+use crate::journal_text::Format;
 use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::extract::State;

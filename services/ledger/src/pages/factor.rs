@@ -2,7 +2,7 @@
 
 use super::fund::FundPage;
 use super::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_day, typed_if,
+    self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_day, typed_if,
 };
 use crate::App;
 use crate::actions::decide_factor::{DecideFactor, decide_factor};
@@ -11,13 +11,13 @@ use crate::actions::read_fund;
 use crate::store::factor::Factor;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Outcome, Refusal, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/factor";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-factor");
     shown(&app, &person, page, &Fields::default()).await
 }
 
@@ -44,14 +44,10 @@ pub(super) async fn decide(
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-factor", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
 }
 
 fn command(fields: &Fields) -> Outcome<ProposeFactor> {
@@ -101,7 +97,7 @@ async fn shown(
 }
 
 fn buttons(page: &Page, one: &Factor) -> [(String, &'static str, String); 2] {
-    let (factor, month) = (one.factor.normalize().to_string(), month_of(one.starts_on));
+    let (factor, month) = (Cell::decimal(page, one.factor).text, month_of(page, one.starts_on));
     let args = [("factor", factor.as_str()), ("month", month.as_str())];
     let href = format!("{HERE}/{}", one.factor_id);
     [
@@ -115,9 +111,9 @@ fn table(page: &Page, factors: &[Factor]) -> Table {
         .iter()
         .map(|one| {
             vec![
-                Cell::text(month_of(one.starts_on)),
+                Cell::text(month_of(page, one.starts_on)),
                 Cell::tag(page.t(&format!("factor-{}", one.state))),
-                Cell::number(one.factor.normalize().to_string()),
+                Cell::decimal(page, one.factor),
                 Cell::money(page, &one.available),
                 Cell::money(page, &one.first_parts),
                 Cell::money(page, &one.rests),
@@ -132,5 +128,5 @@ fn table(page: &Page, factors: &[Factor]) -> Table {
         "col-first-amount",
         "col-rests-amount",
     ];
-    Table::new(page, "factors-caption", &head, rows)
+    Table::new(page, "factors-caption", &head, rows).or_empty(page, "factors-none")
 }

@@ -1,8 +1,9 @@
 //! The fund: how it stands, whose money it is, what the coming year brings.
 
-use super::view::{Cell, Sheet, Table, Way, month_of, ways};
+use super::view::{Cell, Sheet, Table, Way, dollars_sum, month_of, ways};
 use crate::App;
 use crate::actions::read_fund::{self, Line, Position};
+use crate::store::fund::SourcePosition;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -16,9 +17,6 @@ pub(super) struct FundPage {
     pub ways: Vec<Way>,
     pub heading: String,
     pub lead: String,
-    pub rooms_label: String,
-    /// The pages of the fund.
-    pub rooms: Vec<Way>,
     pub facts: Vec<(String, String)>,
     pub tables: Vec<Table>,
     /// Address and text of other forms.
@@ -26,8 +24,8 @@ pub(super) struct FundPage {
     /// Address, step and text of what takes one press.
     pub buttons: Vec<(String, &'static str, String)>,
     pub sheets: Vec<Sheet>,
-    /// Where else it can be read.
-    pub link: Option<(String, String)>,
+    /// Where else to go: address and text.
+    pub links: Vec<(String, String)>,
     pub page: Page,
 }
 
@@ -38,21 +36,14 @@ impl FundPage {
             ways: ways(&page),
             heading: page.t(&format!("{key}-heading")),
             lead: page.t(&format!("{key}-lead")),
-            rooms_label: page.t("fund-rooms"),
-            rooms: rooms(&page),
             facts: Vec::new(),
             tables: Vec::new(),
             acts: Vec::new(),
             buttons: Vec::new(),
             sheets: Vec::new(),
-            link: None,
+            links: Vec::new(),
             page,
         }
-    }
-
-    /// As [`FundPage::new`], for a page that is no page of the fund.
-    pub(super) fn alone(page: Page, key: &str) -> Self {
-        Self { rooms: Vec::new(), ..Self::new(page, key) }
     }
 
     pub(super) fn shown(self) -> Response {
@@ -60,35 +51,16 @@ impl FundPage {
     }
 }
 
-fn rooms(page: &Page) -> Vec<Way> {
-    let path = page.path.split('?').next().unwrap_or_default();
-    [
-        ("/finance/fund", "fund-heading"),
-        ("/finance/fund/income", "income-heading"),
-        ("/finance/fund/recourse", "recourse-heading"),
-        ("/finance/fund/factor", "factor-heading"),
-        ("/finance/fund/holds", "holds-heading"),
-    ]
-    .into_iter()
-    .map(|(href, key)| Way {
-        href,
-        text: page.t(key),
-        is_here: path == href || href != "/finance/fund" && path.starts_with(href),
-        pages: Vec::new(),
-    })
-    .collect()
-}
-
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_fund::position(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(person.page("title-fund"), "fund");
     let page = &shown.page;
-    let possible =
-        seen.possible_factor.map_or_else(|| page.t("factor-none-possible"), |f| f.to_string());
+    let factor = |factor| Cell::decimal(page, factor).text;
+    let possible = seen.possible_factor.map_or_else(|| page.t("factor-none-possible"), factor);
     shown.facts = vec![
         (page.t("fund-basis"), page.t1("fund-basis-now", "time", page.moment(&seen.known_at))),
         (page.t("overview-uncommitted"), page.money(&seen.uncommitted)),
-        (page.t("fund-factor"), seen.factor.to_string()),
+        (page.t("fund-factor"), factor(seen.factor)),
         (page.t("fund-possible-factor"), possible),
     ];
     shown.tables = vec![standing(page, &seen), sources(page, &seen), months(page, &seen)];
@@ -103,7 +75,7 @@ fn standing(page: &Page, seen: &Position) -> Table {
             Cell::money(page, &line.amount),
         ]
     };
-    let sum = |key: &str, amount: &Money| vec![Cell::tag(page.t(key)), Cell::money(page, amount)];
+    let sum = |key: &str, amount: &Money| vec![Cell::total(page.t(key)), Cell::money(page, amount)];
     let mut rows: Vec<Vec<Cell>> = seen.has.iter().map(line).collect();
     rows.push(sum("fund-has-sum", &seen.has_sum));
     rows.extend(seen.owes.iter().map(line));
@@ -138,7 +110,14 @@ fn sources(page: &Page, seen: &Position) -> Table {
         "col-applied-amount",
         "col-awards-amount",
     ];
-    Table::new(page, "sources-caption", &head, rows)
+    let sum = |of: fn(&SourcePosition) -> Money| dollars_sum(seen.sources.iter().map(of));
+    let sums = vec![
+        sum(|one| one.received),
+        sum(|one| one.near),
+        sum(|one| one.later),
+        sum(|one| one.applied),
+    ];
+    Table::new(page, "sources-caption", &head, rows).with_total(page, sums)
 }
 
 /// Month by month, beginning with the cash of today.
@@ -151,7 +130,7 @@ fn months(page: &Page, seen: &Position) -> Table {
             left = left
                 .and_then(|left| left.checked_add(month.comes).ok()?.checked_sub(month.goes).ok());
             vec![
-                Cell::text(month_of(month.month)),
+                Cell::text(month_of(page, month.month)),
                 Cell::money(page, &month.comes),
                 Cell::money(page, &month.goes),
                 Cell::money_if(page, left.as_ref()),

@@ -1,7 +1,9 @@
 //! Money kept for later.
 
 use super::fund::FundPage;
-use super::view::{Cell, Field, Sheet, Table, is_officer, typed_day, typed_dollars, typed_if};
+use super::view::{
+    self, Cell, Field, Sheet, Table, is_officer, typed_day, typed_dollars, typed_if,
+};
 use crate::App;
 use crate::actions::end_hold::{EndHold, end_hold};
 use crate::actions::place_hold::{PlaceHold, place_hold};
@@ -9,13 +11,13 @@ use crate::actions::read_fund;
 use crate::store::hold::Hold;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/holds";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-holds");
     shown(&app, &person, page, &Fields::default(), None).await
 }
 
@@ -24,7 +26,7 @@ pub(super) async fn one(
     person: Person,
     Path(hold): Path<Uuid>,
 ) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-holds");
     shown(&app, &person, page, &Fields::default(), Some(hold)).await
 }
 
@@ -58,14 +60,10 @@ async fn after(
     done: Outcome<()>,
     hold: Option<Uuid>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields, hold).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-holds", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields, hold)
+    })
+    .await
 }
 
 fn command(fields: &Fields) -> Outcome<PlaceHold> {
@@ -150,7 +148,7 @@ fn table(page: &Page, holds: &[Hold], is_officer: bool) -> Table {
             let state = one.ended.as_deref().unwrap_or("held");
             vec![
                 what,
-                Cell::text(page.day(&one.expires_on)),
+                Cell::day(page, one.expires_on),
                 Cell::tag(page.t(&format!("hold-{state}"))),
                 Cell::money(page, &one.amount),
                 Cell::money(page, &one.left),

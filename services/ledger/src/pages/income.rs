@@ -2,7 +2,8 @@
 
 use super::fund::FundPage;
 use super::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars, typed_if,
+    self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars,
+    typed_if,
 };
 use crate::App;
 use crate::actions::cancel_pledge::cancel_pledge;
@@ -12,13 +13,13 @@ use crate::actions::record_funder::{RecordFunder, record_funder};
 use crate::actions::record_pledge::{RecordPledge, record_pledge};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Date, Outcome, Refusal, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/income";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-income");
     shown(&app, &person, page, &Fields::default(), "contribution").await
 }
 
@@ -26,7 +27,7 @@ pub(super) async fn show_pledge(
     State(app): State<App>,
     person: Person,
 ) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-income");
     shown(&app, &person, page, &Fields::default(), "pledge").await
 }
 
@@ -34,7 +35,7 @@ pub(super) async fn show_funder(
     State(app): State<App>,
     person: Person,
 ) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-income");
     shown(&app, &person, page, &Fields::default(), "funder").await
 }
 
@@ -85,14 +86,10 @@ async fn after(
     done: Outcome<()>,
     sheet: &'static str,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields, sheet).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-income", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields, sheet)
+    })
+    .await
 }
 
 fn contribution(fields: &Fields) -> Outcome<RecordContribution> {
@@ -131,7 +128,8 @@ async fn shown(
     let seen = read_fund::income(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "income");
     let page = &shown.page;
-    let today = iso(crate::actions::day_of(app.ctx.clock.now()));
+    let day = crate::actions::day_of(app.ctx.clock.now());
+    let today = iso(day);
     if is_officer(person) {
         shown.acts = [("contribution", ""), ("pledge", "/pledge"), ("funder", "/funder")]
             .into_iter()
@@ -154,7 +152,7 @@ async fn shown(
         };
         shown.buttons = open.map(button).collect();
     }
-    shown.tables = vec![contributions(page, &seen), pledges(page, &seen)];
+    shown.tables = vec![contributions(page, &seen), pledges(page, &seen, day)];
     Ok(shown.shown())
 }
 
@@ -299,7 +297,7 @@ fn contributions(page: &Page, seen: &Income) -> Table {
         .map(|given| {
             let [funder, purpose] = source_cells(page, seen, &given.source);
             vec![
-                Cell::text(page.day(&given.received_on)),
+                Cell::day(page, given.received_on),
                 Cell::text(page.t(&format!("contribution-{}", given.kind))),
                 Cell::text(given.reference.clone()),
                 funder,
@@ -319,7 +317,7 @@ fn contributions(page: &Page, seen: &Income) -> Table {
     Table::new(page, "contributions-caption", &head, rows)
 }
 
-fn pledges(page: &Page, seen: &Income) -> Table {
+fn pledges(page: &Page, seen: &Income, today: Date) -> Table {
     let rows = seen
         .pledges
         .iter()
@@ -329,11 +327,13 @@ fn pledges(page: &Page, seen: &Income) -> Table {
                 "pledge-done"
             } else if one.is_near {
                 "pledge-near"
+            } else if one.expected_on < today {
+                "pledge-overdue"
             } else {
                 "pledge-later"
             };
             vec![
-                Cell::text(page.day(&one.expected_on)),
+                Cell::day(page, one.expected_on),
                 Cell::tag(page.t(state)),
                 Cell::text(one.reference.clone()),
                 funder,

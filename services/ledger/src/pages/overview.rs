@@ -2,7 +2,7 @@
 
 use super::view::{Way, is_officer, ways};
 use crate::App;
-use crate::actions::{read_audits, read_cash, read_payments, read_periods};
+use crate::actions::{read_audits, read_cash, read_payments, read_periods, read_trust};
 use crate::domain::period::Month;
 use crate::domain::report::Kind;
 use askama::Template;
@@ -34,6 +34,7 @@ struct Wait {
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let seen = read_payments::overview(&app.ctx, &person.actor).await?;
     let second = read_cash::second_waits(&app.ctx, &person.actor).await?;
+    let trust = read_trust::waits(&app.ctx, &person.actor).await?;
     let last = read_audits::last_audit(&app.ctx, &person.actor).await?;
     let months = read_periods::list_periods(&app.ctx, &person.actor).await?;
     let this = Month::of(seen.today);
@@ -51,6 +52,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 wait("wait-choice", "/finance/payments", seen.came_back),
                 wait("wait-prepare", prepare, seen.to_prepare),
                 wait("wait-exception", "/finance/statements", seen.exceptions),
+                wait("wait-of-age", "/finance/trust", trust.of_age),
             ],
         ),
         (
@@ -61,6 +63,10 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 wait("wait-account", "/finance/cash", second.accounts),
                 wait("wait-exchange", "/finance/cash/exchanges", second.exchanges),
                 wait("wait-booking", "/finance/bookings", second.bookings),
+                wait("wait-factor", "/finance/fund/factor", trust.factors),
+                wait("wait-terms", "/finance/trust", trust.terms),
+                wait("wait-trust-release", "/finance/trust", trust.requests),
+                wait("wait-hand-over", "/finance/trust", trust.hand_overs),
                 wait("wait-close", "/finance/periods", count(to_close)),
                 wait("wait-reopen", "/finance/periods", count(to_reopen)),
             ],

@@ -17,6 +17,8 @@ struct PaymentPage {
     code: String,
     facts: Vec<(String, String)>,
     /// Whether the officer can plan now, and whether it is a new choice after a payment came back.
+    /// Where the part of it that is held for a child is shown; empty where none is.
+    trust: String,
     can_plan: bool,
     is_renewal: bool,
     blocked: Option<String>,
@@ -101,17 +103,22 @@ fn shown(
     };
     let or_typed = |name: &str, known: String| typed.map_or(known, |f| f.get(name).to_owned());
     let today = crate::actions::day_of(app.ctx.clock.now());
-    let facts = vec![
+    let mut facts = vec![
         (page.t("col-stage"), page.t(&format!("stage-{}", case.stage))),
         (page.t("col-net-amount"), page.money(&case.net)),
         (page.t("col-funded-amount"), page.money(&case.funded)),
-        (page.t("payment-in-trust"), page.money(&case.in_trust)),
         (page.t("payment-to-plan"), page.money(&case.to_plan)),
         (page.t("col-settled-amount"), page.money(&case.settled)),
         (page.t("col-accepted"), page.day(&case.accepted_on)),
     ];
+    let is_in_trust = !case.in_trust.amount().is_zero();
+    if is_in_trust {
+        facts.insert(3, (page.t("payment-in-trust"), page.money(&case.in_trust)));
+    }
+    let trust = format!("/finance/trust/{}", case.claim_id);
     let template = PaymentPage {
         ways: ways(&page),
+        trust: if is_in_trust { trust } else { String::new() },
         code: case.claim_code.clone(),
         facts,
         can_plan: can_plan && blocked.is_none(),
@@ -144,7 +151,7 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
             });
             vec![
                 Cell::text(format!("{}/{}", part.place, part.parts)),
-                Cell::text(page.day(&part.due_on)),
+                Cell::day(page, part.due_on),
                 Cell::tag(page.t(&format!("item-{state}"))),
                 Cell::text(part.reason.clone().unwrap_or_default()),
                 batch,
@@ -162,7 +169,7 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
         "col-debt-amount",
         "col-paid-amount",
     ];
-    Table::new(page, "instalments-caption", &head, rows)
+    Table::new(page, "instalments-caption", &head, rows).or_empty(page, "instalments-none")
 }
 
 /// What is set aside of this award, and whose money it is.
@@ -174,10 +181,10 @@ fn funded_by(page: &Page, payment: &Payment) -> Table {
             vec![
                 Cell::text(part.tranche.to_string()),
                 Cell::text(page.t(&format!("funding-{}", part.kind))),
-                Cell::text(page.day(&part.funded_at.date())),
+                Cell::day(page, part.funded_at.date()),
                 Cell::text(part.funder.clone().unwrap_or_else(|| page.t("funder-none"))),
                 Cell::text(page.t(&format!("purpose-{}", part.purpose))),
-                Cell::number(part.factor.normalize().to_string()),
+                Cell::decimal(page, part.factor),
                 Cell::money(page, &part.amount),
             ]
         })
@@ -191,7 +198,7 @@ fn funded_by(page: &Page, payment: &Payment) -> Table {
         "col-factor-amount",
         "col-funded-amount",
     ];
-    Table::new(page, "funded-caption", &head, rows)
+    Table::new(page, "funded-caption", &head, rows).or_empty(page, "funded-none")
 }
 
 /// The journal of this award; its code stands above and not in every row.

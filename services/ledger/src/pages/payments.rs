@@ -41,7 +41,7 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
                 Cell::claim(&case.claim_code, case.claim_id),
                 Cell::tag(page.t(&format!("stage-{}", case.stage))),
                 Cell::text(if waits.is_empty() { String::new() } else { page.t(waits) }),
-                Cell::text(page.day(&case.accepted_on)),
+                Cell::day(&page, case.accepted_on),
                 Cell::money(&page, &case.net),
                 Cell::money(&page, &case.funded),
                 Cell::money(&page, &case.settled),

@@ -1,6 +1,6 @@
 //! Months: the list of them, and one with its checklist, its closing and its reopening.
 
-use super::view::{Cell, Table, Way, clock, is_approver, iso, ways};
+use super::view::{self, Cell, Table, Way, clock, is_approver, iso, month_of, ways};
 use crate::App;
 use crate::actions::ask_reopening::{AskReopening, ask_reopening};
 use crate::actions::close_period::{ClosePeriod, close_period};
@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use redress_kernel::{Currency, Money, Outcome, Refusal, Role, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "periods.html")]
@@ -29,7 +29,7 @@ pub(super) async fn list(State(app): State<App>, person: Person) -> Result<Respo
     let rows = months.iter().map(|standing| {
         let href = format!("/finance/periods/{}", standing.month);
         vec![
-            Cell::link(named(&page, standing.month), href),
+            Cell::link(month_of(&page, standing.month.first()), href),
             Cell::tag(page.t(&format!("period-{}", standing.state))),
         ]
     });
@@ -43,11 +43,6 @@ pub(super) async fn list(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 /// `October 2026`, as a heading writes it.
-fn named(page: &Page, month: Month) -> String {
-    let name = page.t(&format!("month-{}", u8::from(month.first().month())));
-    format!("{name} {}", month.first().year())
-}
-
 #[derive(Template)]
 #[template(path = "period.html")]
 struct PeriodPage {
@@ -106,15 +101,11 @@ pub(super) async fn step(
         }
         _ => Err(Stop::Missing),
     };
-    match done {
-        Ok(_) => Ok(redirect(&format!("/finance/periods/{month}"))),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-period").with_errors(&refusals);
-            // Who was refused for the audit is shown what it found.
-            shown(&app, &form.person, (month, true), page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    // Who was refused for the audit is shown what it found.
+    view::after(&form, ("title-period", &format!("/finance/periods/{month}")), done, |page| {
+        shown(&app, &form.person, (month, true), page, &form.fields)
+    })
+    .await
 }
 
 /// The typed control totals: `total_USD` and so on.
@@ -171,7 +162,7 @@ async fn shown(
     let template = PeriodPage {
         ways: ways(&page),
         month: month.to_string(),
-        heading: named(&page, month),
+        heading: month_of(&page, month.first()),
         state: page.t(&format!("period-{state}")),
         checks: if state == "open" { open_checks(&page, &seen) } else { kept(&page, &seen.kept) },
         fields,
@@ -257,7 +248,8 @@ fn tables(page: &Page, seen: &Period) -> Vec<Table> {
         ]
     });
     let head = ["col-step", "col-when", "col-who", "col-reason"];
-    let steps = Table::new(page, "period-steps-caption", &head, steps.collect());
+    let steps = Table::new(page, "period-steps-caption", &head, steps.collect())
+        .or_empty(page, "period-steps-none");
     if seen.standing.state == "open" {
         return vec![steps];
     }

@@ -2,7 +2,7 @@
 
 use super::cash::CashPage;
 use super::upload::Upload;
-use super::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_day, ways};
+use super::view::{self, Cell, Field, Sheet, Table, Way, is_officer, iso, typed_day, ways};
 use crate::App;
 use crate::actions::import_rates::{ImportRates, import_rates};
 use crate::actions::preview_rates::{Preview, PreviewRow, preview_rates};
@@ -66,14 +66,10 @@ pub(super) async fn record(State(app): State<App>, form: Form) -> Result<Respons
         Ok(cmd) => record_rate(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-rates").with_errors(&refusals);
-            shown(&app, &form.person, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(&form, ("title-rates", HERE), done, |page| {
+        shown(&app, &form.person, page, &form.fields)
+    })
+    .await
 }
 
 /// Shows what a file would come to; nothing is kept, the file goes along sealed.
@@ -156,10 +152,10 @@ fn row(page: &Page, one: &Origin) -> Vec<Cell> {
     let rate = &one.rate;
     vec![
         Cell::link(rate.currency.clone(), format!("{HERE}/{}", rate.currency)),
-        Cell::text(page.day(&rate.effective_from)),
+        Cell::day(page, rate.effective_from),
         Cell::text(one.published_on.map(|day| page.day(&day)).unwrap_or_default()),
         Cell::text(rate.source.clone()),
-        Cell::number(rate.per_usd.normalize().to_string()),
+        Cell::decimal(page, rate.per_usd),
     ]
 }
 
@@ -255,9 +251,8 @@ const PREVIEW_HEAD: [&str; 7] = [
 
 fn preview_row(page: &Page, row: &PreviewRow) -> Vec<Cell> {
     let day = |day: Option<redress_kernel::Date>| day.map(|day| page.day(&day)).unwrap_or_default();
-    let rate = |rate: Option<Decimal>| {
-        Cell::number(rate.map(|rate| rate.normalize().to_string()).unwrap_or_default())
-    };
+    let rate =
+        |rate: Option<Decimal>| rate.map(|rate| Cell::decimal(page, rate)).unwrap_or_default();
     vec![
         Cell::text(row.row.to_string()),
         Cell::text(row.currency.clone()),

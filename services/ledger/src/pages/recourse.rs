@@ -2,7 +2,8 @@
 
 use super::fund::FundPage;
 use super::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars, typed_if,
+    self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars,
+    typed_if,
 };
 use crate::App;
 use crate::actions::give_up_recourse::give_up_recourse;
@@ -12,13 +13,13 @@ use crate::actions::record_recourse::{LIABLE, RecordRecourse, record_recourse};
 use crate::store::recourse::Recourse;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/recourse";
 
 pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-recourse");
     shown(&app, &person, page, &Fields::default(), None).await
 }
 
@@ -27,7 +28,7 @@ pub(super) async fn one(
     person: Person,
     Path(recourse): Path<Uuid>,
 ) -> Result<Response, Failure> {
-    let page = person.page("title-fund");
+    let page = person.page("title-recourse");
     shown(&app, &person, page, &Fields::default(), Some(recourse)).await
 }
 
@@ -73,14 +74,10 @@ async fn after(
     done: Outcome<()>,
     recourse: Option<Uuid>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-fund").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields, recourse).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-recourse", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields, recourse)
+    })
+    .await
 }
 
 fn command(fields: &Fields) -> Outcome<RecordRecourse> {
@@ -189,7 +186,7 @@ fn table(page: &Page, all: &[Recourse], is_officer: bool) -> Table {
         .iter()
         .map(|one| {
             vec![
-                Cell::text(page.day(&one.asked_on)),
+                Cell::day(page, one.asked_on),
                 Cell::text(page.t(&format!("liable-{}", one.liable))),
                 if is_officer && !one.open.amount().is_zero() {
                     Cell::link(one.reference.clone(), format!("{HERE}/{}", one.recourse_id))

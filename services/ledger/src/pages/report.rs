@@ -1,6 +1,6 @@
 //! Reports: the list of them, each as a page that prints well, and as a file.
 
-use super::view::{TimesForm, Way, asked_times, clock, iso, times_query, ways};
+use super::view::{TimesForm, Way, asked_times, clock, holder, iso, times_query, ways};
 use crate::App;
 use crate::actions::read_books::Times;
 use crate::actions::read_reports::{Asked, FILE_ROWS, PAGE, read_report};
@@ -110,7 +110,7 @@ pub(super) async fn show(
         }
         other => other?,
     };
-    let page = person.page("title-report").with_errors(&refusals);
+    let page = person.page(&format!("report-{name}")).with_errors(&refusals);
     let link = times_query(times_of(&report));
     let files = Format::ALL.map(|format| {
         let (ending, after) = (format.ending(), query.after.as_deref().unwrap_or_default());
@@ -216,6 +216,7 @@ fn rows(page: &Page, report: &Report, times: &str) -> Vec<Row> {
             text: match cell {
                 // The currency stands in a column of its own.
                 Cell::Money(sum) => page.lang.number(&grouped(sum.amount())),
+                Cell::Text(code) if column.name == "holder" => holder(page, code),
                 other => text(page, other),
             },
             href: if column.name == linked { href.clone() } else { String::new() },

@@ -1,6 +1,6 @@
 //! One statement: lines to look at, with what can be booked of them, and matched lines.
 
-use super::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
+use super::view::{self, Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
 use crate::App;
 use crate::actions::ask_booking::{AskBooking, KINDS, ask_booking};
 use crate::actions::book_line::{BookLine, CHARGE_MAX, book_line};
@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Decimal, Outcome, StatementId, StatementLineId, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -73,14 +73,10 @@ async fn after(
     id: StatementId,
     done: Outcome<()>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(&format!("/finance/statements/{id}"))),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-statement").with_errors(&refusals);
-            shown(app, &form.person, id, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-statement", &format!("/finance/statements/{id}")), done, |page| {
+        shown(app, &form.person, id, page, &form.fields)
+    })
+    .await
 }
 
 async fn shown(
@@ -109,7 +105,7 @@ async fn shown(
         sheets: if is_officer(person) { asks(&page, &open, id, typed) } else { Vec::new() },
         statement_id: id.to_string(),
         tables: vec![
-            lines(&page, "exceptions-caption", &open),
+            lines(&page, "exceptions-caption", &open).or_empty(&page, "exceptions-none"),
             lines(&page, "matched-caption", &matched),
         ],
         page,
@@ -193,7 +189,7 @@ fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
             };
             let back = line.return_reason.as_ref().map(|reason| format!(" ({reason})"));
             vec![
-                Cell::text(iso(line.booked_on)),
+                Cell::day(page, line.booked_on),
                 Cell::text(page.t(&format!("line-{}", line.direction))),
                 Cell::text(line.reference.clone().unwrap_or_default()),
                 claim,

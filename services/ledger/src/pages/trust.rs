@@ -2,8 +2,10 @@
 //! was asked for, and the hand-over. Of the day of age month and year alone.
 
 use super::fund::FundPage;
-use super::trusts::state;
-use super::view::{Cell, Field, Sheet, Table, is_approver, is_officer, typed_dollars, typed_if};
+use super::trusts::{of_age, state};
+use super::view::{
+    self, Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_dollars, typed_if,
+};
 use crate::App;
 use crate::actions::ask_trust_release::{AskTrustRelease, GROUNDS, ask_trust_release};
 use crate::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
@@ -12,8 +14,8 @@ use crate::actions::read_trust::{self, Statement};
 use crate::actions::start_hand_over::start_hand_over;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{ClaimId, Outcome, Role, Stop, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{ClaimId, Outcome, Role, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 fn here(claim: ClaimId) -> String {
     format!("/finance/trust/{claim}")
@@ -95,14 +97,10 @@ async fn after(
     claim: ClaimId,
     done: Outcome<()>,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(&here(claim))),
-        Err(Stop::Refused(refusals)) => {
-            let page = form.person.page("title-trust").with_errors(&refusals);
-            shown(app, &form.person, claim, page, &form.fields).await
-        }
-        Err(stop) => Err(stop.into()),
-    }
+    view::after(form, ("title-trust", &here(claim)), done, |page| {
+        shown(app, &form.person, claim, page, &form.fields)
+    })
+    .await
 }
 
 fn command(fields: &Fields) -> Outcome<AskTrustRelease> {
@@ -153,23 +151,27 @@ async fn shown(
         let href = format!("{}/hand-over", here(claim));
         shown.sheets.push(Sheet::new(page, "hand-over-form", &href, Vec::new()));
     }
-    shown.link = Some((format!("{}/print", here(claim)), page.t("trust-print")));
+    shown.links.push((format!("{}/print", here(claim)), page.t("trust-print")));
+    if !shown.ways.is_empty() {
+        shown.links.push((format!("/finance/payments/{claim}"), page.t("trust-to-payment")));
+    }
     Ok(shown.shown())
 }
 
 /// The statement itself.
 fn statement(page: Page, seen: &Statement) -> FundPage {
-    let mut shown = FundPage::alone(page, "trust");
+    let mut shown = FundPage::new(page, "trust");
     let page = &shown.page;
     let held = &seen.held;
     shown.heading = page.t1("trust-of", "claim", &held.claim_code);
-    let rate = seen.annual_rate.map_or_else(|| page.t("trust-no-terms"), |rate| rate.to_string());
+    let rate =
+        seen.annual_rate.map_or_else(|| page.t("trust-no-terms"), |rate| percent(page, rate));
     let basis = [("day", page.day(&seen.on_day)), ("time", page.moment(&seen.known_at))];
     let basis = basis.each_ref().map(|(name, value)| (*name, value.as_str()));
     shown.facts = vec![
         (page.t("fund-basis"), page.ta("trust-basis", &basis)),
         (page.t("col-state"), page.t(state(held))),
-        (page.t("col-of-age"), held.of_age_month.clone()),
+        (page.t("col-of-age"), of_age(page, held)),
         (page.t("col-held-amount"), page.money(&held.balance)),
         (page.t("col-for-trust-amount"), page.money(&held.waiting)),
         (page.t("col-rate-amount"), rate),
@@ -237,10 +239,10 @@ fn lines(page: &Page, seen: &Statement) -> Table {
         .iter()
         .map(|line| {
             vec![
-                Cell::text(page.day(&line.occurred_on)),
+                Cell::day(page, line.occurred_on),
                 Cell::text(page.t(&format!("trust-kind-{}", line.kind))),
                 Cell::text(line.method.clone().unwrap_or_default()),
-                Cell::number(line.annual_rate.map(|rate| rate.to_string()).unwrap_or_default()),
+                Cell::number(line.annual_rate.map(|rate| percent(page, rate)).unwrap_or_default()),
                 Cell::money(page, &line.amount),
                 Cell::money(page, &line.balance),
             ]
@@ -264,7 +266,7 @@ fn requests(page: &Page, seen: &Statement) -> Table {
         .map(|one| {
             let heard = if one.was_heard { "trust-heard-yes" } else { "trust-heard-no" };
             vec![
-                Cell::text(page.day(&one.asked_at.date())),
+                Cell::day(page, one.asked_at.date()),
                 Cell::text(page.t(&format!("trust-ground-{}", one.ground))),
                 Cell::text(page.t(heard)),
                 Cell::tag(page.t(&format!("trust-request-{}", one.state))),
@@ -273,5 +275,5 @@ fn requests(page: &Page, seen: &Statement) -> Table {
         })
         .collect();
     let head = ["col-date", "col-ground", "col-heard", "col-state", "col-sum-amount"];
-    Table::new(page, "trust-requests-caption", &head, rows)
+    Table::new(page, "trust-requests-caption", &head, rows).or_empty(page, "trust-requests-none")
 }

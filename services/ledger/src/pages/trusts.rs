@@ -3,15 +3,17 @@
 
 use super::fund::FundPage;
 use super::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_day, typed_if,
+    self, Cell, Field, Sheet, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
+    typed_day, typed_if,
 };
 use crate::App;
 use crate::actions::decide_trust_terms::{DecideTrustTerms, decide_trust_terms};
 use crate::actions::propose_trust_terms::{ProposeTrustTerms, propose_trust_terms};
 use crate::actions::read_trust::{self, Held, Request, Terms, Trusts};
+use crate::domain::period::Month;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, Role, Stop, Uuid};
+use redress_kernel::{Money, Outcome, Refusal, Role, Uuid};
 use redress_web::{Failure, Fields, Form, Page, Person, redirect};
 
 const HERE: &str = "/finance/trust";
@@ -25,7 +27,7 @@ pub(super) async fn find(State(app): State<App>, form: Form) -> Result<Response,
     form.fields.only(&["code"])?;
     match read_trust::find(&app.ctx, form.actor(), form.fields.get("code")).await {
         Ok(claim) => Ok(redirect(&format!("{HERE}/{claim}"))),
-        Err(stop) => refused(&app, &form, stop).await,
+        Err(stop) => after(&app, &form, Err(stop)).await,
     }
 }
 
@@ -52,20 +54,10 @@ pub(super) async fn decide(
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(redirect(HERE)),
-        Err(stop) => refused(app, form, stop).await,
-    }
-}
-
-async fn refused(app: &App, form: &Form, stop: Stop) -> Result<Response, Failure> {
-    match stop {
-        Stop::Refused(refusals) => {
-            let page = form.person.page("title-trust").with_errors(&refusals);
-            shown(app, &form.person, page, &form.fields).await
-        }
-        stop => Err(stop.into()),
-    }
+    view::after(form, ("title-trust", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
 }
 
 fn command(fields: &Fields) -> Outcome<ProposeTrustTerms> {
@@ -83,7 +75,7 @@ async fn shown(
     page: Page,
     typed: &Fields,
 ) -> Result<Response, Failure> {
-    let mut shown = FundPage::alone(page, "trusts");
+    let mut shown = FundPage::new(page, "trusts");
     let page = &shown.page;
     let finding = Field::typed(page, "code", ("trust-code", "trust-code-hint"), typed.get("code"));
     let find = Sheet::new(page, "trust-find", &format!("{HERE}/find"), vec![finding]);
@@ -132,7 +124,7 @@ fn sheet(page: &Page, typed: &Fields, first: String) -> Sheet {
 }
 
 fn buttons(page: &Page, one: &Terms) -> [(String, &'static str, String); 2] {
-    let (rate, month) = (one.annual_rate.to_string(), month_of(one.effective_from));
+    let (rate, month) = (percent(page, one.annual_rate), month_of(page, one.effective_from));
     let args = [("rate", rate.as_str()), ("month", month.as_str())];
     let href = format!("{HERE}/terms/{}", one.terms_id);
     [
@@ -154,12 +146,13 @@ fn asked(page: &Page, seen: &Trusts) -> Table {
         vec![
             of.map(claim).unwrap_or_default(),
             Cell::text(page.t(&format!("trust-ground-{}", one.ground))),
-            Cell::text(page.day(&one.asked_at.date())),
+            Cell::day(page, one.asked_at.date()),
             Cell::money(page, &one.amount),
         ]
     };
     let head = ["col-claim", "col-ground", "col-date", "col-sum-amount"];
-    Table::new(page, "trust-asked-caption", &head, seen.asked.iter().map(row).collect())
+    let rows = seen.asked.iter().map(row).collect();
+    Table::new(page, "trust-asked-caption", &head, rows).or_empty(page, "trust-asked-none")
 }
 
 fn table(page: &Page, held: &[Held]) -> Table {
@@ -168,7 +161,7 @@ fn table(page: &Page, held: &[Held]) -> Table {
         .map(|one| {
             vec![
                 claim(one),
-                Cell::text(one.of_age_month.clone()),
+                Cell::text(of_age(page, one)),
                 Cell::tag(page.t(state(one))),
                 Cell::money(page, &one.capital),
                 Cell::money(page, &one.interest),
@@ -186,7 +179,21 @@ fn table(page: &Page, held: &[Held]) -> Table {
         "col-held-amount",
         "col-for-trust-amount",
     ];
-    Table::new(page, "trusts-caption", &head, rows)
+    let sum = |of: fn(&Held) -> Money| dollars_sum(held.iter().map(of));
+    let sums = vec![
+        sum(|one| one.capital),
+        sum(|one| one.interest),
+        sum(|one| one.balance),
+        sum(|one| one.waiting),
+    ];
+    let table = Table::new(page, "trusts-caption", &head, rows).or_empty(page, "trusts-none");
+    table.with_total(page, sums)
+}
+
+/// The month in which the child comes of age.
+pub(super) fn of_age(page: &Page, one: &Held) -> String {
+    let month = Month::parse(&one.of_age_month);
+    month.map_or_else(|| one.of_age_month.clone(), |month| month_of(page, month.first()))
 }
 
 /// Message key of how a trust stands.
@@ -203,13 +210,13 @@ fn terms(page: &Page, terms: &[Terms]) -> Table {
         .iter()
         .map(|one| {
             vec![
-                Cell::text(month_of(one.effective_from)),
+                Cell::text(month_of(page, one.effective_from)),
                 Cell::tag(page.t(&format!("factor-{}", one.state))),
-                Cell::number(one.annual_rate.to_string()),
+                Cell::number(percent(page, one.annual_rate)),
                 Cell::text(one.method.clone()),
             ]
         })
         .collect();
     let head = ["col-month", "col-state", "col-rate-amount", "col-rate-source"];
-    Table::new(page, "trust-terms-caption", &head, rows)
+    Table::new(page, "trust-terms-caption", &head, rows).or_empty(page, "trust-no-terms")
 }

@@ -2,9 +2,10 @@
 
 use crate::actions::read_books::Times;
 use crate::api::TimesQuery;
+use axum::response::Response;
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Date, Money, Outcome, Refusal, Role, Stop, Timestamp};
-use redress_web::{Failure, Fields, Page, Person};
+use redress_kernel::{Currency, Date, Decimal, Money, Outcome, Refusal, Role, Stop, Timestamp};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect};
 use time::macros::format_description;
 
 /// One cell of a table.
@@ -46,6 +47,21 @@ impl Cell {
         Self { text, href: String::new(), class: "amount" }
     }
 
+    /// A rate or a factor, without zeros at its end.
+    pub(super) fn decimal(page: &Page, number: Decimal) -> Self {
+        Self::number(page.lang.number(&number.normalize().to_string()))
+    }
+
+    /// The name of a sum of the rows above; its row is set off.
+    pub(super) fn total(text: String) -> Self {
+        Self { text, href: String::new(), class: "total" }
+    }
+
+    /// A day, on one line.
+    pub(super) fn day(page: &Page, day: Date) -> Self {
+        Self { text: page.day(&day), href: String::new(), class: "tight" }
+    }
+
     /// A state.
     pub(super) fn tag(text: String) -> Self {
         Self { text, href: String::new(), class: "tag" }
@@ -74,6 +90,45 @@ impl Table {
             empty: page.t("table-empty"),
         }
     }
+
+    /// The same, with other words for no rows.
+    pub(super) fn or_empty(self, page: &Page, key: &str) -> Self {
+        Self { empty: page.t(key), ..self }
+    }
+
+    /// The same, ending with sums of its columns of amounts, in their order.
+    pub(super) fn with_total(mut self, page: &Page, sums: Vec<Option<Money>>) -> Self {
+        if self.rows.is_empty() {
+            return self;
+        }
+        let mut sums = sums.into_iter();
+        let cells = self.head.iter().enumerate().map(|(place, (_, class))| match *class {
+            "amount" => Cell::money_if(page, sums.next().flatten().as_ref()),
+            _ if place == 0 => Cell::total(page.t("report-total")),
+            _ => Cell::default(),
+        });
+        let row = cells.collect();
+        self.rows.push(row);
+        self
+    }
+
+    /// Whether a row is a sum of those above.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands over references")]
+    pub(super) fn is_total(&self, row: &usize) -> bool {
+        let first = self.rows.get(*row).and_then(|row| row.first());
+        first.is_some_and(|cell| cell.class == "total")
+    }
+
+    /// The heading of a column, which a narrow page repeats beside each cell.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands over references")]
+    pub(super) fn label(&self, column: &usize) -> &str {
+        self.head.get(*column).map_or("", |(text, _)| text)
+    }
+}
+
+/// The sum of what is in US dollars, for the end of a table.
+pub(super) fn dollars_sum(sums: impl Iterator<Item = Money>) -> Option<Money> {
+    Money::sum(sums, Currency::USD).ok()
 }
 
 /// A form: where it goes, its words and fields.
@@ -181,11 +236,23 @@ const GROUPS: [(&str, &[(&str, &str)]); 5] = [
         "way-bank",
         &[
             ("/finance/statements", "way-statements"),
+            ("/finance/bookings", "way-bookings"),
             ("/finance/cash", "way-cash"),
+            ("/finance/cash/exchanges", "way-exchanges"),
             ("/finance/rates", "way-rates"),
         ],
     ),
-    ("way-fund", &[("/finance/fund", "way-fund"), ("/finance/trust", "way-trust")]),
+    (
+        "way-fund",
+        &[
+            ("/finance/fund", "way-position"),
+            ("/finance/fund/income", "income-heading"),
+            ("/finance/fund/holds", "holds-heading"),
+            ("/finance/fund/factor", "factor-heading"),
+            ("/finance/fund/recourse", "recourse-heading"),
+            ("/finance/trust", "way-trust"),
+        ],
+    ),
     (
         "way-books",
         &[
@@ -198,25 +265,51 @@ const GROUPS: [(&str, &[(&str, &str)]); 5] = [
     ),
 ];
 
+/// The address in the way around under which a page lies: the longest that it begins with.
+fn place_of(path: &str) -> Option<&'static str> {
+    let is_under = |href: &str| {
+        let rest = path.strip_prefix(href);
+        rest.is_some_and(|rest| rest.is_empty() || href != "/finance" && rest.starts_with('/'))
+    };
+    let all = GROUPS.iter().flat_map(|(_, pages)| pages.iter().map(|(href, _)| *href));
+    all.filter(|href| is_under(href)).max_by_key(|href| href.len())
+}
+
 /// The way around: the groups, and the pages of the one where the reader is.
 pub(super) fn ways(page: &Page) -> Vec<Way> {
-    let path = page.path.split('?').next().unwrap_or_default();
-    let is_at = |href: &str| path == href || href != "/finance" && path.starts_with(href);
+    let here = place_of(page.path.split('?').next().unwrap_or_default());
     let way = |(href, key): &(&'static str, &str)| Way {
         href,
         text: page.t(key),
-        is_here: is_at(href),
+        is_here: Some(*href) == here,
         pages: Vec::new(),
     };
     GROUPS
         .iter()
         .map(|(key, pages)| {
-            let is_here = pages.iter().any(|(href, _)| is_at(href));
+            let is_here = pages.iter().any(|(href, _)| Some(*href) == here);
             let inner = if is_here && pages.len() > 1 { *pages } else { &[] };
             let pages_here = inner.iter().map(way).collect();
             Way { href: pages[0].0, text: page.t(key), is_here, pages: pages_here }
         })
         .collect()
+}
+
+/// What follows a form: on to `to`, or the page again with what was refused.
+pub(super) async fn after<T, F>(
+    form: &Form,
+    (title, to): (&str, &str),
+    done: Outcome<T>,
+    again: impl FnOnce(Page) -> F,
+) -> Result<Response, Failure>
+where
+    F: Future<Output = Result<Response, Failure>>,
+{
+    match done {
+        Ok(_) => Ok(redirect(to)),
+        Err(Stop::Refused(refusals)) => again(form.person.page(title).with_errors(&refusals)).await,
+        Err(stop) => Err(stop.into()),
+    }
 }
 
 /// Whether the person prepares payments.
@@ -258,9 +351,26 @@ pub(super) fn asked_times(query: &TimesQuery) -> Result<(Times, Vec<Refusal>), F
     }
 }
 
-/// `2026-11`, as months are named.
-pub(super) fn month_of(day: Date) -> String {
-    day.format(format_description!("[year]-[month]")).unwrap_or_default()
+/// `November 2026`: the month of a day.
+pub(super) fn month_of(page: &Page, day: Date) -> String {
+    format!("{} {}", page.t(&format!("month-{}", u8::from(day.month()))), day.year())
+}
+
+/// A rate of a year as people read it: `2.5%` for 0.025.
+pub(super) fn percent(page: &Page, rate: Decimal) -> String {
+    let number = (rate * Decimal::ONE_HUNDRED).normalize().to_string();
+    page.t1("percent", "number", page.lang.number(&number))
+}
+
+/// Whose account it is: a funder with what the money is for, or the code of a bank account.
+pub(super) fn holder(page: &Page, holder: &str) -> String {
+    match holder.split_once(':') {
+        Some((funder, purpose)) => {
+            let none = if funder.is_empty() { page.t("funder-none") } else { funder.to_owned() };
+            format!("{none} · {}", page.t(&format!("purpose-{purpose}")))
+        }
+        None => holder.to_owned(),
+    }
 }
 
 /// A day typed as `2026-11-23`.

@@ -381,3 +381,42 @@ pub async fn borne(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Borne>, 
     .fetch_all(db)
     .await?)
 }
+
+/// What of the fund and of children's money waits for whom.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waits {
+    /// Fund factors that were proposed.
+    pub factors: i64,
+    /// Terms of interest that were proposed.
+    pub terms: i64,
+    /// Releases that were asked for.
+    pub requests: i64,
+    /// Hand-overs that were started.
+    pub hand_overs: i64,
+    /// Children who are of age on the day and to whom nobody hands over yet.
+    pub of_age: i64,
+}
+
+/// Counts what waits on a day.
+pub async fn waits(db: &mut PgConnection, today: Date) -> Result<Waits, Fault> {
+    let row = sqlx::query_as!(
+        Waits,
+        r#"-- store::trust::waits
+        select
+          (select count(*) from ledger.fund_factor f where not exists (
+             select from ledger.fund_factor_step s where s.factor_id = f.factor_id)) as "factors!",
+          (select count(*) from ledger.trust_terms t where not exists (
+             select from ledger.trust_terms_step s where s.terms_id = t.terms_id)) as "terms!",
+          (select count(*) from ledger.trust_request r where not exists (
+             select from ledger.trust_request_step s where s.request_id = r.request_id)) as "requests!",
+          (select count(*) from ledger.hand_over h where not exists (
+             select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id)) as "hand_overs!",
+          (select count(*) from ledger.trust_files(null) a where a.of_age_on <= $1 and not a.has_ended
+             and not exists (select from ledger.hand_over h where h.claim_id = a.claim_id and not exists (
+               select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id))) as "of_age!""#,
+        today
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(row)
+}

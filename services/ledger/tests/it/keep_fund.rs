@@ -72,7 +72,7 @@ async fn a_month_bears_interest_once_on_its_last_day_and_the_next_on_top_of_it()
     assert_eq!(desk.balance("trust_interest").await, "348.44");
     desk.sound().await;
     let page = desk.app.get(&desk.ola, &format!("{TRUST}/{}", award.claim)).await.text();
-    for shown in ["168.21", "180.23", "70,917.44", "0.03", "letter of 1 October", "/ 365"] {
+    for shown in ["168.21", "180.23", "70,917.44", "3%", "letter of 1 October", "/ 365"] {
         assert!(page.contains(shown), "{shown}: {page}");
     }
 }

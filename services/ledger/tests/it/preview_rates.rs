@@ -33,7 +33,8 @@ async fn each_row_is_told_what_becomes_of_it() {
     }
     // Published for 1 November, looked at on the 2nd.
     assert!(
-        text.contains("<td>1 November 2026</td><td>2 November 2026</td><td>New</td>"),
+        text.contains("=\"Published for\">1 November 2026</td>")
+            && text.contains("=\"In force from\">2 November 2026</td>"),
         "{text}"
     );
     assert!(text.contains("The day can’t be read"), "{text}");

@@ -19,7 +19,7 @@ async fn terms_are_for_months_that_are_not_over() {
     assert_eq!(send("2026-12-01", "0.02", " ").await.status, 422, "it says where it comes from");
     assert_eq!(send("2026-12-01", "0,02", "Deposit account").await.location(), TRUST);
     let page = desk.app.get(&desk.ola, TRUST).await.text();
-    assert!(page.contains("0.02") && page.contains("Deposit account"), "{page}");
+    assert!(page.contains("2%") && page.contains("Deposit account"), "{page}");
     let fields = [("effective_from", "2026-12-01"), ("annual_rate", "0.02"), ("method", "x")];
     assert_eq!(desk.app.post(&desk.asha, &path, &fields).await.status, 403);
 }

@@ -125,7 +125,8 @@ async fn the_entries_of_an_account_come_page_by_page_between_two_days() {
         let page = desk.app.get(&desk.ola, &next).await.text();
         let rows = page.split("<tr>").filter(|row| row.contains("/finance/books/entries/"));
         let amounts = rows.map(|row| {
-            let cell = row.split("<td class=\"amount\">").nth(1).expect("a debit");
+            let cell = row.split("<td class=\"amount\"").nth(1).expect("a debit");
+            let cell = cell.split('>').nth(1).expect("its text");
             cell.split('\u{a0}').next().expect("an amount").to_owned()
         });
         seen.extend(amounts);

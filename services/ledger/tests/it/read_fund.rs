@@ -18,7 +18,10 @@ async fn the_position_balances_and_names_its_time_basis() {
         assert!(page.contains(&money(amount)), "{amount}: {page}");
     }
     assert!(page.contains("as known on"), "{page}");
-    assert!(page.contains("2026-12") && page.contains("2027-10"), "a year of months: {page}");
+    assert!(
+        page.contains("December 2026") && page.contains("October 2027"),
+        "a year of months: {page}"
+    );
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ async fn the_month_shows_the_value_and_the_next_begins_at_cost() {
     assert_eq!(lost(day("2026-11-30")).await, "-11.11", "a gain of November");
     assert_eq!(lost(None).await, "-40", "what was really won");
     let text = desk.app.get(&desk.ola, "/finance/cash").await.text();
-    assert!(text.contains("1,111.11\u{a0}USD") && text.contains("2026-11"), "{text}");
+    assert!(text.contains("1,111.11\u{a0}USD") && text.contains("November 2026"), "{text}");
     Desk::tells(&revalue(&desk, "2026-11").await, "no foreign cash at the end of this month");
     // Nothing more is booked into a month that was revalued.
     prepare(&desk, ("eur-main", "1", "", "1", "2026-11-30")).await.location();

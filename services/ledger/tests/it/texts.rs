@@ -1,5 +1,6 @@
 //! Every text that the program asks for exists in every language.
 
+use crate::desk::Desk;
 use redress_ledger::TEXTS;
 use redress_web::Lang;
 use std::collections::BTreeSet;
@@ -23,6 +24,8 @@ fn keys() -> BTreeSet<String> {
                 "page.t1(\"",
                 "page.ta(\"",
                 "person.page(\"",
+                "or_empty(page, \"",
+                "or_empty(&page, \"",
                 "\"col-",
                 "\"wait-",
                 "\"way-",
@@ -101,6 +104,22 @@ fn no_text_is_missing_in_any_language() {
         .filter(|key| Lang::ALL.iter().any(|lang| TEXTS.find(*lang, key, &args).is_none()))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// What the books name by codes of their own has a text too: a kind that is added brings its words along.
+#[tokio::test]
+async fn every_kind_of_entry_account_and_purpose_has_its_words() {
+    let desk = Desk::new().await;
+    let keys: Vec<String> = sqlx::query_scalar(
+        "select 'entry-' || kind from ledger.entry_kind union all select 'account-' || head from ledger.head
+         union all select 'purpose-' || purpose from ledger.purpose",
+    )
+    .fetch_all(&mut desk.world.db.superuser().await)
+    .await
+    .expect("codes");
+    assert!(keys.len() > 40, "{}", keys.len());
+    let is_missing = |key: &&String| Lang::ALL.iter().any(|l| TEXTS.find(*l, key, &[]).is_none());
+    assert_eq!(keys.iter().filter(is_missing).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
 #[test]
