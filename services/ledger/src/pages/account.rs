@@ -1,8 +1,6 @@
 //! The entries of one account between two days, and one entry: where a figure of a report comes from.
 
-use super::view::{
-    Cell, Table, TimesForm, Way, asked_times, clock, holder, iso, times_query, ways,
-};
+use super::view::{Cell, Table, TimesForm, Way, asked_times, clock, holder, times_query, ways};
 use crate::App;
 use crate::actions::read_books::{self, AccountPage, Times};
 use crate::api::TimesQuery;

@@ -18,6 +18,8 @@ struct AuditsPage {
     ways: Vec<Way>,
     heading: String,
     lead: String,
+    /// What an audit looked at; empty in the list.
+    facts: Vec<(String, String)>,
     can_audit: bool,
     tables: Vec<Table>,
     page: Page,
@@ -70,6 +72,7 @@ async fn listed(app: &App, person: &Person, page: Page) -> Result<Response, Fail
         ways: ways(&page),
         heading: page.t("audits-heading"),
         lead: page.t("audits-lead"),
+        facts: Vec::new(),
         can_audit: person.actor.has(Role::Auditor),
         tables: vec![Table::new(&page, "audits-caption", &head, rows)],
         page,
@@ -100,10 +103,14 @@ pub(super) async fn show(
     } else {
         page.ta("audit-broken-lead", &[("count", &count), ("incident", &incident)])
     };
+    let run = &audit.run;
+    let facts =
+        [("col-checks", run.checks.into()), ("col-seals", run.seals), ("col-entries", run.entries)];
     let template = AuditsPage {
         ways: ways(&page),
         heading: page.t1("audit-heading", "moment", page.moment(&audit.run.begun_at)),
         lead,
+        facts: facts.map(|(key, count)| (page.t(key), count.to_string())).to_vec(),
         can_audit: false,
         tables: vec![
             Table::new(&page, "findings-caption", &head, rows).or_empty(&page, "findings-none"),

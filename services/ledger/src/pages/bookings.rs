@@ -47,7 +47,7 @@ fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
         ("amount", amount.as_str()),
         ("day", day.as_str()),
         ("reference", one.reference.as_deref().unwrap_or("–")),
-        ("claim", one.claim_code.as_deref().unwrap_or("–")),
+        ("claim", one.claim_code.as_deref().unwrap_or_default()),
         ("note", one.note.as_str()),
     ];
     let note = if !is_approver(person) || one.asked_by == person.actor.actor_id {
@@ -55,9 +55,10 @@ fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
     } else {
         String::new()
     };
+    let key = if one.claim_code.is_some() { "booking-text-claim" } else { "booking-text" };
     Decision {
         heading: page.t(&format!("booking-{}", one.kind)),
-        text: page.ta("booking-text", &args),
+        text: page.ta(key, &args),
         note,
         action: format!("{HERE}/{}", one.request_id),
         answers: vec![

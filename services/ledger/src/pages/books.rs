@@ -1,8 +1,6 @@
 //! The accounts on a day as known at a moment, and the journal.
 
-use super::view::{
-    Cell, Table, TimesForm, Way, asked_times, clock, holder, iso, times_query, ways,
-};
+use super::view::{Cell, Table, TimesForm, Way, asked_times, clock, holder, times_query, ways};
 use crate::App;
 use crate::actions::read_books::{self, Accounts, Times};
 use crate::api::TimesQuery;

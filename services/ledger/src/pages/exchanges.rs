@@ -1,9 +1,7 @@
 //! Exchanges between the fund's accounts: what waits for the second person, the form, the list.
 
 use super::cash::{CashPage, Decision};
-use super::view::{
-    self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_if,
-};
+use super::view::{self, Cell, Field, Sheet, Table, is_approver, is_officer, typed_day, typed_if};
 use crate::App;
 use crate::actions::answer_exchange::{AnswerExchange, answer_exchange};
 use crate::actions::prepare_exchange::{PrepareExchange, prepare_exchange};

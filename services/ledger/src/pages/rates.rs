@@ -174,7 +174,8 @@ async fn shown(
     let rows = |list: &[Origin]| list.iter().map(|one| row(page, one)).collect();
     shown.tables = vec![
         Table::new(page, "rates-caption", &HEAD, rows(&rates.in_force)),
-        Table::new(page, "rates-coming-caption", &HEAD, rows(&rates.coming)),
+        Table::new(page, "rates-coming-caption", &HEAD, rows(&rates.coming))
+            .or_empty(page, "rates-none-coming"),
     ];
     if is_officer(person) {
         shown.can_upload = true;

@@ -106,7 +106,7 @@ async fn shown(
         statement_id: id.to_string(),
         tables: vec![
             lines(&page, "exceptions-caption", &open).or_empty(&page, "exceptions-none"),
-            lines(&page, "matched-caption", &matched),
+            lines(&page, "matched-caption", &matched).or_empty(&page, "matched-none"),
         ],
         page,
     };

@@ -38,7 +38,7 @@ async fn each_row_is_told_what_becomes_of_it() {
         "{text}"
     );
     assert!(text.contains("The day can’t be read"), "{text}");
-    assert!(text.contains("EUR from 1 December 2026: 0.925 becomes 1.4 (51 %)"), "{text}");
+    assert!(text.contains("EUR from 1 December 2026: 0.925 becomes 1.4 (51%)"), "{text}");
     assert_eq!(text.matches("name=\"sure\"").count(), 1);
     let recorded: i64 = desk.one("select count(*) from ledger.rate_publication").await;
     assert_eq!(recorded, 0, "nothing is written");
