@@ -1,7 +1,7 @@
 //! Look at the months: which are closed, and what is still to be done before one can be.
 
 use super::day_of;
-use crate::domain::period::{Check, Facts, Month, checklist};
+use crate::domain::period::{Check, Facts, Item, Month, checklist};
 use crate::domain::report::{AccountSum, control_totals};
 use crate::store::journal::{self, Basis};
 use crate::store::period::{self, KeptCheck, Step};
@@ -74,6 +74,7 @@ pub async fn show_period(ctx: &Ctx, actor: &Actor, month: Month, audit: bool) ->
         let closing = steps.iter().rev().find(|step| step.step == "closed");
         let step_no = closing.map(|step| step.step_no).unwrap_or_default();
         kept = period::checks(tx.conn(), step_no).await?;
+        kept.sort_by_key(|check| Item::place(&check.item));
         period::totals(tx.conn(), step_no).await?
     };
     Ok(Period { standing, today, checks, is_audited, kept, totals, steps })

@@ -95,6 +95,24 @@ pub enum Item {
 }
 
 impl Item {
+    /// All, in the order of the list.
+    pub const ALL: [Self; 9] = [
+        Self::MonthOver,
+        Self::EarlierClosed,
+        Self::AwardsBooked,
+        Self::LinesExplained,
+        Self::StatementsComplete,
+        Self::PaymentsAnswered,
+        Self::RatesInForce,
+        Self::AuditClean,
+        Self::Sealed,
+    ];
+
+    /// Where an item of this name stands in the list; behind all where there is none.
+    pub fn place(name: &str) -> usize {
+        Self::ALL.iter().position(|item| item.as_str() == name).unwrap_or(Self::ALL.len())
+    }
+
     /// Name in SQL and message keys (`check-<name>`).
     pub fn as_str(self) -> &'static str {
         match self {
@@ -215,6 +233,7 @@ mod tests {
     #[test]
     fn a_month_closes_when_all_is_done_and_it_is_over() {
         let list = checklist(OCTOBER, date!(2026 - 11 - 01), &done());
+        assert_eq!(list.iter().map(|check| check.item).collect::<Vec<_>>(), Item::ALL);
         assert!(list.iter().all(|check| check.is_done), "{list:?}");
         assert_eq!(may_close(&list, ""), Ok(()));
         let early = checklist(OCTOBER, date!(2026 - 10 - 31), &done());

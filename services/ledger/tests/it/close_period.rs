@@ -42,6 +42,8 @@ async fn a_month_is_closed_once_all_is_done_and_takes_nothing_more() {
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
+    let (first, last) = (page.find("The month is over"), page.find("Every entry is sealed"));
+    assert!(first < last && page.find("The audit of the books finds nothing") < last, "{page}");
     let kept = "select count(*) from ledger.period_check where not is_done and item = 'statements_complete'";
     assert_eq!(desk.count(kept).await, 1);
     Desk::tells(&desk.fund_on("2026-10-31", "1").await, "The month of this entry is closed.");
