@@ -2,9 +2,10 @@
 //! cash leaves at its average cost, and what the exchange won or lost against that is exchange
 //! difference.
 
-use super::{ours, set_money_aside};
-use crate::domain::exchange::{Booked, ExchangeError, Moved, Place, exchange as booked};
-use crate::store::bank_account::{self, Held, Movement};
+use super::cashing::{below, held, in_order, told};
+use super::set_money_aside;
+use crate::domain::exchange::{Booked, Moved, Place, exchange as booked};
+use crate::store::bank_account::{self, Movement};
 use crate::store::exchange::{self, Exchange};
 use crate::store::{award, journal, rate, retold};
 use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, Stop, Uuid, action};
@@ -72,7 +73,9 @@ pub async fn answer_exchange(
 async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<Uuid>)> {
     let (from, to) =
         (place(found.from.as_deref(), found.left), place(found.to.as_deref(), found.arrived));
-    in_order(tx, found, &[&from, &to]).await?;
+    for place in [&from, &to] {
+        in_order(tx, place, found.day).await?;
+    }
     // Dollars that the books have not got: a contribution is missing there, and comes first.
     if !from.is_foreign()
         && bank_account::dollars(tx.conn(), &from.code).await?.amount() < found.left.amount()
@@ -104,29 +107,6 @@ fn place(code: Option<&str>, amount: Money) -> Place {
     Place { code: code.unwrap_or_default().to_owned(), currency: amount.currency() }
 }
 
-fn below(amount: Money) -> Outcome<Money> {
-    Money::new(-amount.amount(), amount.currency()).map_err(ours)
-}
-
-/// Movements of foreign cash are booked in the order of their days: their average cost hangs on it.
-async fn in_order(tx: &mut Tx, found: &Exchange, places: &[&Place]) -> Outcome<()> {
-    for place in places.iter().filter(|place| place.is_foreign()) {
-        let from = bank_account::open_from(tx.conn(), &place.code).await?;
-        if let Some(from) = from.filter(|from| found.day < *from) {
-            let refusal = Refusal::conflict("cash-order").with("account", &place.code);
-            return Err(refusal.with("day", from).into());
-        }
-    }
-    Ok(())
-}
-
-async fn held(tx: &mut Tx, place: &Place) -> Outcome<Option<Held>> {
-    if !place.is_foreign() {
-        return Ok(None);
-    }
-    Ok(Some(bank_account::held(tx.conn(), &place.code, place.currency, None).await?))
-}
-
 /// The rate of what arrived, where no dollars moved; a missing rate stops, it is never guessed.
 async fn rate_of(
     tx: &mut Tx,
@@ -141,12 +121,4 @@ async fn rate_of(
     let rate = rate::in_force(tx.conn(), currency, found.day).await?;
     let missing = || Refusal::conflict("rate-missing").with("currency", currency);
     Ok(Some(rate.ok_or_else(missing)?))
-}
-
-fn told(error: ExchangeError) -> Stop {
-    match error {
-        ExchangeError::Overdrawn => Refusal::conflict("cash-overdrawn").into(),
-        ExchangeError::Malformed => Refusal::conflict("exchange-malformed").into(),
-        other => ours(other),
-    }
 }

@@ -4,6 +4,7 @@
 //! bank must put it right on another line.
 
 use super::{ours, set_money_aside};
+use crate::domain::exchange::Cash;
 use crate::domain::posting;
 use crate::store::{award, exchange, fund, journal, outcome, retold, statement};
 use redress_kernel::{
@@ -68,7 +69,7 @@ pub async fn book_line(
     let entry = if cmd.kind == "charge" {
         posting::charge(id, line.booked_on, line.amount)
     } else {
-        posting::contribution(id, line.booked_on, "", line.amount, false)
+        posting::contribution(id, line.booked_on, "", &Cash::general(line.amount), None)
     };
     // Before the entry: whoever waits for the lock must see this money too.
     award::lock_fund(tx.conn()).await?;
@@ -85,6 +86,9 @@ pub async fn book_line(
             pledge_id: None,
             recourse_id: None,
             entry_id: id,
+            bank_account: None,
+            came: None,
+            rate_id: None,
         };
         fund::save(tx.conn(), &contribution, by, now).await?;
     }

@@ -16,6 +16,15 @@ impl Checks {
         }
     }
 
+    /// A sum above zero, in the currency of the account that it is on.
+    pub(super) fn sum_in(&mut self, field: &'static str, sum: Money, currency: Currency) {
+        if sum.currency() != currency {
+            self.0.push(Refusal::field(field, "exchange-currency").with("currency", currency));
+        } else if sum.amount() <= Decimal::ZERO {
+            self.0.push(Refusal::field(field, "amount-malformed"));
+        }
+    }
+
     /// A text that is there and not too long.
     pub(super) fn text(&mut self, field: &'static str, text: &str, max: usize) {
         match text.trim().chars().count() {

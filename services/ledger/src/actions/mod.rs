@@ -12,6 +12,7 @@ pub mod audit_books;
 pub mod book_line;
 pub mod cancel_batch;
 pub mod cancel_pledge;
+mod cashing;
 pub mod check_batch;
 mod checks;
 mod clearing;

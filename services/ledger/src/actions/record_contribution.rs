@@ -1,8 +1,11 @@
 //! Record money that came to the fund; awards that waited for it are covered in the order of
 //! acceptance.
 
+use super::cashing::{self, Moving};
 use super::checks::Checks;
 use super::{day_of, ours, set_money_aside};
+use crate::domain::exchange::Place;
+use crate::domain::journal::Side;
 use crate::domain::posting;
 use crate::store::{fund, journal, pledge, recourse, retold};
 use redress_kernel::{
@@ -26,8 +29,12 @@ pub(super) const REFERENCE_MAX: usize = 60;
 pub struct RecordContribution {
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
     pub kind: String,
-    /// How much, in US dollars.
+    /// How much, in the currency of the account where it came.
     pub amount: Money,
+    /// Code of that account; left out for the general one, in US dollars. Foreign money is worth
+    /// what the rate in force on `received_on` says, and counts for awards once it was exchanged.
+    #[serde(default)]
+    pub bank_account: Option<String>,
     /// When the bank received it.
     pub received_on: Date,
     /// The giver's or the bank's reference; no personal data.
@@ -68,25 +75,32 @@ pub async fn record_contribution(
         return Ok(first);
     }
     let now = tx.now();
-    check(&cmd, day_of(now))?;
+    // Cash before the fund: everybody takes the two locks in this order.
+    let place = cashing::account(&mut tx, cmd.bank_account.as_deref()).await?;
+    check(&cmd, &place, day_of(now))?;
     // Before the entry: whoever waits for the lock must see the money of the one before.
     crate::store::award::lock_fund(tx.conn()).await?;
+    let came = cashing::comes(&mut tx, place, cmd.amount, cmd.received_on).await?;
     let id: EntryId = tx.fresh();
     let source = if cmd.pledge_id.is_some() {
-        paid_pledge(&mut tx, &cmd, id, now).await?
+        paid_pledge(&mut tx, &cmd, &came, id, now).await?
     } else {
-        given(&mut tx, &cmd, id, now).await?
+        given(&mut tx, &cmd, &came, id, now).await?
     };
+    cashing::note(&mut tx, &came, Side::Debit, id, cmd.received_on).await?;
     let contribution = fund::Contribution {
         contribution_id: tx.fresh(),
         kind: cmd.kind,
-        amount: cmd.amount,
+        amount: came.cash.dollars,
         received_on: cmd.received_on,
         reference: cmd.reference.trim().to_owned(),
         source,
         pledge_id: cmd.pledge_id,
         recourse_id: cmd.recourse_id,
         entry_id: id,
+        came: came.cash.place.is_foreign().then_some(came.cash.amount),
+        bank_account: Some(came.cash.place.code).filter(|code| !code.is_empty()),
+        rate_id: came.rate_id,
     };
     fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
     let covered = set_money_aside(&mut tx).await?;
@@ -96,10 +110,14 @@ pub async fn record_contribution(
         .map_err(retold)
 }
 
-fn check(cmd: &RecordContribution, today: Date) -> Outcome<()> {
+fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<()> {
     let mut checks = Checks::default();
     checks.must(KINDS.contains(&cmd.kind.as_str()), "kind", "choice-unknown");
-    checks.dollars("amount", cmd.amount);
+    if place.code.is_empty() {
+        checks.dollars("amount", cmd.amount);
+    } else {
+        checks.sum_in("amount", cmd.amount, place.currency);
+    }
     checks.must(cmd.received_on <= today, "received_on", "date-future");
     checks.text("reference", &cmd.reference, REFERENCE_MAX);
     let is_recovery = cmd.kind == "recovery";
@@ -108,10 +126,11 @@ fn check(cmd: &RecordContribution, today: Date) -> Outcome<()> {
     checks.done()
 }
 
-/// Books what was promised; its source.
+/// Books what was promised; its source. The value of foreign money counts, up to what is open.
 async fn paid_pledge(
     tx: &mut Tx,
     cmd: &RecordContribution,
+    came: &Moving,
     id: EntryId,
     now: Timestamp,
 ) -> Outcome<String> {
@@ -120,13 +139,15 @@ async fn paid_pledge(
     if found.kind != cmd.kind {
         return Err(Refusal::field("pledge_id", "pledge-not-this-kind").into());
     }
-    if cmd.amount.amount() > found.open.amount() {
+    let cash = &came.cash;
+    let promised = cashing::at_most(cash.dollars, found.open)?;
+    if promised != cash.dollars && !cash.place.is_foreign() {
         return Err(Refusal::field("amount", "pledge-has-less").into());
     }
     let (on, source) = (cmd.received_on, found.source);
-    let entry = posting::pledge_paid(id, on, &source, cmd.amount, found.is_near).map_err(ours)?;
-    journal::save(tx.conn(), &entry).await?;
-    pledge::add_part(tx.conn(), found.pledge_id, "received", cmd.amount, id, now).await?;
+    let entry = posting::pledge_paid(id, on, &source, cash, promised, found.is_near);
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    pledge::add_part(tx.conn(), found.pledge_id, "received", promised, id, now).await?;
     Ok(source)
 }
 
@@ -134,20 +155,30 @@ async fn paid_pledge(
 async fn given(
     tx: &mut Tx,
     cmd: &RecordContribution,
+    came: &Moving,
     id: EntryId,
     now: Timestamp,
 ) -> Outcome<String> {
     let source = source(tx, cmd.funder.as_deref(), cmd.purpose.as_deref()).await?;
-    let is_recourse = cmd.recourse_id.is_some();
-    let entry = posting::contribution(id, cmd.received_on, &source, cmd.amount, is_recourse);
+    let asked = asked(tx, cmd, came).await?;
+    let entry = posting::contribution(id, cmd.received_on, &source, &came.cash, asked);
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    if let Some(recourse) = cmd.recourse_id {
-        if recourse::list(tx.conn(), Some(recourse), 1).await?.is_empty() {
-            return Err(Refusal::field("recourse_id", "recourse-unknown").into());
-        }
-        recourse::add_part(tx.conn(), recourse, "received", cmd.amount, id, now).await?;
+    if let (Some(recourse), Some(asked)) = (cmd.recourse_id, asked) {
+        recourse::add_part(tx.conn(), recourse, "received", asked, id, now).await?;
     }
     Ok(source)
+}
+
+/// What of it was asked from a liable party: all of it, but of foreign money no more than is open.
+async fn asked(tx: &mut Tx, cmd: &RecordContribution, came: &Moving) -> Outcome<Option<Money>> {
+    let Some(recourse) = cmd.recourse_id else { return Ok(None) };
+    let found = recourse::list(tx.conn(), Some(recourse), 1).await?.pop();
+    let found = found.ok_or_else(|| Refusal::field("recourse_id", "recourse-unknown"))?;
+    let asked = cashing::at_most(came.cash.dollars, found.open)?;
+    if asked.amount().is_zero() || asked != came.cash.dollars && !came.cash.place.is_foreign() {
+        return Err(Refusal::conflict("recourse-has-less").into());
+    }
+    Ok(Some(asked))
 }
 
 /// The source of a funder's money for a purpose.

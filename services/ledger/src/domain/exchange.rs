@@ -19,6 +19,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// The general account, in US dollars.
+    pub fn general() -> Self {
+        Self { code: String::new(), currency: Currency::USD }
+    }
+
     /// Whether its cash has a cost in US dollars that is kept apart.
     pub fn is_foreign(&self) -> bool {
         self.currency != Currency::USD
@@ -32,6 +37,38 @@ pub struct Holding {
     pub cash: Money,
     /// US dollars.
     pub cost: Money,
+}
+
+/// Money on one of the fund's accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cash {
+    /// The account.
+    pub place: Place,
+    /// What moves, in its currency.
+    pub amount: Money,
+    /// US dollars: what it is worth when it comes, what it cost when it goes.
+    pub dollars: Money,
+}
+
+impl Cash {
+    /// US dollars on the general account.
+    pub fn general(dollars: Money) -> Self {
+        Self { place: Place::general(), amount: dollars, dollars }
+    }
+
+    /// Its legs: a debit when it comes, a credit when it goes. They come to `dollars` on that side
+    /// in US dollars, and to nothing in the account's own currency.
+    pub fn legs(&self, side: Side) -> Vec<Leg> {
+        let (code, mut legs) = (self.place.code.as_str(), Legs::default());
+        if self.place.is_foreign() {
+            legs.add(Account::CurrencyExchange, code, side, self.dollars);
+            legs.add(Account::FundCash, code, side, self.amount);
+            legs.add(Account::CurrencyExchange, code, side.other(), self.amount);
+        } else {
+            legs.add(Account::FundCash, code, side, self.amount);
+        }
+        legs.0
+    }
 }
 
 /// Why an exchange can't be booked.
@@ -168,15 +205,9 @@ pub fn exchange(
         (true, true) if is_same => portion(out, arrived, left)?,
         (true, true) => value_in_dollars(arrived, per_usd.ok_or(ExchangeError::RateMissing)?)?,
     };
-    let mut legs = Legs::default();
-    for (place, amount, cash) in [(from, left, Side::Credit), (to, arrived, Side::Debit)] {
-        legs.add(Account::FundCash, &place.code, cash, amount);
-        if place.is_foreign() {
-            legs.add(Account::CurrencyExchange, &place.code, cash.other(), amount);
-            let dollars = if cash == Side::Credit { out } else { come };
-            legs.add(Account::CurrencyExchange, &place.code, cash, dollars);
-        }
-    }
+    let gone = Cash { place: from.clone(), amount: left, dollars: out };
+    let came = Cash { place: to.clone(), amount: arrived, dollars: come };
+    let mut legs = Legs([gone.legs(Side::Credit), came.legs(Side::Debit)].concat());
     // In one currency what did not arrive is the bank's fee; between two it is the rate's.
     let lost = out.checked_sub(come)?;
     let head = if is_same { Account::BankCharges } else { Account::ExchangeDifference };

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::posting;
 use proptest::prelude::*;
 use redress_kernel::Uuid;
 use rust_decimal_macros::dec;
@@ -150,8 +151,10 @@ struct Bench {
     places: [Place; 3],
     held: [Option<Holding>; 3],
     sums: Sums,
-    /// Dollars that came back less dollars that were given.
+    /// Dollars that came back less dollars that were given, and less the value of foreign gifts.
     won: Decimal,
+    /// Value of what was given to the fund.
+    gifts: Decimal,
     next: u128,
 }
 
@@ -162,7 +165,7 @@ impl Bench {
             let place: &Place = &places[n];
             place.is_foreign().then(|| Holding::nothing(place.currency))
         });
-        Self { places, held, sums: Sums::new(), won: Decimal::ZERO, next: 1 }
+        Self { places, held, sums: Sums::new(), won: Decimal::ZERO, gifts: Decimal::ZERO, next: 1 }
     }
 
     /// Moves money, or nothing when there is none; keeps what the rules say of cost.
@@ -191,6 +194,26 @@ impl Bench {
         }
         add(&mut self.sums, &booked.entry);
     }
+
+    /// Money is given to an account, at its value.
+    fn comes(&mut self, to: usize, amount: Decimal) {
+        let place = self.places[to].clone();
+        let amount = Money::new(amount, place.currency).expect("an amount");
+        let dollars = value_in_dollars(amount, dec!(3.33333333)).expect("a value");
+        if dollars.amount().is_zero() {
+            return;
+        }
+        self.next += 1;
+        let cash = Cash { place, amount, dollars };
+        let entry = posting::contribution(id(self.next), ON, "a", &cash, None).expect("booked");
+        self.gifts += dollars.amount();
+        if let Some(held) = &mut self.held[to] {
+            held.cash = held.cash.checked_add(amount).expect("in range");
+            held.cost = held.cost.checked_add(dollars).expect("in range");
+            self.won -= dollars.amount();
+        }
+        add(&mut self.sums, &entry);
+    }
 }
 
 proptest! {
@@ -204,7 +227,11 @@ proptest! {
         for (from, to, left, arrived) in moves {
             let scale = |n: usize, units| Decimal::new(units, bench.places[n].currency.exponent());
             let (left, arrived) = (scale(from, left), scale(to, arrived));
-            bench.moves(from, to, left, arrived);
+            if from == to {
+                bench.comes(to, arrived);
+            } else {
+                bench.moves(from, to, left, arrived);
+            }
             for (place, held) in bench.places.iter().zip(&bench.held).skip(1) {
                 let held = held.expect("foreign");
                 let code = place.currency.code();
@@ -221,12 +248,14 @@ proptest! {
             bench.moves(n, 0, left, Decimal::new(back, 2));
         }
         for ((account, holder, currency), sum) in &bench.sums {
-            let kept = *account == Account::ExchangeDifference || *account == Account::FundCash && *currency == Currency::USD;
+            let kept = matches!(account, Account::ExchangeDifference | Account::Contributions)
+                || *account == Account::FundCash && *currency == Currency::USD;
             prop_assert!(kept || sum.is_zero(), "{account:?} {holder} {currency} {sum}");
         }
         // A loss is a debit.
         prop_assert_eq!(sum(&bench.sums, Account::ExchangeDifference, "", "USD"), -bench.won);
-        prop_assert_eq!(sum(&bench.sums, Account::FundCash, "", "USD"), bench.won);
+        prop_assert_eq!(sum(&bench.sums, Account::FundCash, "", "USD"), bench.won + bench.gifts);
+        prop_assert_eq!(sum(&bench.sums, Account::Contributions, "a", "USD"), -bench.gifts);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Which entry each event of the fund makes.
 //! Belongs here: one function an event; the books are kept in US dollars, the currency of the debt
-//! and of the fund's account. Never here: permission, SQL, the currency she is paid in.
+//! and of the fund's general account. Never here: permission, SQL, the currency she is paid in.
 
+use super::exchange::Cash;
 use super::fund::Draw;
 use super::journal::Account::{
     AwardCommitments, AwardsPayable, BankCharges, ClaimCosts, Contributions, ContributionsApplied,
@@ -12,38 +13,40 @@ use super::journal::Account::{
 use super::journal::{Account, Entry, EntryError, Leg, Side};
 use redress_kernel::{ClaimId, Date, Decimal, EntryId, Money};
 
-/// Money came to the fund from a source that had not promised it. What comes of a recourse is no
-/// longer asked.
+/// Money came to the fund from a source that had not promised it. What comes of a recourse, as far
+/// as it was asked, is no longer asked.
 pub fn contribution(
     id: EntryId,
     on: Date,
     source: &str,
-    amount: Money,
-    is_recourse: bool,
+    came: &Cash,
+    of_recourse: Option<Money>,
 ) -> Result<Entry, EntryError> {
-    let mut legs = vec![
-        leg(FundCash, Side::Debit, amount, None),
-        of(leg(Contributions, Side::Credit, amount, None), source),
-    ];
-    if is_recourse {
-        legs.push(leg(RecourseDeferred, Side::Debit, amount, None));
-        legs.push(leg(RecourseReceivable, Side::Credit, amount, None));
+    let mut legs = came.legs(Side::Debit);
+    legs.push(of(leg(Contributions, Side::Credit, came.dollars, None), source));
+    if let Some(asked) = of_recourse {
+        legs.push(leg(RecourseDeferred, Side::Debit, asked, None));
+        legs.push(leg(RecourseReceivable, Side::Credit, asked, None));
     }
     Entry::new(id, "contribution", on, legs)
 }
 
-/// Promised money came.
+/// Promised money came: `promised` of it. Foreign money may be worth more than was open; the rest is
+/// given as well.
 pub fn pledge_paid(
     id: EntryId,
     on: Date,
     source: &str,
-    amount: Money,
+    came: &Cash,
+    promised: Money,
     was_near: bool,
 ) -> Result<Entry, EntryError> {
-    let legs = vec![
-        leg(FundCash, Side::Debit, amount, None),
-        of(leg(receivable(was_near), Side::Credit, amount, None), source),
-    ];
+    let mut legs = came.legs(Side::Debit);
+    legs.push(of(leg(receivable(was_near), Side::Credit, promised, None), source));
+    let more = came.dollars.checked_sub(promised).map_err(|_| EntryError::NotAMagnitude)?;
+    if !more.amount().is_zero() {
+        legs.push(of(leg(Contributions, Side::Credit, more, None), source));
+    }
     Entry::new(id, "contribution", on, legs)
 }
 
@@ -371,7 +374,7 @@ mod tests {
                 let (amount, more) = (usd(Decimal::new(cents, 2)), usd(Decimal::new(cents + extra, 2)));
                 let fee = Some(usd(Decimal::new(extra, 2)));
                 entries.push(match step {
-                    0 => contribution(id, ON, "", amount, extra % 2 == 0),
+                    0 => contribution(id, ON, "", &Cash::general(amount), (extra % 2 == 0).then_some(amount)),
                     1 => commitment(id, ON, CLAIM, amount),
                     2 => payable(id, ON, CLAIM, amount, &[Draw { source: "a".into(), amount }]),
                     3 => release(id, ON, CLAIM, amount),
@@ -382,7 +385,7 @@ mod tests {
                     8 => bank_return(id, ON, CLAIM, more, amount),
                     9 => pledge(id, ON, "a", amount, extra % 2 == 0),
                     10 => pledge_moves(id, ON, "a", amount, extra % 2 == 0),
-                    11 => pledge_paid(id, ON, "a", amount, extra % 2 == 0),
+                    11 => pledge_paid(id, ON, "a", &Cash::general(more), amount, extra % 2 == 0),
                     12 => hold(id, ON, (extra % 2 == 0).then_some(CLAIM), amount),
                     13 => deposit(id, ON, CLAIM, amount),
                     14 => interest(id, ON, CLAIM, amount),

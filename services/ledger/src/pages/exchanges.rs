@@ -64,7 +64,7 @@ fn command(fields: &Fields, cash: &Cash) -> Outcome<PrepareExchange> {
 }
 
 /// A sum in the currency of the account that was chosen; US dollars for the general one.
-fn typed_money(
+pub(super) fn typed_money(
     fields: &Fields,
     name: &'static str,
     code: Option<&str>,
@@ -123,7 +123,8 @@ async fn shown(
     Ok(shown.shown())
 }
 
-fn name(page: &Page, code: Option<&str>) -> String {
+/// An account, by its code.
+pub(super) fn name(page: &Page, code: Option<&str>) -> String {
     code.map_or_else(|| page.t("account-general"), str::to_owned)
 }
 
@@ -156,17 +157,21 @@ fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
     }
 }
 
+/// The accounts that are open, to choose one; the general one first.
+pub(super) fn places(page: &Page, cash: &Cash) -> Vec<(String, String)> {
+    std::iter::once((String::new(), page.t("account-general-usd")))
+        .chain(cash.accounts.iter().filter(|one| one.account.state == "open").map(|one| {
+            let account = &one.account;
+            (
+                account.code.clone(),
+                format!("{} · {} · {}", account.code, account.currency, account.name),
+            )
+        }))
+        .collect()
+}
+
 fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {
-    let places: Vec<(String, String)> =
-        std::iter::once((String::new(), page.t("account-general-usd")))
-            .chain(cash.accounts.iter().filter(|one| one.account.state == "open").map(|one| {
-                let account = &one.account;
-                (
-                    account.code.clone(),
-                    format!("{} · {} · {}", account.code, account.currency, account.name),
-                )
-            }))
-            .collect();
+    let places = places(page, cash);
     let choice = |name: &'static str, words| {
         Field::choice(page, name, words, typed.get(name), places.clone())
     };

@@ -1,5 +1,6 @@
 //! Money that came or is promised, and who gives it.
 
+use super::exchanges::{name as account_name, places, typed_money};
 use super::fund::FundPage;
 use super::view::{
     self, Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars,
@@ -7,6 +8,7 @@ use super::view::{
 };
 use crate::App;
 use crate::actions::cancel_pledge::cancel_pledge;
+use crate::actions::read_cash::{self, Cash};
 use crate::actions::read_fund::{self, Income};
 use crate::actions::record_contribution::{KINDS, RecordContribution, record_contribution};
 use crate::actions::record_funder::{RecordFunder, record_funder};
@@ -40,10 +42,20 @@ pub(super) async fn show_funder(
 }
 
 pub(super) async fn contribute(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    let names = ["kind", "amount", "received_on", "reference", "funder", "purpose", "pledge_id"];
+    let names = [
+        "kind",
+        "bank_account",
+        "amount",
+        "received_on",
+        "reference",
+        "funder",
+        "purpose",
+        "pledge_id",
+    ];
     form.fields.only(&names)?;
+    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
     let once = form.once();
-    let done = match contribution(&form.fields) {
+    let done = match contribution(&form.fields, &cash) {
         Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -92,11 +104,13 @@ async fn after(
     .await
 }
 
-fn contribution(fields: &Fields) -> Outcome<RecordContribution> {
+fn contribution(fields: &Fields, cash: &Cash) -> Outcome<RecordContribution> {
+    let bank_account = typed_if(fields, "bank_account");
     let pledge = typed_if(fields, "pledge_id").map(|typed| typed.parse::<Uuid>()).transpose();
     Ok(RecordContribution {
         kind: fields.get("kind").to_owned(),
-        amount: typed_dollars(fields, "amount")?,
+        amount: typed_money(fields, "amount", bank_account.as_deref(), cash)?,
+        bank_account,
         received_on: typed_day(fields, "received_on")?,
         reference: fields.get("reference").to_owned(),
         funder: typed_if(fields, "funder"),
@@ -126,6 +140,7 @@ async fn shown(
     sheet: &str,
 ) -> Result<Response, Failure> {
     let seen = read_fund::income(&app.ctx, &person.actor).await?;
+    let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "income");
     let page = &shown.page;
     let day = crate::actions::day_of(app.ctx.clock.now());
@@ -139,7 +154,7 @@ async fn shown(
         shown.sheets = vec![match sheet {
             "pledge" => pledge_sheet(page, &seen, typed),
             "funder" => funder_sheet(page, typed),
-            _ => contribution_sheet(page, &seen, typed, &today),
+            _ => contribution_sheet(page, (&seen, &cash), typed, &today),
         }];
     }
     if is_approver(person) {
@@ -172,7 +187,12 @@ fn purposes(page: &Page, seen: &Income) -> Vec<(String, String)> {
     codes(page, "purpose", &known)
 }
 
-fn contribution_sheet(page: &Page, seen: &Income, typed: &Fields, today: &str) -> Sheet {
+fn contribution_sheet(
+    page: &Page,
+    (seen, cash): (&Income, &Cash),
+    typed: &Fields,
+    today: &str,
+) -> Sheet {
     let day = typed_if(typed, "received_on").unwrap_or_else(|| today.to_owned());
     let open = seen.pledges.iter().filter(|one| !one.open.amount().is_zero());
     let promised = open.map(|one| {
@@ -189,10 +209,17 @@ fn contribution_sheet(page: &Page, seen: &Income, typed: &Fields, today: &str) -
             typed.get("kind"),
             codes(page, "contribution", &KINDS),
         ),
+        Field::choice(
+            page,
+            "bank_account",
+            ("contribution-account", "contribution-account-hint"),
+            typed.get("bank_account"),
+            places(page, cash),
+        ),
         Field::decimal(
             page,
             "amount",
-            ("contribution-amount", "contribution-amount-hint"),
+            ("contribution-amount", "exchange-left-hint"),
             typed.get("amount"),
         ),
         Field::typed(page, "received_on", ("contribution-received", "date-hint"), day),
@@ -302,6 +329,8 @@ fn contributions(page: &Page, seen: &Income) -> Table {
                 Cell::text(given.reference.clone()),
                 funder,
                 purpose,
+                Cell::text(account_name(page, given.bank_account.as_deref())),
+                Cell::money_if(page, given.came.as_ref()),
                 Cell::money(page, &given.amount),
             ]
         })
@@ -312,7 +341,9 @@ fn contributions(page: &Page, seen: &Income) -> Table {
         "col-reference",
         "col-funder",
         "col-purpose",
-        "col-sum-amount",
+        "col-bank-account",
+        "col-foreign-amount",
+        "col-dollars-amount",
     ];
     Table::new(page, "contributions-caption", &head, rows)
 }

@@ -98,6 +98,7 @@ fn recovery(recourse: Uuid, fields: &Fields) -> Outcome<RecordContribution> {
         reference: fields.get("bank_reference").to_owned(),
         funder: None,
         purpose: None,
+        bank_account: None,
         pledge_id: None,
         recourse_id: Some(recourse),
     })

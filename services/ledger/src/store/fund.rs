@@ -1,6 +1,6 @@
 //! Funders, their sources, and money that came to the fund.
 
-use super::{money, told};
+use super::{money, money_if, told};
 use crate::domain::fund::Source;
 use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -14,8 +14,14 @@ pub struct Contribution {
     pub contribution_id: Uuid,
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
     pub kind: String,
-    /// How much, US dollars.
+    /// How much, US dollars: what came, or its value on that day.
     pub amount: Money,
+    /// Code of the account where it came; nothing for the general one.
+    pub bank_account: Option<String>,
+    /// What came, where that was not US dollars.
+    pub came: Option<Money>,
+    /// The rate by which its value was found.
+    pub rate_id: Option<Uuid>,
     /// When the bank received it.
     pub received_on: Date,
     /// The giver's or the bank's reference.
@@ -36,12 +42,14 @@ pub async fn save(
     contribution: &Contribution,
     recorded_by: ActorId,
     now: Timestamp,
-) -> Result<(), Fault> {
+) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::fund::save
         insert into ledger.contribution (contribution_id, kind, amount, currency, received_on, reference,
-          entry_id, recorded_by, recorded_at, source, pledge_id, recourse_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning contribution_id",
+          entry_id, recorded_by, recorded_at, source, pledge_id, recourse_id, bank_account, came_amount,
+          came_currency, rate_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        returning contribution_id",
         contribution.contribution_id,
         contribution.kind,
         contribution.amount.amount(),
@@ -53,10 +61,15 @@ pub async fn save(
         now,
         contribution.source,
         contribution.pledge_id,
-        contribution.recourse_id
+        contribution.recourse_id,
+        contribution.bank_account,
+        contribution.came.map(Money::amount),
+        contribution.came.map(|money| money.currency().code()),
+        contribution.rate_id
     )
     .fetch_one(db)
-    .await?;
+    .await
+    .map_err(told)?;
     Ok(())
 }
 
@@ -77,7 +90,7 @@ pub async fn unseen(db: &mut PgConnection, amount: Money, on: Date) -> Result<Ve
     Ok(sqlx::query_scalar!(
         "-- store::fund::unseen
         select c.contribution_id from ledger.contribution c
-        where c.amount = $1 and c.currency = $2 and abs(c.received_on - $3::date) <= 10
+        where c.bank_account is null and c.amount = $1 and c.currency = $2 and abs(c.received_on - $3::date) <= 10
           and not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
           and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)",
         amount.amount(),
@@ -93,7 +106,7 @@ pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contributio
     let rows = sqlx::query!(
         r#"-- store::fund::newest
         select contribution_id, kind, amount, currency, received_on, reference, source, pledge_id,
-          recourse_id, entry_id as "entry_id: EntryId"
+          recourse_id, entry_id as "entry_id: EntryId", bank_account, came_amount, came_currency, rate_id
         from ledger.contribution order by received_on desc, contribution_id desc limit $1"#,
         limit
     )
@@ -111,6 +124,9 @@ pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contributio
                 pledge_id: row.pledge_id,
                 recourse_id: row.recourse_id,
                 entry_id: row.entry_id,
+                bank_account: row.bank_account,
+                came: money_if(row.came_amount, row.came_currency.as_deref())?,
+                rate_id: row.rate_id,
             })
         })
         .collect()

@@ -484,7 +484,8 @@ pub async fn unseen_contributions(db: &mut PgConnection) -> Result<Money, Fault>
     let sum = sqlx::query_scalar!(
         r#"-- store::statement::unseen_contributions
         select coalesce(sum(c.amount), 0) as "sum!" from ledger.contribution c
-        where not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
+        where c.bank_account is null
+          and not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
           and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)"#
     )
     .fetch_one(db)

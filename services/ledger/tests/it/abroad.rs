@@ -118,9 +118,7 @@ pub async fn refused(db: &mut PgConnection, sql: &str) -> String {
 pub async fn broken(desk: &Desk) -> Vec<(String, String)> {
     let mut db = as_person(desk, &desk.ola, "auditor").await;
     sqlx::query_as(
-        "select promise, what from ledger.audit_books() union all select promise, what from ledger.audit_claims()
-         union all select promise, what from ledger.audit_funds()
-         union all select promise, what from ledger.audit_currencies()",
+        "select b.promise, b.what from ledger.checks() as c (name) cross join lateral ledger.run_check(c.name) as b",
     )
     .fetch_all(&mut db)
     .await

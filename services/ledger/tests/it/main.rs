@@ -27,6 +27,7 @@ mod desk;
 mod download_file;
 mod end_hold;
 mod export_journal;
+mod foreign_income;
 mod give_up_recourse;
 mod import_rates;
 mod import_statement;

@@ -77,6 +77,7 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         reference: "SAMPLE contribution, made up".to_owned(),
         funder: Some(funder),
         purpose: Some("awards".to_owned()),
+        bank_account: None,
         pledge_id: None,
         recourse_id: None,
     };
