@@ -1,5 +1,6 @@
 -- Ledger: money that comes in and goes out, on every bank account of the fund.
---   * a contribution may come to any of the fund's accounts; foreign money has its value of that day, in US dollars.
+--   * a contribution may come to any of the fund's accounts; foreign money has its value of that day, in US dollars;
+--   * a cost of claims uses the money that was given for costs, the oldest first, then money without a purpose.
 -- Cash in a foreign currency pays no award: it counts for awards (R-26) once it was exchanged into US dollars.
 set local role redress_owner;
 
@@ -48,6 +49,89 @@ end $$;
 create trigger contribution_before_insert before insert on ledger.contribution
   for each row execute function ledger.contribution_before_insert();
 
+-- Costs of claims -----------------------------------------------------------------------------------------------
+
+create table ledger.cost_source (
+  entry_id uuid not null references ledger.entry,
+  source text not null references ledger.source,
+  claim_id uuid references shared.claim,
+  amount numeric(20, 4) not null check (amount > 0),
+  noted_at timestamptz not null,
+  constraint cost_source_once primary key (entry_id, source)
+);
+comment on table ledger.cost_source is 'Which funder''s money paid a cost of claims; less than the cost where there was no such money: the bank had paid it';
+comment on column ledger.cost_source.entry_id is 'The entry of the cost, which uses the money as well';
+comment on column ledger.cost_source.amount is 'US dollars';
+create index cost_source_source_idx on ledger.cost_source (source);
+create index cost_source_claim_idx on ledger.cost_source (claim_id) where claim_id is not null;
+
+-- Money that came, that costs may use and nothing has used: money for costs first, then the longest there first.
+create function ledger.cost_sources() returns table (source text, remaining numeric)
+language sql stable security definer set search_path = pg_catalog as $$
+  select l.source, o.sum
+  from ledger.sources_left() l
+  left join ledger.account a on a.holder = l.source and a.currency = 'USD' and a.head = 'contributions_applied'
+  left join lateral ledger.sums(a.account_id, null, null) as used on true
+  -- What is promised is used by awards alone; each sum that came is used in the order of its day.
+  cross join lateral (
+    select least(l.remaining, max(c.up_to) - coalesce(used.credit - used.debit, 0)) as sum,
+      min(c.received_on) filter (where c.up_to > coalesce(used.credit - used.debit, 0)) as since
+    from (select x.received_on, sum(x.amount) over (order by x.received_on, x.contribution_id) as up_to
+          from ledger.contribution x where x.source = l.source) as c) as o
+  where l.for_costs and o.sum > 0
+  order by l.rank, o.since, l.source;
+$$;
+comment on function ledger.cost_sources is 'US dollars of each source that a cost of claims can use, in the order in which it does';
+
+create function ledger.costs_used() returns table (source text, amount numeric)
+language sql stable security definer set search_path = pg_catalog as $$
+  select c.source, sum(c.amount) from ledger.cost_source c where ledger.may_read() group by c.source
+  union all
+  select null, s.debit - s.credit - (select coalesce(sum(c.amount), 0) from ledger.cost_source c)
+  from ledger.account a cross join lateral ledger.sums(a.account_id, null, null) s
+  where a.head = 'claim_costs' and a.currency = 'USD' and a.holder = '' and ledger.may_read();
+$$;
+comment on function ledger.costs_used is 'What costs of claims have used of each source; without a source, what found no money that may pay costs';
+
+create function ledger.cost_allocated() returns trigger
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare cost numeric; used numeric;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
+  select sum(l.amount) into cost
+  from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
+  join ledger.account a using (account_id) where e.entry_id = new.entry_id and a.head = 'claim_costs';
+  select coalesce(sum(c.amount), 0) into used from ledger.cost_source c where c.entry_id = new.entry_id;
+  if cost is null or used > cost
+    or exists (
+      select from (select c.source, c.amount, c.claim_id from ledger.cost_source c where c.entry_id = new.entry_id) as c
+      full join (
+        select a.holder as source, -l.amount as amount, e.claim_id
+        from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
+        join ledger.account a using (account_id)
+        where e.entry_id = new.entry_id and a.head = 'contributions_applied') as b using (source)
+      where (c.amount, c.claim_id) is distinct from (b.amount, b.claim_id)) then
+    raise exception 'a cost uses what its entry says' using errcode = 'RD326', constraint = 'cost_as_booked';
+  end if;
+  if used < cost and exists (select from ledger.cost_sources())
+    or exists (
+      select from ledger.cost_source c join ledger.source s using (source) join ledger.purpose p using (purpose)
+      cross join ledger.cost_sources() o join ledger.source w on w.source = o.source join ledger.purpose q on q.purpose = w.purpose
+      where c.entry_id = new.entry_id and q.rank < p.rank) then
+    raise exception 'there is money for costs' using errcode = 'RD326', constraint = 'cost_is_allocated';
+  end if;
+  if exists (select from ledger.cost_source c join ledger.source s using (source) join ledger.purpose p using (purpose)
+             join ledger.sources_left() l using (source)
+             where c.entry_id = new.entry_id and (l.remaining < 0 or not p.for_costs)) then
+    raise exception 'the source has not got that much for costs' using errcode = 'RD326', constraint = 'cost_not_overspent';
+  end if;
+  return null;
+end $$;
+create constraint trigger cost_allocated after insert on ledger.cost_source
+  deferrable initially deferred for each row execute function ledger.cost_allocated();
+create constraint trigger cost_allocated after insert on ledger.line_resolution
+  deferrable initially deferred for each row when (new.kind = 'claim_cost') execute function ledger.cost_allocated();
+
 -- Audits --------------------------------------------------------------------------------------------------------
 
 -- Each contribution against the entry, the cost of foreign cash and the rate that it names.
@@ -90,6 +174,7 @@ begin
     with should as (
         select s.source, h.head, case h.head
           when 'contributions_applied' then (select coalesce(sum(x.amount), 0) from ledger.allocation x where x.source = s.source)
+            + (select coalesce(sum(x.amount), 0) from ledger.cost_source x where x.source = s.source)
           when 'contributions_receivable' then (
             select coalesce(sum(o.open), 0) from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
             where p.source = s.source and o.is_near)
@@ -100,7 +185,8 @@ begin
             + (select coalesce(sum(p.amount), 0) from ledger.pledge p where p.source = s.source)
             - (select coalesce(sum(x.amount), 0) from ledger.pledge_part x join ledger.pledge p using (pledge_id)
                where p.source = s.source and x.kind in ('received', 'cancelled'))
-            - (select coalesce(sum(x.amount), 0) from ledger.allocation x where x.source = s.source) end as sum
+            - (select coalesce(sum(x.amount), 0) from ledger.allocation x where x.source = s.source)
+            - (select coalesce(sum(x.amount), 0) from ledger.cost_source x where x.source = s.source) end as sum
         from ledger.source s
         cross join unnest(array['contributions', 'contributions_applied', 'contributions_receivable', 'contributions_due_later'])
           as h (head)),
@@ -130,6 +216,125 @@ begin
                     where a.head = x.head and a.currency = 'USD');
 end $$;
 
-grant execute on function ledger.audit_income() to redress_ledger;
+create or replace function ledger.audit_currencies() returns table (promise text, what text)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off as $$
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  return query
+    with booked as materialized (
+        select a.head, a.currency, a.holder, s.debit - s.credit as net
+        from ledger.account a cross join lateral ledger.sums(a.account_id, null, null) s
+        where a.head in ('fund_cash', 'currency_exchange')),
+      last as (
+        select distinct on (f.code) f.code, b.currency, f.cash_after, f.cost_after
+        from ledger.foreign_cash f join ledger.bank_account b using (code) order by f.code, f.number desc)
+    select 'exchange_mirrors_cash', 'account ' || b.holder || ', ' || b.currency
+    from booked b where b.currency <> 'USD' group by b.currency, b.holder having sum(b.net) <> 0
+    union all
+    select 'cost_is_never_negative', 'account ' || b.holder from booked b
+    where b.head = 'currency_exchange' and b.currency = 'USD' and b.net < 0
+    union all
+    select 'foreign_cash_equals_books', 'account ' || coalesce(l.code, b.holder) || ', ' || coalesce(b.head, 'no account')
+    from booked b full join last l on l.code = b.holder
+    where (b.head is null or b.head = 'fund_cash' and b.currency <> 'USD' or b.head = 'currency_exchange' and b.currency = 'USD')
+      and coalesce(b.net, 0) <> case b.head when 'fund_cash' then coalesce(l.cash_after, 0) else coalesce(l.cost_after, 0) end
+    union all
+    select 'closed_accounts_are_empty', 'account ' || s.code from ledger.bank_account_step s join booked b on b.holder = s.code
+    where s.step = 'closed' and b.net <> 0;
+  return query select 'foreign_cash_follows', 'account ' || f.code || ', movement ' || f.number
+    from (select x.*, lag(x.number, 1, 0) over w as previous, lag(x.cash_after, 1, 0::numeric) over w as cash_before,
+            lag(x.cost_after, 1, 0::numeric) over w as cost_before, lag(x.occurred_on) over w as day_before
+          from ledger.foreign_cash x window w as (partition by x.code order by x.number)) as f
+    left join ledger.entry e using (entry_id)
+    where f.number <> f.previous + 1 or f.cash_after <> f.cash_before + f.cash or f.cost_after <> f.cost_before + f.cost
+      or f.occurred_on < f.day_before or e.occurred_on is distinct from f.occurred_on;
+  return query select 'exchanges_are_booked', 'exchange ' || x.exchange_id
+    from ledger.exchange x join ledger.exchange_answer n using (exchange_id) left join ledger.entry e using (entry_id)
+    left join lateral (
+      select coalesce(-sum(l.amount) filter (where a.holder = coalesce(x.from_code, '') and a.currency = x.left_currency), 0) as gone,
+        coalesce(sum(l.amount) filter (where a.holder = coalesce(x.to_code, '') and a.currency = x.arrived_currency), 0) as come
+      from unnest(e.accounts, e.amounts) as l (account_id, amount) join ledger.account a using (account_id)
+      where a.head = 'fund_cash') as c on true
+    where n.answer = 'confirmed' and (x.prepared_by = n.answered_by or e.occurred_on is distinct from x.day
+      or e.kind is null or e.kind not in ('exchange', 'transfer') or (c.gone, c.come) is distinct from (x.left_amount, x.arrived_amount));
+  return query select 'revaluations_are_booked', 'account ' || v.code || ', ' || to_char(v.month, 'YYYY-MM')
+    from ledger.revaluation v left join ledger.entry e using (entry_id) left join ledger.entry r on r.entry_id = v.reversal_id
+    left join lateral (
+      select sum(l.amount) as net from unnest(e.accounts, e.amounts) as l (account_id, amount) join ledger.account a using (account_id)
+      where a.head = 'currency_exchange' and a.holder = v.code) as c on true
+    where coalesce(c.net, 0) <> v.value - v.cost or v.entry_id is not null and (
+      (e.kind, e.occurred_on) is distinct from ('exchange', (v.month + interval '1 month - 1 day')::date)
+      or (r.reverses, r.occurred_on) is distinct from (v.entry_id, (v.month + interval '1 month')::date));
+  -- Dollars on the head that a line is booked to, and what the entry took from its account.
+  return query select 'lines_are_booked_by_two', 'line ' || r.line_id
+    from ledger.line_resolution r join ledger.statement_line l using (line_id)
+    left join ledger.booking_request q using (request_id) left join ledger.booking_answer n using (request_id)
+    left join ledger.entry e on e.entry_id = r.entry_id
+    left join lateral (
+      select sum(u.amount) filter (where a.head = case r.kind
+            when 'charge' then 'bank_charges' when 'claim_cost' then 'claim_costs' else 'own_error' end) as booked,
+        -sum(u.amount) filter (where a.head = 'fund_cash' and a.holder = '' and a.currency = l.currency) as gone
+      from unnest(e.accounts, e.amounts) as u (account_id, amount) join ledger.account a using (account_id)) as d on true
+    where r.kind in ('charge', 'claim_cost', 'own_error') and (
+      d.gone is distinct from l.amount or d.booked is distinct from l.amount or e.occurred_on is distinct from l.booked_on
+      or (r.kind <> 'charge' or d.booked > ledger.charge_alone_max()) and (
+        (n.answer, q.kind, q.line_id, n.answered_by) is distinct from ('confirmed', r.kind, r.line_id, r.resolved_by)
+        or q.asked_by = n.answered_by or e.claim_id is distinct from q.claim_id));
+  return query select 'transfers_are_exchanges', 'line ' || r.line_id
+    from ledger.line_resolution r left join ledger.exchange_answer n using (entry_id)
+    where r.kind = 'transfer' and n.answer is distinct from 'confirmed';
+  return query select 'rates_are_prospective', 'rate ' || p.rate_id
+    from ledger.rate_publication p left join shared.rate r using (rate_id)
+    where r.rate_id is null or r.currency <> p.currency or r.effective_from < p.published_on;
+end $$;
+
+-- What each entry of a cost uses of whom, against the rows that say so.
+create function ledger.audit_costs() returns table (promise text, what text)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off set work_mem = '64MB' as $$
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  return query
+    with leg as materialized (
+        select e.entry_id, a.head, a.holder, sum(l.amount) as amount
+        from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
+        join ledger.account a using (account_id)
+        where e.kind = 'cost_paid' and a.head in ('claim_costs', 'contributions_applied') group by 1, 2, 3)
+    select 'costs_use_sources', 'entry ' || coalesce(c.entry_id, l.entry_id)
+    from ledger.cost_source c
+    full join (select * from leg where head = 'contributions_applied') as l on l.entry_id = c.entry_id and l.holder = c.source
+    where c.amount is distinct from -l.amount
+    union
+    select 'costs_use_sources', 'entry ' || l.entry_id
+    from leg l where l.head = 'claim_costs'
+      and l.amount < (select coalesce(sum(c.amount), 0) from ledger.cost_source c where c.entry_id = l.entry_id);
+end $$;
+comment on function ledger.audit_costs is 'Costs of claims against the money that they used; no row when all agree';
+
+-- Who sees what ---------------------------------------------------------------------------------------------------
+
+do $$
+declare listed text;
+begin
+  foreach listed in array array['cost_source'] loop
+    execute format('create trigger append_only before update or delete on ledger.%s
+      for each row execute function shared.never_change()', listed);
+    execute format('create trigger no_truncate before truncate on ledger.%s
+      for each statement execute function shared.never_change()', listed);
+    execute format('create constraint trigger audited after insert on ledger.%s
+      deferrable initially deferred for each row execute function shared.require_audit()', listed);
+    execute format('alter table ledger.%s enable row level security', listed);
+    execute format('alter table ledger.%s force row level security', listed);
+    execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
+    execute format('create policy seen on ledger.%s for select to redress_ledger
+      using (ledger.may_read() and (claim_id is null or shared.may_see(claim_id)))', listed);
+    execute format('create policy added on ledger.%s for insert to redress_ledger with check (ledger.may_write())', listed);
+    execute format('grant select, insert on ledger.%s to redress_ledger', listed);
+  end loop;
+end $$;
+grant execute on function ledger.audit_income(), ledger.audit_costs(), ledger.cost_sources(), ledger.costs_used() to redress_ledger;
 
 reset role;

@@ -78,7 +78,7 @@ async fn nobody_can_change_or_delete_what_is_only_ever_added() {
          where r.rolname like 'redress\\_%' and r.rolname <> 'redress_owner' and c.relkind = 'r'
            and (n.nspname, c.relname) in (('shared', 'event'), ('shared', 'audit'), ('ledger', 'entry'),
              ('ledger', 'foreign_cash'), ('ledger', 'exchange'), ('ledger', 'exchange_answer'), ('ledger', 'revaluation'),
-             ('ledger', 'bank_account'), ('ledger', 'booking_request'), ('ledger', 'booking_answer'),
+             ('ledger', 'bank_account'), ('ledger', 'cost_source'), ('ledger', 'booking_request'), ('ledger', 'booking_answer'),
              ('ledger', 'moment'), ('ledger', 'checkpoint'), ('ledger', 'day_sum'), ('ledger', 'account'),
              ('eligibility', 'worksheet'), ('eligibility', 'fact_sheet'), ('eligibility', 'clearance'), ('eligibility', 'award'), ('eligibility', 'award_line'),
              ('eligibility', 'panel_view'), ('eligibility', 'version'), ('eligibility', 'version_signature'), ('vault', 'payee'), ('intake', 'consent'))

@@ -1,9 +1,11 @@
 //! Confirm or refuse a booking that another person asked for. Confirmed, the line is booked.
 
 use super::ours;
+use crate::domain::exchange::Cash;
+use crate::domain::fund::draw_cost;
 use crate::domain::posting;
 use crate::store::booking::{self, Booking};
-use crate::store::{journal, outcome, retold, statement};
+use crate::store::{award, fund, journal, outcome, retold, statement};
 use redress_kernel::{Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -68,10 +70,21 @@ pub async fn answer_booking(
 
 async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
     let (id, on, claim) = (tx.fresh(), asked.booked_on, asked.claim_id);
+    let gone = Cash::general(asked.amount);
+    // Before the entry: whoever waits for the lock must see what it uses.
+    award::lock_fund(tx.conn()).await?;
+    if asked.kind == "claim_cost" {
+        let sources = fund::cost_sources(tx.conn()).await?;
+        let draws = draw_cost(gone.dollars, sources).map_err(ours)?;
+        let entry = posting::claim_cost(id, on, claim, &gone, &draws);
+        journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+        let now = tx.now();
+        fund::save_cost(tx.conn(), id, claim, &draws, now).await?;
+        return Ok(id);
+    }
     let entry = match asked.kind.as_str() {
-        "claim_cost" => posting::claim_cost(id, on, claim, asked.amount),
-        "own_error" => posting::own_error(id, on, claim, asked.amount),
-        _ => posting::charge(id, on, asked.amount),
+        "own_error" => posting::own_error(id, on, claim, &gone),
+        _ => posting::charge(id, on, &gone),
     };
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
     Ok(id)

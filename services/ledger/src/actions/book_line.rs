@@ -67,7 +67,7 @@ pub async fn book_line(
     }
     let id = tx.fresh();
     let entry = if cmd.kind == "charge" {
-        posting::charge(id, line.booked_on, line.amount)
+        posting::charge(id, line.booked_on, &Cash::general(line.amount))
     } else {
         posting::contribution(id, line.booked_on, "", &Cash::general(line.amount), None)
     };

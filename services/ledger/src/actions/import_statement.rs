@@ -7,6 +7,7 @@ use super::settling::Touched;
 use crate::bank::ReadError;
 use crate::bank::camt053::{self, Direction};
 use crate::bank::party::Account;
+use crate::domain::exchange::Cash;
 use crate::domain::matching::{Match, Reason, match_lines};
 use crate::domain::posting;
 use crate::store::{fund, journal, outcome, retold, statement};
@@ -226,7 +227,8 @@ async fn book(
                     touched.returned.insert(by_item[item].claim_id);
                 }
                 Match::Charge { moved } => {
-                    let entry = posting::charge(tx.fresh(), row.booked_on, *moved).map_err(ours)?;
+                    let gone = Cash::general(*moved);
+                    let entry = posting::charge(tx.fresh(), row.booked_on, &gone).map_err(ours)?;
                     save_entry(tx, &entry).await?;
                     note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
                     imported.charges += 1;

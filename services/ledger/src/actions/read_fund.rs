@@ -74,6 +74,8 @@ pub struct Position {
     /// The factor that the fund could keep for all that waits; none where it does not reach for
     /// the first parts.
     pub possible_factor: Option<Decimal>,
+    /// Costs of claims that found no money that may pay costs: nobody's money was used for them.
+    pub costs_unallocated: Money,
     /// Whose money it is.
     pub sources: Vec<SourcePosition>,
     /// The coming year.
@@ -101,6 +103,7 @@ pub async fn position(ctx: &Ctx, actor: &Actor) -> Outcome<Position> {
         factor: factor::on(tx.conn(), today).await?.normalize(),
         possible_factor: factor_for(stands_on.available, stands_on.first_parts, stands_on.rests)
             .map(|factor| factor.normalize()),
+        costs_unallocated: fund::costs_unallocated(tx.conn()).await?,
         sources: fund::positions(tx.conn()).await?,
         months: fund::projection(tx.conn(), today).await?,
     })

@@ -140,6 +140,20 @@ impl Purse {
     }
 }
 
+/// What a cost of claims takes from money that may pay costs, in its order; less than the cost where
+/// there is no more: the bank has paid it already.
+pub fn draw_cost(cost: Money, sources: Vec<Draw>) -> Result<Vec<Draw>, MoneyError> {
+    let (mut open, mut draws) = (cost.amount(), Vec::new());
+    for Draw { source, amount } in sources {
+        let part = open.min(amount.amount());
+        if part > Decimal::ZERO {
+            open -= part;
+            draws.push(Draw { source, amount: Money::usd(part)? });
+        }
+    }
+    Ok(draws)
+}
+
 /// Upkeep that has fallen due and waits for money.
 #[derive(Debug, Clone)]
 pub struct Upkeep {
@@ -354,6 +368,21 @@ mod tests {
         assert_eq!(set_upkeep_aside(&due, &mut purse).expect("sums").len(), 1);
         let small = [award(1, dec!(50), dec!(0))];
         assert!(set_aside(&small, &mut purse, dec!(1)).expect("sums").is_empty());
+    }
+
+    #[test]
+    fn a_cost_takes_what_may_pay_it_in_order_and_no_more() {
+        let source = |name: &str, amount| Draw {
+            source: name.to_owned(),
+            amount: Money::usd(amount).expect("an amount"),
+        };
+        let sources =
+            vec![source("a:costs", dec!(100)), source("b:costs", dec!(50)), source("", dec!(20))];
+        let cost = |amount| Money::usd(amount).expect("an amount");
+        let drawn = draw_cost(cost(dec!(120)), sources.clone()).expect("sums");
+        assert_eq!(drawn, [source("a:costs", dec!(100)), source("b:costs", dec!(20))]);
+        assert_eq!(draw_cost(cost(dec!(1000)), sources.clone()).expect("sums"), sources);
+        assert_eq!(draw_cost(cost(dec!(1)), Vec::new()).expect("sums"), []);
     }
 
     #[test]

@@ -113,11 +113,7 @@ pub fn payable(
         leg(AwardCommitments, Side::Debit, amount, of_claim),
         leg(AwardsPayable, Side::Credit, amount, of_claim),
     ];
-    for draw in draws {
-        legs.push(of(leg(Contributions, Side::Debit, draw.amount, of_claim), &draw.source));
-        let applied = leg(ContributionsApplied, Side::Credit, draw.amount, of_claim);
-        legs.push(of(applied, &draw.source));
-    }
+    legs.extend(used(draws, of_claim));
     Entry::new(id, "payable", on, legs)
 }
 
@@ -190,18 +186,20 @@ pub fn renewal(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Ent
 }
 
 /// A fee of the bank that belongs to no payment.
-pub fn charge(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
-    move_between(id, "charge", on, BankCharges, FundCash, amount, None)
+pub fn charge(id: EntryId, on: Date, gone: &Cash) -> Result<Entry, EntryError> {
+    spent(id, "charge", on, BankCharges, None, gone, &[])
 }
 
-/// The statement shows a cost of claims paid to a helper (head H7), of one claim or of several.
+/// The statement shows a cost of claims paid to a helper (head H7), of one claim or of several; it
+/// uses the money of these sources.
 pub fn claim_cost(
     id: EntryId,
     on: Date,
     claim: Option<ClaimId>,
-    amount: Money,
+    gone: &Cash,
+    draws: &[Draw],
 ) -> Result<Entry, EntryError> {
-    move_between(id, "cost_paid", on, ClaimCosts, FundCash, amount, claim)
+    spent(id, "cost_paid", on, ClaimCosts, claim, gone, draws)
 }
 
 /// The statement shows money gone by the fund's own error: a loss, never recovered.
@@ -209,9 +207,33 @@ pub fn own_error(
     id: EntryId,
     on: Date,
     claim: Option<ClaimId>,
-    amount: Money,
+    gone: &Cash,
 ) -> Result<Entry, EntryError> {
-    move_between(id, "loss", on, OwnError, FundCash, amount, claim)
+    spent(id, "loss", on, OwnError, claim, gone, &[])
+}
+
+/// Money left one of the fund's accounts, at what it cost.
+fn spent(
+    id: EntryId,
+    kind: &'static str,
+    on: Date,
+    head: Account,
+    claim: Option<ClaimId>,
+    gone: &Cash,
+    draws: &[Draw],
+) -> Result<Entry, EntryError> {
+    let mut legs = vec![leg(head, Side::Debit, gone.dollars, claim)];
+    legs.extend(gone.legs(Side::Credit).into_iter().map(|leg| Leg { claim, ..leg }));
+    legs.extend(used(draws, claim));
+    Entry::new(id, kind, on, legs)
+}
+
+/// Money of sources is used.
+fn used(draws: &[Draw], claim: Option<ClaimId>) -> impl Iterator<Item = Leg> {
+    draws.iter().flat_map(move |draw| {
+        [(Contributions, Side::Debit), (ContributionsApplied, Side::Credit)]
+            .map(|(head, side)| of(leg(head, side, draw.amount, claim), &draw.source))
+    })
 }
 
 /// The statement shows an instalment paid: `moved` left the account, `charges` of it are fees, and
@@ -366,7 +388,7 @@ mod tests {
         /// balance (lifecycle 6).
         #[test]
         fn the_identity_of_the_fund_holds_whatever_happens(
-            steps in proptest::collection::vec((0_u8..17, 1_i64..100_000, 0_i64..500), 1..40)
+            steps in proptest::collection::vec((0_u8..19, 1_i64..100_000, 0_i64..500), 1..40)
         ) {
             let mut entries = Vec::new();
             for (step, cents, extra) in steps {
@@ -380,7 +402,7 @@ mod tests {
                     3 => release(id, ON, CLAIM, amount),
                     4 => rejection(id, ON, CLAIM, amount),
                     5 => renewal(id, ON, CLAIM, amount),
-                    6 => charge(id, ON, amount),
+                    6 => charge(id, ON, &Cash::general(amount)),
                     7 => settlement(id, ON, CLAIM, amount, more, fee),
                     8 => bank_return(id, ON, CLAIM, more, amount),
                     9 => pledge(id, ON, "a", amount, extra % 2 == 0),
@@ -390,6 +412,8 @@ mod tests {
                     13 => deposit(id, ON, CLAIM, amount),
                     14 => interest(id, ON, CLAIM, amount),
                     15 => out_of_trust(id, "trust_release", ON, CLAIM, (amount, usd(Decimal::new(extra, 2)))),
+                    16 => claim_cost(id, ON, Some(CLAIM), &Cash::general(more), &[Draw { source: "a".into(), amount }]),
+                    17 => own_error(id, ON, None, &Cash::general(amount)),
                     _ => hold_ends(id, ON, (extra % 2 == 0).then_some(CLAIM), amount, true),
                 }.expect("balanced"));
             }
@@ -400,10 +424,15 @@ mod tests {
             let owed = sum(&[AwardCommitments, AwardsPayable, PaymentClearing, ReturnedPayments,
                 ReservedAwards, HeldMoney, MinorsTrust, TrustInterest]);
             let free = sum(&[Contributions, ContributionsApplied, FundBalance, ExchangeDifference,
-                BankCharges, TrustInterestPaid]);
+                BankCharges, ClaimCosts, OwnError, TrustInterestPaid]);
             let has = sum(&[FundCash, ContributionsReceivable, ContributionsDueLater]);
             prop_assert_eq!(has, -(owed + free));
             prop_assert_eq!(sum(&[RecourseReceivable]), -sum(&[RecourseDeferred]));
+            // What was used of sources was used by parts of awards and by costs.
+            let drawn = entries.iter().filter(|entry| matches!(entry.kind(), "payable" | "cost_paid"));
+            let of_sources = |leg: &&Leg| leg.account == Contributions;
+            let drawn: Decimal = drawn.flat_map(Entry::legs).filter(of_sources).map(Leg::signed).sum();
+            prop_assert_eq!(sum(&[ContributionsApplied]), -drawn);
         }
     }
 }

@@ -63,6 +63,10 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         (page.t("fund-factor"), factor(seen.factor)),
         (page.t("fund-possible-factor"), possible),
     ];
+    if !seen.costs_unallocated.amount().is_zero() {
+        let rest = page.money(&seen.costs_unallocated);
+        shown.facts.push((page.t("fund-costs-unallocated"), rest));
+    }
     shown.tables = vec![standing(page, &seen), sources(page, &seen), months(page, &seen)];
     Ok(shown.shown())
 }
@@ -97,6 +101,7 @@ fn sources(page: &Page, seen: &Position) -> Table {
                 Cell::money(page, &one.near),
                 Cell::money(page, &one.later),
                 Cell::money(page, &one.applied),
+                Cell::money(page, &one.costs),
                 Cell::number(one.awards.to_string()),
             ]
         })
@@ -108,6 +113,7 @@ fn sources(page: &Page, seen: &Position) -> Table {
         "col-near-amount",
         "col-later-amount",
         "col-applied-amount",
+        "col-costs-amount",
         "col-awards-amount",
     ];
     let sum = |of: fn(&SourcePosition) -> Money| dollars_sum(seen.sources.iter().map(of));
@@ -116,6 +122,7 @@ fn sources(page: &Page, seen: &Position) -> Table {
         sum(|one| one.near),
         sum(|one| one.later),
         sum(|one| one.applied),
+        sum(|one| one.costs),
     ];
     Table::new(page, "sources-caption", &head, rows).with_total(page, sums)
 }

@@ -1,8 +1,10 @@
 //! Funders, their sources, and money that came to the fund.
 
 use super::{money, money_if, told};
-use crate::domain::fund::Source;
-use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use crate::domain::fund::{Draw, Source};
+use redress_kernel::{
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -240,6 +242,56 @@ pub async fn sources_left(db: &mut PgConnection) -> Result<Vec<Source>, Fault> {
     .await?)
 }
 
+/// What of each source a cost of claims can use, in the order in which it does.
+pub async fn cost_sources(db: &mut PgConnection) -> Result<Vec<Draw>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::fund::cost_sources
+        select source as "source!", remaining as "remaining!" from ledger.cost_sources()"#
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| Ok(Draw { source: row.source, amount: money(row.remaining, "USD")? }))
+        .collect()
+}
+
+/// Notes whose money a cost of claims used.
+pub async fn save_cost(
+    db: &mut PgConnection,
+    entry: EntryId,
+    claim: Option<ClaimId>,
+    draws: &[Draw],
+    now: Timestamp,
+) -> Result<(), Stop> {
+    for draw in draws {
+        sqlx::query!(
+            "-- store::fund::save_cost
+            insert into ledger.cost_source (entry_id, source, claim_id, amount, noted_at)
+            values ($1, $2, $3, $4, $5) returning entry_id",
+            entry.0,
+            draw.source,
+            claim.map(|id| id.0),
+            draw.amount.amount(),
+            now
+        )
+        .fetch_one(&mut *db)
+        .await
+        .map_err(told)?;
+    }
+    Ok(())
+}
+
+/// Costs of claims that found no money that may pay costs, US dollars.
+pub async fn costs_unallocated(db: &mut PgConnection) -> Result<Money, Fault> {
+    let sum = sqlx::query_scalar!(
+        r#"-- store::fund::costs_unallocated
+        select coalesce(sum(amount), 0) as "sum!" from ledger.costs_used() where source is null"#
+    )
+    .fetch_one(db)
+    .await?;
+    money(sum, "USD")
+}
+
 /// A source with what came, is promised and was used.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SourcePosition {
@@ -257,6 +309,8 @@ pub struct SourcePosition {
     pub later: Money,
     /// Set aside for awards.
     pub applied: Money,
+    /// Used for costs of claims.
+    pub costs: Money,
     /// Awards that it paid or will pay.
     pub awards: i64,
 }
@@ -270,6 +324,7 @@ pub async fn positions(db: &mut PgConnection) -> Result<Vec<SourcePosition>, Fau
           coalesce(sum(o.open) filter (where o.is_near), 0) as "near!",
           coalesce(sum(o.open) filter (where not o.is_near), 0) as "later!",
           (select coalesce(sum(a.amount), 0) from ledger.allocation a where a.source = s.source) as "applied!",
+          (select coalesce(sum(u.amount), 0) from ledger.costs_used() u where u.source = s.source) as "costs!",
           (select count(distinct a.claim_id) from ledger.allocation a where a.source = s.source) as "awards!"
         from ledger.source s left join ledger.funder f using (funder_id)
         left join ledger.pledge p using (source) left join lateral ledger.pledge_open(p.pledge_id) o on true
@@ -288,6 +343,7 @@ pub async fn positions(db: &mut PgConnection) -> Result<Vec<SourcePosition>, Fau
                 near: usd(row.near)?,
                 later: usd(row.later)?,
                 applied: usd(row.applied)?,
+                costs: usd(row.costs)?,
                 awards: row.awards,
             })
         })

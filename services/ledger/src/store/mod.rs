@@ -104,6 +104,7 @@ fn cash(constraint: &str) -> Option<&'static str> {
         "bank_account_step_order" | "bank_account_step_once" | "foreign_cash_of_account" => {
             "bank-account-step"
         }
+        "cost_as_booked" | "cost_is_allocated" | "cost_not_overspent" => "cost-race",
         "contribution_in_its_currency" | "contribution_at_rate_of_day" => "contribution-malformed",
         "account_confirmed_by_another" => "own-bank-account",
         "account_not_empty" => "bank-account-not-empty",

@@ -77,6 +77,130 @@ async fn what_the_bank_has_done_is_booked_though_all_money_is_set_aside() {
     ask(&desk, &page, "300", &[("kind", "claim_cost")]).await.location();
     confirmed(&desk).await;
     assert_eq!(desk.balance("claim_costs").await, "300.00");
+    let page = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    assert!(page.contains("no funder’s money paid</dt><dd>300.00"), "{page}");
+    assert_eq!(desk.count("select count(*) from ledger.cost_source").await, 0);
+    assert_eq!(broken(&desk).await, []);
+}
+
+/// Money for a purpose comes from a funder on a day.
+async fn given(desk: &Desk, funder: &str, purpose: &str, amount: &str, day: &str) {
+    let fields = [
+        ("kind", "voluntary"),
+        ("amount", amount),
+        ("received_on", day),
+        ("reference", "C-1"),
+        ("funder", funder),
+        ("purpose", purpose),
+    ];
+    desk.app.post(&desk.farid, "/finance/fund/income", &fields).await.location();
+}
+
+async fn used(desk: &Desk) -> Vec<(String, String)> {
+    sqlx::query_as(
+        "select source, trim_scale(sum(amount))::text from ledger.cost_source group by source order by source",
+    )
+    .fetch_all(&mut desk.world.db.superuser().await)
+    .await
+    .expect("readable")
+}
+
+#[tokio::test]
+async fn costs_use_money_for_costs_the_oldest_first_then_money_without_a_purpose() {
+    let desk = Desk::new().await;
+    for funder in ["north", "south", "west"] {
+        desk.funder(funder).await;
+    }
+    given(&desk, "north", "costs", "200", "2026-11-02").await;
+    given(&desk, "south", "costs", "100", "2026-10-15").await;
+    given(&desk, "south", "awards", "5000", "2026-10-01").await;
+    given(&desk, "west", "any", "150", "2026-11-02").await;
+    desk.pledged("west", "9000.00", "2026-12-15").await;
+    let lines = [
+        (Direction::Debit, dec!(130)),
+        (Direction::Debit, dec!(190)),
+        (Direction::Debit, dec!(400)),
+    ];
+    // The payment on the statement is of money for awards.
+    let (page, _) = with_lines(&desk, &lines).await;
+    ask(&desk, &page, "130", &[("kind", "claim_cost")]).await.location();
+    confirmed(&desk).await;
+    let of = |source: &str, amount: &str| (source.to_owned(), amount.to_owned());
+    assert_eq!(used(&desk).await, [of("north:costs", "30"), of("south:costs", "100")]);
+    let claim = award(&desk).await;
+    ask(&desk, &page, "190", &[("kind", "claim_cost"), ("claim_code", claim.code.as_str())])
+        .await
+        .location();
+    confirmed(&desk).await;
+    let all = [of("north:costs", "200"), of("south:costs", "100"), of("west:any", "20")];
+    assert_eq!(used(&desk).await, all);
+    assert_eq!(desk.balance("contributions_applied").await, "620.00", "300 of it for awards");
+    // What is promised pays no cost; the bank has done it all the same.
+    ask(&desk, &page, "400", &[("kind", "claim_cost")]).await.location();
+    confirmed(&desk).await;
+    let all = [of("north:costs", "200"), of("south:costs", "100"), of("west:any", "150")];
+    assert_eq!(used(&desk).await, all);
+    let text = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    // 720 was paid, 450 was there.
+    assert!(text.contains("no funder’s money paid</dt><dd>270.00"), "{text}");
+    assert!(text.contains("Used for costs"), "{text}");
+    assert_eq!(broken(&desk).await, []);
+}
+
+#[tokio::test]
+async fn the_database_takes_no_cost_that_leaves_its_money_unused() {
+    let desk = Desk::new().await;
+    desk.funder("north").await;
+    given(&desk, "north", "costs", "500", "2026-10-15").await;
+    given(&desk, "north", "any", "700", "2026-10-15").await;
+    let (page, _) = with_lines(&desk, &[(Direction::Debit, dec!(300))]).await;
+    ask(&desk, &page, "300", &[("kind", "claim_cost")]).await.location();
+    // What the program does, with other draws.
+    let booked = |legs: &str, rows: &str| {
+        format!(
+            "begin;
+             insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_approver', 'test');
+             insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
+               select request_id, 'confirmed', shared.actor_id(), now() from ledger.booking_request;
+             select ledger.post(array['00000000-0000-0000-0000-0000000000c1']::uuid[], '{{cost_paid}}', '{{2026-11-02}}',
+               '{{null}}', '{{null}}', array_fill(1, array[cardinality(h)]), h, o, s, a, array_fill('USD'::text, array[cardinality(h)]))
+             from (select array_agg(x.h order by i) as h, array_agg(x.o order by i) as o, array_agg(x.s order by i) as s,
+                     array_agg(x.a order by i) as a
+                   from (values (1, 'claim_costs', '', 'debit', 300.0), (2, 'fund_cash', '', 'credit', 300){legs})
+                     as x (i, h, o, s, a)) as l;
+             {rows}
+             insert into ledger.line_resolution (line_id, kind, entry_id, request_id, resolved_by, resolved_at)
+               select line_id, kind, '00000000-0000-0000-0000-0000000000c1', request_id, shared.actor_id(), now()
+               from ledger.booking_request;
+             commit"
+        )
+    };
+    let legs = |source: &str, amount: &str| {
+        format!(
+            ", (3, 'contributions', '{source}', 'debit', {amount}),
+              (4, 'contributions_applied', '{source}', 'credit', {amount})"
+        )
+    };
+    let row = |source: &str, amount: &str| {
+        format!(
+            "insert into ledger.cost_source (entry_id, source, amount, noted_at)
+             values ('00000000-0000-0000-0000-0000000000c1', '{source}', {amount}, now());"
+        )
+    };
+    let cases = [
+        (String::new(), String::new(), "cost_is_allocated"),
+        (legs("north:costs", "100"), row("north:costs", "100"), "cost_is_allocated"),
+        (legs("north:any", "300"), row("north:any", "300"), "cost_is_allocated"),
+        (legs("north:costs", "300"), String::new(), "cost_as_booked"),
+        (String::new(), row("north:costs", "300"), "cost_as_booked"),
+        (legs("north:costs", "301"), row("north:costs", "301"), "cost_as_booked"),
+    ];
+    for (legs, rows, name) in cases {
+        let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
+        assert_eq!(refused(&mut db, &booked(&legs, &rows)).await, name, "{legs} {rows}");
+    }
+    confirmed(&desk).await;
+    assert_eq!(used(&desk).await, [("north:costs".to_owned(), "300".to_owned())]);
     assert_eq!(broken(&desk).await, []);
 }
 

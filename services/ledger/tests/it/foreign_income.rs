@@ -170,14 +170,14 @@ async fn contributions_and_exchanges_at_once_wait_for_each_other() {
     prepare(&desk, ("eur-main", "50", "", "55", "2026-11-02")).await.location();
     let euros = ("eur-main", "10", "2026-11-02");
     let dollars = ("", "10", "2026-11-02");
-    let (a, b, c, d, e) = tokio::join!(
+    let replies = tokio::join!(
         gives(&desk, euros, &[]),
         answer(&desk, "confirmed"),
         gives(&desk, dollars, &[]),
         gives(&desk, euros, &[]),
         gives(&desk, dollars, &[]),
     );
-    for reply in [a, b, c, d, e] {
+    for reply in [replies.0, replies.1, replies.2, replies.3, replies.4] {
         assert_eq!(reply.status, 303, "{}", reply.text());
     }
     assert_eq!(sum(&desk, "fund_cash", "EUR", "eur-main", None).await, "70");
