@@ -1,6 +1,7 @@
 -- Ledger: money that comes in and goes out, on every bank account of the fund.
 --   * a contribution may come to any of the fund's accounts; foreign money has its value of that day, in US dollars;
---   * a cost of claims uses the money that was given for costs, the oldest first, then money without a purpose.
+--   * a cost of claims uses the money that was given for costs, the oldest first, then money without a purpose;
+--   * a statement of any account is taken in, and each of its lines is of that account alone.
 -- Cash in a foreign currency pays no award: it counts for awards (R-26) once it was exchanged into US dollars.
 set local role redress_owner;
 
@@ -98,11 +99,11 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare cost numeric; used numeric;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
-  select sum(l.amount) into cost
+  select coalesce(sum(l.amount), 0) into cost
   from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
   join ledger.account a using (account_id) where e.entry_id = new.entry_id and a.head = 'claim_costs';
   select coalesce(sum(c.amount), 0) into used from ledger.cost_source c where c.entry_id = new.entry_id;
-  if cost is null or used > cost
+  if used > cost
     or exists (
       select from (select c.source, c.amount, c.claim_id from ledger.cost_source c where c.entry_id = new.entry_id) as c
       full join (
@@ -132,6 +133,162 @@ create constraint trigger cost_allocated after insert on ledger.cost_source
 create constraint trigger cost_allocated after insert on ledger.line_resolution
   deferrable initially deferred for each row when (new.kind = 'claim_cost') execute function ledger.cost_allocated();
 
+-- Statements of other accounts -----------------------------------------------------------------------------------
+
+alter table ledger.statement
+  add column bank_account text references ledger.bank_account,
+  drop constraint statement_currency_check,
+  add constraint statement_currency_fkey foreign key (currency) references shared.currency,
+  add constraint statement_of_general check (bank_account is not null or currency = 'USD');
+comment on column ledger.statement.account is 'Its number; of an account that has a code the last four characters, which are all that is kept';
+comment on column ledger.statement.bank_account is 'Empty for the general account';
+create index statement_account_idx on ledger.statement (bank_account, closing_on);
+
+create function ledger.statement_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if new.bank_account is not null and not exists (
+      select from ledger.bank_account a join ledger.bank_account_step s using (code)
+      where a.code = new.bank_account and a.currency = new.currency and s.step = 'confirmed') then
+    raise exception 'no such account' using errcode = 'RD327', constraint = 'statement_of_account';
+  end if;
+  return new;
+end $$;
+create trigger statement_before_insert before insert on ledger.statement
+  for each row execute function ledger.statement_before_insert();
+
+-- An exchange moves two accounts: a line of each shows it, once.
+create function ledger.exchange_is_seen(of_entry uuid, on_account text) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select from (select m.line_id from ledger.line_match m where m.meaning = 'transfer' and m.entry_id = of_entry
+                 union all
+                 select r.line_id from ledger.line_resolution r where r.kind = 'transfer' and r.entry_id = of_entry) as shown
+    join ledger.statement_line l using (line_id) join ledger.statement s using (statement_id)
+    where s.bank_account is not distinct from on_account);
+$$;
+comment on function ledger.exchange_is_seen is 'Whether a statement of an account, the general one without a code, has shown an exchange';
+create index line_match_transfer_idx on ledger.line_match (entry_id) where meaning = 'transfer';
+create index line_resolution_transfer_idx on ledger.line_resolution (entry_id) where kind = 'transfer';
+
+create function ledger.line_shows_exchange(of_line uuid, of_entry uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select from ledger.statement_line l join ledger.statement s using (statement_id)
+    join ledger.exchange_answer n on n.entry_id = of_entry and n.answer = 'confirmed' join ledger.exchange x using (exchange_id)
+    where l.line_id = of_line and not ledger.exchange_is_seen(of_entry, s.bank_account)
+      and case l.direction
+        when 'debit' then (x.from_code, x.left_amount, x.left_currency) is not distinct from (s.bank_account, l.amount, l.currency)
+        else (x.to_code, x.arrived_amount, x.arrived_currency) is not distinct from (s.bank_account, l.amount, l.currency) end);
+$$;
+comment on function ledger.line_shows_exchange is 'Whether a line can be what the bank says of an exchange: of its account, direction and amount, and the first';
+
+alter table ledger.line_match drop constraint line_match_meaning_check,
+  add constraint line_match_meaning_check
+    check (meaning in ('settles', 'returns', 'charge', 'contribution', 'transfer', 'exception'));
+create function ledger.line_match_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if new.meaning = 'transfer' and not ledger.line_shows_exchange(new.line_id, new.entry_id) then
+    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'line_shows_exchange';
+  end if;
+  if new.meaning = 'contribution' and not exists (
+      select from ledger.statement_line l join ledger.statement s using (statement_id)
+      join ledger.contribution c on c.contribution_id = new.contribution_id and c.entry_id = new.entry_id
+      where l.line_id = new.line_id and l.direction = 'credit'
+        and (c.bank_account, coalesce(c.came_amount, c.amount), coalesce(c.came_currency, c.currency))
+          is not distinct from (s.bank_account, l.amount, l.currency)) then
+    raise exception 'the line shows no such contribution' using errcode = 'RD324', constraint = 'line_shows_contribution';
+  end if;
+  return new;
+end $$;
+create trigger line_match_before_insert before insert on ledger.line_match
+  for each row when (new.meaning in ('transfer', 'contribution')) execute function ledger.line_match_before_insert();
+
+create or replace function ledger.resolution_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare line record; asked record;
+begin
+  select m.reason, l.amount, l.currency into line
+  from ledger.line_match m join ledger.statement_line l using (line_id) where m.line_id = new.line_id;
+  if new.kind <> 'own_error' and line.reason not in ('no_reference', 'unknown_reference') then
+    raise exception 'the line concerns a payment' using errcode = 'RD324', constraint = 'line_bookable';
+  end if;
+  if new.kind = 'transfer' and not ledger.line_shows_exchange(new.line_id, new.entry_id) then
+    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'line_shows_exchange';
+  end if;
+  if new.request_id is null then
+    -- On an account in another currency, by the dollars that it cost.
+    if new.kind = 'charge' and greatest(case line.currency when 'USD' then line.amount else 0 end, (
+        select sum(u.amount) from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as u (account_id, amount)
+        join ledger.account a using (account_id) where e.entry_id = new.entry_id and a.head = 'bank_charges'))
+        > ledger.charge_alone_max() then
+      raise exception 'a charge of this size needs two people' using errcode = 'RD324', constraint = 'charge_by_two';
+    end if;
+    if exists (select from ledger.booking_request r where r.line_id = new.line_id
+               and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)) then
+      raise exception 'the line waits for an answer' using errcode = 'RD324', constraint = 'one_request_at_a_time';
+    end if;
+    return new;
+  end if;
+  select r.line_id, r.kind, r.asked_by, a.answer, a.answered_by into asked
+  from ledger.booking_request r left join ledger.booking_answer a using (request_id) where r.request_id = new.request_id;
+  if (asked.line_id, asked.kind, asked.answer, asked.answered_by) is distinct from
+     (new.line_id, new.kind, 'confirmed', new.resolved_by) or asked.asked_by = new.resolved_by then
+    raise exception 'not what two people agreed on' using errcode = 'RD324', constraint = 'resolution_as_agreed';
+  end if;
+  return new;
+end $$;
+
+create or replace function ledger.period_facts(of_period date) returns table (lines_open bigint, payments_silent bigint,
+  rates_missing text[], statements_until date, has_cash boolean, unsealed boolean)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off as $$
+declare month_end date := of_period + interval '1 month' - interval '1 day'; newest record; sealed record;
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  select m.* into newest from ledger.moment m order by m.moment_no desc limit 1;
+  select m.* into sealed from ledger.moment m
+  where m.moment_no = coalesce((select s.moment_no from ledger.seal s order by s.number desc limit 1), 0);
+  return query
+    with since as materialized (
+        select e.accounts, e.occurred_on from ledger.entry e where e.seq > newest.high
+        union all
+        select e.accounts, e.occurred_on
+        from unnest(newest.gaps) as gap join ledger.entry e on e.seq >= lower(gap) and e.seq < upper(gap)),
+      moved as materialized (
+        select a.account_id, a.head, a.currency from ledger.account a
+        where exists (select from ledger.checkpoint c where c.account_id = a.account_id
+                        and c.first_day <= month_end and c.last_day >= of_period)
+          or exists (select from since s where a.account_id = any (s.accounts) and s.occurred_on between of_period and month_end)),
+      item as materialized (
+        select i.item_id, i.pay_currency
+        from ledger.batch b join ledger.batch_item i using (batch_id)
+        where b.execution_date between of_period and month_end
+          and exists (select from ledger.batch_step s where s.batch_id = b.batch_id and s.step = 'released'))
+    select
+      (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
+       where l.booked_on between of_period and month_end and m.meaning = 'exception'
+         and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)),
+      (select count(*) from item i where not exists (select from ledger.item_outcome o where o.item_id = i.item_id)),
+      coalesce((select array_agg(u.currency order by u.currency)
+        from (select m.currency from moved m union select i.pay_currency from item i) as u
+        where u.currency <> 'USD' and not exists (
+          select from shared.rate r where r.currency = u.currency and r.effective_from <= month_end and r.source not like 'SAMPLE%')),
+        '{}'),
+      -- Of the general account, and of every open one that statements come of: the one that is furthest behind.
+      (select case when bool_and(x.until is not null) then min(x.until) end
+       from (select max(s.closing_on) as until from ledger.statement s where s.bank_account is null
+             union all
+             select max(s.closing_on) from ledger.statement s
+             where s.bank_account is not null and ledger.bank_account_is_open(s.bank_account) group by s.bank_account) as x),
+      exists (select from moved m where m.head = 'fund_cash'),
+      exists (select from ledger.entry e where e.seq > sealed.high and e.occurred_on <= month_end)
+      or exists (select from unnest(sealed.gaps) as gap join ledger.entry e on e.seq >= lower(gap) and e.seq < upper(gap)
+                 where e.occurred_on <= month_end);
+end $$;
+
 -- Audits --------------------------------------------------------------------------------------------------------
 
 -- Each contribution against the entry, the cost of foreign cash and the rate that it names.
@@ -160,8 +317,17 @@ begin
     select 'contributions_at_rate_of_day', 'contribution ' || c.contribution_id
     from ledger.contribution c left join shared.rate r using (rate_id)
     where c.came_amount is not null and c.amount is distinct from ledger.dollars_at(c.came_amount, r.per_usd);
+  return query
+    select 'lines_are_of_their_account', 'line ' || m.line_id
+    from ledger.line_match m join ledger.statement_line l using (line_id) join ledger.statement t using (statement_id)
+    left join lateral (
+      select sum(u.amount) as net
+      from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as u (account_id, amount)
+      join ledger.account a using (account_id)
+      where e.entry_id = m.entry_id and a.head = 'fund_cash' and a.holder = coalesce(t.bank_account, '') and a.currency = l.currency) as d on true
+    where m.meaning in ('charge', 'contribution') and d.net is distinct from case l.direction when 'debit' then -l.amount else l.amount end;
 end $$;
-comment on function ledger.audit_income is 'Contributions against the accounts where they came, their value and their cost; no row when all agree';
+comment on function ledger.audit_income is 'Contributions and lines of statements against the accounts where they came, contributions against their value and cost; no row when all agree';
 
 -- What is received on pledges and recourse may be less than what came: a rate brought more than was open.
 create or replace function ledger.audit_funds() returns table (promise text, what text)
@@ -267,24 +433,36 @@ begin
     where coalesce(c.net, 0) <> v.value - v.cost or v.entry_id is not null and (
       (e.kind, e.occurred_on) is distinct from ('exchange', (v.month + interval '1 month - 1 day')::date)
       or (r.reverses, r.occurred_on) is distinct from (v.entry_id, (v.month + interval '1 month')::date));
-  -- Dollars on the head that a line is booked to, and what the entry took from its account.
+  -- Dollars on the head that a line is booked to, and what the entry took from its account. A line in another
+  -- currency may be booked on a later day than the bank's: movements keep the order of their days.
   return query select 'lines_are_booked_by_two', 'line ' || r.line_id
-    from ledger.line_resolution r join ledger.statement_line l using (line_id)
+    from ledger.line_resolution r join ledger.statement_line l using (line_id) join ledger.statement t using (statement_id)
     left join ledger.booking_request q using (request_id) left join ledger.booking_answer n using (request_id)
     left join ledger.entry e on e.entry_id = r.entry_id
     left join lateral (
-      select sum(u.amount) filter (where a.head = case r.kind
-            when 'charge' then 'bank_charges' when 'claim_cost' then 'claim_costs' else 'own_error' end) as booked,
-        -sum(u.amount) filter (where a.head = 'fund_cash' and a.holder = '' and a.currency = l.currency) as gone
+      select coalesce(sum(u.amount) filter (where a.head = case r.kind
+            when 'charge' then 'bank_charges' when 'claim_cost' then 'claim_costs' else 'own_error' end), 0) as booked,
+        -sum(u.amount) filter (where a.head = 'fund_cash' and a.holder = coalesce(t.bank_account, '') and a.currency = l.currency) as gone
       from unnest(e.accounts, e.amounts) as u (account_id, amount) join ledger.account a using (account_id)) as d on true
     where r.kind in ('charge', 'claim_cost', 'own_error') and (
-      d.gone is distinct from l.amount or d.booked is distinct from l.amount or e.occurred_on is distinct from l.booked_on
+      d.gone is distinct from l.amount or e.occurred_on < l.booked_on
+      or l.currency = 'USD' and (d.booked, e.occurred_on) is distinct from (l.amount, l.booked_on)
       or (r.kind <> 'charge' or d.booked > ledger.charge_alone_max()) and (
         (n.answer, q.kind, q.line_id, n.answered_by) is distinct from ('confirmed', r.kind, r.line_id, r.resolved_by)
         or q.asked_by = n.answered_by or e.claim_id is distinct from q.claim_id));
-  return query select 'transfers_are_exchanges', 'line ' || r.line_id
-    from ledger.line_resolution r left join ledger.exchange_answer n using (entry_id)
-    where r.kind = 'transfer' and n.answer is distinct from 'confirmed';
+  return query
+    with shown as (
+        select m.line_id, m.entry_id from ledger.line_match m where m.meaning = 'transfer'
+        union all
+        select r.line_id, r.entry_id from ledger.line_resolution r where r.kind = 'transfer')
+    select 'transfers_are_exchanges', 'line ' || o.line_id
+    from shown o join ledger.statement_line l using (line_id) join ledger.statement t using (statement_id)
+    left join ledger.exchange_answer n on n.entry_id = o.entry_id left join ledger.exchange x using (exchange_id)
+    where n.answer is distinct from 'confirmed' or case l.direction
+        when 'debit' then (x.from_code, x.left_amount, x.left_currency) is distinct from (t.bank_account, l.amount, l.currency)
+        else (x.to_code, x.arrived_amount, x.arrived_currency) is distinct from (t.bank_account, l.amount, l.currency) end
+      or exists (select from shown p join ledger.statement_line k using (line_id) join ledger.statement v using (statement_id)
+                 where p.entry_id = o.entry_id and p.line_id <> o.line_id and v.bank_account is not distinct from t.bank_account);
   return query select 'rates_are_prospective', 'rate ' || p.rate_id
     from ledger.rate_publication p left join shared.rate r using (rate_id)
     where r.rate_id is null or r.currency <> p.currency or r.effective_from < p.published_on;
@@ -335,6 +513,7 @@ begin
     execute format('grant select, insert on ledger.%s to redress_ledger', listed);
   end loop;
 end $$;
-grant execute on function ledger.audit_income(), ledger.audit_costs(), ledger.cost_sources(), ledger.costs_used() to redress_ledger;
+grant execute on function ledger.audit_income(), ledger.audit_costs(), ledger.cost_sources(), ledger.costs_used(),
+  ledger.exchange_is_seen(uuid, text) to redress_ledger;
 
 reset role;

@@ -1,8 +1,8 @@
 //! Confirm or refuse a booking that another person asked for. Confirmed, the line is booked.
 
-use super::ours;
-use crate::domain::exchange::Cash;
+use super::{cashing, ours};
 use crate::domain::fund::draw_cost;
+use crate::domain::journal::Side;
 use crate::domain::posting;
 use crate::store::booking::{self, Booking};
 use crate::store::{award, fund, journal, outcome, retold, statement};
@@ -69,23 +69,25 @@ pub async fn answer_booking(
 }
 
 async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
-    let (id, on, claim) = (tx.fresh(), asked.booked_on, asked.claim_id);
-    let gone = Cash::general(asked.amount);
+    let (id, claim) = (tx.fresh(), asked.claim_id);
+    let place = cashing::account(tx, asked.bank_account.as_deref()).await?;
+    let on = cashing::day(tx, &place, asked.booked_on).await?;
     // Before the entry: whoever waits for the lock must see what it uses.
     award::lock_fund(tx.conn()).await?;
-    if asked.kind == "claim_cost" {
-        let sources = fund::cost_sources(tx.conn()).await?;
-        let draws = draw_cost(gone.dollars, sources).map_err(ours)?;
-        let entry = posting::claim_cost(id, on, claim, &gone, &draws);
-        journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-        let now = tx.now();
-        fund::save_cost(tx.conn(), id, claim, &draws, now).await?;
-        return Ok(id);
-    }
+    let gone = cashing::goes(tx, place, asked.amount).await?;
+    let mut draws = Vec::new();
     let entry = match asked.kind.as_str() {
-        "own_error" => posting::own_error(id, on, claim, &gone),
-        _ => posting::charge(id, on, &gone),
+        "claim_cost" => {
+            let sources = fund::cost_sources(tx.conn()).await?;
+            draws = draw_cost(gone.cash.dollars, sources).map_err(ours)?;
+            posting::claim_cost(id, on, claim, &gone.cash, &draws)
+        }
+        "own_error" => posting::own_error(id, on, claim, &gone.cash),
+        _ => posting::charge(id, on, &gone.cash),
     };
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    cashing::note(tx, &gone, Side::Credit, id, on).await?;
+    let now = tx.now();
+    fund::save_cost(tx.conn(), id, claim, &draws, now).await?;
     Ok(id)
 }

@@ -3,14 +3,17 @@
 //! a line needs two people: `ask_booking`. What concerns a payment is never booked by hand: the
 //! bank must put it right on another line.
 
-use super::{ours, set_money_aside};
-use crate::domain::exchange::Cash;
+use super::{cashing, ours, set_money_aside};
+use crate::domain::exchange::Place;
+use crate::domain::journal::Side;
+use crate::domain::matching::PERSON_DAYS;
 use crate::domain::posting;
-use crate::store::{award, exchange, fund, journal, outcome, retold, statement};
+use crate::store::{award, fund, journal, outcome, retold, shown, statement};
 use redress_kernel::{
-    Action, Actor, Decimal, Outcome, Refusal, StatementId, StatementLineId, Stop, action,
+    Action, Actor, Date, Decimal, EntryId, Outcome, Refusal, StatementId, StatementLineId, Stop,
+    action,
 };
-use redress_runtime::{Ctx, Once};
+use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -58,44 +61,81 @@ pub async fn book_line(
     let booked = LineBooked { line_id, statement_id: line.statement_id };
     if cmd.kind == "transfer" {
         // Nothing is posted: the line shows what the books have.
-        let shown =
-            exchange::shown_by(tx.conn(), &line.direction, line.amount, line.booked_on).await?;
-        let entry = shown.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
+        let sought = shown::Sought {
+            account: line.bank_account.as_deref(),
+            direction: &line.direction,
+            amount: line.amount,
+            on: line.booked_on,
+            within: PERSON_DAYS,
+        };
+        let nearest = shown::exchanges_like(tx.conn(), &sought).await?.into_iter().next();
+        let (entry, _) = nearest.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
         statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
         tx.subject(format!("statement line {line_id}"));
         return tx.commit(booked).await.map_err(retold);
     }
-    let id = tx.fresh();
-    let entry = if cmd.kind == "charge" {
-        posting::charge(id, line.booked_on, &Cash::general(line.amount))
-    } else {
-        posting::contribution(id, line.booked_on, "", &Cash::general(line.amount), None)
-    };
+    let place = cashing::account(&mut tx, line.bank_account.as_deref()).await?;
+    let day = cashing::day(&mut tx, &place, line.booked_on).await?;
     // Before the entry: whoever waits for the lock must see this money too.
     award::lock_fund(tx.conn()).await?;
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    if cmd.kind == "contribution" {
-        let reference = line.reference.clone().unwrap_or_else(|| line_id.to_string());
-        let contribution = fund::Contribution {
-            contribution_id: tx.fresh(),
-            kind: "voluntary".to_owned(),
-            amount: line.amount,
-            received_on: line.booked_on,
-            reference,
-            source: String::new(),
-            pledge_id: None,
-            recourse_id: None,
-            entry_id: id,
-            bank_account: None,
-            came: None,
-            rate_id: None,
-        };
-        fund::save(tx.conn(), &contribution, by, now).await?;
-    }
-    statement::resolve(tx.conn(), line_id, &cmd.kind, id, None, by, now).await?;
+    let entry = if cmd.kind == "charge" {
+        charge(&mut tx, place, &line, day).await?
+    } else {
+        contribution(&mut tx, place, (line_id, &line), day).await?
+    };
+    statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
     set_money_aside(&mut tx).await?;
     tx.subject(format!("statement line {line_id}"));
     tx.commit(booked).await.map_err(retold)
+}
+
+/// Books a fee; on an account in another currency at what it cost.
+async fn charge(
+    tx: &mut Tx,
+    place: Place,
+    line: &statement::Exception,
+    day: Date,
+) -> Outcome<EntryId> {
+    let gone = cashing::goes(tx, place, line.amount).await?;
+    if gone.cash.dollars.amount() > Decimal::from(CHARGE_MAX) {
+        return Err(Refusal::field("kind", "charge-too-large").with("max", CHARGE_MAX).into());
+    }
+    let id = tx.fresh();
+    let entry = posting::charge(id, day, &gone.cash).map_err(ours)?;
+    journal::save(tx.conn(), &entry).await?;
+    cashing::note(tx, &gone, Side::Credit, id, day).await?;
+    Ok(id)
+}
+
+/// Books money that nobody had recorded, without a named funder.
+async fn contribution(
+    tx: &mut Tx,
+    place: Place,
+    (line_id, line): (StatementLineId, &statement::Exception),
+    day: Date,
+) -> Outcome<EntryId> {
+    let came = cashing::comes(tx, place, line.amount, day).await?;
+    let id = tx.fresh();
+    let entry = posting::contribution(id, day, "", &came.cash, None).map_err(ours)?;
+    journal::save(tx.conn(), &entry).await?;
+    cashing::note(tx, &came, Side::Debit, id, day).await?;
+    let contribution = fund::Contribution {
+        contribution_id: tx.fresh(),
+        kind: "voluntary".to_owned(),
+        amount: came.cash.dollars,
+        received_on: day,
+        reference: line.reference.clone().unwrap_or_else(|| line_id.to_string()),
+        source: String::new(),
+        pledge_id: None,
+        recourse_id: None,
+        entry_id: id,
+        came: came.cash.place.is_foreign().then_some(line.amount),
+        bank_account: line.bank_account.clone(),
+        rate_id: came.rate_id,
+    };
+    let (by, now) = (tx.actor().actor_id, tx.now());
+    fund::save(tx.conn(), &contribution, by, now).await?;
+    Ok(id)
 }
 
 fn check(cmd: &BookLine, line: &statement::Exception) -> Outcome<()> {
@@ -107,9 +147,6 @@ fn check(cmd: &BookLine, line: &statement::Exception) -> Outcome<()> {
     let is_payment = !matches!(line.reason.as_str(), "no_reference" | "unknown_reference");
     if !fits || is_payment || line.amount.amount().is_zero() {
         return Err(Refusal::field("kind", "line-not-bookable").into());
-    }
-    if cmd.kind == "charge" && line.amount.amount() > Decimal::from(CHARGE_MAX) {
-        return Err(Refusal::field("kind", "charge-too-large").with("max", CHARGE_MAX).into());
     }
     Ok(())
 }

@@ -50,6 +50,27 @@ pub(super) async fn comes(tx: &mut Tx, place: Place, amount: Money, on: Date) ->
     Ok(Moving { cash: Cash { place, amount, dollars }, rate_id: Some(rate.rate_id), held })
 }
 
+/// Money that left on a day: foreign money at its average cost.
+pub(super) async fn goes(tx: &mut Tx, place: Place, amount: Money) -> Outcome<Moving> {
+    let held = held(tx, &place).await?;
+    let dollars = match &held {
+        // Rounding: average cost, half away from zero at the cent, in `cost_of`.
+        Some(held) => held.holding.cost_of(amount).map_err(told)?,
+        None => amount,
+    };
+    Ok(Moving { cash: Cash { place, amount, dollars }, rate_id: None, held })
+}
+
+/// The day on which a line of a statement is booked: the bank's, or on an account in another currency
+/// the first on which it may still move, where that is later.
+pub(super) async fn day(tx: &mut Tx, place: &Place, on: Date) -> Outcome<Date> {
+    if !place.is_foreign() {
+        return Ok(on);
+    }
+    let from = bank_account::open_from(tx.conn(), &place.code).await?;
+    Ok(from.map_or(on, |from| on.max(from)))
+}
+
 /// Notes the movement of foreign cash that an entry has booked.
 pub(super) async fn note(
     tx: &mut Tx,

@@ -1,16 +1,17 @@
-//! Import a bank statement (camt.053): lines are matched, what matches is booked, the rest is
-//! shown with
-//! its reason. The same file, or the same line in another file, changes nothing.
+//! Import a bank statement (camt.053) of any of the fund's accounts: lines are matched, what matches
+//! is booked, the rest is shown with its reason. The same file, or the same line in another file,
+//! changes nothing.
 
-use super::ours;
 use super::settling::Touched;
+use super::{cashing, ours};
 use crate::bank::ReadError;
 use crate::bank::camt053::{self, Direction};
 use crate::bank::party::Account;
-use crate::domain::exchange::Cash;
-use crate::domain::matching::{Match, Reason, match_lines};
+use crate::domain::exchange::Place;
+use crate::domain::journal::Side;
+use crate::domain::matching::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
 use crate::domain::posting;
-use crate::store::{fund, journal, outcome, retold, statement};
+use crate::store::{bank_account, fund, journal, outcome, retold, shown, statement};
 use redress_contract::Event;
 use redress_kernel::{
     Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, Uuid, action,
@@ -44,6 +45,9 @@ pub struct Imported {
     pub charges: usize,
     /// Contributions that had been recorded and are now seen at the bank.
     pub contributions: usize,
+    /// Exchanges between our accounts that are in the books and now seen at the bank.
+    #[serde(default)]
+    pub transfers: usize,
     /// Lines that a person must look at.
     pub exceptions: usize,
 }
@@ -62,13 +66,6 @@ pub async fn import_statement(
         return Ok(first);
     }
     let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
-    let ours = Account::from_typed(&bank.debtor_account);
-    if let Some(other) =
-        statements.iter().find(|s| s.account != ours || s.currency != Currency::USD)
-    {
-        let refusal = Refusal::field("file", "statement-other-account");
-        return Err(refusal.with("account", other.account.masked()).into());
-    }
     outcome::lock_bank(tx.conn()).await?;
     let digest = sha256(file);
     let known = statement::of_file(tx.conn(), &digest).await?;
@@ -77,16 +74,49 @@ pub async fn import_statement(
         imported.was_known = true;
         return tx.commit(imported).await;
     }
+    let general = Account::from_typed(&bank.debtor_account);
     let mut touched = Touched::default();
-    for (place, read) in (1_i16..).zip(&statements) {
-        let id = save_statement(&mut tx, read, &digest, place).await?;
+    for (number, read) in (1_i16..).zip(&statements) {
+        let place = place_of(&mut tx, &general, read).await?;
+        let id = save_statement(&mut tx, read, &place, &digest, number).await?;
         imported.statements.push(id);
-        let new = new_lines(&mut tx, id, read, &mut imported).await?;
-        book(&mut tx, new, &mut imported, &mut touched).await?;
+        let new = new_lines(&mut tx, id, (read, &place), &mut imported).await?;
+        book(&mut tx, &place, new, &mut imported, &mut touched).await?;
     }
     touched.follow(&mut tx).await?;
     tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
     tx.commit(imported).await.map_err(retold)
+}
+
+/// Whose statement it is: the general account by its number; another by its currency and the last
+/// four characters, which are all that is kept. What was closed may still have a last statement.
+async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> Outcome<Place> {
+    if read.account == *general && read.currency == Currency::USD {
+        return Ok(Place::general());
+    }
+    // Before what is looked up, and before the lock of the fund.
+    bank_account::lock(tx.conn()).await?;
+    let number = read.account.number().to_ascii_uppercase();
+    let mut found = bank_account::list(tx.conn(), None).await?;
+    found.retain(|one| {
+        one.state != "waiting"
+            && one.currency == read.currency.code()
+            && number.ends_with(&one.last_four)
+    });
+    if found.iter().any(|one| one.state == "open") {
+        found.retain(|one| one.state == "open");
+    }
+    let code = match &found[..] {
+        [] => "statement-other-account",
+        [only] => return Ok(Place { code: only.code.clone(), currency: read.currency }),
+        _ => "statement-accounts-alike",
+    };
+    Err(Refusal::field("file", code).with("account", read.account.masked()).into())
+}
+
+/// The code of an account, where it has one.
+fn code_of(place: &Place) -> Option<&str> {
+    Some(place.code.as_str()).filter(|code| !code.is_empty())
 }
 
 /// An unreadable file, told by place and by reason.
@@ -99,11 +129,17 @@ pub(crate) fn unreadable(error: &ReadError) -> Stop {
 async fn save_statement(
     tx: &mut Tx,
     read: &camt053::Statement,
+    place: &Place,
     digest: &[u8],
-    place: i16,
+    number: i16,
 ) -> Outcome<StatementId> {
-    let account = read.account.number().to_owned();
-    let continuity = match statement::last_closing(tx.conn(), &account).await? {
+    let code = code_of(place);
+    // Of an account that has a code no more is kept than is known of it.
+    let account = match code {
+        None => read.account.number().to_owned(),
+        Some(_) => read.account.masked(),
+    };
+    let continuity = match statement::last_closing(tx.conn(), &account, code).await? {
         None => "first",
         Some(closing) if closing == read.opening => "follows",
         Some(_) => "gap",
@@ -113,6 +149,7 @@ async fn save_statement(
         statement_id: tx.fresh(),
         bank_statement_id: read.id.clone(),
         account,
+        bank_account: code.map(str::to_owned),
         opening: read.opening,
         opening_on: read.opening_on,
         closing: read.closing,
@@ -122,7 +159,7 @@ async fn save_statement(
         lines: 0,
         exceptions: 0,
     };
-    statement::save(tx.conn(), &row, digest, place, by).await?;
+    statement::save(tx.conn(), &row, digest, number, by).await?;
     Ok(row.statement_id)
 }
 
@@ -135,13 +172,13 @@ struct NewLine {
 async fn new_lines(
     tx: &mut Tx,
     id: StatementId,
-    read: &camt053::Statement,
+    (read, place): (&camt053::Statement, &Place),
     imported: &mut Imported,
 ) -> Outcome<Vec<NewLine>> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut new = Vec::new();
     for line in read.lines() {
-        let key = line_key(read, &line, &mut seen);
+        let key = line_key(read, place, &line, &mut seen);
         let detail = &line.detail;
         let row = statement::Line {
             line_id: tx.fresh(),
@@ -170,11 +207,12 @@ async fn new_lines(
     Ok(new)
 }
 
-/// By what a line is known again in another file: account, the bank's reference (its name of the
-/// statement
-/// where it gives none), direction, amount, day, our reference, and which of several alike it is.
+/// By what a line is known again in another file: account (of one number the bank may keep several
+/// currencies), the bank's reference (its name of the statement where it gives none), direction,
+/// amount, day, our reference, and which of several alike it is.
 fn line_key(
     read: &camt053::Statement,
+    place: &Place,
     line: &camt053::Line,
     seen: &mut BTreeMap<String, u32>,
 ) -> [u8; 32] {
@@ -183,8 +221,9 @@ fn line_key(
         None => format!("s{}", read.id),
     };
     let facts = format!(
-        "{}|{reference}|{}|{}|{}|{}",
+        "{}{}|{reference}|{}|{}|{}|{}",
         read.account.number(),
+        code_of(place).map(|_| place.currency.code()).unwrap_or_default(),
         line.direction.code(),
         line.amount.amount(),
         line.booked_on,
@@ -197,12 +236,14 @@ fn line_key(
 
 async fn book(
     tx: &mut Tx,
+    place: &Place,
     new: Vec<NewLine>,
     imported: &mut Imported,
     touched: &mut Touched,
 ) -> Outcome<()> {
-    let references: Vec<String> =
-        new.iter().filter_map(|line| line.row.end_to_end_id.clone()).collect();
+    // Payments leave the general account alone.
+    let ours = |line: &NewLine| line.row.end_to_end_id.clone().filter(|_| place.code.is_empty());
+    let references: Vec<String> = new.iter().filter_map(ours).collect();
     let known = outcome::released(tx.conn(), &references, None).await?;
     let mut instructed =
         known.iter().map(|r| (r.end_to_end_id.clone(), r.instructed.clone())).collect();
@@ -226,26 +267,60 @@ async fn book(
                     imported.returned += 1;
                     touched.returned.insert(by_item[item].claim_id);
                 }
-                Match::Charge { moved } => {
-                    let gone = Cash::general(*moved);
-                    let entry = posting::charge(tx.fresh(), row.booked_on, &gone).map_err(ours)?;
-                    save_entry(tx, &entry).await?;
-                    note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
-                    imported.charges += 1;
-                }
-                Match::Unmatched(reason) => {
-                    if let Some(contribution) = shows_contribution(tx, row, reason).await? {
-                        note_contribution(tx, row, contribution).await?;
-                        imported.contributions += 1;
-                        continue;
-                    }
-                    let expected = reason.amounts().map(|(expected, _)| expected);
-                    note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
-                    imported.exceptions += 1;
-                }
+                Match::Charge { moved } => charge(tx, place, row, *moved, imported).await?,
+                Match::Unmatched(reason) => unmatched(tx, place, row, reason, imported).await?,
             }
         }
     }
+    Ok(())
+}
+
+/// Books a fee of the bank; on an account in another currency at what it cost. Where the books have
+/// less there than the bank took, an exchange or a contribution is missing: a person must look.
+async fn charge(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+    moved: Money,
+    imported: &mut Imported,
+) -> Outcome<()> {
+    let held = cashing::held(tx, place).await?;
+    if held.is_some_and(|held| held.holding.cash.amount() < moved.amount()) {
+        return unmatched(tx, place, row, &Reason::NoReference, imported).await;
+    }
+    let day = cashing::day(tx, place, row.booked_on).await?;
+    let gone = cashing::goes(tx, place.clone(), moved).await?;
+    let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    cashing::note(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
+    note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
+    imported.charges += 1;
+    Ok(())
+}
+
+/// A line that is about no payment shows what the books have already, or waits for a person.
+async fn unmatched(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+    reason: &Reason,
+    imported: &mut Imported,
+) -> Outcome<()> {
+    if matches!(reason, Reason::NoReference | Reason::UnknownReference) {
+        if let Some(contribution) = shows_contribution(tx, place, row).await? {
+            note_contribution(tx, row, contribution).await?;
+            imported.contributions += 1;
+            return Ok(());
+        }
+        if let Some(exchange) = shows_exchange(tx, place, row).await? {
+            note(tx, row, "transfer", None, Some(exchange), None, None).await?;
+            imported.transfers += 1;
+            return Ok(());
+        }
+    }
+    let expected = reason.amounts().map(|(expected, _)| expected);
+    note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
+    imported.exceptions += 1;
     Ok(())
 }
 
@@ -308,20 +383,42 @@ async fn send_back(
         .await
 }
 
-/// The recorded contribution that a credit without our reference shows: the only one of its amount
-/// about
-/// that day. Two alike are left to a person.
+/// The recorded contribution that a credit shows: of its account and amount about that day.
 async fn shows_contribution(
     tx: &mut Tx,
+    place: &Place,
     row: &statement::Line,
-    reason: &Reason,
 ) -> Outcome<Option<Uuid>> {
-    let may_be = matches!(reason, Reason::NoReference | Reason::UnknownReference);
-    if row.direction != "credit" || !may_be {
+    if row.direction != "credit" {
         return Ok(None);
     }
-    let found = fund::unseen(tx.conn(), row.amount, row.booked_on).await?;
-    Ok(if let [only] = found[..] { Some(only) } else { None })
+    let within = if place.code.is_empty() { CONTRIBUTION_DAYS } else { NEAR_DAYS };
+    let alike = shown::contributions_like(tx.conn(), &sought(place, row, within)).await?;
+    Ok(only_one(&alike, &references(row)))
+}
+
+/// The confirmed exchange that a line shows: one of its account, direction and amount about that day.
+async fn shows_exchange(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+) -> Outcome<Option<EntryId>> {
+    let alike = shown::exchanges_like(tx.conn(), &sought(place, row, NEAR_DAYS)).await?;
+    Ok(only_one(&alike, &references(row)))
+}
+
+fn sought<'a>(place: &'a Place, row: &'a statement::Line, within: i32) -> shown::Sought<'a> {
+    shown::Sought {
+        account: code_of(place),
+        direction: &row.direction,
+        amount: row.amount,
+        on: row.booked_on,
+        within,
+    }
+}
+
+fn references(row: &statement::Line) -> [Option<&str>; 2] {
+    [row.reference.as_deref(), row.end_to_end_id.as_deref()]
 }
 
 async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uuid) -> Outcome<()> {

@@ -3,10 +3,10 @@
 use super::{ROWS_MAX, ours};
 use crate::bank::party::Account;
 use crate::store::statement::{self, Explained, Statement};
-use crate::store::{exchange, journal};
+use crate::store::{bank_account, journal, shown};
 use redress_kernel::{Action, Actor, Currency, Money, Outcome, StatementId, Stop, action};
-use redress_runtime::Ctx;
 use redress_runtime::config::Bank;
+use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -22,12 +22,14 @@ pub async fn list_statements(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Statement>
     Ok(statement::list(tx.conn(), None, ROWS_MAX).await?)
 }
 
-/// The books against the bank, at the last statement.
+/// The books of an account against the bank, at its last statement.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Reconciliation {
+pub struct Comparison {
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
     /// What the bank's last statement closed with; nothing before the first.
     pub bank: Option<Money>,
-    /// Fund cash in the books.
+    /// Cash of the account in the books.
     pub books: Money,
     /// Contributions in the books that no statement has shown yet.
     pub unseen_contributions: Money,
@@ -39,37 +41,61 @@ pub struct Reconciliation {
     pub unexplained: Option<Money>,
 }
 
-/// Compares the books with the bank: what differs is explained line by line, or shown as
-/// unexplained.
-/// The account's balance before its first statement counts as unexplained until it is a
+/// The books against the bank.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reconciliation {
+    /// The general account.
+    #[serde(flatten)]
+    pub general: Comparison,
+    /// The others that are open, each in its currency.
+    pub others: Vec<Comparison>,
+}
+
+/// Compares the books with the bank, account by account: what differs is explained line by line, or
+/// shown as unexplained.
+/// An account's balance before its first statement counts as unexplained until it is a
 /// contribution.
 pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconciliation> {
     let mut tx = ctx.begin(actor, NAME, None).await?;
     let account = Account::from_typed(&bank.debtor_account).number().to_owned();
-    let closing = statement::last_closing(tx.conn(), &account).await?;
-    let accounts = journal::balances(tx.conn(), journal::Basis::default()).await?;
-    let cash = accounts.iter().find(|row| {
+    let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
+    let cash = balances.iter().find(|row| {
         row.account == "fund_cash" && row.debit.currency() == Currency::USD && row.holder.is_empty()
     });
     let books = match cash {
         Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
         None => Money::zero(Currency::USD),
     };
-    let unseen = statement::unseen_contributions(tx.conn()).await?;
-    let transfers = exchange::unseen(tx.conn()).await?;
-    let exceptions = statement::exceptions(tx.conn()).await?.1;
+    let general = compare(&mut tx, &account, None, books).await?;
+    let mut others = Vec::new();
+    for one in bank_account::list(tx.conn(), None).await? {
+        if one.state == "open" {
+            others.push(compare(&mut tx, "", Some(&one.code), one.balance).await?);
+        }
+    }
+    Ok(Reconciliation { general, others })
+}
+
+async fn compare(
+    tx: &mut Tx,
+    account: &str,
+    code: Option<&str>,
+    books: Money,
+) -> Outcome<Comparison> {
+    let bank = statement::last_closing(tx.conn(), account, code).await?;
+    let seen = shown::differences(tx.conn(), code, books.currency()).await?;
     let left = |bank: Money| {
-        let expected =
-            books.checked_sub(unseen)?.checked_sub(transfers)?.checked_add(exceptions)?;
-        bank.checked_sub(expected)
+        let expected = books.checked_sub(seen.contributions)?.checked_sub(seen.exchanges)?;
+        bank.checked_sub(expected.checked_add(seen.exceptions)?)
     };
-    Ok(Reconciliation {
-        bank: closing,
+    Ok(Comparison {
+        bank_account: code.map(str::to_owned),
+        bank,
         books,
-        unseen_contributions: unseen,
-        unseen_transfers: transfers,
-        exceptions,
-        unexplained: closing.map(left).transpose().map_err(ours)?,
+        unseen_contributions: seen.contributions,
+        unseen_transfers: seen.exchanges,
+        exceptions: seen.exceptions,
+        unexplained: bank.map(left).transpose().map_err(ours)?,
     })
 }
 

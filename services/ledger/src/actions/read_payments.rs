@@ -4,7 +4,7 @@ use super::{ROWS_MAX, day_of};
 use crate::store::award::{Case, FundedBy};
 use crate::store::journal::Written;
 use crate::store::plan::{Instalment, Wish};
-use crate::store::{award, journal, plan, statement};
+use crate::store::{award, journal, plan, shown};
 use redress_kernel::{Action, Actor, ClaimId, Date, Money, Outcome, Stop, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub async fn overview(ctx: &Ctx, actor: &Actor) -> Outcome<Overview> {
         to_approve: waits.approve,
         to_release: waits.release,
         at_bank: waits.bank,
-        exceptions: statement::exceptions(tx.conn()).await?.0,
+        exceptions: shown::exceptions(tx.conn()).await?,
         uncommitted: journal::uncommitted(tx.conn()).await?,
     })
 }

@@ -132,6 +132,24 @@ impl Reason {
     }
 }
 
+/// Days by which a contribution in the books may differ from the bank's on the general account.
+pub const CONTRIBUTION_DAYS: i32 = 10;
+/// As [`CONTRIBUTION_DAYS`], on another account and for exchanges, where nobody looks at it.
+pub const NEAR_DAYS: i32 = 3;
+/// As [`NEAR_DAYS`], where a person says that the line shows the exchange.
+pub const PERSON_DAYS: i32 = 10;
+
+/// The one of several in the books that a line shows: the only one that bears a reference of the
+/// line, else the only one. Two that look alike are left to a person.
+pub fn only_one<T: Copy>(alike: &[(T, String)], references: &[Option<&str>]) -> Option<T> {
+    let named = |found: &&(T, String)| references.contains(&Some(found.1.as_str()));
+    let mut bearing = alike.iter().filter(named);
+    match (bearing.next(), bearing.next(), alike) {
+        (Some(only), None, _) | (None, _, [only]) => Some(only.0),
+        _ => None,
+    }
+}
+
 /// Every line of a statement against the released payments, by `EndToEndId`. Debits are taken
 /// before
 /// credits, so that a payment that left and came back on one statement is both. The answers are in
@@ -338,6 +356,19 @@ mod tests {
         assert_eq!(found, [Match::Settles { item, moved: usd(dec!(118)), charges }]);
         foreign.detail.charges = None;
         assert_eq!(reasons(&[foreign]), ["cost_differs"], "118 for a debt of 100 is no rate");
+    }
+
+    #[test]
+    fn a_reference_tells_which_of_those_that_look_alike() {
+        let alike = |names: &[&str]| -> Vec<(usize, String)> {
+            names.iter().enumerate().map(|(n, name)| (n, (*name).to_owned())).collect()
+        };
+        let line = [Some("FX 7"), None];
+        assert_eq!(only_one(&alike(&["FX 1"]), &line), Some(0), "the only one");
+        assert_eq!(only_one(&alike(&["FX 1", "FX 7"]), &line), Some(1));
+        assert_eq!(only_one(&alike(&["FX 7", "FX 7"]), &line), None);
+        assert_eq!(only_one(&alike(&["FX 1", "FX 2"]), &line), None);
+        assert_eq!(only_one(&alike(&[]), &line), None);
     }
 
     #[test]

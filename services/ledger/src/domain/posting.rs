@@ -222,7 +222,11 @@ fn spent(
     gone: &Cash,
     draws: &[Draw],
 ) -> Result<Entry, EntryError> {
-    let mut legs = vec![leg(head, Side::Debit, gone.dollars, claim)];
+    let mut legs = Vec::new();
+    // A little of a currency may have cost nothing.
+    if !gone.dollars.amount().is_zero() {
+        legs.push(leg(head, Side::Debit, gone.dollars, claim));
+    }
     legs.extend(gone.legs(Side::Credit).into_iter().map(|leg| Leg { claim, ..leg }));
     legs.extend(used(draws, claim));
     Entry::new(id, kind, on, legs)

@@ -1,12 +1,13 @@
 //! Files from the bank: one place to bring them in, the list of statements, the books against the
 //! bank.
 
+use super::exchanges::name as account_name;
 use super::upload::Upload;
 use super::view::{Cell, Table, Way, is_officer, ways};
 use crate::App;
 use crate::actions::import_statement::{Imported, import_statement};
 use crate::actions::import_status_report::{ReportTaken, import_status_report};
-use crate::actions::read_bank;
+use crate::actions::read_bank::{self, Comparison};
 use crate::bank::{Message, message};
 use askama::Template;
 use axum::extract::{Multipart, State};
@@ -92,6 +93,7 @@ fn told(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
                 ("import-returned", imported.returned),
                 ("import-charges", imported.charges),
                 ("import-contributions", imported.contributions),
+                ("import-transfers", imported.transfers),
                 ("import-exceptions", imported.exceptions),
                 ("import-repeated", imported.repeated),
             ]),
@@ -122,6 +124,7 @@ async fn listed(
             let href = format!("/finance/statements/{}", statement.statement_id);
             vec![
                 Cell::link(statement.bank_statement_id.clone(), href),
+                Cell::text(account_name(&page, statement.bank_account.as_deref())),
                 Cell::day(&page, statement.closing_on),
                 Cell::tag(page.t(&format!("continuity-{}", statement.continuity))),
                 Cell::text(statement.lines.to_string()),
@@ -133,6 +136,7 @@ async fn listed(
         .collect();
     let head = [
         "col-statement",
+        "col-bank-account",
         "col-closing-day",
         "col-continuity",
         "col-lines",
@@ -141,6 +145,11 @@ async fn listed(
         "col-closing-amount",
     ];
     let seen = read_bank::reconcile(&app.ctx, &app.bank, &person.actor).await?;
+    let mut tables = vec![Table::new(&page, "statements-caption", &head, rows)];
+    if !seen.others.is_empty() {
+        tables.insert(0, compared(&page, &seen.others));
+    }
+    let seen = seen.general;
     let mut reconciled = vec![(page.t("reconcile-books"), page.money(&seen.books))];
     if let (Some(bank), Some(left)) = (&seen.bank, &seen.unexplained) {
         reconciled.insert(0, (page.t("reconcile-bank"), page.money(bank)));
@@ -154,8 +163,36 @@ async fn listed(
         reconciled,
         can_import: is_officer(person),
         result,
-        tables: vec![Table::new(&page, "statements-caption", &head, rows)],
+        tables,
         page,
     };
     Ok(render(&template, &template.page))
+}
+
+/// The other accounts against their banks.
+fn compared(page: &Page, others: &[Comparison]) -> Table {
+    let rows = others
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::text(account_name(page, one.bank_account.as_deref())),
+                Cell::money_if(page, one.bank.as_ref()),
+                Cell::money(page, &one.books),
+                Cell::money(page, &one.unseen_contributions),
+                Cell::money(page, &one.unseen_transfers),
+                Cell::money(page, &one.exceptions),
+                Cell::money_if(page, one.unexplained.as_ref()),
+            ]
+        })
+        .collect();
+    let head = [
+        "col-bank-account",
+        "col-bank-amount",
+        "col-books-amount",
+        "col-unseen-amount",
+        "col-unseen-exchanges-amount",
+        "col-open-lines-amount",
+        "col-unexplained-amount",
+    ];
+    Table::new(page, "reconcile-others-caption", &head, rows)
 }

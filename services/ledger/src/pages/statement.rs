@@ -1,5 +1,6 @@
 //! One statement: lines to look at, with what can be booked of them, and matched lines.
 
+use super::exchanges::name as account_name;
 use super::view::{self, Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
 use crate::App;
 use crate::actions::ask_booking::{AskBooking, KINDS, ask_booking};
@@ -9,7 +10,7 @@ use crate::store::statement::Explained;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Decimal, Outcome, StatementId, StatementLineId, Stop};
+use redress_kernel::{Currency, Decimal, Outcome, StatementId, StatementLineId, Stop};
 use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
@@ -92,7 +93,9 @@ async fn shown(
     let statement = &detail.statement;
     let continuity = page.t(&format!("continuity-{}", statement.continuity));
     let (opening, closing) = (page.money(&statement.opening), page.money(&statement.closing));
+    let account = account_name(&page, statement.bank_account.as_deref());
     let args = [
+        ("account", account.as_str()),
         ("opening", opening.as_str()),
         ("closing", closing.as_str()),
         ("continuity", continuity.as_str()),
@@ -127,7 +130,10 @@ fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String
             let mut offers = Vec::new();
             if line.direction == "credit" {
                 offers.push((id.clone(), "contribution", page.ta("book-contribution", &args)));
-            } else if line.amount.amount() <= Decimal::from(CHARGE_MAX) {
+            } else if line.amount.currency() != Currency::USD
+                || line.amount.amount() <= Decimal::from(CHARGE_MAX)
+            {
+                // Of another currency the dollars that it cost are looked at when it is booked.
                 offers.push((id.clone(), "charge", page.ta("book-charge", &args)));
             }
             if row.is_transfer {

@@ -28,6 +28,8 @@ pub struct Booking {
     /// Who asked.
     #[serde(skip)]
     pub asked_by: ActorId,
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
     /// What left the account.
     pub amount: Money,
     /// The bank's day.
@@ -109,8 +111,9 @@ pub async fn waiting(
         r#"-- store::booking::waiting
         select r.request_id, r.line_id as "line_id: StatementLineId", l.statement_id as "statement_id: StatementId",
           r.kind, r.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", r.note,
-          r.asked_by as "asked_by: ActorId", l.amount, l.currency, l.booked_on, l.reference
+          r.asked_by as "asked_by: ActorId", s.bank_account, l.amount, l.currency, l.booked_on, l.reference
         from ledger.booking_request r join ledger.statement_line l using (line_id)
+        join ledger.statement s using (statement_id)
         left join shared.claim c on c.claim_id = r.claim_id
         where ($1::uuid is null or r.request_id = $1)
           and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)
@@ -131,6 +134,7 @@ pub async fn waiting(
                 claim_code: row.claim_code,
                 note: row.note,
                 asked_by: row.asked_by,
+                bank_account: row.bank_account,
                 amount: money(row.amount, &row.currency)?,
                 booked_on: row.booked_on,
                 reference: row.reference,

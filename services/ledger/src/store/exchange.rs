@@ -120,46 +120,6 @@ pub async fn list(
         .collect()
 }
 
-/// The entry of the confirmed exchange that a line of the general account's statement shows: of its
-/// amount and direction, within ten days of `on`, shown by no line yet; the nearest.
-pub async fn shown_by(
-    db: &mut PgConnection,
-    direction: &str,
-    amount: Money,
-    on: Date,
-) -> Result<Option<EntryId>, Fault> {
-    Ok(sqlx::query_scalar!(
-        r#"-- store::exchange::shown_by
-        select n.entry_id as "entry_id!: EntryId"
-        from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
-        where n.answer = 'confirmed' and abs(x.day - $3::date) <= 10
-          and case $1 when 'debit' then x.from_code is null and x.left_amount = $2
-              else x.to_code is null and x.arrived_amount = $2 end
-          and not exists (select from ledger.line_resolution r where r.entry_id = n.entry_id)
-        order by abs(x.day - $3::date), x.day, x.exchange_id limit 1"#,
-        direction,
-        amount.amount(),
-        on
-    )
-    .fetch_optional(db)
-    .await?)
-}
-
-/// What confirmed exchanges brought to the general account less what they took, as far as no
-/// statement has shown it.
-pub async fn unseen(db: &mut PgConnection) -> Result<Money, Fault> {
-    let sum = sqlx::query_scalar!(
-        r#"-- store::exchange::unseen
-        select coalesce(sum(case when x.to_code is null then x.arrived_amount else -x.left_amount end), 0) as "sum!"
-        from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
-        where n.answer = 'confirmed' and (x.from_code is null or x.to_code is null)
-          and not exists (select from ledger.line_resolution r where r.entry_id = n.entry_id)"#
-    )
-    .fetch_one(db)
-    .await?;
-    money(sum, "USD")
-}
-
 /// Foreign cash of an account at the end of a month.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Revaluation {

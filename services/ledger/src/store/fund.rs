@@ -86,23 +86,6 @@ pub async fn entry_of(db: &mut PgConnection, contribution: Uuid) -> Result<Entry
     .await?)
 }
 
-/// Contributions of an amount, received within ten days of `on`, that no statement line has shown
-/// yet.
-pub async fn unseen(db: &mut PgConnection, amount: Money, on: Date) -> Result<Vec<Uuid>, Fault> {
-    Ok(sqlx::query_scalar!(
-        "-- store::fund::unseen
-        select c.contribution_id from ledger.contribution c
-        where c.bank_account is null and c.amount = $1 and c.currency = $2 and abs(c.received_on - $3::date) <= 10
-          and not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
-          and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)",
-        amount.amount(),
-        amount.currency().code(),
-        on
-    )
-    .fetch_all(db)
-    .await?)
-}
-
 /// The newest contributions, at most `limit`.
 pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contribution>, Fault> {
     let rows = sqlx::query!(

@@ -23,6 +23,7 @@ pub mod rate;
 pub mod recourse;
 pub mod report;
 pub mod seal;
+pub mod shown;
 pub mod statement;
 pub mod trust;
 pub mod trust_out;
@@ -118,6 +119,7 @@ fn cash(constraint: &str) -> Option<&'static str> {
         "foreign_cash_follows" => "cash-race",
         "revaluation_once" => "revalued-already",
         "line_shows_exchange" => "transfer-unknown",
+        "statement_of_account" => "bank-account-step",
         "line_bookable" => "line-not-bookable",
         "charge_by_two" => "charge-by-two",
         "one_request_at_a_time" => "line-waits",

@@ -16,8 +16,10 @@ pub struct Statement {
     pub statement_id: StatementId,
     /// The bank's name for it.
     pub bank_statement_id: String,
-    /// The account.
+    /// The account: its number, or the last four characters where it has a code.
     pub account: String,
+    /// Its code; nothing for the general one.
+    pub bank_account: Option<String>,
     /// Balance before.
     pub opening: Money,
     /// Its day.
@@ -51,12 +53,20 @@ pub async fn of_file(db: &mut PgConnection, digest: &[u8]) -> Result<Vec<Stateme
 }
 
 /// What an account closed with last.
-pub async fn last_closing(db: &mut PgConnection, account: &str) -> Result<Option<Money>, Fault> {
+///
+/// The general account is known by its number, another by its code.
+pub async fn last_closing(
+    db: &mut PgConnection,
+    account: &str,
+    code: Option<&str>,
+) -> Result<Option<Money>, Fault> {
     let row = sqlx::query!(
         "-- store::statement::last_closing
-        select closing, currency from ledger.statement where account = $1
+        select closing, currency from ledger.statement
+        where bank_account is not distinct from $2 and ($2::text is not null or account = $1)
         order by closing_on desc, seq desc limit 1",
-        account
+        account,
+        code
     )
     .fetch_optional(db)
     .await?;
@@ -70,12 +80,12 @@ pub async fn save(
     digest: &[u8],
     place: i16,
     imported_by: ActorId,
-) -> Result<(), Fault> {
+) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::statement::save
         insert into ledger.statement (statement_id, file_digest, place, bank_statement_id, account, currency,
-          opening, opening_on, closing, closing_on, continuity, imported_by, imported_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning statement_id",
+          opening, opening_on, closing, closing_on, continuity, imported_by, imported_at, bank_account)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning statement_id",
         statement.statement_id.0,
         digest,
         place,
@@ -88,10 +98,12 @@ pub async fn save(
         statement.closing_on,
         statement.continuity,
         imported_by.0,
-        statement.imported_at
+        statement.imported_at,
+        statement.bank_account
     )
     .fetch_one(db)
-    .await?;
+    .await
+    .map_err(told)?;
     Ok(())
 }
 
@@ -165,7 +177,7 @@ pub async fn save_line(
 pub struct Meaning<'a> {
     /// The line.
     pub line_id: StatementLineId,
-    /// `settles`, `returns`, `charge`, `contribution` or `exception`.
+    /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
     pub meaning: &'a str,
     /// The instruction and its claim.
     pub item: Option<(Uuid, ClaimId)>,
@@ -214,7 +226,7 @@ pub async fn list(
 ) -> Result<Vec<Statement>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::statement::list
-        select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.currency,
+        select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.bank_account, s.currency,
           s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at,
           (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
           (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
@@ -234,6 +246,7 @@ pub async fn list(
                 statement_id: row.statement_id,
                 bank_statement_id: row.bank_statement_id,
                 account: row.account,
+                bank_account: row.bank_account,
                 opening: money(row.opening, &row.currency)?,
                 opening_on: row.opening_on,
                 closing: money(row.closing, &row.currency)?,
@@ -253,7 +266,7 @@ pub struct Explained {
     /// As the bank wrote it.
     #[serde(flatten)]
     pub line: Line,
-    /// `settles`, `returns`, `charge`, `contribution` or `exception`.
+    /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
     pub meaning: String,
     /// As what a person booked an exception: `charge`, `contribution`, `transfer`, `claim_cost` or
     /// `own_error`.
@@ -291,10 +304,10 @@ pub async fn lines(
           m.meaning = 'exception' and r.line_id is null and exists (
             select from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
             where n.answer = 'confirmed' and abs(x.day - l.booked_on) <= 10
-              and case l.direction when 'debit' then x.from_code is null and x.left_amount = l.amount
-                  else x.to_code is null and x.arrived_amount = l.amount end
-              and not exists (select from ledger.line_resolution o where o.entry_id = n.entry_id)) as "is_transfer?"
-        from ledger.statement_line l
+              and case l.direction when 'debit' then x.from_code is not distinct from s.bank_account and x.left_amount = l.amount
+                  else x.to_code is not distinct from s.bank_account and x.arrived_amount = l.amount end
+              and not ledger.exchange_is_seen(n.entry_id, s.bank_account)) as "is_transfer?"
+        from ledger.statement_line l join ledger.statement s using (statement_id)
         left join ledger.line_match m using (line_id)
         left join ledger.line_resolution r using (line_id)
         left join shared.claim c on c.claim_id = m.claim_id
@@ -395,6 +408,8 @@ pub async fn save_report_item(
 pub struct Exception {
     /// Its statement.
     pub statement_id: StatementId,
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
     /// `credit` or `debit`.
     pub direction: String,
     /// What moved.
@@ -414,9 +429,10 @@ pub async fn exception(
 ) -> Result<Option<Exception>, Fault> {
     let row = sqlx::query!(
         r#"-- store::statement::exception
-        select l.statement_id as "statement_id: StatementId", l.direction, l.amount, l.currency, l.booked_on,
-          l.reference, m.reason as "reason!"
+        select l.statement_id as "statement_id: StatementId", s.bank_account, l.direction, l.amount, l.currency,
+          l.booked_on, l.reference, m.reason as "reason!"
         from ledger.statement_line l join ledger.line_match m using (line_id)
+        join ledger.statement s using (statement_id)
         where l.line_id = $1 and m.meaning = 'exception'
           and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)"#,
         line.0
@@ -426,6 +442,7 @@ pub async fn exception(
     row.map(|row| {
         Ok(Exception {
             statement_id: row.statement_id,
+            bank_account: row.bank_account,
             direction: row.direction,
             amount: money(row.amount, &row.currency)?,
             booked_on: row.booked_on,
@@ -462,33 +479,4 @@ pub async fn resolve(
     .await
     .map_err(told)?;
     Ok(())
-}
-
-/// Open exceptions: how many, and their sum, credits less debits, US dollars.
-pub async fn exceptions(db: &mut PgConnection) -> Result<(i64, Money), Fault> {
-    let row = sqlx::query!(
-        r#"-- store::statement::exceptions
-        select count(*) as "count!",
-          coalesce(sum(case l.direction when 'credit' then l.amount else -l.amount end), 0) as "sum!"
-        from ledger.line_match m join ledger.statement_line l using (line_id)
-        where m.meaning = 'exception'
-          and not exists (select from ledger.line_resolution r where r.line_id = m.line_id)"#
-    )
-    .fetch_one(db)
-    .await?;
-    Ok((row.count, money(row.sum, "USD")?))
-}
-
-/// Contributions in the books that no statement has shown yet, US dollars.
-pub async fn unseen_contributions(db: &mut PgConnection) -> Result<Money, Fault> {
-    let sum = sqlx::query_scalar!(
-        r#"-- store::statement::unseen_contributions
-        select coalesce(sum(c.amount), 0) as "sum!" from ledger.contribution c
-        where c.bank_account is null
-          and not exists (select from ledger.line_match m where m.contribution_id = c.contribution_id)
-          and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)"#
-    )
-    .fetch_one(db)
-    .await?;
-    money(sum, "USD")
 }

@@ -20,7 +20,8 @@ async fn answer(desk: &Desk, who: &Who, said: &str) -> Reply {
     desk.app.post(who, &format!("/finance/bookings/{id}"), &[("answer", said)]).await
 }
 
-async fn confirmed(desk: &Desk) {
+/// The approver confirms what waits.
+pub async fn confirmed(desk: &Desk) {
     assert_eq!(answer(desk, &desk.asha, "confirmed").await.location(), "/finance/bookings");
 }
 
@@ -84,7 +85,7 @@ async fn what_the_bank_has_done_is_booked_though_all_money_is_set_aside() {
 }
 
 /// Money for a purpose comes from a funder on a day.
-async fn given(desk: &Desk, funder: &str, purpose: &str, amount: &str, day: &str) {
+pub async fn given(desk: &Desk, funder: &str, purpose: &str, amount: &str, day: &str) {
     let fields = [
         ("kind", "voluntary"),
         ("amount", amount),

@@ -42,7 +42,12 @@ async fn the_service_audits_once_a_day() {
 #[tokio::test]
 async fn a_broken_promise_is_kept_and_told_with_what_to_do() {
     let desk = Desk::new().await;
-    desk.world.db.breaks(&["balances_equal_sums", "contributions_are_booked", "funds_equal_books"]);
+    desk.world.db.breaks(&[
+        "balances_equal_sums",
+        "contributions_are_booked",
+        "contributions_come_to_accounts",
+        "funds_equal_books",
+    ]);
     desk.fund("100.00").await;
     owner(&desk, "update ledger.entry set amounts = array[amounts[1] + 1, amounts[2] - 1]").await;
     owner(&desk, "select ledger.take_moment()").await;

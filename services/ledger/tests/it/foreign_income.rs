@@ -10,7 +10,7 @@ use serde_json::json;
 const INCOME: &str = "/finance/fund/income";
 
 /// Fields of a contribution: account, sum, day.
-async fn gives(desk: &Desk, of: (&str, &str, &str), more: &[(&str, &str)]) -> Reply {
+pub async fn gives(desk: &Desk, of: (&str, &str, &str), more: &[(&str, &str)]) -> Reply {
     let fields = [
         ("kind", "voluntary"),
         ("bank_account", of.0),

@@ -35,6 +35,7 @@ mod import_status_report;
 mod keep_fund;
 mod offer_accepted;
 mod open_bank_account;
+mod other_statements;
 mod place_hold;
 mod plan_payment;
 mod prepare_batch;

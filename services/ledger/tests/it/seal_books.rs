@@ -113,11 +113,11 @@ async fn an_audit_names_what_was_done_to_the_books() {
     for (deed, named) in [
         (
             "update ledger.entry set amounts = array[amounts[1] + 1, amounts[2]] where kind = 'contribution'",
-            vec!["entry_balances", "balances_equal_sums", "contributions_are_booked", "entries_are_as_sealed"],
+            vec!["entry_balances", "balances_equal_sums", "contributions_are_booked", "contributions_come_to_accounts", "entries_are_as_sealed"],
         ),
         (
             "update ledger.entry set amounts = array[amounts[1] + 1, amounts[2] - 1] where kind = 'contribution'",
-            vec!["balances_equal_sums", "contributions_are_booked", "entries_are_as_sealed"],
+            vec!["balances_equal_sums", "contributions_are_booked", "contributions_come_to_accounts", "entries_are_as_sealed"],
         ),
         (
             "update ledger.entry set made_by = gen_random_uuid() where kind = 'release'",

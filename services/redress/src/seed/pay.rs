@@ -5,7 +5,7 @@ use super::crew::{Crew, told};
 use super::facts::currencies;
 use super::kind::Kind;
 use super::path::Sample;
-use redress_kernel::{Actor, BatchId, Date, Decimal, Fault, InstalmentId, Money};
+use redress_kernel::{Actor, BatchId, Currency, Date, Decimal, Fault, InstalmentId, Money};
 use redress_ledger::actions::approve_batch::approve_batch;
 use redress_ledger::actions::download_file::download_file;
 use redress_ledger::actions::import_statement::import_statement;
@@ -206,8 +206,10 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
 async fn came(crew: &Crew) -> Result<Vec<Decimal>, Fault> {
     let (ctx, officer) = (&crew.ledger, &crew.people.finance_officer);
     let stands = reconcile(ctx, &crew.bank, officer).await;
-    let unseen =
-        stands.map_err(|stop| told("the bank against the books", stop))?.unseen_contributions;
+    let unseen = stands
+        .map_err(|stop| told("the bank against the books", stop))?
+        .general
+        .unseen_contributions;
     let seen = income(ctx, officer).await.map_err(|stop| told("the contributions", stop))?;
     let is_one = seen.contributions.iter().any(|one| one.amount == unseen);
     Ok(is_one.then_some(unseen.amount()).into_iter().collect())
@@ -218,7 +220,12 @@ async fn cash(crew: &Crew) -> Result<Decimal, Fault> {
     let accounts = list_accounts(&crew.ledger, &crew.people.finance_officer, Times::default())
         .await
         .map_err(|stop| told("the accounts", stop))?;
-    let cash = accounts.accounts.iter().find(|account| account.account == "fund_cash");
+    // The general account, of those that the fund may have beside it.
+    let cash = accounts.accounts.iter().find(|account| {
+        account.account == "fund_cash"
+            && account.holder.is_empty()
+            && account.debit.currency() == Currency::USD
+    });
     let cash = cash.ok_or_else(|| Fault::new("no account of cash"))?;
     Ok(cash.debit.amount() - cash.credit.amount())
 }
@@ -236,7 +243,6 @@ async fn next_statement(crew: &Crew) -> Result<u64, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use redress_kernel::Currency;
 
     #[test]
     fn every_currency_of_a_sample_claim_has_a_sample_rate() {
