@@ -1,7 +1,8 @@
 -- Ledger: money that comes in and goes out, on every bank account of the fund.
 --   * a contribution may come to any of the fund's accounts; foreign money has its value of that day, in US dollars;
 --   * a cost of claims uses the money that was given for costs, the oldest first, then money without a purpose;
---   * a statement of any account is taken in, and each of its lines is of that account alone.
+--   * a statement of any account is taken in, and each of its lines is of that account alone;
+--   * what only the program held: who closes a month, what an exchange stands on, to whom an instalment is paid.
 -- Cash in a foreign currency pays no award: it counts for awards (R-26) once it was exchanged into US dollars.
 set local role redress_owner;
 
@@ -289,6 +290,78 @@ begin
                  where e.occurred_on <= month_end);
 end $$;
 
+-- What only the program held -------------------------------------------------------------------------------------
+
+create or replace function ledger.period_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare last record;
+begin
+  -- Whoever finds that something is missing asks; closing and reopening are an approver's.
+  if new.step <> 'asked' and not shared.actor_has('finance_approver') then
+    raise exception 'a finance approver closes and reopens' using errcode = 'RD311', constraint = 'period_by_approver';
+  end if;
+  -- Waits for whoever is posting, and nobody posts until this commits: a month is closed whole.
+  lock table ledger.entry in share mode;
+  new.taken_by := shared.actor_id();
+  select s.step, s.taken_by into last from ledger.period_step s where s.period = new.period order by s.step_no desc limit 1;
+  if not coalesce(case new.step
+    when 'closed' then last.step is null or last.step <> 'closed'
+    when 'asked' then last.step = 'closed'
+    else last.step = 'asked' end, false) then
+    raise exception 'the period can''t be % now', new.step using errcode = 'RD311', constraint = 'period_step_order';
+  end if;
+  if new.step = 'reopened' and last.taken_by = new.taken_by then
+    raise exception 'another person reopens the period' using errcode = 'RD311', constraint = 'reopened_by_another';
+  end if;
+  return new;
+end $$;
+
+-- What an exchange takes out is there; a transfer was looked at before.
+insert into ledger.guard_kind (guard, kind) values ('cash_not_overdrawn', 'exchange');
+
+-- Money moves between accounts because one person read it from the bank and another confirmed it; its value moves at
+-- the end of a month. Looked at when all of it is written.
+create function ledger.exchange_has_its_row() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not exists (
+      select from ledger.exchange_answer n join ledger.exchange x using (exchange_id)
+      where n.entry_id = new.entry_id and n.answer = 'confirmed' and x.prepared_by <> n.answered_by and x.day = new.occurred_on
+        and new.kind = case x.left_currency when x.arrived_currency then 'transfer' else 'exchange' end)
+    and not exists (select from ledger.revaluation v where v.entry_id = new.entry_id and new.kind = 'exchange') then
+    raise exception 'two people agree on an exchange' using errcode = 'RD322', constraint = 'exchange_by_two';
+  end if;
+  return null;
+end $$;
+create constraint trigger exchange_has_its_row after insert on ledger.entry
+  deferrable initially deferred for each row when (new.kind in ('exchange', 'transfer'))
+  execute function ledger.exchange_has_its_row();
+
+-- A plan, its parts, what they pay and their instructions are of one claim.
+alter table ledger.plan add constraint plan_of_claim unique (plan_id, claim_id);
+alter table ledger.funding add constraint funding_of_claim unique (funding_id, claim_id);
+alter table ledger.instalment add constraint instalment_of_one_claim unique (instalment_id, claim_id),
+  add constraint instalment_of_plan foreign key (plan_id, claim_id) references ledger.plan (plan_id, claim_id);
+alter table ledger.plan_funding
+  add constraint plan_funding_of_plan foreign key (plan_id, claim_id) references ledger.plan (plan_id, claim_id),
+  add constraint plan_funding_of_funding foreign key (funding_id, claim_id) references ledger.funding (funding_id, claim_id);
+alter table ledger.trust_out
+  add constraint trust_out_of_funding foreign key (funding_id, claim_id) references ledger.funding (funding_id, claim_id);
+alter table ledger.batch_item
+  add constraint item_of_instalment foreign key (instalment_id, claim_id) references ledger.instalment (instalment_id, claim_id);
+
+-- Whatever the money comes of, an award or what was held in trust: it is paid to details that were given for that claim.
+create function ledger.item_payee_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not exists (select from vault.payee p where p.payee_id = new.payee_id and p.claim_id = new.claim_id) then
+    raise exception 'the payee is of another claim' using errcode = 'RD304', constraint = 'item_payee_of_claim';
+  end if;
+  return new;
+end $$;
+create trigger item_payee_before_insert before insert on ledger.batch_item
+  for each row execute function ledger.item_payee_before_insert();
+
 -- Audits --------------------------------------------------------------------------------------------------------
 
 -- Each contribution against the entry, the cost of foreign cash and the rate that it names.
@@ -490,6 +563,22 @@ begin
     from leg l where l.head = 'claim_costs'
       and l.amount < (select coalesce(sum(c.amount), 0) from ledger.cost_source c where c.entry_id = l.entry_id);
 end $$;
+-- Entries that move money between accounts, and instructions, against what they stand on.
+create function ledger.audit_controls() returns table (promise text, what text)
+language plpgsql stable security definer set search_path = pg_catalog set jit = off as $$
+begin
+  if not ledger.may_read() then
+    return;
+  end if;
+  return query select 'exchanges_stand_on_two', 'entry ' || e.entry_id
+    from ledger.entry e left join ledger.exchange_answer n on n.entry_id = e.entry_id and n.answer = 'confirmed'
+    left join ledger.exchange x using (exchange_id)
+    where e.kind in ('exchange', 'transfer') and (x.prepared_by <> n.answered_by) is not true
+      and not exists (select from ledger.revaluation v where v.entry_id = e.entry_id);
+  return query select 'payees_are_of_the_claim', 'payment ' || i.item_id
+    from ledger.batch_item i left join vault.payee p using (payee_id) where p.claim_id is distinct from i.claim_id;
+end $$;
+comment on function ledger.audit_controls is 'Exchanges that nobody agreed on, and instructions to another claim''s payee; no row when there is none';
 comment on function ledger.audit_costs is 'Costs of claims against the money that they used; no row when all agree';
 
 -- Who sees what ---------------------------------------------------------------------------------------------------
@@ -513,7 +602,7 @@ begin
     execute format('grant select, insert on ledger.%s to redress_ledger', listed);
   end loop;
 end $$;
-grant execute on function ledger.audit_income(), ledger.audit_costs(), ledger.cost_sources(), ledger.costs_used(),
+grant execute on function ledger.audit_income(), ledger.audit_costs(), ledger.audit_controls(), ledger.cost_sources(), ledger.costs_used(),
   ledger.exchange_is_seen(uuid, text) to redress_ledger;
 
 reset role;

@@ -132,8 +132,14 @@ fn told(page: &Page, found: &Broken) -> (String, String) {
         .unwrap_or_else(|| page.t1("promise-unnamed", "name", &found.promise));
     let advice = match found.promise.as_str() {
         "seals_are_signed" | "seals_follow" | "entries_are_as_sealed" => "advice-seals",
-        "books_equal_claims" | "payments_within_awards" | "within_claim" => "advice-claims",
-        "contributions_are_booked" | "bank_is_booked" => "advice-bank",
+        "books_equal_claims"
+        | "payments_within_awards"
+        | "within_claim"
+        | "payees_are_of_the_claim" => "advice-claims",
+        "contributions_are_booked"
+        | "contributions_come_to_accounts"
+        | "lines_are_of_their_account"
+        | "bank_is_booked" => "advice-bank",
         _ => "advice-books",
     };
     (what, page.t(advice))

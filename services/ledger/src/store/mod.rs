@@ -102,9 +102,10 @@ pub(crate) fn retold(stop: Stop) -> Stop {
 fn cash(constraint: &str) -> Option<&'static str> {
     Some(match constraint {
         "bank_account_pkey" => "bank-account-exists",
-        "bank_account_step_order" | "bank_account_step_once" | "foreign_cash_of_account" => {
-            "bank-account-step"
-        }
+        "bank_account_step_order"
+        | "bank_account_step_once"
+        | "foreign_cash_of_account"
+        | "statement_of_account" => "bank-account-step",
         "cost_as_booked" | "cost_is_allocated" | "cost_not_overspent" => "cost-race",
         "contribution_in_its_currency" | "contribution_at_rate_of_day" => "contribution-malformed",
         "account_confirmed_by_another" => "own-bank-account",
@@ -119,7 +120,6 @@ fn cash(constraint: &str) -> Option<&'static str> {
         "foreign_cash_follows" => "cash-race",
         "revaluation_once" => "revalued-already",
         "line_shows_exchange" => "transfer-unknown",
-        "statement_of_account" => "bank-account-step",
         "line_bookable" => "line-not-bookable",
         "charge_by_two" => "charge-by-two",
         "one_request_at_a_time" => "line-waits",

@@ -144,6 +144,43 @@ async fn dollars_that_come_back_cover_awards_that_waited() {
     assert_eq!(broken(&desk).await, []);
 }
 
+/// The service, in the name of a person, posts an exchange that nobody prepared.
+fn posted(kind: &str, amount: &str, more: &str) -> String {
+    format!(
+        "begin;
+         insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_officer', 'test');
+         select ledger.post(array['00000000-0000-0000-0000-0000000000e1']::uuid[], '{{{kind}}}', '{{2026-11-02}}', '{{null}}',
+           '{{null}}', '{{1,1}}', '{{fund_cash,fund_cash}}', '{{usd-two,\"\"}}', '{{debit,credit}}',
+           array[{amount}, {amount}]::numeric[], '{{USD,USD}}');
+         {more}
+         commit"
+    )
+}
+
+#[tokio::test]
+async fn the_database_takes_no_exchange_without_two_people_nor_beyond_what_is_there() {
+    let desk = Desk::new().await;
+    desk.fund("1000.00").await;
+    account(&desk, "usd-two", "USD").await;
+    for kind in ["exchange", "transfer"] {
+        let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
+        assert_eq!(refused(&mut db, &posted(kind, "100", "")).await, "exchange_by_two", "{kind}");
+        let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
+        let over = refused(&mut db, &posted(kind, "1000.01", "")).await;
+        assert_eq!(over, "cash_not_overdrawn", "{kind}");
+    }
+    // One that was prepared stands on its answer, and is of its kind.
+    prepare(&desk, ("", "100", "usd-two", "100", "2026-11-02")).await.location();
+    let answer = "insert into ledger.exchange_answer (exchange_id, answer, entry_id, answered_by, answered_at)
+      select exchange_id, 'confirmed', '00000000-0000-0000-0000-0000000000e1', shared.actor_id(), now() from ledger.exchange;";
+    let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
+    assert_eq!(refused(&mut db, &posted("exchange", "100", answer)).await, "exchange_by_two");
+    let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
+    let sql = sqlx::AssertSqlSafe(posted("transfer", "100", answer));
+    sqlx::raw_sql(sql).execute(&mut db).await.expect("as two people agreed");
+    assert_eq!(broken(&desk).await, []);
+}
+
 #[tokio::test]
 async fn a_closed_month_takes_no_exchange() {
     let desk = Desk::new().await;

@@ -1,5 +1,6 @@
 //! A month is closed by typing what the trial balance says, and takes nothing more.
 
+use crate::abroad::{as_person, refused};
 use crate::desk::Desk;
 use redress_testkit::World;
 use serde_json::json;
@@ -147,4 +148,27 @@ async fn the_json_twin_closes_and_says_why_not() {
     assert_eq!(reopen.json()["step"], "reopened");
     let months = desk.app.call(asha, get, "/api/ledger/periods", None, &[]).await.json();
     assert_eq!(months[1], json!({ "month": "2026-10", "state": "open" }));
+}
+
+#[tokio::test]
+async fn the_database_lets_an_officer_ask_and_nothing_more() {
+    let desk = Desk::new().await;
+    let step = |step: &str| {
+        format!(
+            "begin;
+             insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance', 'test');
+             insert into ledger.period_step (period, step, reason) values ('2026-10-01', '{step}', 'x');
+             commit"
+        )
+    };
+    let mut officer = as_person(&desk, &desk.farid, "finance_officer").await;
+    assert_eq!(refused(&mut officer, &step("closed")).await, "period_by_approver");
+    let mut approver = as_person(&desk, &desk.asha, "finance_approver").await;
+    let done = async |db: &mut sqlx::PgConnection, sql: String| {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(db).await.expect("taken");
+    };
+    done(&mut approver, step("closed")).await;
+    let mut officer = as_person(&desk, &desk.farid, "finance_officer").await;
+    done(&mut officer, step("asked")).await;
+    assert_eq!(refused(&mut officer, &step("reopened")).await, "period_by_approver");
 }

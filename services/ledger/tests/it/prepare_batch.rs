@@ -1,6 +1,8 @@
 //! Instalments are put into a batch.
 
-use crate::desk::{Desk, PLAIN, Wish};
+use crate::abroad::{as_person, broken, refused};
+use crate::desk::{Award, Desk, PLAIN, Wish};
+use redress_kernel::Uuid;
 
 #[tokio::test]
 async fn a_batch_converts_on_its_day_and_shows_control_totals() {
@@ -95,4 +97,46 @@ async fn a_missing_rate_stops_the_batch_whatever_the_plan_had() {
     Desk::tells(&desk.prepare(&desk.instalments(&award).await).await, "No rate for XAF");
     let prepared: i64 = desk.one("select count(*) from ledger.batch").await;
     assert_eq!(prepared, 0, "nothing is left out silently, nothing is guessed");
+}
+
+#[tokio::test]
+async fn the_database_takes_no_item_for_another_claims_payee_plan_or_part() {
+    let desk = Desk::new().await;
+    desk.fund("80000.00").await;
+    let (one, two) = (desk.accepted(&PLAIN).await, desk.accepted(&PLAIN).await);
+    desk.planned(&one).await;
+    desk.planned(&two).await;
+    desk.prepared(&desk.instalments(&one).await).await;
+    let payee_of = async |award: &Award| -> Uuid {
+        sqlx::query_scalar("select payee_id from vault.payee where claim_id = $1")
+            .bind(award.claim.0)
+            .fetch_one(&mut desk.world.db.superuser().await)
+            .await
+            .expect("a payee")
+    };
+    let item = |payee: Uuid| {
+        format!(
+            "begin;
+             insert into ledger.batch_item (item_id, batch_id, claim_id, instalment_id, attempt, end_to_end_id, debt,
+               pay_amount, pay_currency, rate, payee_id)
+             select gen_random_uuid(), b.batch_id, n.claim_id, n.instalment_id, 1, 'X-1', n.amount, n.amount, 'USD', 1,
+               '{payee}'
+             from ledger.batch b, ledger.instalment n where n.claim_id = '{}' and n.number = 1;
+             rollback",
+            two.claim
+        )
+    };
+    let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
+    let own = sqlx::AssertSqlSafe(item(payee_of(&two).await));
+    sqlx::raw_sql(own).execute(&mut db).await.expect("to the claim's own payee");
+    let others = item(payee_of(&one).await);
+    assert_eq!(refused(&mut db, &others).await, "item_payee_of_claim");
+    let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
+    let part = format!(
+        "insert into ledger.instalment (instalment_id, plan_id, claim_id, number, amount, currency, due_on)
+         select gen_random_uuid(), plan_id, '{}', 9, 100, 'USD', '2026-11-02' from ledger.plan where claim_id = '{}'",
+        one.claim, two.claim
+    );
+    assert_eq!(refused(&mut db, &part).await, "instalment_of_plan");
+    assert_eq!(broken(&desk).await, []);
 }

@@ -97,7 +97,7 @@ async fn teller(url: String, number: usize, stop: Arc<AtomicBool>, done: Arc<Mut
         if stop.load(Ordering::Relaxed) {
             return;
         }
-        let mut transfer = sent("transfer", "fund_cash", "fund_cash", "97.31");
+        let mut transfer = sent("cost", "fund_cash", "fund_cash", "97.31");
         transfer.legs[0].holder = HOLDERS[turn % 5];
         transfer.legs[1].holder = HOLDERS[(turn / 5 + number) % 5];
         if transfer.legs[0].holder == transfer.legs[1].holder {
@@ -200,7 +200,7 @@ async fn nothing_acknowledged_is_lost_and_the_total_never_moves() {
     assert!(looked > 5, "the total was looked at {looked} times");
     let mut hand = officer_at(&server.url("redress_ledger"), Uuid::from_u128(1)).await;
     let kept: Vec<Uuid> =
-        sqlx::query_scalar("select entry_id from ledger.entry where kind = 'transfer'")
+        sqlx::query_scalar("select entry_id from ledger.entry where kind = 'cost'")
             .fetch_all(&mut hand)
             .await
             .expect("readable");
@@ -218,7 +218,7 @@ async fn nothing_acknowledged_is_lost_and_the_total_never_moves() {
 /// Takes from the fund, a little each time, until it is refused; how often it was let through.
 async fn taker(mut hand: PgConnection) -> u32 {
     for taken in 0.. {
-        let mut transfer = sent("transfer", "fund_cash", "fund_cash", "15000");
+        let mut transfer = sent("cost", "fund_cash", "fund_cash", "15000");
         transfer.legs[0].holder = "a";
         match post(&mut hand, &[transfer]).await {
             Ok(_) => {}

@@ -130,7 +130,7 @@ async fn legs_in_several_currencies_meet_through_exchange_accounts() {
         let sql = format!("begin; select ledger.open_account('{head}', 'EUR', ''); commit");
         run(&mut books.hand, &sql).await;
     }
-    let mut bought = sent("exchange", "currency_exchange", "fund_cash", "108.11");
+    let mut bought = sent("charge", "currency_exchange", "fund_cash", "108.11");
     let mut euros = legs("fund_cash", "currency_exchange", "100");
     for leg in &mut euros {
         leg.currency = "EUR";
@@ -252,7 +252,7 @@ async fn money_is_set_aside_only_while_there_is_some() {
         "begin; select ledger.open_account('fund_cash', 'USD', 'other-bank'); commit",
     )
     .await;
-    let mut over = sent("transfer", "fund_cash", "fund_cash", "95");
+    let mut over = sent("cost", "fund_cash", "fund_cash", "95");
     over.legs[0].holder = "other-bank";
     books.refuses(over.clone(), "cash_not_overdrawn").await;
     over.legs.iter_mut().for_each(|leg| leg.amount = "94.99".to_owned());
