@@ -488,6 +488,7 @@ fund-basis-now = All that is booked, whatever its day, as known on { $time }
 fund-factor = Fund factor in force
 fund-possible-factor = Factor the fund could keep today
 fund-costs-unallocated = Costs of claims that no funder’s money paid
+fund-foreign-cash = Foreign cash at what it cost: pays no award before it is exchanged
 factor-none-possible = None: the money does not reach for the first parts
 fund-standing-caption = Position: what the fund has = what is spoken for + what is free
 fund-has-sum = The fund has

@@ -488,6 +488,7 @@ fund-basis-now = Tout ce qui est comptabilisé, quel qu’en soit le jour, tel q
 fund-factor = Facteur du fonds en vigueur
 fund-possible-factor = Facteur que le fonds pourrait tenir aujourd’hui
 fund-costs-unallocated = Frais de dossiers que l’argent d’aucun bailleur n’a payés
+fund-foreign-cash = Monnaies étrangères à leur coût : ne paient aucune réparation avant d’être changées
 factor-none-possible = Aucun : l’argent ne suffit pas pour les premières parts
 fund-standing-caption = Situation : ce que le fonds possède = ce qui est engagé + ce qui est libre
 fund-has-sum = Le fonds possède

@@ -74,10 +74,12 @@ pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 /// What the fund has, what is spoken for, and what is left: the two sides agree to the cent.
 fn standing(page: &Page, seen: &Position) -> Table {
     let line = |line: &Line| {
-        vec![
-            Cell::text(page.t(&format!("account-{}", line.account))),
-            Cell::money(page, &line.amount),
-        ]
+        // Of all currencies together this head has what foreign cash cost.
+        let name = match line.account.as_str() {
+            "currency_exchange" => page.t("fund-foreign-cash"),
+            head => page.t(&format!("account-{head}")),
+        };
+        vec![Cell::text(name), Cell::money(page, &line.amount)]
     };
     let sum = |key: &str, amount: &Money| vec![Cell::total(page.t(key)), Cell::money(page, amount)];
     let mut rows: Vec<Vec<Cell>> = seen.has.iter().map(line).collect();

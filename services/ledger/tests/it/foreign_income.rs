@@ -123,6 +123,31 @@ async fn the_value_counts_on_a_pledge_and_what_is_above_it_is_given_too() {
 }
 
 #[tokio::test]
+async fn an_award_set_aside_on_a_promise_waits_when_the_promise_comes_in_euros() {
+    let desk = Desk::new().await;
+    desk.funder("north").await;
+    account(&desk, "eur-main", "EUR").await;
+    desk.pledged("north", "1000.00", "2026-12-01").await;
+    let award = desk.accepted(&Wish { net: "1000.00", instalments: 1, ..PLAIN }).await;
+    assert_eq!(desk.balance("awards_payable").await, "1000.00");
+    desk.planned(&award).await;
+    let batch = desk.prepared(&desk.instalments(&award).await).await;
+    desk.step(&desk.asha, &batch, "approve").await.location();
+    let pledge = desk.one::<Uuid>("select pledge_id from ledger.pledge").await.to_string();
+    let on_it = [("pledge_id", pledge.as_str())];
+    gives(&desk, ("eur-main", "925", "2026-11-02"), &on_it).await.location();
+    assert_eq!(desk.uncommitted().await, dec!(-1000), "euros cover nothing, and it is said");
+    let page = desk.app.get(&desk.ola, "/finance/fund").await.text();
+    assert!(page.contains("-1,000.00\u{a0}USD"), "{page}");
+    assert!(page.contains("pays no award before it is exchanged"), "{page}");
+    Desk::tells(&desk.step(&desk.asha, &batch, "release").await, "has not got the cash");
+    exchanged(&desk, ("eur-main", "925", "", "1001", "2026-11-02")).await;
+    assert_eq!(desk.uncommitted().await, dec!(1));
+    assert_eq!(desk.step(&desk.asha, &batch, "release").await.location(), batch);
+    assert_eq!(broken(&desk).await, []);
+}
+
+#[tokio::test]
 async fn the_fund_and_its_foreign_cash_agree_whatever_came_moved_and_was_revalued() {
     let desk = Desk::new().await;
     desk.fund("5000.00").await;
