@@ -124,7 +124,8 @@ impl Story {
     /// Ledger: the first of one instalment has arrived.
     pub async fn settled(&self) -> InstalmentId {
         let (instalment, other): (InstalmentId, Uuid) = (self.world.fresh(), self.world.fresh());
-        self.world.db.breaks(&["bank_is_booked"]); // Of the payment only what a slip tells is stored.
+        // Of the payment only what a slip tells is stored.
+        self.world.db.breaks(&["bank_is_booked", "payees_are_of_the_claim"]);
         let mut db = self.others().await;
         for sql in [
             "insert into ledger.instalment
