@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use time::Date;
+use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Statement};
 use uuid::Uuid;
 
@@ -20,6 +21,15 @@ pub struct Entry {
     pub debit: &'static str,
     pub credit: &'static str,
     pub cents: i64,
+}
+
+/// How the five statements of a command go to the server.
+#[derive(Clone, Copy)]
+pub enum Sending {
+    /// Each after the answer to the one before, as the service does.
+    StepByStep,
+    /// All in one message, as a caller may who has nothing to ask between them.
+    AtOnce,
 }
 
 /// A connection of the service with its statements.
@@ -49,7 +59,7 @@ impl Desk {
     }
 
     /// One command: begin, actor, post, audit row, commit.
-    pub async fn post(&self, entries: &[Entry], day: Date) {
+    pub async fn post(&self, entries: &[Entry], day: Date, sending: Sending) {
         let n = entries.len();
         let ids: Vec<Uuid> = (0..n).map(|_| Uuid::now_v7()).collect();
         let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind).collect();
@@ -62,29 +72,41 @@ impl Desk {
         let (days, undoes) = (vec![day; n], vec![None::<Uuid>; n]);
         let (sides, holders) = (["debit", "credit"].repeat(n), vec![""; 2 * n]);
         let currencies = vec!["USD"; 2 * n];
-        self.client.batch_execute("begin").await.expect("begun");
-        self.client.query_one(&self.act_as, &[&ACTOR]).await.expect("an actor");
-        self.client
-            .query_one(
-                &self.post,
-                &[
-                    &ids,
-                    &kinds,
-                    &days,
-                    &claims,
-                    &undoes,
-                    &places,
-                    &heads,
-                    &holders,
-                    &sides,
-                    &amounts,
-                    &currencies,
-                ],
-            )
-            .await
-            .expect("posted");
-        self.client.execute(&self.audit, &[&ACTOR]).await.expect("audited");
-        self.client.batch_execute("commit").await.expect("committed");
+        let arrays: [&(dyn ToSql + Sync); 11] = [
+            &ids,
+            &kinds,
+            &days,
+            &claims,
+            &undoes,
+            &places,
+            &heads,
+            &holders,
+            &sides,
+            &amounts,
+            &currencies,
+        ];
+        let client = &self.client;
+        match sending {
+            Sending::StepByStep => {
+                client.batch_execute("begin").await.expect("begun");
+                client.query_one(&self.act_as, &[&ACTOR]).await.expect("an actor");
+                client.query_one(&self.post, &arrays).await.expect("posted");
+                client.execute(&self.audit, &[&ACTOR]).await.expect("audited");
+                client.batch_execute("commit").await.expect("committed");
+            }
+            Sending::AtOnce => {
+                let (begun, actor, posted, audited, committed) = tokio::join!(
+                    client.batch_execute("begin"),
+                    client.query_one(&self.act_as, &[&ACTOR]),
+                    client.query_one(&self.post, &arrays),
+                    client.execute(&self.audit, &[&ACTOR]),
+                    client.batch_execute("commit")
+                );
+                begun.and(committed).expect("committed");
+                actor.and(posted).expect("posted");
+                audited.expect("audited");
+            }
+        }
     }
 }
 
@@ -124,13 +146,18 @@ impl Books {
         let rows = client.query("select claim_id from shared.claim order by claim_code", &[]).await;
         let claims = rows.expect("readable").iter().map(|row| row.get(0)).collect();
         let fund = entry("contribution", None, "fund_cash", "contributions", dollars * 100);
-        Desk::new(&url).await.post(&[fund], TODAY).await;
+        Desk::new(&url).await.post(&[fund], TODAY, Sending::StepByStep).await;
         let before = size(&client).await;
         Self { url, owner, claims: Arc::new(claims), batch, next: Arc::default(), before }
     }
 
     /// Clients that share the connections of the service.
-    async fn singles(&self, clients: usize, make: fn(usize, &[Uuid]) -> Entry) -> f64 {
+    async fn singles(
+        &self,
+        clients: usize,
+        sending: Sending,
+        make: fn(usize, &[Uuid]) -> Entry,
+    ) -> f64 {
         let (give, take) = tokio::sync::mpsc::unbounded_channel();
         for _ in 0..clients.min(CONNECTIONS) {
             give.send(Desk::new(&self.url).await).expect("a desk waits");
@@ -146,7 +173,7 @@ impl Books {
                 async move {
                     let desk: Desk = take.lock().await.recv().await.expect("a desk");
                     let entry = make(next.fetch_add(1, Ordering::Relaxed), &claims[..SPREAD]);
-                    desk.post(&[entry], TODAY).await;
+                    desk.post(&[entry], TODAY, sending).await;
                     give.send(desk).expect("the desk waits for the next");
                 }
             });
@@ -155,8 +182,8 @@ impl Books {
     }
 
     /// Over claims: an award is accepted.
-    pub async fn spread(&self, clients: usize) -> f64 {
-        self.singles(clients, |n, claims| {
+    pub async fn spread(&self, clients: usize, sending: Sending) -> f64 {
+        self.singles(clients, sending, |n, claims| {
             let claim = Some(claims[n * 7919 % claims.len()]);
             entry("commitment", claim, "fund_balance", "award_commitments", 1234)
         })
@@ -164,8 +191,9 @@ impl Books {
     }
 
     /// All from one account of the fund, which must never be overdrawn, nor have less than is set aside.
-    pub async fn hot(&self, clients: usize) -> f64 {
-        self.singles(clients, |_, _| entry("cost", None, "claim_costs", "fund_cash", 101)).await
+    pub async fn hot(&self, clients: usize, sending: Sending) -> f64 {
+        self.singles(clients, sending, |_, _| entry("cost", None, "claim_costs", "fund_cash", 101))
+            .await
     }
 
     /// Money is set aside for many awards in one call: each claim within its award, the fund covering all.
@@ -176,10 +204,15 @@ impl Books {
         let all = |kind, debit, credit| -> Vec<Entry> {
             claims.iter().map(|claim| entry(kind, Some(*claim), debit, credit, 1234)).collect()
         };
-        desk.post(&all("commitment", "fund_balance", "award_commitments"), TODAY).await;
+        desk.post(
+            &all("commitment", "fund_balance", "award_commitments"),
+            TODAY,
+            Sending::StepByStep,
+        )
+        .await;
         let payables = all("payable", "award_commitments", "awards_payable");
         let began = Instant::now();
-        desk.post(&payables, TODAY).await;
+        desk.post(&payables, TODAY, Sending::StepByStep).await;
         self.next.fetch_add(2 * self.batch, Ordering::Relaxed);
         self.batch as f64 / began.elapsed().as_secs_f64()
     }

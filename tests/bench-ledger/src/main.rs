@@ -8,6 +8,7 @@ mod measure;
 mod sizes;
 mod table;
 
+use books::Sending;
 use measure::number;
 use table::Table;
 
@@ -29,11 +30,14 @@ async fn rates(rounds: usize) {
         for clients in [1, 8, 32] {
             let spread = format!("single, {clients} clients, spread");
             table.add(&spread, "bare row", bare.rate(clients).await);
-            table.add(&spread, "ledger", ours.spread(clients).await);
+            table.add(&spread, "ledger", ours.spread(clients, Sending::StepByStep).await);
+            let at_once = ours.spread(clients, Sending::AtOnce).await;
+            table.add(&spread, "ledger, one message", at_once);
             table.add(&spread, "cala", peer.spread(clients).await);
         }
         let hot = "single, 8 clients, one hot fund account, overdraft check";
-        table.add(hot, "ledger", ours.hot(8).await);
+        table.add(hot, "ledger", ours.hot(8, Sending::StepByStep).await);
+        table.add(hot, "ledger, one message", ours.hot(8, Sending::AtOnce).await);
         table.add(hot, "cala", peer.hot(8).await);
         let batch = format!("one call of {} payments, guarded", ours.batch);
         table.add(&batch, "ledger", ours.batch(round).await);

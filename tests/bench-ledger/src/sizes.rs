@@ -1,6 +1,6 @@
 //! How the size of the books counts: balances on past days, and a posting, over ever more entries.
 
-use crate::books::{Desk, TODAY, entry};
+use crate::books::{Desk, Sending, TODAY, entry};
 use crate::measure::{address, connect, quantile};
 use std::time::{Duration, Instant};
 use tokio_postgres::Client;
@@ -47,7 +47,12 @@ pub async fn run(most: usize) {
         let mut single = Vec::new();
         for _ in 0..SINGLES {
             let began = Instant::now();
-            desk.post(&[entry("loss", None, "own_error", "bank_charges", 101)], TODAY).await;
+            desk.post(
+                &[entry("loss", None, "own_error", "bank_charges", 101)],
+                TODAY,
+                Sending::StepByStep,
+            )
+            .await;
             single.push(began.elapsed());
         }
         there += SINGLES;
