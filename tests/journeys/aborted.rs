@@ -62,14 +62,18 @@ async fn ten_thousand_clients_hang_up_and_nothing_acknowledged_is_missing() {
     let programs = Arc::new(Programs::start(Shape::AllInOne).await);
     // The token is fetched before clients begin to hang up.
     open_or_hang_up(&programs, Duration::from_mins(1)).await.expect("a patient client is answered");
-    // Clients hang up after up to twice the time that an answer takes here, so that both happen.
     let began = Instant::now();
     many(&programs, 320, |_| Duration::from_mins(1)).await;
     let answer_micros = began.elapsed().as_micros() * u128::from(CLIENTS) / 320;
-    let most = u64::try_from(answer_micros * 2).expect("a short time");
-    let acknowledged =
-        many(&programs, REQUESTS, move |request| Duration::from_micros(scattered(request) % most))
-            .await;
+    let answer_micros = u64::try_from(answer_micros).expect("a short time");
+    // Clients hang up after a sixteenth of the time that an answer took to sixteen times as much, so
+    // that both happen on a machine that gets slower or faster meanwhile.
+    let patience = move |request| {
+        let drawn = scattered(request);
+        let part = answer_micros * (1000 + (drawn >> 8) % 1000) / 1000;
+        Duration::from_micros((part << (drawn % 8)) / 16)
+    };
+    let acknowledged = many(&programs, REQUESTS, patience).await;
     let hung_up = REQUESTS - acknowledged.len() as u64;
     assert!(hung_up > 500 && acknowledged.len() > 500, "both happened: {hung_up} hung up");
 

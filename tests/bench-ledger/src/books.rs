@@ -32,6 +32,56 @@ pub enum Sending {
     AtOnce,
 }
 
+/// What `ledger.post` takes.
+struct Call {
+    ids: Vec<Uuid>,
+    kinds: Vec<&'static str>,
+    days: Vec<Date>,
+    claims: Vec<Option<Uuid>>,
+    undoes: Vec<Option<Uuid>>,
+    places: Vec<i32>,
+    heads: Vec<&'static str>,
+    holders: Vec<&'static str>,
+    sides: Vec<&'static str>,
+    amounts: Vec<Decimal>,
+    currencies: Vec<&'static str>,
+}
+
+impl Call {
+    fn of(entries: &[Entry], day: Date) -> Self {
+        let n = entries.len();
+        Self {
+            ids: (0..n).map(|_| Uuid::now_v7()).collect(),
+            kinds: entries.iter().map(|entry| entry.kind).collect(),
+            days: vec![day; n],
+            claims: entries.iter().map(|entry| entry.claim).collect(),
+            undoes: vec![None; n],
+            places: (1..).take(n).flat_map(|place| [place, place]).collect(),
+            heads: entries.iter().flat_map(|entry| [entry.debit, entry.credit]).collect(),
+            holders: vec![""; 2 * n],
+            sides: ["debit", "credit"].repeat(n),
+            amounts: entries.iter().flat_map(|entry| [Decimal::new(entry.cents, 2); 2]).collect(),
+            currencies: vec!["USD"; 2 * n],
+        }
+    }
+
+    fn arrays(&self) -> [&(dyn ToSql + Sync); 11] {
+        [
+            &self.ids,
+            &self.kinds,
+            &self.days,
+            &self.claims,
+            &self.undoes,
+            &self.places,
+            &self.heads,
+            &self.holders,
+            &self.sides,
+            &self.amounts,
+            &self.currencies,
+        ]
+    }
+}
+
 /// A connection of the service with its statements.
 pub struct Desk {
     client: Client,
@@ -60,31 +110,12 @@ impl Desk {
 
     /// One command: begin, actor, post, audit row, commit.
     pub async fn post(&self, entries: &[Entry], day: Date, sending: Sending) {
-        let n = entries.len();
-        let ids: Vec<Uuid> = (0..n).map(|_| Uuid::now_v7()).collect();
-        let kinds: Vec<&str> = entries.iter().map(|entry| entry.kind).collect();
-        let claims: Vec<Option<Uuid>> = entries.iter().map(|entry| entry.claim).collect();
-        let places: Vec<i32> = (1..).take(n).flat_map(|place| [place, place]).collect();
-        let heads: Vec<&str> =
-            entries.iter().flat_map(|entry| [entry.debit, entry.credit]).collect();
-        let amounts: Vec<Decimal> =
-            entries.iter().flat_map(|entry| [Decimal::new(entry.cents, 2); 2]).collect();
-        let (days, undoes) = (vec![day; n], vec![None::<Uuid>; n]);
-        let (sides, holders) = (["debit", "credit"].repeat(n), vec![""; 2 * n]);
-        let currencies = vec!["USD"; 2 * n];
-        let arrays: [&(dyn ToSql + Sync); 11] = [
-            &ids,
-            &kinds,
-            &days,
-            &claims,
-            &undoes,
-            &places,
-            &heads,
-            &holders,
-            &sides,
-            &amounts,
-            &currencies,
-        ];
+        self.send(&Call::of(entries, day), sending).await;
+    }
+
+    /// The command of a call that is made up already.
+    async fn send(&self, call: &Call, sending: Sending) {
+        let arrays = call.arrays();
         let client = &self.client;
         match sending {
             Sending::StepByStep => {
@@ -211,8 +242,9 @@ impl Books {
         )
         .await;
         let payables = all("payable", "award_commitments", "awards_payable");
+        let call = Call::of(&payables, TODAY);
         let began = Instant::now();
-        desk.post(&payables, TODAY, Sending::StepByStep).await;
+        desk.send(&call, Sending::StepByStep).await;
         self.next.fetch_add(2 * self.batch, Ordering::Relaxed);
         self.batch as f64 / began.elapsed().as_secs_f64()
     }
