@@ -12,7 +12,7 @@ use books::Sending;
 use measure::number;
 use table::Table;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() {
     let rounds = number("ROUNDS", 3);
     if rounds > 0 {
