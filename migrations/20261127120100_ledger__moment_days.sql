@@ -40,7 +40,7 @@ begin
     group by e.occurred_on;
 end $$;
 
--- As it was, but that a big moment keeps its days.
+-- As it was, but that what is brought is added up by day, and a big moment keeps the days.
 -- Notes what is recorded by now, with a checkpoint of each account that this brings something. One at a time; who
 -- comes second goes on without. Returns the newest moment, null when another is being taken.
 create or replace function ledger.take_moment() returns bigint
@@ -83,33 +83,26 @@ begin
   exception when unique_violation then
     return null;
   end;
-  if drawn - last.high > 1000 then
-    insert into ledger.moment_day (account_id, moment_no, day, debit, credit)
-    select l.account_id, last.moment_no + 1, e.occurred_on, coalesce(sum(l.amount) filter (where l.amount > 0), 0),
-      coalesce(-sum(l.amount) filter (where l.amount < 0), 0)
-    from (select x.* from ledger.entry x where x.seq > last.high and x.seq <= drawn
-          union all
-          select x.* from unnest(last.gaps) as gap join ledger.entry x on x.seq >= lower(gap) and x.seq < upper(gap)) as e
-    cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
-    where not e.seq <@ open
-    group by 1, 3;
-  end if;
   for item in
-    with brought as (
-        select l.account_id, min(e.occurred_on) as first_day, max(e.occurred_on) as last_day,
-          coalesce(sum(l.amount) filter (where l.amount > 0), 0) as debit,
+    with brought as materialized (
+        select l.account_id, e.occurred_on as day, coalesce(sum(l.amount) filter (where l.amount > 0), 0) as debit,
           coalesce(-sum(l.amount) filter (where l.amount < 0), 0) as credit
         from (select x.* from ledger.entry x where x.seq > last.high and x.seq <= drawn
               union all
               select x.* from unnest(last.gaps) as gap join ledger.entry x on x.seq >= lower(gap) and x.seq < upper(gap)) as e
         cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
         where not e.seq <@ open
-        group by l.account_id),
+        group by 1, 2),
+      kept as (
+        insert into ledger.moment_day (account_id, moment_no, day, debit, credit)
+        select b.account_id, last.moment_no + 1, b.day, b.debit, b.credit from brought b where drawn - last.high > 1000),
       added as (
         insert into ledger.checkpoint (account_id, moment_no, number, first_day, last_day, debit, credit)
         select b.account_id, last.moment_no + 1, coalesce(c.number, 0) + 1, b.first_day, b.last_day,
           coalesce(c.debit, 0) + b.debit, coalesce(c.credit, 0) + b.credit
-        from brought b left join lateral (
+        from (select d.account_id, min(d.day) as first_day, max(d.day) as last_day, sum(d.debit) as debit, sum(d.credit) as credit
+              from brought d group by d.account_id) as b
+        left join lateral (
           select k.number, k.debit, k.credit from ledger.checkpoint k
           where k.account_id = b.account_id order by k.moment_no desc limit 1) as c on true
         returning account_id, number)

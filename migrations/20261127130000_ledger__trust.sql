@@ -588,56 +588,6 @@ begin
       (case o.kind when 'settled' then 'settlement' when 'returned' then 'return' else 'rejection' end, o.claim_id, o.occurred_on);
 end $$;
 
-create or replace function ledger.audit_funds() returns table (promise text, what text)
-language plpgsql stable security definer set search_path = pg_catalog set jit = off set work_mem = '64MB' as $$
-begin
-  if not ledger.may_read() then
-    return;
-  end if;
-  return query
-    with should as (
-        select s.source, h.head, case h.head
-          when 'contributions_applied' then (select coalesce(sum(x.amount), 0) from ledger.allocation x where x.source = s.source)
-          when 'contributions_receivable' then (
-            select coalesce(sum(o.open), 0) from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
-            where p.source = s.source and o.is_near)
-          when 'contributions_due_later' then (
-            select coalesce(sum(o.open), 0) from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
-            where p.source = s.source and not o.is_near)
-          else (select coalesce(sum(c.amount) filter (where c.pledge_id is null), 0) from ledger.contribution c where c.source = s.source)
-            + (select coalesce(sum(p.amount), 0) from ledger.pledge p where p.source = s.source)
-            - (select coalesce(sum(x.amount), 0) from ledger.pledge_part x join ledger.pledge p using (pledge_id)
-               where p.source = s.source and x.kind = 'cancelled')
-            - (select coalesce(sum(x.amount), 0) from ledger.allocation x where x.source = s.source) end as sum
-        from ledger.source s
-        cross join unnest(array['contributions', 'contributions_applied', 'contributions_receivable', 'contributions_due_later'])
-          as h (head)),
-      booked as (
-        select a.holder as source, a.head, case a.normal_side when 'debit' then x.debit - x.credit else x.credit - x.debit end as sum
-        from ledger.account a cross join lateral ledger.sums(a.account_id, null, null) x
-        where a.currency = 'USD'
-          and a.head in ('contributions', 'contributions_applied', 'contributions_receivable', 'contributions_due_later'))
-    select 'funds_equal_books', 'source "' || coalesce(s.source, b.source) || '", ' || coalesce(s.head, b.head)
-    from should s full join booked b on b.source = s.source and b.head = s.head
-    where coalesce(s.sum, 0) <> coalesce(b.sum, 0);
-  -- What comes out of trust was allocated when it was set aside.
-  return query select 'fundings_are_allocated', 'funding ' || f.funding_id
-    from ledger.funding f
-    where case when f.kind in ('trust_release', 'hand_over') then 0 else f.amount end
-      <> coalesce((select sum(a.amount) from ledger.allocation a where a.funding_id = f.funding_id), 0);
-  return query select 'holds_equal_books', x.head
-    from (select 'held_money' as head, coalesce(sum(h.amount - coalesce((
-            select sum(e.amount) from ledger.hold_end e where e.hold_id = h.hold_id), 0)), 0) as sum
-          from ledger.hold h where h.claim_id is null
-          union all
-          select 'recourse_receivable', coalesce(sum(r.amount - coalesce((
-            select sum(p.amount) from ledger.recourse_part p where p.recourse_id = r.recourse_id), 0)), 0)
-          from ledger.recourse r) as x
-    where x.sum <> (select coalesce(sum(abs(s.debit - s.credit)), 0)
-                    from ledger.account a cross join lateral ledger.sums(a.account_id, null, null) s
-                    where a.head = x.head and a.currency = 'USD');
-end $$;
-
 -- Interest of a claim for the days of a month up to one: closing balances x rate / 365, rounded once, half away from zero.
 create function ledger.trust_interest_due(of_claim uuid, of_month date, through date, annual_rate numeric) returns numeric
 language sql stable security definer set search_path = pg_catalog as $$

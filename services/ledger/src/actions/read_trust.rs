@@ -2,7 +2,7 @@
 //! Of a day of age nothing is told but month and year, and whether it has come.
 
 use super::{ROWS_MAX, day_of, ours};
-use crate::store::trust::{self, File, Moved, Waits};
+use crate::store::trust::{self, File, Moved, Terms, Waits};
 use crate::store::trust_out;
 use redress_kernel::{
     Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, Money, Outcome, Refusal, Role,
@@ -58,23 +58,6 @@ impl Held {
     }
 }
 
-/// Terms of interest.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Terms {
-    /// Identifies them.
-    pub terms_id: Uuid,
-    /// First day of the month from which they are in force.
-    pub effective_from: Date,
-    /// Of a year.
-    pub annual_rate: Decimal,
-    /// Where the rate comes from.
-    pub method: String,
-    /// Who proposed them.
-    pub proposed_by: Uuid,
-    /// `proposed`, `confirmed` or `refused`.
-    pub state: String,
-}
-
 /// All that is held for children.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Trusts {
@@ -103,17 +86,14 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
     let held: Vec<Held> =
         files.into_iter().map(|file| Held::of(file, day_of(now))).collect::<Outcome<_>>()?;
     let total = Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(ours)?;
-    let terms = trust::terms(tx.conn(), None, ROWS_MAX).await?.into_iter().map(|one| Terms {
-        terms_id: one.terms_id,
-        effective_from: one.effective_from,
-        annual_rate: one.annual_rate.normalize(),
-        method: one.method,
-        proposed_by: one.proposed_by,
-        state: one.state,
-    });
+    let mut terms = trust::terms(tx.conn(), None, ROWS_MAX).await?;
+    for one in &mut terms {
+        // As people write it, not with the digits of its column.
+        one.annual_rate = one.annual_rate.normalize();
+    }
     let asked = trust_out::requests(tx.conn(), (None, None), ROWS_MAX).await?;
     let asked = asked.into_iter().filter(|one| one.state == "asked").map(Request::of).collect();
-    Ok(Trusts { known_at: now, held, total, terms: terms.collect(), asked })
+    Ok(Trusts { known_at: now, held, total, terms, asked })
 }
 
 /// Counts what waits for officers and approvers.

@@ -9,8 +9,9 @@ use super::view::{
 use crate::App;
 use crate::actions::decide_trust_terms::{DecideTrustTerms, decide_trust_terms};
 use crate::actions::propose_trust_terms::{ProposeTrustTerms, propose_trust_terms};
-use crate::actions::read_trust::{self, Held, Request, Terms, Trusts};
+use crate::actions::read_trust::{self, Held, Request, Trusts};
 use crate::domain::period::Month;
+use crate::store::trust::Terms;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Money, Outcome, Refusal, Role, Uuid};

@@ -5,7 +5,9 @@ use crate::domain::trust::Move;
 use redress_kernel::{
     ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid,
 };
+use serde::Serialize;
 use sqlx::PgConnection;
+use utoipa::ToSchema;
 
 /// A child's award and what is held of it. Never shown as it is: the day of age tells a birth.
 #[derive(Debug, Clone)]
@@ -174,7 +176,7 @@ pub async fn save_deposit(
 }
 
 /// Terms of interest.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Terms {
     /// Identifies them.
     pub terms_id: Uuid,
@@ -182,7 +184,7 @@ pub struct Terms {
     pub effective_from: Date,
     /// Of a year.
     pub annual_rate: Decimal,
-    /// As it stands on statements.
+    /// Where the rate comes from, as it stands on statements.
     pub method: String,
     /// Who proposed them.
     pub proposed_by: Uuid,
