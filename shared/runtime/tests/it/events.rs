@@ -2,7 +2,7 @@
 
 use crate::{OPEN, ctx, draft};
 use redress_contract::{Event, Heard};
-use redress_kernel::{ClaimId, Fault, Outcome};
+use redress_kernel::{ClaimId, Fault, Outcome, Stage};
 use redress_runtime::reaction::react_once;
 use redress_runtime::{BoxFuture, Ctx, Reactor, Tx};
 use redress_testkit::World;
@@ -64,6 +64,23 @@ async fn a_slow_writers_event_is_not_passed_over() {
     slow.commit(()).await.expect("commits at last");
     listen(&documents, &listener, 2).await;
     assert_eq!(*listener.heard.lock().expect("unbroken"), [slow_claim, quick]);
+}
+
+#[tokio::test]
+async fn an_event_does_not_wait_for_who_moves_its_claim() {
+    let world = World::new().await;
+    let intake = ctx(&world, "intake");
+    let (amina, claim_id) = draft(&world, &intake).await;
+    let mut mover = intake.begin(&amina, OPEN, None).await.expect("begins");
+    let mut teller = intake.begin(&amina, OPEN, None).await.expect("begins");
+    sqlx::query("set local lock_timeout = '3s'").execute(teller.conn()).await.expect("sets");
+    mover.advance(claim_id, Stage::Submitted).await.expect("moves, and is not done");
+
+    // Were it to wait, holding the claim's chain, the mover's own event would wait for it in turn, for ever.
+    teller.emit(&Event::ClaimSubmitted { claim_id }).await.expect("says meanwhile");
+    teller.commit(()).await.expect("commits");
+    mover.emit(&Event::ClaimSubmitted { claim_id }).await.expect("says after it");
+    mover.commit(()).await.expect("commits");
 }
 
 #[tokio::test]
