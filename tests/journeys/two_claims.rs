@@ -3,18 +3,11 @@
 use crate::journeys::shape::{Programs, Shape};
 use crate::journeys::story;
 
-/// From nothing to a plan.
-async fn planned(
-    programs: &Programs,
-    advocate: &str,
-    name: &str,
-) -> (String, Vec<serde_json::Value>) {
-    let claim = story::file(programs, advocate, name).await;
-    story::triage(programs, &claim).await;
-    story::decide(programs, &claim).await;
-    story::accept(programs, advocate, &claim).await;
-    let instalments = story::plan(programs, &claim).await;
-    (claim, instalments)
+/// From triaged to a plan.
+async fn planned(programs: &Programs, advocate: &str, claim: &str) -> Vec<serde_json::Value> {
+    story::decide(programs, claim).await;
+    story::accept(programs, advocate, claim).await;
+    story::plan(programs, claim).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -22,9 +15,16 @@ async fn two_claims_at_once_are_paid_in_one_batch() {
     let programs = Programs::start(Shape::AllInOne).await;
     programs.introduce_everybody().await;
     story::fund(&programs, "100000.00").await;
-    let ((one, parts_of_one), (two, parts_of_two)) = tokio::join!(
-        planned(&programs, "advocate.amina", "Sample Person Two"),
-        planned(&programs, "advocate.brice", "Sample Person Three"),
+    let (one, two) = tokio::join!(
+        story::file(&programs, "advocate.amina", "Sample Person Two"),
+        story::file(&programs, "advocate.brice", "Sample Person Three"),
+    );
+    // Both name one account, and what a look at both files shows has to be said once both are there.
+    story::triage(&programs, &one).await;
+    story::triage(&programs, &two).await;
+    let (parts_of_one, parts_of_two) = tokio::join!(
+        planned(&programs, "advocate.amina", &one),
+        planned(&programs, "advocate.brice", &two),
     );
     let instalments = [parts_of_one, parts_of_two].concat();
     let (_, file) = story::instruct(&programs, &instalments).await;
