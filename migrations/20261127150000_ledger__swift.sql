@@ -97,8 +97,8 @@ begin
     end if;
     if by_claim and side <> sides[i] and refused is null then
       -- What a claim has on an account never goes beyond nothing.
-      -- One at a time on a claim; a long call has all claims to itself.
-      perform pg_advisory_xact_lock_shared(hashtext('ledger.claim'), 0), pg_advisory_xact_lock(hashtextextended(claims[1]::text, 2));
+      -- One at a time on a claim; a long call has all claims to itself. Under a number of its own: 2 is the panel's case.
+      perform pg_advisory_xact_lock_shared(hashtext('ledger.claim'), 0), pg_advisory_xact_lock(hashtextextended(claims[1]::text, 4));
       amount := ledger.claim_sum(claims[1], account) + signed[i];
       if side = 'debit' and amount < 0 or side = 'credit' and amount > 0 then
         refused := 'beyond_claim';
@@ -177,7 +177,7 @@ begin
   elsif any_lower then
     perform pg_advisory_xact_lock_shared(hashtext('ledger.claim'), 0);
     perform pg_advisory_xact_lock(c.key)
-    from (select distinct hashtextextended(c::text, 2) as key from unnest(leg_claims) as c where c is not null order by 1) as c;
+    from (select distinct hashtextextended(c::text, 4) as key from unnest(leg_claims) as c where c is not null order by 1) as c;
   end if;
   return (
     with asked as materialized (
