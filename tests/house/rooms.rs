@@ -62,6 +62,14 @@ fn sql_stands_in_the_store_only() {
     }
 }
 
+/// `Ctx::once` and its like open a transaction, answer a repetition, write the audit row and commit.
+#[test]
+fn nobody_opens_a_transaction_by_hand() {
+    for room in ["domain", "store", "actions", "reactions", "api", "pages"] {
+        none_has(room, &["pool.begin", "pool.acquire", "PgPool"]);
+    }
+}
+
 #[test]
 fn money_is_never_a_float() {
     let rooms = ["services/", "shared/kernel/", "shared/contract/"];

@@ -114,31 +114,8 @@ impl Actor {
         self.roles.contains(&role)
     }
 
-    /// The proof that the actor may do `action`, to be passed on; [`Stop::Forbidden`] otherwise.
-    pub fn may(&self, action: Action) -> Result<May<'_>, Stop> {
-        if action.roles.iter().any(|role| self.has(*role)) {
-            Ok(May { actor: self, action })
-        } else {
-            Err(Stop::Forbidden)
-        }
-    }
-}
-
-/// Proof that an actor passed the permission of an action. Only [`Actor::may`] makes it.
-#[derive(Debug, Clone, Copy)]
-pub struct May<'a> {
-    actor: &'a Actor,
-    action: Action,
-}
-
-impl<'a> May<'a> {
-    /// Who passed.
-    pub fn actor(&self) -> &'a Actor {
-        self.actor
-    }
-
-    /// For what.
-    pub fn action(&self) -> Action {
-        self.action
+    /// [`Stop::Forbidden`] unless the actor may do `action`.
+    pub fn may(&self, action: Action) -> Result<(), Stop> {
+        if action.roles.iter().any(|role| self.has(*role)) { Ok(()) } else { Err(Stop::Forbidden) }
     }
 }

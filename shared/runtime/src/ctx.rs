@@ -2,7 +2,7 @@
 
 use redress_contract::{Event, claim, log};
 use redress_kernel::{
-    Action, Actor, ClaimId, Clock, Fault, Ids, Outcome, Refusal, Stage, Stop, Timestamp,
+    Action, Actor, ClaimId, Clock, Fault, Ids, Outcome, Refusal, Stage, Timestamp,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -50,9 +50,63 @@ impl Ctx {
         Self { service, pool, ids: Ids::new(clock.clone()), clock }
     }
 
-    /// Begins a transaction for `action` by `actor`; [`Stop::Forbidden`] when the actor may not.
-    /// With `once`, look at [`Tx::answered`] first.
+    /// Does a command: opens a transaction of `actor` for `action`, does `work` in it, writes the audit row, commits.
+    /// With a key of the caller, a command that was done before is answered with its first result and not done again.
+    /// [`Stop::Forbidden`] when the actor may not.
+    pub async fn once<T: Serialize + DeserializeOwned>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        once: Option<&Once>,
+        work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let Some(once) = once else { return self.act(actor, action, work).await };
+        let mut tx = self.open(actor, action).await?;
+        if let Some(first) = tx.claim_key(once).await? {
+            return Ok(serde_json::from_value(first).map_err(Fault::new)?);
+        }
+        let result = work(&mut tx).await?;
+        tx.keep_result(once, serde_json::to_value(&result).map_err(Fault::new)?).await?;
+        tx.end().await?;
+        Ok(result)
+    }
+
+    /// Does what bears no key of a caller: a look that leaves a trace, or the work of a service by itself. Like
+    /// [`Ctx::once`] otherwise.
+    pub async fn act<T>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let mut tx = self.open(actor, action).await?;
+        let result = work(&mut tx).await?;
+        tx.end().await?;
+        Ok(result)
+    }
+
+    /// Looks, and leaves nothing behind: no audit row, and nothing that `work` writes.
+    pub async fn read<T>(
+        &self,
+        actor: &Actor,
+        action: Action,
+        work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let mut tx = self.open(actor, action).await?;
+        work(&mut tx).await
+    }
+
+    /// As [`Ctx::once`] by hand, until the ledger does without it.
     pub async fn begin(&self, actor: &Actor, action: Action, once: Option<&Once>) -> Outcome<Tx> {
+        let mut tx = self.open(actor, action).await?;
+        if let Some(once) = once {
+            tx.first_result = tx.claim_key(once).await?;
+            tx.once = Some(once.clone());
+        }
+        Ok(tx)
+    }
+
+    async fn open(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         actor.may(action)?;
         let mut tx = Tx {
             inner: self.pool.begin().await?,
@@ -63,7 +117,8 @@ impl Ctx {
             claim: None,
             subject: None,
             detail: None,
-            once: once.cloned(),
+            is_void: false,
+            once: None,
             first_result: None,
         };
         let roles = actor.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(",");
@@ -76,14 +131,11 @@ impl Ctx {
         )
         .fetch_one(tx.conn())
         .await?;
-        if let Some(once) = once {
-            tx.claim_key(once).await?;
-        }
         Ok(tx)
     }
 }
 
-/// An open transaction with its actor. Dropped without [`Tx::commit`], it leaves nothing behind.
+/// An open transaction with its actor. [`Ctx`] opens and ends it; work that stops leaves nothing behind.
 pub struct Tx {
     inner: Transaction<'static, Postgres>,
     actor: Actor,
@@ -93,6 +145,7 @@ pub struct Tx {
     claim: Option<ClaimId>,
     subject: Option<String>,
     detail: Option<serde_json::Value>,
+    is_void: bool,
     once: Option<Once>,
     first_result: Option<serde_json::Value>,
 }
@@ -152,38 +205,38 @@ impl Tx {
         Ok(())
     }
 
+    /// There was nothing to do after all: the transaction leaves nothing behind, no audit row either.
+    pub fn leave_nothing(&mut self) {
+        self.is_void = true;
+    }
+
     /// The result of the first time, when this command was done before: return it and do nothing.
     pub fn answered<T: DeserializeOwned>(&mut self) -> Outcome<Option<T>> {
         let Some(result) = self.first_result.take() else { return Ok(None) };
         Ok(Some(serde_json::from_value(result).map_err(Fault::new)?))
     }
 
-    /// Writes the audit row, keeps the result under the caller's key, and commits.
-    /// What a deferred constraint refuses here comes back as a fault, or as the refusal it stands for.
+    /// Keeps the result under the caller's key and ends.
     pub async fn commit<T: Serialize>(mut self, result: T) -> Outcome<T> {
-        if let Some(once) = self.once.clone() {
-            let kept = serde_json::to_value(&result).map_err(Fault::new)?;
-            let actor = self.actor.actor_id.0;
-            sqlx::query!(
-                "-- runtime::ctx::keep_result
-                update shared.idempotency set result = $3 where actor_id = $1 and key = $2 returning key",
-                actor,
-                once.key,
-                kept
-            )
-            .fetch_one(self.conn())
-            .await?;
+        if let Some(once) = self.once.take() {
+            self.keep_result(&once, serde_json::to_value(&result).map_err(Fault::new)?).await?;
         }
-        let (actor, action, claim) = (self.actor.clone(), self.action, self.claim);
-        let (subject, detail) = (self.subject.take(), self.detail.take());
-        log::audit(&mut self.inner, &actor, action, claim, subject.as_deref(), detail.as_ref())
-            .await?;
-        self.inner.commit().await.map_err(|error| claim::refused(error.into()))?;
+        self.end().await?;
         Ok(result)
     }
 
-    /// Inserts the caller's key; a second command with it waits here until the first has ended.
-    async fn claim_key(&mut self, once: &Once) -> Outcome<()> {
+    /// Writes the audit row and commits. What a deferred constraint refuses comes back from here.
+    async fn end(mut self) -> Outcome<()> {
+        if self.is_void {
+            return Ok(());
+        }
+        let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
+        log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail).await?;
+        self.inner.commit().await.map_err(|error| claim::refused(error.into()))
+    }
+
+    /// Inserts the caller's key; a second command with it waits here until the first has ended, and gets its result.
+    async fn claim_key(&mut self, once: &Once) -> Outcome<Option<serde_json::Value>> {
         let (actor, now) = (self.actor.actor_id.0, self.now);
         let made = sqlx::query_scalar!(
             "-- runtime::ctx::claim_key
@@ -198,7 +251,7 @@ impl Tx {
         .fetch_optional(self.conn())
         .await?;
         if made.is_some() {
-            return Ok(());
+            return Ok(None);
         }
         let first = sqlx::query!(
             "-- runtime::ctx::first_result
@@ -211,10 +264,23 @@ impl Tx {
         if first.action != self.action.name || first.body_hash != once.body_hash {
             return Err(Refusal::status(422, "key-reused").into());
         }
-        self.first_result = first.result;
-        if self.first_result.is_none() {
-            return Err(Stop::Fault(Fault::new("a kept key without its result")));
+        match first.result {
+            Some(result) => Ok(Some(result)),
+            None => Err(Fault::new("a kept key without its result").into()),
         }
+    }
+
+    async fn keep_result(&mut self, once: &Once, result: serde_json::Value) -> Outcome<()> {
+        let actor = self.actor.actor_id.0;
+        sqlx::query!(
+            "-- runtime::ctx::keep_result
+            update shared.idempotency set result = $3 where actor_id = $1 and key = $2 returning key",
+            actor,
+            once.key,
+            result
+        )
+        .fetch_one(self.conn())
+        .await?;
         Ok(())
     }
 }

@@ -116,26 +116,37 @@ pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault>
     let request = waiting.request_id.clone().unwrap_or_default();
     let span = tracing::info_span!("reaction", request.id = %request, event.id = %waiting.event_id);
     let react = async {
-        let mut tx = ctx.begin(&actor, REACT, None).await.map_err(fault_of)?;
-        if !event::lock_cursor(tx.conn(), &consumer).await? {
-            return Ok(false);
-        }
-        // Under the lock, what is next may have changed since the look.
-        let Some(heard) = event::next(tx.conn(), &consumer, &kinds).await? else {
-            return Ok(false);
-        };
-        if let Some(claim) = heard.event.claim_id() {
-            tx.about(claim);
-        }
-        tx.subject(format!("event {}", heard.event_id));
-        match react_and_move(reactor, tx, &heard, &consumer).await {
-            Ok(()) => {
+        let mut hearing = None;
+        let done = ctx
+            .act(&actor, REACT, async |tx| {
+                // Under the lock, what is next may have changed since the look.
+                if event::lock_cursor(tx.conn(), &consumer).await? {
+                    hearing = event::next(tx.conn(), &consumer, &kinds).await?;
+                }
+                let Some(heard) = &hearing else {
+                    tx.leave_nothing();
+                    return Ok(());
+                };
+                if let Some(claim) = heard.event.claim_id() {
+                    tx.about(claim);
+                }
+                tx.subject(format!("event {}", heard.event_id));
+                reactor.react(tx, heard).await?;
+                event::move_cursor(tx.conn(), &consumer, &heard.place).await?;
+                Ok(())
+            })
+            .await;
+        match (hearing, done) {
+            (None, done) => done.map(|()| false).map_err(fault_of),
+            (Some(heard), Ok(())) => {
                 tracing::info!(event = ?heard.event, "reacted");
                 metrics::counter!("redress_events_handled_total", "service" => ctx.service)
                     .increment(1);
                 Ok(true)
             }
-            Err(stopped) => retry_later(ctx, &actor, &consumer, &heard, stopped).await,
+            (Some(heard), Err(stopped)) => {
+                retry_later(ctx, &actor, &consumer, &heard, stopped).await
+            }
         }
     };
     scoped_request(request, react.instrument(span)).await
@@ -147,19 +158,9 @@ async fn peek(
     consumer: &str,
     kinds: &[String],
 ) -> Result<Option<Heard>, Fault> {
-    let mut tx = ctx.begin(actor, REACT, None).await.map_err(fault_of)?;
-    event::next(tx.conn(), consumer, kinds).await
-}
-
-async fn react_and_move(
-    reactor: &dyn Reactor,
-    mut tx: Tx,
-    heard: &Heard,
-    consumer: &str,
-) -> Outcome<()> {
-    reactor.react(&mut tx, heard).await?;
-    event::move_cursor(tx.conn(), consumer, &heard.place).await?;
-    tx.commit(()).await
+    ctx.read(actor, REACT, async |tx| Ok(event::next(tx.conn(), consumer, kinds).await?))
+        .await
+        .map_err(fault_of)
 }
 
 /// Notes the failure in a transaction of its own; after the last attempt the event is parked and the cursor goes on.
@@ -171,14 +172,17 @@ async fn retry_later(
     stopped: Stop,
 ) -> Result<bool, Fault> {
     let incident = incident::report(&fault_of(stopped));
-    let mut tx = ctx.begin(actor, REACT, None).await.map_err(fault_of)?;
-    let attempts = event::note_failure(tx.conn(), consumer).await?;
-    if attempts >= ATTEMPTS_MAX {
-        event::park(tx.conn(), consumer, heard, attempts, &incident).await?;
-        metrics::counter!("redress_events_parked_total", "service" => ctx.service).increment(1);
-    }
-    tx.commit(()).await.map_err(fault_of)?;
-    Ok(attempts >= ATTEMPTS_MAX)
+    ctx.act(actor, REACT, async |tx| {
+        let attempts = event::note_failure(tx.conn(), consumer).await?;
+        let is_parked = attempts >= ATTEMPTS_MAX;
+        if is_parked {
+            event::park(tx.conn(), consumer, heard, attempts, &incident).await?;
+            metrics::counter!("redress_events_parked_total", "service" => ctx.service).increment(1);
+        }
+        Ok(is_parked)
+    })
+    .await
+    .map_err(fault_of)
 }
 
 /// A reaction has nobody to refuse to: whatever stops it is a fault.

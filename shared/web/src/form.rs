@@ -139,22 +139,23 @@ async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
     let plain = serde_json::to_vec(&typed).map_err(Fault::new)?;
     let id: Uuid = web.ctx.ids.fresh();
     let sealed = web.page_key.seal(&format!("held|{id}"), &plain)?;
-    let mut tx = web.ctx.begin(&session.actor, HOLD, None).await?;
-    let now = tx.now();
-    sqlx::query!(
-        "-- web::form::hold
-        insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
-        values ($1, $2, $3, $4, $5) returning held_form_id",
-        id,
-        session.actor.actor_id.0,
-        visitor.path,
-        sealed,
-        now
-    )
-    .fetch_one(tx.conn())
-    .await
-    .map_err(Fault::from)?;
-    tx.commit(()).await?;
+    let keep = web.ctx.act(&session.actor, HOLD, async |tx| {
+        let now = tx.now();
+        sqlx::query!(
+            "-- web::form::hold
+            insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
+            values ($1, $2, $3, $4, $5) returning held_form_id",
+            id,
+            session.actor.actor_id.0,
+            visitor.path,
+            sealed,
+            now
+        )
+        .fetch_one(tx.conn())
+        .await?;
+        Ok(())
+    });
+    keep.await?;
     Ok(Failure::SignIn { return_to: format!("/held/{id}") })
 }
 
@@ -165,15 +166,17 @@ pub const HOLD: redress_kernel::Action =
 /// What was held, for its owner: the path it was meant for and the fields.
 pub async fn held(person: &Person, id: Uuid) -> Result<(String, Fields), Stop> {
     let web = &person.visitor.web;
-    let mut tx = web.ctx.begin(&person.actor, HOLD, None).await?;
-    let row = sqlx::query!(
-        "-- web::form::held
-        select path, sealed from shared.held_form where held_form_id = $1",
-        id
-    )
-    .fetch_optional(tx.conn())
-    .await?
-    .ok_or(Stop::Missing)?;
+    let row = web.ctx.read(&person.actor, HOLD, async |tx| {
+        let found = sqlx::query!(
+            "-- web::form::held
+            select path, sealed from shared.held_form where held_form_id = $1",
+            id
+        )
+        .fetch_optional(tx.conn())
+        .await?;
+        found.ok_or(Stop::Missing)
+    });
+    let row = row.await?;
     let plain = web.page_key.open(&format!("held|{id}"), &row.sealed)?;
     Ok((row.path, Fields(serde_json::from_slice(&plain).map_err(Fault::new)?)))
 }

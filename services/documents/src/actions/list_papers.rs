@@ -39,19 +39,20 @@ pub struct Papers {
 /// The papers; [`Stop::Missing`] for a claim that the actor may not know of.
 #[tracing::instrument(name = "documents.list_papers", skip_all)]
 pub async fn list_papers(ctx: &Ctx, actor: &Actor, wanted: &ListPapers) -> Outcome<Papers> {
-    let mut tx = ctx.begin(actor, LIST_PAPERS, None).await?;
-    let claim_code = match wanted.claim {
-        Some(claim) => Some(tx.standing(claim).await?.claim_code),
-        None => None,
-    };
-    // One more than shown tells whether there are more.
-    let count = i64::try_from(SHOWN_MAX + 1).unwrap_or(i64::MAX);
-    let mut papers = store::paper::list(tx.conn(), wanted.claim, wanted.before, count).await?;
-    let more = papers.len() > SHOWN_MAX;
-    papers.truncate(SHOWN_MAX);
-    let next = papers.last().filter(|_| more).map(|last| last.document_id);
-    tx.commit(()).await?;
-    Ok(Papers { claim_code, papers, next })
+    ctx.act(actor, LIST_PAPERS, async |tx| {
+        let claim_code = match wanted.claim {
+            Some(claim) => Some(tx.standing(claim).await?.claim_code),
+            None => None,
+        };
+        // One more than shown tells whether there are more.
+        let count = i64::try_from(SHOWN_MAX + 1).unwrap_or(i64::MAX);
+        let mut papers = store::paper::list(tx.conn(), wanted.claim, wanted.before, count).await?;
+        let more = papers.len() > SHOWN_MAX;
+        papers.truncate(SHOWN_MAX);
+        let next = papers.last().filter(|_| more).map(|last| last.document_id);
+        Ok(Papers { claim_code, papers, next })
+    })
+    .await
 }
 
 /// The claim of a typed code; the same refusal whether there is none or it is not the actor's.
@@ -59,9 +60,12 @@ pub async fn list_papers(ctx: &Ctx, actor: &Actor, wanted: &ListPapers) -> Outco
 pub async fn claim_of_code(ctx: &Ctx, actor: &Actor, typed: &str) -> Outcome<ClaimId> {
     let code: ClaimCode =
         typed.parse().map_err(|_| Refusal::field("code", "claim-code-malformed"))?;
-    let mut tx = ctx.begin(actor, LIST_PAPERS, None).await?;
-    let claim = store::paper::claim_of_code(tx.conn(), &code).await?;
-    let claim = claim.ok_or_else(|| Stop::from(Refusal::field("code", "claim-code-unknown")))?;
-    tx.about(claim);
-    tx.commit(claim).await
+    ctx.act(actor, LIST_PAPERS, async |tx| {
+        let claim = store::paper::claim_of_code(tx.conn(), &code).await?;
+        let claim =
+            claim.ok_or_else(|| Stop::from(Refusal::field("code", "claim-code-unknown")))?;
+        tx.about(claim);
+        Ok(claim)
+    })
+    .await
 }

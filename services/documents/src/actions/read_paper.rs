@@ -24,15 +24,16 @@ pub struct PaperFile {
 /// `paper-not-ready` while it is being made and with `paper-parked` when it could not be.
 #[tracing::instrument(name = "documents.read_paper", skip_all)]
 pub async fn read_paper(ctx: &Ctx, actor: &Actor, document: DocumentId) -> Outcome<PaperFile> {
-    let mut tx = ctx.begin(actor, READ_PAPER, None).await?;
-    let file = store::paper::file(tx.conn(), document).await?.ok_or(Stop::Missing)?;
-    let bytes = match file.bytes {
-        Some(bytes) => bytes,
-        None if file.is_parked => return Err(Refusal::conflict("paper-parked").into()),
-        None => return Err(Refusal::conflict("paper-not-ready").into()),
-    };
-    tx.about(file.claim_id);
-    tx.subject(format!("paper {document}"));
-    tx.commit(()).await?;
-    Ok(PaperFile { name: DocumentCode::of(document).file_name(), bytes })
+    ctx.act(actor, READ_PAPER, async |tx| {
+        let file = store::paper::file(tx.conn(), document).await?.ok_or(Stop::Missing)?;
+        let bytes = match file.bytes {
+            Some(bytes) => bytes,
+            None if file.is_parked => return Err(Refusal::conflict("paper-parked").into()),
+            None => return Err(Refusal::conflict("paper-not-ready").into()),
+        };
+        tx.about(file.claim_id);
+        tx.subject(format!("paper {document}"));
+        Ok(PaperFile { name: DocumentCode::of(document).file_name(), bytes })
+    })
+    .await
 }

@@ -36,15 +36,19 @@ pub async fn render_paper(ctx: &Ctx) -> Outcome<bool> {
 }
 
 async fn lease(ctx: &Ctx, actor: &Actor, token: Uuid) -> Outcome<Option<Leased>> {
-    let mut tx = ctx.begin(actor, RENDER_PAPER, None).await?;
-    let now = tx.now();
-    let leased = store::paper::lease(tx.conn(), token, now, now + LEASE).await?;
-    if let Some(paper) = &leased {
-        tx.about(paper.claim_id);
-        tx.subject(format!("paper {}", paper.document_id));
-        tx.commit(()).await?;
-    }
-    Ok(leased)
+    ctx.act(actor, RENDER_PAPER, async |tx| {
+        let now = tx.now();
+        let leased = store::paper::lease(tx.conn(), token, now, now + LEASE).await?;
+        match &leased {
+            Some(paper) => {
+                tx.about(paper.claim_id);
+                tx.subject(format!("paper {}", paper.document_id));
+            }
+            None => tx.leave_nothing(),
+        }
+        Ok(leased)
+    })
+    .await
 }
 
 async fn finish(
@@ -54,20 +58,22 @@ async fn finish(
     token: Uuid,
     bytes: &[u8],
 ) -> Outcome<()> {
-    let mut tx = ctx.begin(actor, RENDER_PAPER, None).await?;
-    let now = tx.now();
-    if !store::paper::finish(tx.conn(), paper.document_id, token, bytes, now).await? {
-        return Ok(());
-    }
-    tx.about(paper.claim_id);
-    tx.subject(format!("paper {}", paper.document_id));
-    tx.emit(&Event::PaperReady {
-        claim_id: paper.claim_id,
-        document_id: paper.document_id,
-        paper: paper.kind.as_str().to_owned(),
+    ctx.act(actor, RENDER_PAPER, async |tx| {
+        let now = tx.now();
+        if !store::paper::finish(tx.conn(), paper.document_id, token, bytes, now).await? {
+            tx.leave_nothing();
+            return Ok(());
+        }
+        tx.about(paper.claim_id);
+        tx.subject(format!("paper {}", paper.document_id));
+        tx.emit(&Event::PaperReady {
+            claim_id: paper.claim_id,
+            document_id: paper.document_id,
+            paper: paper.kind.as_str().to_owned(),
+        })
+        .await
     })
-    .await?;
-    tx.commit(()).await
+    .await
 }
 
 /// After a failure: later again, or to a person.
@@ -79,18 +85,20 @@ async fn set_back(
     fault: &Fault,
 ) -> Outcome<()> {
     let incident = incident::report(fault);
-    let mut tx = ctx.begin(actor, RENDER_PAPER, None).await?;
-    let now = tx.now();
-    match after_failure(paper.attempts) {
-        AfterFailure::Wait(wait) => {
-            store::paper::put_off(tx.conn(), paper.document_id, token, now + wait).await?;
+    ctx.act(actor, RENDER_PAPER, async |tx| {
+        let now = tx.now();
+        match after_failure(paper.attempts) {
+            AfterFailure::Wait(wait) => {
+                store::paper::put_off(tx.conn(), paper.document_id, token, now + wait).await?;
+            }
+            AfterFailure::Park => {
+                store::paper::park(tx.conn(), paper.document_id, token, &incident, now).await?;
+            }
         }
-        AfterFailure::Park => {
-            store::paper::park(tx.conn(), paper.document_id, token, &incident, now).await?;
-        }
-    }
-    tx.about(paper.claim_id);
-    tx.subject(format!("paper {}", paper.document_id));
-    tx.detail(serde_json::json!({"incident": incident, "attempt": paper.attempts}));
-    tx.commit(()).await
+        tx.about(paper.claim_id);
+        tx.subject(format!("paper {}", paper.document_id));
+        tx.detail(serde_json::json!({"incident": incident, "attempt": paper.attempts}));
+        Ok(())
+    })
+    .await
 }

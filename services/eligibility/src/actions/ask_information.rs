@@ -30,26 +30,25 @@ pub async fn ask_information(
     asked: AskInformation,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, ASK_INFORMATION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, _) = opened(&mut tx, claim).await?;
-    stands_at(&standing, Stage::InReview)?;
-    let result = latest_sheet(&mut tx, claim).await?.result;
-    if result.gate != Gate::Info {
-        return Err(Refusal::conflict("nothing-to-ask").into());
-    }
-    let proposed: Vec<&str> = result.questions.iter().map(Label::as_str).collect();
-    let unknown = asked.questions.iter().any(|question| !proposed.contains(&question.as_str()));
-    if asked.questions.is_empty() || unknown {
-        return Err(Refusal::field("questions", "choice-unknown").into());
-    }
-    let requests = store::gate::requests(tx.conn(), claim).await?;
-    let number = i32::try_from(requests.len() + 1).map_err(Fault::new)?;
-    let (request_id, now) = (tx.fresh(), tx.now());
-    store::gate::request(tx.conn(), request_id, claim, number, &asked.questions, now).await?;
-    tx.advance(claim, Stage::InfoRequested).await?;
-    tx.emit(&Event::InformationRequested { claim_id: claim }).await?;
-    tx.commit(Stepped { claim_id: claim, stage: Stage::InfoRequested }).await
+    ctx.once(actor, ASK_INFORMATION, once, async |tx| {
+        let (standing, _) = opened(tx, claim).await?;
+        stands_at(&standing, Stage::InReview)?;
+        let result = latest_sheet(tx, claim).await?.result;
+        if result.gate != Gate::Info {
+            return Err(Refusal::conflict("nothing-to-ask").into());
+        }
+        let proposed: Vec<&str> = result.questions.iter().map(Label::as_str).collect();
+        let unknown = asked.questions.iter().any(|question| !proposed.contains(&question.as_str()));
+        if asked.questions.is_empty() || unknown {
+            return Err(Refusal::field("questions", "choice-unknown").into());
+        }
+        let requests = store::gate::requests(tx.conn(), claim).await?;
+        let number = i32::try_from(requests.len() + 1).map_err(Fault::new)?;
+        let (request_id, now) = (tx.fresh(), tx.now());
+        store::gate::request(tx.conn(), request_id, claim, number, &asked.questions, now).await?;
+        tx.advance(claim, Stage::InfoRequested).await?;
+        tx.emit(&Event::InformationRequested { claim_id: claim }).await?;
+        Ok(Stepped { claim_id: claim, stage: Stage::InfoRequested })
+    })
+    .await
 }

@@ -25,23 +25,22 @@ pub async fn assess_award(
     _asked: AssessAward,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, ASSESS_AWARD, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, _) = opened(&mut tx, claim).await?;
-    if !matches!(standing.stage, Stage::Eligible | Stage::Assessed) {
-        return Err(Refusal::conflict("stage-move").into());
-    }
-    let sheet = evaluate(&mut tx, &standing, Cause::Award, &[]).await?;
-    if !passes(&sheet.result) {
-        // What turned since the confirmation is for people to confirm first.
-        tx.advance(claim, Stage::InReview).await?;
-        return tx.commit(Stepped { claim_id: claim, stage: Stage::InReview }).await;
-    }
-    save_award(&mut tx, claim, &sheet).await?;
-    if standing.stage == Stage::Eligible {
-        tx.advance(claim, Stage::Assessed).await?;
-    }
-    tx.commit(Stepped { claim_id: claim, stage: Stage::Assessed }).await
+    ctx.once(actor, ASSESS_AWARD, once, async |tx| {
+        let (standing, _) = opened(tx, claim).await?;
+        if !matches!(standing.stage, Stage::Eligible | Stage::Assessed) {
+            return Err(Refusal::conflict("stage-move").into());
+        }
+        let sheet = evaluate(tx, &standing, Cause::Award, &[]).await?;
+        if !passes(&sheet.result) {
+            // What turned since the confirmation is for people to confirm first.
+            tx.advance(claim, Stage::InReview).await?;
+            return Ok(Stepped { claim_id: claim, stage: Stage::InReview });
+        }
+        save_award(tx, claim, &sheet).await?;
+        if standing.stage == Stage::Eligible {
+            tx.advance(claim, Stage::Assessed).await?;
+        }
+        Ok(Stepped { claim_id: claim, stage: Stage::Assessed })
+    })
+    .await
 }

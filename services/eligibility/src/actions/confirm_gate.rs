@@ -44,43 +44,42 @@ pub async fn confirm_gate(
     asked: ConfirmGate,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, CONFIRM_GATE, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, panel) = opened(&mut tx, claim).await?;
-    stands_at(&standing, Stage::InReview)?;
-    let kept = latest_sheet(&mut tx, claim).await?;
-    if kept.worksheet_id != asked.worksheet_id {
-        return Err(Refusal::status(412, "stale").into());
-    }
-    let is_eligible = asked.outcome == GateOutcome::Eligible;
-    let on_file = is_eligible && kept.result.gate == Gate::Info;
-    if is_eligible {
-        passed(&mut tx, &standing, kept.result.gate).await?;
-    } else {
-        each_not_met(&kept.result, &asked.not_met)?;
-    }
-    let confirmation = Confirmation {
-        worksheet_id: kept.worksheet_id,
-        actor_id: actor.actor_id,
-        is_eligible,
-        on_file,
-    };
-    let now = tx.now();
-    store::gate::confirm(tx.conn(), claim, &confirmation, &asked.not_met, now).await?;
-    let is_chair = panel.of(actor.actor_id).is_some_and(|seat| seat.kind == SeatKind::Chair);
-    let to = match asked.outcome {
-        GateOutcome::Eligible => Stage::Eligible,
-        GateOutcome::Referred if is_chair => Stage::Referred,
-        // The member has confirmed; the chair comes next.
-        GateOutcome::Referred => Stage::InReview,
-    };
-    if to != Stage::InReview {
-        tx.advance(claim, to).await?;
-        tx.emit(&Event::GateConfirmed { claim_id: claim, outcome: asked.outcome }).await?;
-    }
-    tx.commit(Stepped { claim_id: claim, stage: to }).await
+    ctx.once(actor, CONFIRM_GATE, once, async |tx| {
+        let (standing, panel) = opened(tx, claim).await?;
+        stands_at(&standing, Stage::InReview)?;
+        let kept = latest_sheet(tx, claim).await?;
+        if kept.worksheet_id != asked.worksheet_id {
+            return Err(Refusal::status(412, "stale").into());
+        }
+        let is_eligible = asked.outcome == GateOutcome::Eligible;
+        let on_file = is_eligible && kept.result.gate == Gate::Info;
+        if is_eligible {
+            passed(tx, &standing, kept.result.gate).await?;
+        } else {
+            each_not_met(&kept.result, &asked.not_met)?;
+        }
+        let confirmation = Confirmation {
+            worksheet_id: kept.worksheet_id,
+            actor_id: actor.actor_id,
+            is_eligible,
+            on_file,
+        };
+        let now = tx.now();
+        store::gate::confirm(tx.conn(), claim, &confirmation, &asked.not_met, now).await?;
+        let is_chair = panel.of(actor.actor_id).is_some_and(|seat| seat.kind == SeatKind::Chair);
+        let to = match asked.outcome {
+            GateOutcome::Eligible => Stage::Eligible,
+            GateOutcome::Referred if is_chair => Stage::Referred,
+            // The member has confirmed; the chair comes next.
+            GateOutcome::Referred => Stage::InReview,
+        };
+        if to != Stage::InReview {
+            tx.advance(claim, to).await?;
+            tx.emit(&Event::GateConfirmed { claim_id: claim, outcome: asked.outcome }).await?;
+        }
+        Ok(Stepped { claim_id: claim, stage: to })
+    })
+    .await
 }
 
 /// The gate is passed, or what stays open has been asked twice or has waited long enough: then the

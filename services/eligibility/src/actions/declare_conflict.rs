@@ -29,23 +29,22 @@ pub async fn declare_conflict(
     asked: DeclareConflict,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, DECLARE_CONFLICT, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    store::case::hold(tx.conn(), claim).await?;
-    let standing = tx.standing(claim).await?;
-    let panel = store::panel::load(tx.conn(), claim).await?;
-    let seat = panel.of(actor.actor_id).filter(|seat| seat.is_held()).ok_or(Stop::Missing)?;
-    if Seat::is_open(seat) && asked.declaration == Declaration::None {
-        return Err(Refusal::conflict("declared-already").into());
-    }
-    let now = tx.now();
-    let kept =
-        store::panel::declare(tx.conn(), claim, actor.actor_id, asked.declaration, now).await?;
-    if !kept {
-        return Err(Stop::Missing);
-    }
-    tx.detail(serde_json::json!({ "declaration": asked.declaration.as_str() }));
-    tx.commit(Stepped { claim_id: claim, stage: standing.stage }).await
+    ctx.once(actor, DECLARE_CONFLICT, once, async |tx| {
+        store::case::hold(tx.conn(), claim).await?;
+        let standing = tx.standing(claim).await?;
+        let panel = store::panel::load(tx.conn(), claim).await?;
+        let seat = panel.of(actor.actor_id).filter(|seat| seat.is_held()).ok_or(Stop::Missing)?;
+        if Seat::is_open(seat) && asked.declaration == Declaration::None {
+            return Err(Refusal::conflict("declared-already").into());
+        }
+        let now = tx.now();
+        let kept =
+            store::panel::declare(tx.conn(), claim, actor.actor_id, asked.declaration, now).await?;
+        if !kept {
+            return Err(Stop::Missing);
+        }
+        tx.detail(serde_json::json!({ "declaration": asked.declaration.as_str() }));
+        Ok(Stepped { claim_id: claim, stage: standing.stage })
+    })
+    .await
 }

@@ -40,24 +40,23 @@ pub async fn draft_version(
     asked: DraftVersion,
     once: Option<&Once>,
 ) -> Outcome<Drafted> {
-    let mut tx = ctx.begin(actor, DRAFT_VERSION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let sound = read(&asked.document, now.date(), &crate::has_text).map_err(Stop::Refused)?;
-    let draft = store::version::Draft {
-        kind: sound.kind,
-        version: &sound.version,
-        title: &sound.title,
-        effective_from: sound.effective_from,
-        content: &asked.document,
-    };
-    let digest = store::version::draft(tx.conn(), &draft, actor.actor_id, now)
-        .await?
-        .ok_or_else(|| Refusal::field("version", "version-name-taken"))?;
-    tx.subject(format!("{} {}", sound.kind, sound.version));
-    tx.detail(serde_json::json!({ "digest": digest }));
-    let (kind, version, effective_from) = (sound.kind, sound.version, sound.effective_from);
-    tx.commit(Drafted { kind, version, effective_from, digest }).await
+    ctx.once(actor, DRAFT_VERSION, once, async |tx| {
+        let now = tx.now();
+        let sound = read(&asked.document, now.date(), &crate::has_text).map_err(Stop::Refused)?;
+        let draft = store::version::Draft {
+            kind: sound.kind,
+            version: &sound.version,
+            title: &sound.title,
+            effective_from: sound.effective_from,
+            content: &asked.document,
+        };
+        let digest = store::version::draft(tx.conn(), &draft, actor.actor_id, now)
+            .await?
+            .ok_or_else(|| Refusal::field("version", "version-name-taken"))?;
+        tx.subject(format!("{} {}", sound.kind, sound.version));
+        tx.detail(serde_json::json!({ "digest": digest }));
+        let (kind, version, effective_from) = (sound.kind, sound.version, sound.effective_from);
+        Ok(Drafted { kind, version, effective_from, digest })
+    })
+    .await
 }

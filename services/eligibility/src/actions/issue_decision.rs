@@ -55,41 +55,39 @@ pub async fn issue_decision(
     asked: IssueDecision,
     once: Option<&Once>,
 ) -> Outcome<Issued> {
-    let mut tx = ctx.begin(actor, ISSUE_DECISION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, panel) = opened(&mut tx, claim).await?;
-    panel.open_chair(actor.actor_id)?;
-    stands_at(&standing, Stage::Assessed)?;
-    let award = store::award::load(tx.conn(), claim).await?;
-    let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
-    let views = store::view::seen(tx.conn(), award.award_id).await?;
-    if !views.iter().any(|view| view.actor_id == actor.actor_id) {
-        return Err(Refusal::conflict("view-first").into());
-    }
-    verdict::carries(&views, asked.outcome, award.views_needed)?;
-    let sheet = latest_sheet(&mut tx, claim).await?;
-    if sheet.worksheet_id != award.worksheet_id {
-        return Err(Refusal::conflict("award-behind").into());
-    }
-    let paper = paper(&mut tx, &asked, &sheet, award.net, standing.language).await?;
-    let (decision_id, now) = (tx.fresh::<DecisionId>(), tx.now());
-    store::decision::save(tx.conn(), decision_id, claim, award.award_id, &paper, now).await?;
-    tx.advance(claim, Stage::Decided).await?;
-    let outcome = match asked.outcome {
-        Verdict::Awarded => DecisionOutcome::Awarded,
-        Verdict::NotAwarded => DecisionOutcome::NotAwarded,
-    };
-    tx.emit(&Event::DecisionIssued { claim_id: claim, decision_id, outcome }).await?;
-    tx.advance(claim, Stage::Offered).await?;
-    tx.subject(format!("decision {decision_id}"));
-    tx.commit(Issued {
-        claim_id: claim,
-        decision_id,
-        outcome: asked.outcome,
-        net: paper.net,
-        open_until: paper.open_until,
+    ctx.once(actor, ISSUE_DECISION, once, async |tx| {
+        let (standing, panel) = opened(tx, claim).await?;
+        panel.open_chair(actor.actor_id)?;
+        stands_at(&standing, Stage::Assessed)?;
+        let award = store::award::load(tx.conn(), claim).await?;
+        let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
+        let views = store::view::seen(tx.conn(), award.award_id).await?;
+        if !views.iter().any(|view| view.actor_id == actor.actor_id) {
+            return Err(Refusal::conflict("view-first").into());
+        }
+        verdict::carries(&views, asked.outcome, award.views_needed)?;
+        let sheet = latest_sheet(tx, claim).await?;
+        if sheet.worksheet_id != award.worksheet_id {
+            return Err(Refusal::conflict("award-behind").into());
+        }
+        let paper = paper(tx, &asked, &sheet, award.net, standing.language).await?;
+        let (decision_id, now) = (tx.fresh::<DecisionId>(), tx.now());
+        store::decision::save(tx.conn(), decision_id, claim, award.award_id, &paper, now).await?;
+        tx.advance(claim, Stage::Decided).await?;
+        let outcome = match asked.outcome {
+            Verdict::Awarded => DecisionOutcome::Awarded,
+            Verdict::NotAwarded => DecisionOutcome::NotAwarded,
+        };
+        tx.emit(&Event::DecisionIssued { claim_id: claim, decision_id, outcome }).await?;
+        tx.advance(claim, Stage::Offered).await?;
+        tx.subject(format!("decision {decision_id}"));
+        Ok(Issued {
+            claim_id: claim,
+            decision_id,
+            outcome: asked.outcome,
+            net: paper.net,
+            open_until: paper.open_until,
+        })
     })
     .await
 }

@@ -10,6 +10,6 @@ pub const LIST_CASES: Action = action!("eligibility.list_cases", [PanelMember, P
 
 /// The queue: codes and stages, nothing of what a claim is about.
 pub async fn list_cases(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Queued>> {
-    let mut tx = ctx.begin(actor, LIST_CASES, None).await?;
-    Ok(store::case::list(tx.conn(), actor.actor_id).await?)
+    ctx.read(actor, LIST_CASES, async |tx| Ok(store::case::list(tx.conn(), actor.actor_id).await?))
+        .await
 }

@@ -20,17 +20,19 @@ pub struct Listed {
 
 /// Those of the table, the latest first day first, then those that the program ships with.
 pub async fn list_versions(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Listed>> {
-    let mut tx = ctx.begin(actor, LIST_VERSIONS, None).await?;
-    let today = tx.now().date();
-    let mut versions = store::version::list(tx.conn(), None).await?;
-    for kind in Kind::ALL {
-        versions.push(store::version::shipped(tx.conn(), *kind).await?);
-    }
-    let rules = store::version::name_on(tx.conn(), Kind::Rules, today).await?;
-    let schedule = store::version::name_on(tx.conn(), Kind::Schedule, today).await?;
-    let listed = versions.into_iter().map(|version| {
-        let in_force = if version.kind == Kind::Rules { &rules } else { &schedule };
-        Listed { state: version.state(in_force, today), version }
-    });
-    Ok(listed.collect())
+    ctx.read(actor, LIST_VERSIONS, async |tx| {
+        let today = tx.now().date();
+        let mut versions = store::version::list(tx.conn(), None).await?;
+        for kind in Kind::ALL {
+            versions.push(store::version::shipped(tx.conn(), *kind).await?);
+        }
+        let rules = store::version::name_on(tx.conn(), Kind::Rules, today).await?;
+        let schedule = store::version::name_on(tx.conn(), Kind::Schedule, today).await?;
+        let listed = versions.into_iter().map(|version| {
+            let in_force = if version.kind == Kind::Rules { &rules } else { &schedule };
+            Listed { state: version.state(in_force, today), version }
+        });
+        Ok(listed.collect())
+    })
+    .await
 }

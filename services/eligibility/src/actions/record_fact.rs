@@ -36,31 +36,30 @@ pub async fn record_fact(
     asked: RecordFact,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, RECORD_FACT, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, _) = opened(&mut tx, claim).await?;
-    if !takes_facts(standing.stage) {
-        return Err(Refusal::conflict("stage-move").into());
-    }
-    if asked.changes.is_empty() || asked.changes.len() > CHANGES_MAX {
-        return Err(Refusal::field("what", "changes-count").with("max", CHANGES_MAX).into());
-    }
-    // That the panel decides on the file is said where the gate is confirmed.
-    if asked.changes.contains(&Change::OnFile) {
-        return Err(Refusal::field("what", "choice-unknown").into());
-    }
-    if !SourceKind::RECORDED.contains(&asked.source) {
-        return Err(Refusal::field("source", "choice-unknown").into());
-    }
-    let (by, on) = (actor.actor_id, tx.now().date());
-    let recorded = |change| Recorded { change, source: asked.source, why: asked.why, by, on };
-    let changes: Vec<Recorded> = asked.changes.into_iter().map(recorded).collect();
-    let sheet = evaluate(&mut tx, &standing, Cause::Fact, &changes).await?;
-    let stage = follow(&mut tx, &standing, &sheet).await?;
-    tx.detail(serde_json::json!({ "what": named(&changes)?, "source": asked.source }));
-    tx.commit(Stepped { claim_id: claim, stage }).await
+    ctx.once(actor, RECORD_FACT, once, async |tx| {
+        let (standing, _) = opened(tx, claim).await?;
+        if !takes_facts(standing.stage) {
+            return Err(Refusal::conflict("stage-move").into());
+        }
+        if asked.changes.is_empty() || asked.changes.len() > CHANGES_MAX {
+            return Err(Refusal::field("what", "changes-count").with("max", CHANGES_MAX).into());
+        }
+        // That the panel decides on the file is said where the gate is confirmed.
+        if asked.changes.contains(&Change::OnFile) {
+            return Err(Refusal::field("what", "choice-unknown").into());
+        }
+        if !SourceKind::RECORDED.contains(&asked.source) {
+            return Err(Refusal::field("source", "choice-unknown").into());
+        }
+        let (by, on) = (actor.actor_id, tx.now().date());
+        let recorded = |change| Recorded { change, source: asked.source, why: asked.why, by, on };
+        let changes: Vec<Recorded> = asked.changes.into_iter().map(recorded).collect();
+        let sheet = evaluate(tx, &standing, Cause::Fact, &changes).await?;
+        let stage = follow(tx, &standing, &sheet).await?;
+        tx.detail(serde_json::json!({ "what": named(&changes)?, "source": asked.source }));
+        Ok(Stepped { claim_id: claim, stage })
+    })
+    .await
 }
 
 /// From the opening of the review until the claim is closed, wherever it goes on.

@@ -33,19 +33,18 @@ pub async fn record_view(
     asked: RecordView,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, RECORD_VIEW, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (standing, _) = opened(&mut tx, claim).await?;
-    stands_at(&standing, Stage::Assessed)?;
-    let note = asked.note.trim();
-    if note.chars().count() > NOTE_MAX {
-        return Err(Refusal::field("note", "field-too-long").with("max", NOTE_MAX).into());
-    }
-    let award = store::award::load(tx.conn(), claim).await?;
-    let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
-    let now = tx.now();
-    store::view::record(tx.conn(), claim, award.award_id, asked.verdict, note, now).await?;
-    tx.commit(Stepped { claim_id: claim, stage: standing.stage }).await
+    ctx.once(actor, RECORD_VIEW, once, async |tx| {
+        let (standing, _) = opened(tx, claim).await?;
+        stands_at(&standing, Stage::Assessed)?;
+        let note = asked.note.trim();
+        if note.chars().count() > NOTE_MAX {
+            return Err(Refusal::field("note", "field-too-long").with("max", NOTE_MAX).into());
+        }
+        let award = store::award::load(tx.conn(), claim).await?;
+        let award = award.ok_or_else(|| Fault::new("an assessed claim without its award"))?;
+        let now = tx.now();
+        store::view::record(tx.conn(), claim, award.award_id, asked.verdict, note, now).await?;
+        Ok(Stepped { claim_id: claim, stage: standing.stage })
+    })
+    .await
 }

@@ -96,32 +96,26 @@ pub async fn run_lab(ctx: &Ctx, lab: &Lab, actor: &Actor, asked: RunLab) -> Outc
         let _held_to_the_end = held;
         work(&base, &draft, lots, fund)
     });
-    let reading = match asked.claims {
-        Claims::Caseload => {
-            let mut tx = ctx.begin(actor, RUN_LAB, None).await?;
-            feed(&mut tx, send).await?;
-            Some(tx)
-        }
+    match asked.claims {
+        Claims::Caseload => ctx.read(actor, RUN_LAB, async |tx| feed(tx, send).await).await?,
         Claims::Invented { seed, count } => {
             // The work waits for it: nobody else is sending.
             let _ = send.send(Lot::Invented(seed, count)).await;
             drop(send);
-            None
         }
-    };
+    }
+    // No connection lies idle while the claims are worked through.
     let seen = work.await.map_err(Fault::new)?;
-    // No connection lies idle while invented claims are worked through.
-    let mut tx = match reading {
-        Some(tx) => tx,
-        None => ctx.begin(actor, RUN_LAB, None).await?,
-    };
     let detail = serde_json::json!({
         "claims": asked.claims, "fund": asked.fund, "amendment": asked.amendment,
         "base": seen.base, "draft": seen.draft,
     });
-    tx.subject("lab");
-    tx.detail(detail);
-    tx.commit(seen).await
+    ctx.act(actor, RUN_LAB, async |tx| {
+        tx.subject("lab");
+        tx.detail(detail);
+        Ok(seen)
+    })
+    .await
 }
 
 /// Claims on their way to the work.
@@ -195,33 +189,35 @@ async fn versions(
     actor: &Actor,
     asked: &RunLab,
 ) -> Outcome<(Arc<Mechanism>, Mechanism)> {
-    let mut tx = ctx.begin(actor, RUN_LAB, None).await?;
-    let today = tx.now().date();
-    let base = store::version::in_force(tx.conn(), today).await?;
-    let mut draft = Mechanism::clone(&base);
-    if let Some(name) = asked.rules_version {
-        let text = kept(&mut tx, Kind::Rules, name, "rules_version").await?;
-        draft.rules = Rules::new(RuleSet::parse(&text).map_err(Fault::new)?);
-    }
-    if let Some(name) = asked.schedule_version {
-        let text = kept(&mut tx, Kind::Schedule, name, "schedule_version").await?;
-        draft.schedule = Schedule::new(Sums::parse(&text).map_err(Fault::new)?);
-    }
-    if let Some(set) = &asked.rules {
-        sound("rules", &check::rules(set, &is_known))?;
-        draft.rules = Rules::new(set.clone());
-    }
-    if let Some(sums) = &asked.schedule {
-        sound("schedule", &check::schedule(sums))?;
-        draft.schedule = Schedule::new(sums.clone());
-    }
-    if !asked.amendment.is_empty() {
-        let out = |out: OutOfBounds| Refusal::field(out.field, "lab-bounds");
-        draft = asked.amendment.draft(&draft).map_err(out)?;
-        sound("amendment", &check::rules(&draft.rules.set, &is_known))?;
-        sound("amendment", &check::schedule(&draft.schedule.sums))?;
-    }
-    Ok((base, draft))
+    ctx.read(actor, RUN_LAB, async |tx| {
+        let today = tx.now().date();
+        let base = store::version::in_force(tx.conn(), today).await?;
+        let mut draft = Mechanism::clone(&base);
+        if let Some(name) = asked.rules_version {
+            let text = kept(tx, Kind::Rules, name, "rules_version").await?;
+            draft.rules = Rules::new(RuleSet::parse(&text).map_err(Fault::new)?);
+        }
+        if let Some(name) = asked.schedule_version {
+            let text = kept(tx, Kind::Schedule, name, "schedule_version").await?;
+            draft.schedule = Schedule::new(Sums::parse(&text).map_err(Fault::new)?);
+        }
+        if let Some(set) = &asked.rules {
+            sound("rules", &check::rules(set, &is_known))?;
+            draft.rules = Rules::new(set.clone());
+        }
+        if let Some(sums) = &asked.schedule {
+            sound("schedule", &check::schedule(sums))?;
+            draft.schedule = Schedule::new(sums.clone());
+        }
+        if !asked.amendment.is_empty() {
+            let out = |out: OutOfBounds| Refusal::field(out.field, "lab-bounds");
+            draft = asked.amendment.draft(&draft).map_err(out)?;
+            sound("amendment", &check::rules(&draft.rules.set, &is_known))?;
+            sound("amendment", &check::schedule(&draft.schedule.sums))?;
+        }
+        Ok((base, draft))
+    })
+    .await
 }
 
 /// The text of a version that is kept, or that the program ships with.
@@ -260,9 +256,11 @@ pub struct LabForm {
 
 /// For the form; nothing of any claim.
 pub async fn lab_form(ctx: &Ctx, actor: &Actor) -> Outcome<LabForm> {
-    let mut tx = ctx.begin(actor, RUN_LAB, None).await?;
-    let today = tx.now().date();
-    let now = store::version::in_force(tx.conn(), today).await?;
-    let versions = store::version::list(tx.conn(), None).await?;
-    Ok(LabForm { now, versions })
+    ctx.read(actor, RUN_LAB, async |tx| {
+        let today = tx.now().date();
+        let now = store::version::in_force(tx.conn(), today).await?;
+        let versions = store::version::list(tx.conn(), None).await?;
+        Ok(LabForm { now, versions })
+    })
+    .await
 }

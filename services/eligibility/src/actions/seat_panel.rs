@@ -28,25 +28,24 @@ pub async fn seat_panel(
     asked: SeatPanel,
     once: Option<&Once>,
 ) -> Outcome<Stepped> {
-    let mut tx = ctx.begin(actor, SEAT_PANEL, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    store::case::hold(tx.conn(), claim).await?;
-    let standing = tx.standing(claim).await?;
-    let now = tx.now();
-    if store::case::opened_at(tx.conn(), claim).await?.is_none() {
-        return Err(Stop::Missing);
-    }
-    let panel = store::panel::load(tx.conn(), claim).await?;
-    let mut plan = panel.plan(actor.actor_id, &asked.members)?;
-    if plan.takes_chair {
-        store::panel::seat(tx.conn(), claim, actor.actor_id, SeatKind::Chair, now).await?;
-    }
-    // Locks in one order, whatever the form's was.
-    plan.members.sort_unstable();
-    for member in plan.members {
-        store::panel::seat(tx.conn(), claim, member, SeatKind::Member, now).await?;
-    }
-    tx.commit(Stepped { claim_id: claim, stage: standing.stage }).await
+    ctx.once(actor, SEAT_PANEL, once, async |tx| {
+        store::case::hold(tx.conn(), claim).await?;
+        let standing = tx.standing(claim).await?;
+        let now = tx.now();
+        if store::case::opened_at(tx.conn(), claim).await?.is_none() {
+            return Err(Stop::Missing);
+        }
+        let panel = store::panel::load(tx.conn(), claim).await?;
+        let mut plan = panel.plan(actor.actor_id, &asked.members)?;
+        if plan.takes_chair {
+            store::panel::seat(tx.conn(), claim, actor.actor_id, SeatKind::Chair, now).await?;
+        }
+        // Locks in one order, whatever the form's was.
+        plan.members.sort_unstable();
+        for member in plan.members {
+            store::panel::seat(tx.conn(), claim, member, SeatKind::Member, now).await?;
+        }
+        Ok(Stepped { claim_id: claim, stage: standing.stage })
+    })
+    .await
 }

@@ -66,33 +66,37 @@ pub struct Open {
 /// Reads the file.
 #[tracing::instrument(name = "eligibility.show_case", skip_all, fields(claim.id = %claim))]
 pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<CaseFile> {
-    let mut tx = ctx.begin(actor, SHOW_CASE, None).await?;
-    let standing = tx.standing(claim).await?;
-    let opened_at = store::case::opened_at(tx.conn(), claim).await?.ok_or(Stop::Missing)?;
-    let panel = store::panel::load(tx.conn(), claim).await?;
-    let mine = panel.of(actor.actor_id).cloned();
-    if mine.as_ref().is_some_and(|seat| !seat.is_held()) {
-        return Err(Stop::Missing);
-    }
-    let open = if mine.as_ref().is_some_and(Seat::is_open) {
-        Some(read(&mut tx, &standing).await?)
-    } else {
-        None
-    };
-    let next = next(&standing, &panel, open.as_ref(), actor);
-    let candidates = if next == Next::SeatPanel && actor.has(Role::PanelChair) {
-        store::panel::candidates(tx.conn(), claim).await?
-    } else {
-        Vec::new()
-    };
-    let next =
-        if next == Next::SeatPanel && !actor.has(Role::PanelChair) { Next::Nothing } else { next };
-    let file = CaseFile { standing, opened_at, panel, mine, candidates, next, open };
-    // Only a look at what the claim is about leaves a trace.
-    if file.open.is_some() {
-        tx.commit(()).await?;
-    }
-    Ok(file)
+    ctx.act(actor, SHOW_CASE, async |tx| {
+        let standing = tx.standing(claim).await?;
+        let opened_at = store::case::opened_at(tx.conn(), claim).await?.ok_or(Stop::Missing)?;
+        let panel = store::panel::load(tx.conn(), claim).await?;
+        let mine = panel.of(actor.actor_id).cloned();
+        if mine.as_ref().is_some_and(|seat| !seat.is_held()) {
+            return Err(Stop::Missing);
+        }
+        let open = if mine.as_ref().is_some_and(Seat::is_open) {
+            Some(read(tx, &standing).await?)
+        } else {
+            None
+        };
+        let next = next(&standing, &panel, open.as_ref(), actor);
+        let candidates = if next == Next::SeatPanel && actor.has(Role::PanelChair) {
+            store::panel::candidates(tx.conn(), claim).await?
+        } else {
+            Vec::new()
+        };
+        let next = match next {
+            Next::SeatPanel if !actor.has(Role::PanelChair) => Next::Nothing,
+            next => next,
+        };
+        let file = CaseFile { standing, opened_at, panel, mine, candidates, next, open };
+        // Only a look at what the claim is about leaves a trace.
+        if file.open.is_none() {
+            tx.leave_nothing();
+        }
+        Ok(file)
+    })
+    .await
 }
 
 async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {

@@ -37,25 +37,27 @@ pub async fn show_version(
     kind: Kind,
     name: &str,
 ) -> Outcome<VersionFile> {
-    let mut tx = ctx.begin(actor, SHOW_VERSION, None).await?;
-    let today = tx.now().date();
-    let version = if name == kind.shipped().0 {
-        store::version::shipped(tx.conn(), kind).await?
-    } else {
-        store::version::list(tx.conn(), Some((kind, name))).await?.pop().ok_or(Stop::Missing)?
-    };
-    let content = text(&mut tx, kind, name).await?;
-    let in_force = store::version::name_on(tx.conn(), kind, today).await?;
-    let (_, problems) = check::document(&content, &crate::has_text);
-    let follows = follows(&mut tx, kind, name, version.effective_from).await?;
-    let changes = match &follows {
-        None => Vec::new(),
-        Some(before) => changes(&json(&text(&mut tx, kind, before).await?)?, &json(&content)?),
-    };
-    let may_sign =
-        actor.has(Role::Administrator) && version.takes_signature_of(actor.actor_id, today);
-    let listed = Listed { state: version.state(&in_force, today), version };
-    Ok(VersionFile { listed, content, problems, follows, changes, may_sign })
+    ctx.read(actor, SHOW_VERSION, async |tx| {
+        let today = tx.now().date();
+        let version = if name == kind.shipped().0 {
+            store::version::shipped(tx.conn(), kind).await?
+        } else {
+            store::version::list(tx.conn(), Some((kind, name))).await?.pop().ok_or(Stop::Missing)?
+        };
+        let content = text(tx, kind, name).await?;
+        let in_force = store::version::name_on(tx.conn(), kind, today).await?;
+        let (_, problems) = check::document(&content, &crate::has_text);
+        let follows = follows(tx, kind, name, version.effective_from).await?;
+        let changes = match &follows {
+            None => Vec::new(),
+            Some(before) => changes(&json(&text(tx, kind, before).await?)?, &json(&content)?),
+        };
+        let may_sign =
+            actor.has(Role::Administrator) && version.takes_signature_of(actor.actor_id, today);
+        let listed = Listed { state: version.state(&in_force, today), version };
+        Ok(VersionFile { listed, content, problems, follows, changes, may_sign })
+    })
+    .await
 }
 
 /// The version in force on the day before a version's first.

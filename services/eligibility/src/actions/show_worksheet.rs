@@ -32,15 +32,16 @@ pub async fn show_worksheet(
     claim: ClaimId,
     wanted: Uuid,
 ) -> Outcome<SheetFile> {
-    let mut tx = ctx.begin(actor, SHOW_WORKSHEET, None).await?;
-    let standing = tx.standing(claim).await?;
-    let panel = store::panel::load(tx.conn(), claim).await?;
-    panel.open_seat(actor.actor_id)?;
-    let found = store::worksheet::load(tx.conn(), claim, Some(wanted)).await?;
-    let worksheet = found.ok_or(Stop::Missing)?;
-    let latest = super::latest_sheet(&mut tx, claim).await?;
-    tx.subject(format!("worksheet {wanted}"));
-    let is_latest = latest.worksheet_id == wanted;
-    tx.commit(()).await?;
-    Ok(SheetFile { standing, panel, worksheet, is_latest })
+    ctx.act(actor, SHOW_WORKSHEET, async |tx| {
+        let standing = tx.standing(claim).await?;
+        let panel = store::panel::load(tx.conn(), claim).await?;
+        panel.open_seat(actor.actor_id)?;
+        let found = store::worksheet::load(tx.conn(), claim, Some(wanted)).await?;
+        let worksheet = found.ok_or(Stop::Missing)?;
+        let latest = super::latest_sheet(tx, claim).await?;
+        tx.subject(format!("worksheet {wanted}"));
+        let is_latest = latest.worksheet_id == wanted;
+        Ok(SheetFile { standing, panel, worksheet, is_latest })
+    })
+    .await
 }

@@ -40,34 +40,33 @@ pub async fn sign_version(
     asked: SignVersion,
     once: Option<&Once>,
 ) -> Outcome<Signed> {
-    let mut tx = ctx.begin(actor, SIGN_VERSION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    if name == kind.shipped().0 {
-        return Err(Refusal::conflict("version-signed").into());
-    }
-    let mut listed = store::version::list(tx.conn(), Some((kind, name))).await?;
-    let version = listed.pop().ok_or(Stop::Missing)?;
-    if asked.digest != version.digest {
-        return Err(Refusal::conflict("version-not-as-read").into());
-    }
-    if version.is_signed() {
-        return Err(Refusal::conflict("version-signed").into());
-    }
-    if version.signatures.iter().any(|signature| signature.actor_id == actor.actor_id) {
-        return Err(Refusal::conflict("version-signed-by-you").into());
-    }
-    if version.effective_from <= now.date() {
-        return Err(Refusal::conflict("version-too-late").into());
-    }
-    let text = store::version::content(tx.conn(), kind, name).await?.ok_or(Stop::Missing)?;
-    read(&text, now.date(), &crate::has_text).map_err(Stop::Refused)?;
-    store::version::sign(tx.conn(), &version, actor.actor_id, now).await?;
-    tx.subject(format!("{kind} {name}"));
-    tx.detail(serde_json::json!({ "digest": version.digest }));
-    let signatures = version.signatures.len() + 1;
-    let complete = signatures >= SIGNATURES;
-    tx.commit(Signed { kind, version: version.version, signatures, complete }).await
+    ctx.once(actor, SIGN_VERSION, once, async |tx| {
+        let now = tx.now();
+        if name == kind.shipped().0 {
+            return Err(Refusal::conflict("version-signed").into());
+        }
+        let mut listed = store::version::list(tx.conn(), Some((kind, name))).await?;
+        let version = listed.pop().ok_or(Stop::Missing)?;
+        if asked.digest != version.digest {
+            return Err(Refusal::conflict("version-not-as-read").into());
+        }
+        if version.is_signed() {
+            return Err(Refusal::conflict("version-signed").into());
+        }
+        if version.signatures.iter().any(|signature| signature.actor_id == actor.actor_id) {
+            return Err(Refusal::conflict("version-signed-by-you").into());
+        }
+        if version.effective_from <= now.date() {
+            return Err(Refusal::conflict("version-too-late").into());
+        }
+        let text = store::version::content(tx.conn(), kind, name).await?.ok_or(Stop::Missing)?;
+        read(&text, now.date(), &crate::has_text).map_err(Stop::Refused)?;
+        store::version::sign(tx.conn(), &version, actor.actor_id, now).await?;
+        tx.subject(format!("{kind} {name}"));
+        tx.detail(serde_json::json!({ "digest": version.digest }));
+        let signatures = version.signatures.len() + 1;
+        let complete = signatures >= SIGNATURES;
+        Ok(Signed { kind, version: version.version, signatures, complete })
+    })
+    .await
 }

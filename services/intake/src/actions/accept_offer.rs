@@ -53,31 +53,32 @@ pub(super) async fn record(
     action: Action,
     to: Stage,
 ) -> Outcome<OfferAnswered> {
-    let mut tx = desk.ctx.begin(actor, action, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let claim_id = cmd.claim_id;
-    let standing = tx.standing(claim_id).await?;
-    let offer = store::offer::of_claim(tx.conn(), claim_id).await?;
-    let open_until = offer.as_ref().and_then(|offer| offer.open_until);
-    let at = tx.now();
-    answer_offer(standing.stage, open_until, &cmd.understanding, at.date())?;
-    let decision_id = offer.map(|offer| offer.decision_id).ok_or(redress_kernel::Stop::Missing)?;
-    tx.advance(claim_id, to).await?;
-    let row = AnswerRow {
-        claim_id,
-        decision_id,
-        answer: to.as_str(),
-        language: cmd.understanding.language.clone().unwrap_or_default(),
-        by: actor.actor_id,
-        at,
-    };
-    store::offer::add_answer(tx.conn(), &row).await?;
-    let event = match to {
-        Stage::Accepted => Event::OfferAccepted { claim_id, decision_id },
-        _ => Event::OfferDeclined { claim_id, decision_id },
-    };
-    tx.emit(&event).await?;
-    tx.commit(OfferAnswered { claim_id, decision_id, stage: to }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, action, once, async |tx| {
+        let claim_id = cmd.claim_id;
+        let standing = tx.standing(claim_id).await?;
+        let offer = store::offer::of_claim(tx.conn(), claim_id).await?;
+        let open_until = offer.as_ref().and_then(|offer| offer.open_until);
+        let at = tx.now();
+        answer_offer(standing.stage, open_until, &cmd.understanding, at.date())?;
+        let decision_id =
+            offer.map(|offer| offer.decision_id).ok_or(redress_kernel::Stop::Missing)?;
+        tx.advance(claim_id, to).await?;
+        let row = AnswerRow {
+            claim_id,
+            decision_id,
+            answer: to.as_str(),
+            language: cmd.understanding.language.clone().unwrap_or_default(),
+            by: actor.actor_id,
+            at,
+        };
+        store::offer::add_answer(tx.conn(), &row).await?;
+        let event = match to {
+            Stage::Accepted => Event::OfferAccepted { claim_id, decision_id },
+            _ => Event::OfferDeclined { claim_id, decision_id },
+        };
+        tx.emit(&event).await?;
+        Ok(OfferAnswered { claim_id, decision_id, stage: to })
+    })
+    .await
 }

@@ -18,15 +18,15 @@ pub async fn answer_request(
     claim_id: ClaimId,
     once: Option<&Once>,
 ) -> Outcome<ClaimId> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    tx.about(claim_id);
-    let filed = store::claim::lock(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
-    let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
-    claim::answer_request(&filed.claim, &consents)?;
-    tx.advance(claim_id, Stage::InReview).await?;
-    tx.emit(&Event::InformationReceived { claim_id }).await?;
-    tx.commit(claim_id).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        tx.about(claim_id);
+        let filed = store::claim::lock(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
+        let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
+        claim::answer_request(&filed.claim, &consents)?;
+        tx.advance(claim_id, Stage::InReview).await?;
+        tx.emit(&Event::InformationReceived { claim_id }).await?;
+        Ok(claim_id)
+    })
+    .await
 }

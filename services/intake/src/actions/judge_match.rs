@@ -24,25 +24,25 @@ pub async fn judge_match(
     judged: Option<MatchResult>,
     once: Option<&Once>,
 ) -> Outcome<Triaged> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    tx.standing(claim_id).await?;
-    let noted = store::triage::outcome(tx.conn(), claim_id).await?;
-    let result = triage::judge(noted.map(|(_, result)| result), judged)?;
-    let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
-    involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
-    let note = MatchNote {
-        match_note_id: tx.fresh(),
-        claim_id,
-        result,
-        possible: possible.iter().map(|other| other.claim_id).collect(),
-        by: actor.actor_id,
-        at: tx.now(),
-    };
-    store::triage::add_note(tx.conn(), &note).await?;
-    tx.emit(&Event::MatchJudged { claim_id }).await?;
-    tx.detail(serde_json::json!({ "match": match_name(result) }));
-    tx.commit(Triaged { claim_id, matched: result }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        tx.standing(claim_id).await?;
+        let noted = store::triage::outcome(tx.conn(), claim_id).await?;
+        let result = triage::judge(noted.map(|(_, result)| result), judged)?;
+        let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
+        involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
+        let note = MatchNote {
+            match_note_id: tx.fresh(),
+            claim_id,
+            result,
+            possible: possible.iter().map(|other| other.claim_id).collect(),
+            by: actor.actor_id,
+            at: tx.now(),
+        };
+        store::triage::add_note(tx.conn(), &note).await?;
+        tx.emit(&Event::MatchJudged { claim_id }).await?;
+        tx.detail(serde_json::json!({ "match": match_name(result) }));
+        Ok(Triaged { claim_id, matched: result })
+    })
+    .await
 }

@@ -28,13 +28,15 @@ pub async fn list_claims(
     stage: Option<Stage>,
     before: Option<ClaimId>,
 ) -> Outcome<Claims> {
-    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
-    // One more than shown tells whether there is a next page.
-    let mut listed = store::claim::list(tx.conn(), stage, before, PAGE + 1).await?;
-    let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = listed.len() > shown;
-    listed.truncate(shown);
-    let next = if more { listed.last().map(|last| last.claim_id) } else { None };
-    tx.commit(()).await?;
-    Ok(Claims { listed, next })
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        // One more than shown tells whether there is a next page.
+        let mut listed = store::claim::list(tx.conn(), stage, before, PAGE + 1).await?;
+        let shown = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let more = listed.len() > shown;
+        listed.truncate(shown);
+        let next = if more { listed.last().map(|last| last.claim_id) } else { None };
+        Ok(Claims { listed, next })
+    })
+    .await
 }

@@ -30,27 +30,27 @@ pub async fn open_claim(
     asked: &Asked,
     once: Option<&Once>,
 ) -> Outcome<Opened> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let rows = consent::record(asked, &[], tx.now())?;
-    consent::require(&rows, ConsentPurpose::P1)?;
-    let new = NewClaim {
-        claim_id: tx.fresh(),
-        code: ClaimCode::random(),
-        claimant_id: tx.fresh::<ClaimantId>(),
-        language: asked.language.clone(),
-        at: tx.now(),
-    };
-    tx.about(new.claim_id);
-    store::claim::open(tx.conn(), &new, actor).await?;
-    involve(tx.conn(), new.claim_id, actor.actor_id, Capacity::Advocate).await?;
-    let (_, wrapped) = desk.vault.new_key(new.claimant_id);
-    store::vault::put_key(tx.conn(), new.claimant_id, &wrapped).await?;
-    for row in &rows {
-        let consent = tx.fresh();
-        store::consent::add(tx.conn(), consent, new.claim_id, row, actor.actor_id).await?;
-    }
-    tx.commit(Opened { claim_id: new.claim_id, code: new.code }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        let rows = consent::record(asked, &[], tx.now())?;
+        consent::require(&rows, ConsentPurpose::P1)?;
+        let new = NewClaim {
+            claim_id: tx.fresh(),
+            code: ClaimCode::random(),
+            claimant_id: tx.fresh::<ClaimantId>(),
+            language: asked.language.clone(),
+            at: tx.now(),
+        };
+        tx.about(new.claim_id);
+        store::claim::open(tx.conn(), &new, actor).await?;
+        involve(tx.conn(), new.claim_id, actor.actor_id, Capacity::Advocate).await?;
+        let (_, wrapped) = desk.vault.new_key(new.claimant_id);
+        store::vault::put_key(tx.conn(), new.claimant_id, &wrapped).await?;
+        for row in &rows {
+            let consent = tx.fresh();
+            store::consent::add(tx.conn(), consent, new.claim_id, row, actor.actor_id).await?;
+        }
+        Ok(Opened { claim_id: new.claim_id, code: new.code })
+    })
+    .await
 }

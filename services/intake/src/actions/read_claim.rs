@@ -38,29 +38,31 @@ pub struct Shown {
 /// Reads it; [`Stop::Missing`] for a stranger.
 #[tracing::instrument(name = "intake.read_claim", skip_all, fields(claim.id = %claim_id))]
 pub async fn read_claim(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcome<Shown> {
-    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
-    tx.about(claim_id);
-    let filed = store::claim::find(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
-    let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
-    let draft = &filed.claim.draft;
-    let given = draft.progress.get(&Slot::Payee.key()) == Some(&Mark::Given);
-    let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
-    let in_use = |method: &str| draft.wishes.pay_method.map(Method::as_str) == Some(method);
-    let last_four = payee.filter(|(_, method, _)| given && in_use(method));
-    let wanted = match filed.claim.stage {
-        Stage::InfoRequested => store::claim::wanted(tx.conn(), claim_id).await?,
-        _ => Vec::new(),
-    };
-    let shown = Shown {
-        wanted,
-        missing: missing(draft, &consents),
-        last_four: last_four.and_then(|(.., last_four)| last_four),
-        operations: reference::operations(tx.conn()).await?,
-        steps: store::claim::steps(tx.conn(), claim_id).await?,
-        today: tx.now().date(),
-        filed,
-        consents,
-    };
-    tx.commit(()).await?;
-    Ok(shown)
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        tx.about(claim_id);
+        let filed = store::claim::find(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
+        let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
+        let draft = &filed.claim.draft;
+        let given = draft.progress.get(&Slot::Payee.key()) == Some(&Mark::Given);
+        let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
+        let in_use = |method: &str| draft.wishes.pay_method.map(Method::as_str) == Some(method);
+        let last_four = payee.filter(|(_, method, _)| given && in_use(method));
+        let wanted = match filed.claim.stage {
+            Stage::InfoRequested => store::claim::wanted(tx.conn(), claim_id).await?,
+            _ => Vec::new(),
+        };
+        let shown = Shown {
+            wanted,
+            missing: missing(draft, &consents),
+            last_four: last_four.and_then(|(.., last_four)| last_four),
+            operations: reference::operations(tx.conn()).await?,
+            steps: store::claim::steps(tx.conn(), claim_id).await?,
+            today: tx.now().date(),
+            filed,
+            consents,
+        };
+        Ok(shown)
+    })
+    .await
 }

@@ -16,9 +16,11 @@ pub async fn read_offer(
     actor: &Actor,
     claim_id: ClaimId,
 ) -> Outcome<(Standing, Offer)> {
-    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
-    let standing = tx.standing(claim_id).await?;
-    let offer = store::offer::of_claim(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
-    tx.commit(()).await?;
-    Ok((standing, offer))
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        let standing = tx.standing(claim_id).await?;
+        let offer = store::offer::of_claim(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
+        Ok((standing, offer))
+    })
+    .await
 }

@@ -25,11 +25,13 @@ pub struct TriageView {
 /// Reads it; [`Stop::Missing`] while the claim is a draft.
 #[tracing::instrument(name = "intake.read_triage", skip_all, fields(claim.id = %claim_id))]
 pub async fn read_triage(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcome<TriageView> {
-    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
-    tx.about(claim_id);
-    let filed = store::claim::find(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
-    let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
-    let outcome = store::triage::outcome(tx.conn(), claim_id).await?;
-    tx.commit(()).await?;
-    Ok(TriageView { filed, possible, outcome })
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        tx.about(claim_id);
+        let filed = store::claim::find(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
+        let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
+        let outcome = store::triage::outcome(tx.conn(), claim_id).await?;
+        Ok(TriageView { filed, possible, outcome })
+    })
+    .await
 }

@@ -28,20 +28,20 @@ pub async fn record_consent(
     asked: &Asked,
     once: Option<&Once>,
 ) -> Outcome<Recorded> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let standing = tx.standing(claim_id).await?;
-    if matches!(standing.stage, Stage::Withdrawn | Stage::Closed) {
-        return Err(Refusal::conflict("claim-not-open").into());
-    }
-    let mut rows = store::consent::of_claim(tx.conn(), claim_id).await?;
-    let fresh = consent::record(asked, &rows, tx.now())?;
-    for row in &fresh {
-        let consent = tx.fresh();
-        store::consent::add(tx.conn(), consent, claim_id, row, actor.actor_id).await?;
-    }
-    rows.extend(fresh);
-    tx.commit(Recorded { living: consent::living(&rows) }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        let standing = tx.standing(claim_id).await?;
+        if matches!(standing.stage, Stage::Withdrawn | Stage::Closed) {
+            return Err(Refusal::conflict("claim-not-open").into());
+        }
+        let mut rows = store::consent::of_claim(tx.conn(), claim_id).await?;
+        let fresh = consent::record(asked, &rows, tx.now())?;
+        for row in &fresh {
+            let consent = tx.fresh();
+            store::consent::add(tx.conn(), consent, claim_id, row, actor.actor_id).await?;
+        }
+        rows.extend(fresh);
+        Ok(Recorded { living: consent::living(&rows) })
+    })
+    .await
 }

@@ -23,12 +23,14 @@ pub struct Revealed {
 /// Opens both records; the audit row is written before anything is shown.
 #[tracing::instrument(name = "intake.reveal_contact", skip_all, fields(claim.id = %claim_id))]
 pub async fn reveal_contact(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcome<Revealed> {
-    let mut tx = desk.ctx.begin(actor, ACTION, None).await?;
-    let claimant = tx.standing(claim_id).await?.claimant_id;
-    let key = sealed::key(tx.conn(), desk, claimant).await?;
-    let (_, identity) = sealed::identity(tx.conn(), &key, claimant).await?;
-    let (_, plan) = sealed::plan(tx.conn(), &key, claimant).await?;
-    let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
-    tx.commit(()).await?;
-    Ok(Revealed { identity, plan, last_four: payee.and_then(|(.., last_four)| last_four) })
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        let claimant = tx.standing(claim_id).await?.claimant_id;
+        let key = sealed::key(tx.conn(), desk, claimant).await?;
+        let (_, identity) = sealed::identity(tx.conn(), &key, claimant).await?;
+        let (_, plan) = sealed::plan(tx.conn(), &key, claimant).await?;
+        let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
+        Ok(Revealed { identity, plan, last_four: payee.and_then(|(.., last_four)| last_four) })
+    })
+    .await
 }

@@ -46,32 +46,32 @@ pub async fn save_answer(
     cmd: &SaveAnswer,
     once: Option<&Once>,
 ) -> Outcome<Saved> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    tx.about(cmd.claim_id);
-    let filed = store::claim::lock(tx.conn(), cmd.claim_id).await?.ok_or(Stop::Missing)?;
-    let mut claim = filed.claim;
-    let consents = store::consent::of_claim(tx.conn(), cmd.claim_id).await?;
-    may_save(&claim, cmd.slot, cmd.revision, &consents)?;
-    if questions::keeps_sealed(cmd.slot, &cmd.typed, &claim.draft) {
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        tx.about(cmd.claim_id);
+        let filed = store::claim::lock(tx.conn(), cmd.claim_id).await?.ok_or(Stop::Missing)?;
+        let mut claim = filed.claim;
+        let consents = store::consent::of_claim(tx.conn(), cmd.claim_id).await?;
+        may_save(&claim, cmd.slot, cmd.revision, &consents)?;
+        if questions::keeps_sealed(cmd.slot, &cmd.typed, &claim.draft) {
+            let next = questions::following(cmd.slot, &claim.draft).map(Slot::key);
+            return Ok(Saved { revision: claim.revision, next });
+        }
+        let opened = open(tx, desk, &claim, cmd.slot).await?;
+        let operations = reference::operations(tx.conn()).await?;
+        let (at, before) = (tx.now(), (claim.draft.clone(), opened.sealed.clone()));
+        let fresh = || tx.fresh();
+        let saved = questions::save(cmd.slot, &cmd.typed, before, &operations, at.date(), fresh);
+        let (draft, sealed) = saved.map_err(Stop::Refused)?;
+        claim.draft = draft;
+        let permits = seal(tx, desk, &claim, cmd.slot, &opened, &sealed).await?;
+        let revision = store::claim::save(tx.conn(), &claim, permits.as_deref(), at).await?;
+        // Which page, not what was on it.
+        tx.detail(serde_json::json!({ "question": cmd.slot.key(), "revision": revision }));
         let next = questions::following(cmd.slot, &claim.draft).map(Slot::key);
-        return tx.commit(Saved { revision: claim.revision, next }).await;
-    }
-    let opened = open(&mut tx, desk, &claim, cmd.slot).await?;
-    let operations = reference::operations(tx.conn()).await?;
-    let (at, before) = (tx.now(), (claim.draft.clone(), opened.sealed.clone()));
-    let fresh = || tx.fresh();
-    let saved = questions::save(cmd.slot, &cmd.typed, before, &operations, at.date(), fresh);
-    let (draft, sealed) = saved.map_err(Stop::Refused)?;
-    claim.draft = draft;
-    let permits = seal(&mut tx, desk, &claim, cmd.slot, &opened, &sealed).await?;
-    let revision = store::claim::save(tx.conn(), &claim, permits.as_deref(), at).await?;
-    // Which page, not what was on it.
-    tx.detail(serde_json::json!({ "question": cmd.slot.key(), "revision": revision }));
-    let next = questions::following(cmd.slot, &claim.draft).map(Slot::key);
-    tx.commit(Saved { revision, next }).await
+        Ok(Saved { revision, next })
+    })
+    .await
 }
 
 /// The sealed records that a page needs, with the versions they were opened at.

@@ -32,17 +32,17 @@ pub async fn submit_claim(
     claim_id: ClaimId,
     once: Option<&Once>,
 ) -> Outcome<Submitted> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    tx.about(claim_id);
-    let filed = store::claim::lock(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
-    let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
-    claim::submit(&filed.claim, &consents)?;
-    let submitted_at = tx.now();
-    store::claim::submit(tx.conn(), claim_id, submitted_at).await?;
-    tx.advance(claim_id, Stage::Submitted).await?;
-    tx.emit(&Event::ClaimSubmitted { claim_id }).await?;
-    tx.commit(Submitted { claim_id, code: filed.claim.code, submitted_at }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        tx.about(claim_id);
+        let filed = store::claim::lock(tx.conn(), claim_id).await?.ok_or(Stop::Missing)?;
+        let consents = store::consent::of_claim(tx.conn(), claim_id).await?;
+        claim::submit(&filed.claim, &consents)?;
+        let submitted_at = tx.now();
+        store::claim::submit(tx.conn(), claim_id, submitted_at).await?;
+        tx.advance(claim_id, Stage::Submitted).await?;
+        tx.emit(&Event::ClaimSubmitted { claim_id }).await?;
+        Ok(Submitted { claim_id, code: filed.claim.code, submitted_at })
+    })
+    .await
 }

@@ -34,27 +34,27 @@ pub async fn triage_claim(
     check: &Check,
     once: Option<&Once>,
 ) -> Outcome<Triaged> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let standing = tx.standing(claim_id).await?;
-    let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
-    let matched = triage::triage(standing.stage, check, possible.len())?;
-    involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
-    tx.advance(claim_id, Stage::Triaged).await?;
-    let (at, danger) = (tx.now(), check.danger.unwrap_or(Answer::Unknown));
-    store::triage::add_check(tx.conn(), claim_id, danger, actor.actor_id, at).await?;
-    let note = MatchNote {
-        match_note_id: tx.fresh(),
-        claim_id,
-        result: matched,
-        possible: possible.iter().map(|other| other.claim_id).collect(),
-        by: actor.actor_id,
-        at,
-    };
-    store::triage::add_note(tx.conn(), &note).await?;
-    tx.emit(&Event::ClaimTriaged { claim_id }).await?;
-    tx.detail(serde_json::json!({ "danger": danger.as_str(), "match": match_name(matched) }));
-    tx.commit(Triaged { claim_id, matched }).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        let standing = tx.standing(claim_id).await?;
+        let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
+        let matched = triage::triage(standing.stage, check, possible.len())?;
+        involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
+        tx.advance(claim_id, Stage::Triaged).await?;
+        let (at, danger) = (tx.now(), check.danger.unwrap_or(Answer::Unknown));
+        store::triage::add_check(tx.conn(), claim_id, danger, actor.actor_id, at).await?;
+        let note = MatchNote {
+            match_note_id: tx.fresh(),
+            claim_id,
+            result: matched,
+            possible: possible.iter().map(|other| other.claim_id).collect(),
+            by: actor.actor_id,
+            at,
+        };
+        store::triage::add_note(tx.conn(), &note).await?;
+        tx.emit(&Event::ClaimTriaged { claim_id }).await?;
+        tx.detail(serde_json::json!({ "danger": danger.as_str(), "match": match_name(matched) }));
+        Ok(Triaged { claim_id, matched })
+    })
+    .await
 }

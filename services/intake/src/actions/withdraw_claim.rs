@@ -21,19 +21,19 @@ pub async fn withdraw_claim(
     claim_id: ClaimId,
     once: Option<&Once>,
 ) -> Outcome<ClaimId> {
-    let mut tx = desk.ctx.begin(actor, ACTION, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    tx.standing(claim_id).await?;
-    let rows = store::consent::of_claim(tx.conn(), claim_id).await?;
-    let to_file = rows.iter().rev().find(|row| row.purpose == ConsentPurpose::P1);
-    if let (Some(given), true) = (to_file, lives(&rows, ConsentPurpose::P1)) {
-        let row = ConsentRow { change: Change::Withdrawn, at: tx.now(), ..given.clone() };
-        let consent = tx.fresh();
-        store::consent::add(tx.conn(), consent, claim_id, &row, actor.actor_id).await?;
-    }
-    tx.advance(claim_id, Stage::Withdrawn).await?;
-    tx.emit(&Event::ClaimWithdrawn { claim_id }).await?;
-    tx.commit(claim_id).await
+    let ctx = &desk.ctx;
+    ctx.once(actor, ACTION, once, async |tx| {
+        tx.standing(claim_id).await?;
+        let rows = store::consent::of_claim(tx.conn(), claim_id).await?;
+        let to_file = rows.iter().rev().find(|row| row.purpose == ConsentPurpose::P1);
+        if let (Some(given), true) = (to_file, lives(&rows, ConsentPurpose::P1)) {
+            let row = ConsentRow { change: Change::Withdrawn, at: tx.now(), ..given.clone() };
+            let consent = tx.fresh();
+            store::consent::add(tx.conn(), consent, claim_id, &row, actor.actor_id).await?;
+        }
+        tx.advance(claim_id, Stage::Withdrawn).await?;
+        tx.emit(&Event::ClaimWithdrawn { claim_id }).await?;
+        Ok(claim_id)
+    })
+    .await
 }

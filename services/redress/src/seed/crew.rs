@@ -126,17 +126,19 @@ impl Ears {
     async fn is_behind(&self) -> Result<bool, Fault> {
         let Some(reactor) = &self.reactor else { return Ok(false) };
         let actor = Actor::system(self.ctx.service);
-        let mut tx =
-            self.ctx.begin(&actor, LOOK, None).await.map_err(|stop| told("a look", stop))?;
-        let (waiting, attempts): (bool, i32) = sqlx::query_as(
-            "-- redress::seed::is_behind
-            select exists (select from shared.event e where (e.xid, e.seq) > (c.xid, c.seq) and e.kind = any($1)),
-              c.attempts
-            from shared.cursor c where c.consumer = session_user",
-        )
-        .bind(reactor.hears())
-        .fetch_one(tx.conn())
-        .await?;
+        let looked = self.ctx.read(&actor, LOOK, async |tx| {
+            let row: (bool, i32) = sqlx::query_as(
+                "-- redress::seed::is_behind
+                select exists (select from shared.event e where (e.xid, e.seq) > (c.xid, c.seq) and e.kind = any($1)),
+                  c.attempts
+                from shared.cursor c where c.consumer = session_user",
+            )
+            .bind(reactor.hears())
+            .fetch_one(tx.conn())
+            .await?;
+            Ok(row)
+        });
+        let (waiting, attempts) = looked.await.map_err(|stop| told("a look", stop))?;
         if attempts > 0 {
             let service = self.ctx.service;
             return Err(Fault::new(format!(
@@ -150,14 +152,16 @@ impl Ears {
 /// How many claims the database has. Only a service sees them all.
 pub async fn claims(ctx: &Ctx) -> Result<u64, Fault> {
     let actor = Actor::system(ctx.service);
-    let mut tx = ctx.begin(&actor, LOOK, None).await.map_err(|stop| told("a look", stop))?;
-    let count: i64 = sqlx::query_scalar(
-        "-- redress::seed::claims
-        select count(*) from shared.claim",
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    u64::try_from(count).map_err(Fault::new)
+    let counted = ctx.read(&actor, LOOK, async |tx| {
+        let count: i64 = sqlx::query_scalar(
+            "-- redress::seed::claims
+            select count(*) from shared.claim",
+        )
+        .fetch_one(tx.conn())
+        .await?;
+        Ok(count)
+    });
+    u64::try_from(counted.await.map_err(|stop| told("a look", stop))?).map_err(Fault::new)
 }
 
 /// Takes a step for each item, a few at a time; the first fault ends it. Results come as they are done.

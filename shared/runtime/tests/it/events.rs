@@ -33,9 +33,8 @@ impl Reactor for Listener {
 
 async fn say(intake: &Ctx, world: &World) -> ClaimId {
     let (amina, claim_id) = draft(world, intake).await;
-    let mut tx = intake.begin(&amina, OPEN, None).await.expect("begins");
-    tx.emit(&Event::ClaimSubmitted { claim_id }).await.expect("says");
-    tx.commit(()).await.expect("commits");
+    let event = Event::ClaimSubmitted { claim_id };
+    intake.act(&amina, OPEN, async |tx| tx.emit(&event).await).await.expect("says");
     claim_id
 }
 
@@ -53,15 +52,14 @@ async fn a_slow_writers_event_is_not_passed_over() {
     let (intake, documents) = (ctx(&world, "intake"), ctx(&world, "documents"));
     let listener = Listener::default();
     let (amina, slow_claim) = draft(&world, &intake).await;
-    let mut slow = intake.begin(&amina, OPEN, None).await.expect("begins");
-    slow.emit(&Event::ClaimSubmitted { claim_id: slow_claim })
-        .await
-        .expect("says, but does not commit yet");
-    let quick = say(&intake, &world).await;
-
-    // The quick one is committed with a higher number: it must wait, or the slow one would be lost.
-    assert!(!react_once(&documents, &listener).await.expect("reacts"));
-    slow.commit(()).await.expect("commits at last");
+    let slow = intake.act(&amina, OPEN, async |slow| {
+        slow.emit(&Event::ClaimSubmitted { claim_id: slow_claim }).await?;
+        let quick = say(&intake, &world).await;
+        // The quick one is committed with a higher number: it must wait, or the slow one would be lost.
+        assert!(!react_once(&documents, &listener).await.expect("reacts"));
+        Ok(quick)
+    });
+    let quick = slow.await.expect("commits at last");
     listen(&documents, &listener, 2).await;
     assert_eq!(*listener.heard.lock().expect("unbroken"), [slow_claim, quick]);
 }
@@ -71,16 +69,18 @@ async fn an_event_does_not_wait_for_who_moves_its_claim() {
     let world = World::new().await;
     let intake = ctx(&world, "intake");
     let (amina, claim_id) = draft(&world, &intake).await;
-    let mut mover = intake.begin(&amina, OPEN, None).await.expect("begins");
-    let mut teller = intake.begin(&amina, OPEN, None).await.expect("begins");
-    sqlx::query("set local lock_timeout = '3s'").execute(teller.conn()).await.expect("sets");
-    mover.advance(claim_id, Stage::Submitted).await.expect("moves, and is not done");
-
-    // Were it to wait, holding the claim's chain, the mover's own event would wait for it in turn, for ever.
-    teller.emit(&Event::ClaimSubmitted { claim_id }).await.expect("says meanwhile");
-    teller.commit(()).await.expect("commits");
-    mover.emit(&Event::ClaimSubmitted { claim_id }).await.expect("says after it");
-    mover.commit(()).await.expect("commits");
+    let event = Event::ClaimSubmitted { claim_id };
+    let moved = intake.act(&amina, OPEN, async |mover| {
+        mover.advance(claim_id, Stage::Submitted).await?;
+        // Were it to wait, holding the claim's chain, the mover's own event would wait for it in turn, for ever.
+        let told = intake.act(&amina, OPEN, async |teller| {
+            sqlx::query("set local lock_timeout = '3s'").execute(teller.conn()).await?;
+            teller.emit(&event).await
+        });
+        told.await.expect("says meanwhile");
+        mover.emit(&event).await
+    });
+    moved.await.expect("says after it");
 }
 
 #[tokio::test]

@@ -21,10 +21,12 @@ pub async fn draft(world: &World, ctx: &Ctx) -> (Actor, ClaimId) {
     let login = format!("advocate.{}", ClaimCode::random().compact());
     let actor = world.person(&login, &[Role::Advocate]).await.actor;
     let claim: ClaimId = world.fresh();
-    let mut tx = ctx.begin(&actor, OPEN, None).await.expect("begins");
-    insert(&mut tx, claim, &actor).await;
-    tx.about(claim);
-    tx.commit(()).await.expect("commits");
+    let open = ctx.act(&actor, OPEN, async |tx| {
+        insert(tx, claim, &actor).await;
+        tx.about(claim);
+        Ok(())
+    });
+    open.await.expect("opens");
     (actor, claim)
 }
 

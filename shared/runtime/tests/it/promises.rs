@@ -4,6 +4,7 @@ use crate::{OPEN, ctx, draft, insert};
 use redress_contract::claim::{self, Capacity};
 use redress_contract::{Event, GateOutcome};
 use redress_kernel::{ClaimId, Role, Stage, Stop};
+use redress_runtime::Tx;
 use redress_testkit::World;
 
 fn refused_with(stop: &Stop) -> String {
@@ -47,19 +48,15 @@ async fn a_claim_moves_only_where_the_table_of_moves_leads() {
     let ctx = ctx(&world, "intake");
     let (amina, claim) = draft(&world, &ctx).await;
     for (to, wanted) in [(Stage::Offered, "stage-move"), (Stage::Triaged, "stage-move")] {
-        let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
-        assert_eq!(refused_with(&tx.advance(claim, to).await.expect_err("refused")), wanted);
+        let moved = ctx.act(&amina, OPEN, async |tx| tx.advance(claim, to).await).await;
+        assert_eq!(refused_with(&moved.expect_err("refused")), wanted);
     }
     // The same move by another service is refused too.
     let ledger = crate::ctx(&world, "ledger");
-    let mut tx = ledger.begin(&amina, OPEN, None).await.expect("begins");
-    assert_eq!(
-        refused_with(&tx.advance(claim, Stage::Submitted).await.expect_err("refused")),
-        "stage-move"
-    );
-    let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
-    tx.advance(claim, Stage::Submitted).await.expect("legal");
-    tx.commit(()).await.expect("commits");
+    let submit = async |tx: &mut Tx| tx.advance(claim, Stage::Submitted).await;
+    let moved = ledger.act(&amina, OPEN, submit).await;
+    assert_eq!(refused_with(&moved.expect_err("refused")), "stage-move");
+    ctx.act(&amina, OPEN, submit).await.expect("legal");
     assert_eq!(world.stage(claim).await, "submitted");
 }
 
@@ -71,13 +68,15 @@ async fn a_stranger_is_told_that_there_is_no_such_claim() {
     let brice = world.person("advocate.brice", &[Role::Advocate]).await.actor;
     let ines = world.person("intake.ines", &[Role::IntakeOfficer]).await.actor;
     for stranger in [brice, ines] {
-        let mut tx = ctx.begin(&stranger, OPEN, None).await.expect("begins");
-        assert!(matches!(tx.standing(claim).await, Err(Stop::Missing)));
-        assert!(matches!(tx.advance(claim, Stage::Submitted).await, Err(Stop::Missing)));
-        let mut tx = ctx.begin(&stranger, OPEN, None).await.expect("begins");
+        let move_it = async |tx: &mut Tx| {
+            assert!(matches!(tx.standing(claim).await, Err(Stop::Missing)));
+            tx.advance(claim, Stage::Submitted).await
+        };
+        assert!(matches!(ctx.act(&stranger, OPEN, move_it).await, Err(Stop::Missing)));
         let none: ClaimId = world.fresh();
+        let find = async |tx: &mut Tx| tx.standing(none).await;
         assert!(
-            matches!(tx.standing(none).await, Err(Stop::Missing)),
+            matches!(ctx.read(&stranger, OPEN, find).await, Err(Stop::Missing)),
             "an absent one looks the same"
         );
     }
@@ -89,18 +88,17 @@ async fn nobody_opens_a_claim_in_anothers_name() {
     let ctx = ctx(&world, "intake");
     let amina = world.person("advocate.amina", &[Role::Advocate]).await.actor;
     let brice = world.person("advocate.brice", &[Role::Advocate]).await.actor;
-    let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
     let claim: ClaimId = world.fresh();
-    insert(&mut tx, claim, &amina).await;
-    let mut forged = ctx.begin(&amina, OPEN, None).await.expect("begins");
-    let refused = sqlx::query(
-        "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
-         values (gen_random_uuid(), '0000-0000-0000-0001', gen_random_uuid(), $1, 'x', 'en', now())",
-    )
-    .bind(brice.actor_id.0)
-    .execute(forged.conn())
-    .await
-    .expect_err("refused");
+    let own = ctx.read(&amina, OPEN, async |tx| Ok(insert(tx, claim, &amina).await)).await;
+    own.expect("inserts");
+    let forge = ctx.read(&amina, OPEN, async |tx| {
+        let forged = sqlx::query(
+            "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
+             values (gen_random_uuid(), '0000-0000-0000-0001', gen_random_uuid(), $1, 'x', 'en', now())",
+        );
+        Ok(forged.bind(brice.actor_id.0).execute(tx.conn()).await.expect_err("refused"))
+    });
+    let refused = forge.await.expect("begins");
     assert!(refused.to_string().contains("row-level security"), "{refused}");
 }
 
@@ -111,13 +109,14 @@ async fn one_person_has_one_capacity_on_a_claim() {
     let (_, claim) = draft(&world, &crate::ctx(&world, "intake")).await;
     let paul = world.person("panel.paul", &[Role::PanelMember]).await.actor;
     let system = redress_kernel::Actor::system("eligibility");
-    let mut tx = ctx.begin(&system, OPEN, None).await.expect("begins");
-    claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("first");
-    claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("again the same");
-    let other = claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Finance)
-        .await
-        .expect_err("another");
-    assert_eq!(refused_with(&other), "one-capacity");
+    let other = ctx.read(&system, OPEN, async |tx| {
+        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("first");
+        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel)
+            .await
+            .expect("again the same");
+        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Finance).await
+    });
+    assert_eq!(refused_with(&other.await.expect_err("another")), "one-capacity");
 }
 
 #[tokio::test]
@@ -125,9 +124,9 @@ async fn a_service_says_only_its_own_events() {
     let world = World::new().await;
     let ctx = ctx(&world, "intake");
     let (amina, claim_id) = draft(&world, &ctx).await;
-    let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
     let foreign = Event::GateConfirmed { claim_id, outcome: GateOutcome::Eligible };
-    assert_eq!(refused_with(&tx.emit(&foreign).await.expect_err("refused")), "event_of_service");
+    let said = ctx.act(&amina, OPEN, async |tx| tx.emit(&foreign).await).await;
+    assert_eq!(refused_with(&said.expect_err("refused")), "event_of_service");
 }
 
 #[tokio::test]
@@ -136,9 +135,7 @@ async fn the_events_of_a_claim_are_a_chain() {
     let ctx = ctx(&world, "intake");
     let (amina, claim_id) = draft(&world, &ctx).await;
     for event in [Event::ClaimSubmitted { claim_id }, Event::ClaimWithdrawn { claim_id }] {
-        let mut tx = ctx.begin(&amina, OPEN, None).await.expect("begins");
-        tx.emit(&event).await.expect("says");
-        tx.commit(()).await.expect("commits");
+        ctx.act(&amina, OPEN, async |tx| tx.emit(&event).await).await.expect("says");
     }
     let linked: bool = sqlx::query_scalar(
         "select bool_and(previous_hash is not distinct from before)

@@ -71,15 +71,14 @@ async fn keep(
     amount: u8,
     once: &redress_runtime::Once,
 ) -> Result<u8, Failure> {
-    let mut tx = app.web.ctx.begin(actor, NOTE, Some(once)).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    if amount > 9 {
-        return Err(Refusal::field("amount", "amount-too-large").into());
-    }
-    tx.subject("note");
-    Ok(tx.commit(amount).await?)
+    let kept = app.web.ctx.once(actor, NOTE, Some(once), async |tx| {
+        if amount > 9 {
+            return Err(Refusal::field("amount", "amount-too-large").into());
+        }
+        tx.subject("note");
+        Ok(amount)
+    });
+    Ok(kept.await?)
 }
 
 async fn note(State(app): State<App>, form: Form) -> Result<Response, Failure> {
