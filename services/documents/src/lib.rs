@@ -48,11 +48,8 @@ impl Service for Documents {
         Box::pin(async move {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let app = App { web: web.clone(), ctx: ctx.clone() };
-            let (api, openapi) = api::routes().split_for_parts();
-            let routes = pages::routes()
-                .merge(api)
-                .merge(redress_web::reference::routes(Self::NAME, openapi))
-                .with_state(app);
+            let routes =
+                pages::routes().merge(api::routes().served(Self::NAME, api::ABOUT)).with_state(app);
             Ok(Parts {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
@@ -66,7 +63,7 @@ impl Service for Documents {
 
 /// The description of the JSON API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::routes().split_for_parts().1
+    api::routes().description(Documents::NAME, api::ABOUT)
 }
 
 /// Makes the files of queued papers.

@@ -86,11 +86,8 @@ impl Service for Eligibility {
         Box::pin(async move {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let app = App { web: web.clone(), ctx, lab: actions::Lab::default() };
-            let (api, openapi) = api::routes().split_for_parts();
-            let routes = pages::routes()
-                .merge(api)
-                .merge(redress_web::reference::routes(Self::NAME, openapi))
-                .with_state(app);
+            let routes =
+                pages::routes().merge(api::routes().served(Self::NAME, api::ABOUT)).with_state(app);
             Ok(Parts {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
@@ -104,5 +101,5 @@ impl Service for Eligibility {
 
 /// The description of the API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::routes().to_openapi()
+    api::routes().description(Eligibility::NAME, api::ABOUT)
 }

@@ -47,11 +47,8 @@ impl Service for Intake {
             let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let app = App { web: web.clone(), desk: Desk { ctx, vault } };
-            let (api, description) = api::routes().split_for_parts();
-            let routes = pages::routes()
-                .merge(api)
-                .merge(redress_web::reference::routes("intake", description))
-                .with_state(app);
+            let routes =
+                pages::routes().merge(api::routes().served(Self::NAME, api::ABOUT)).with_state(app);
             Ok(Parts {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
@@ -65,5 +62,5 @@ impl Service for Intake {
 
 /// The description of the JSON API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::routes().into_openapi()
+    api::routes().description(Intake::NAME, api::ABOUT)
 }

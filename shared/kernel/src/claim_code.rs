@@ -14,7 +14,7 @@ const RANDOM_LEN: usize = 15;
 )]
 #[serde(try_from = "String", into = "String")]
 #[sqlx(transparent)]
-#[schema(value_type = String, example = "7K3M-QX9T-2PWA-D04H")]
+#[schema(value_type = String, example = "7K3M-QX9T-2PWA-D04H", pattern = "^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$")]
 pub struct ClaimCode(String);
 
 impl ClaimCode {

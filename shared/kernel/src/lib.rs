@@ -8,6 +8,7 @@ pub mod claim_code;
 pub mod clock;
 pub mod code;
 pub mod dates;
+pub mod described;
 pub mod facts;
 pub mod ids;
 pub mod money;

@@ -40,8 +40,7 @@ const CURRENCIES: &[(&str, u16, u32)] = &[
 ];
 
 /// A currency of the list, by its ISO 4217 code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, utoipa::ToSchema)]
-#[schema(value_type = String, example = "USD")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Currency(&'static (&'static str, u16, u32));
 
 impl Currency {
@@ -132,27 +131,12 @@ pub struct Money {
     currency: Currency,
 }
 
-/// How money is written in JSON: `{"amount": "34460.00", "currency": "USD"}`.
-#[derive(Serialize, Deserialize, utoipa::ToSchema)]
+/// How money is written in JSON.
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Written {
-    /// Decimal number as text.
-    #[schema(value_type = String, example = "34460.00")]
+struct Written {
     amount: Decimal,
-    /// ISO 4217 code.
     currency: Currency,
-}
-
-impl utoipa::PartialSchema for Money {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        Written::schema()
-    }
-}
-
-impl utoipa::ToSchema for Money {
-    fn name() -> std::borrow::Cow<'static, str> {
-        "Money".into()
-    }
 }
 
 impl TryFrom<Written> for Money {

@@ -74,14 +74,8 @@ impl Format {
 fn document<T: ToSchema>(format: Format, title: &str) -> Value {
     let mut named = Vec::new();
     T::schemas(&mut named);
-    let mut definitions: Map<String, Value> =
+    let definitions: Map<String, Value> =
         named.into_iter().map(|(name, schema)| (name, written(&schema))).collect();
-    // Money is the kernel's, which has no name for a number.
-    if let Some(amount) =
-        definitions.get_mut("Money").and_then(|m| m.pointer_mut("/properties/amount"))
-    {
-        amount["pattern"] = json!(NUMBER);
-    }
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format.urn(),

@@ -11,6 +11,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use openidconnect::url::form_urlencoded;
 use redress_kernel::{Actor, Refusal, Stop};
 use redress_runtime::Once;
 use serde::Serialize;
@@ -111,17 +112,38 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Stop> {
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let (path, reason) = (error.path().to_string(), error.inner().to_string());
-        match unknown_field(&reason) {
-            Some(name) => Refusal::field(join(&path, name), "unknown-field").with("field", name),
-            None if error.inner().is_data() => {
-                Refusal::field(path, "field-malformed").with("reason", reason)
-            }
-            None => Refusal::status(400, "body-malformed"),
+        if error.inner().is_data() {
+            wrong_field(&error)
+        } else {
+            Refusal::status(400, "body-malformed")
         }
     })?;
     json.end().map_err(|_| Refusal::status(400, "body-malformed"))?;
     Ok(value)
+}
+
+/// Names the field that does not fit its type, or that is not known.
+fn wrong_field<E: std::error::Error>(error: &serde_path_to_error::Error<E>) -> Refusal {
+    let (path, reason) = (error.path().to_string(), error.inner().to_string());
+    match unknown_field(&reason) {
+        Some(name) => Refusal::field(join(&path, name), "unknown-field").with("field", name),
+        None => Refusal::field(path, "field-malformed").with("reason", reason),
+    }
+}
+
+/// A query string of a known form; what is wrong in it is refused with the name of the field.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
+        let fields = serde_urlencoded::Deserializer::new(pairs);
+        let value =
+            serde_path_to_error::deserialize(fields).map_err(|error| wrong_field(&error))?;
+        Ok(Self(value))
+    }
 }
 
 /// The name in serde's message of an unknown field.
@@ -170,7 +192,7 @@ impl<T: Serialize> IntoResponse for Tagged<T> {
 /// A query string as fields, for lists with filters.
 pub fn query(parts: &Parts) -> Fields {
     let query = parts.uri.query().unwrap_or_default();
-    Fields(openidconnect::url::form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    Fields(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
 }
 
 #[cfg(test)]

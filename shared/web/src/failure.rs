@@ -2,6 +2,8 @@
 //! the layer that knows it. Pages get a page, the API gets problem details (RFC 9457).
 
 use crate::page::{Page, refusal_text, render_with};
+use crate::state::Web;
+use crate::texts::Lang;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Json;
@@ -119,11 +121,15 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
         return to_sign_in(return_to);
     }
     let told = told(&failure, visitor);
-    let mut response = if is_api { as_problem(&told, visitor) } else { as_page(&told, visitor) };
+    let mut retold = if is_api { as_problem(&told, visitor) } else { as_page(&told, visitor) };
     if told.status == 401 {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        retold.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    response
+    // Which methods a path has.
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        retold.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    retold
 }
 
 /// What the router itself refuses in plain text: an identifier that is none, a method that a path doesn't have.
@@ -200,9 +206,37 @@ fn as_problem(told: &Told, visitor: &Visitor) -> Response {
             })
             .collect(),
     };
-    let mut response = (status(told), Json(problem)).into_response();
+    problem_details(status(told), &problem)
+}
+
+fn problem_details(status: StatusCode, problem: &Problem) -> Response {
+    let mut response = (status, Json(problem)).into_response();
     let kind = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// Nothing can be told in the reader's language when not even the session can be read.
+pub(crate) fn unavailable(fault: &Fault, path: &str, web: &Web) -> Response {
+    let incident = incident::report(fault);
+    let mut response = if path.starts_with("/api/") {
+        let problem = Problem {
+            kind: format!("{}/problems/unavailable", web.public_url),
+            title: web.texts.get(Lang::En, "problem-unavailable", &[]),
+            status: 503,
+            code: "unavailable".to_owned(),
+            incident: Some(incident),
+            errors: Vec::new(),
+        };
+        problem_details(StatusCode::SERVICE_UNAVAILABLE, &problem)
+    } else {
+        let text = format!(
+            "The service can't answer now. What was saved is safe. Please try again in a minute. ({incident})\n\
+             Le service ne peut pas répondre. Ce qui est enregistré est conservé. Réessayez dans une minute. ({incident})\n"
+        );
+        (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+    };
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     response
 }
 

@@ -1,13 +1,13 @@
 //! What surrounds every request: identity, limits, headers, counting; and work that goes on when the client hangs up.
 
-use crate::failure::{Failure, tell};
+use crate::failure::{Failure, tell, unavailable};
 use crate::state::Web;
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use redress_kernel::{Fault, Uuid};
 use redress_runtime::scoped_request;
 use std::time::Instant;
@@ -42,12 +42,13 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     let is_asset = path.starts_with("/assets/");
     let span = tracing::info_span!("request", request.id = %request_id, %method, %route);
     let task = {
-        let (web, request_id) = (web.clone(), request_id.clone());
+        let (web, request_id, path) = (web.clone(), request_id.clone(), path.clone());
         async move {
             let _held_to_the_end = permit;
-            let visitor = match Visitor::identify(web.clone(), request.headers(), path).await {
+            let visitor = Visitor::identify(web.clone(), request.headers(), path.clone()).await;
+            let visitor = match visitor {
                 Ok(visitor) => visitor,
-                Err(fault) => return unavailable(&fault),
+                Err(fault) => return unavailable(&fault, &path, &web),
             };
             request.extensions_mut().insert(visitor.clone());
             let response = tell(scoped_request(request_id, next.run(request)).await, &visitor);
@@ -58,7 +59,7 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     };
     let mut response = match tokio::spawn(task.instrument(span)).await {
         Ok(response) => response,
-        Err(error) => unavailable(&Fault::new(error)),
+        Err(error) => unavailable(&Fault::new(error), &path, &web),
     };
     let status = response.status().as_u16().to_string();
     let labels = [("service", web.ctx.service.to_owned()), ("method", method), ("route", route)];
@@ -67,17 +68,6 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     metrics::counter!("redress_http_requests_total", "service" => web.ctx.service, "status" => status).increment(1);
     set_headers(&web, &mut response, &request_id, is_asset);
     response
-}
-
-/// Nothing can be told in the reader's language when not even the session can be read.
-fn unavailable(fault: &Fault) -> Response {
-    let incident = redress_runtime::incident::report(fault);
-    let text = format!(
-        "The service can't answer now. What was saved is safe. Please try again in a minute. ({incident})\n\
-         Le service ne peut pas répondre. Ce qui est enregistré est conservé. Réessayez dans une minute. ({incident})\n"
-    );
-    (axum::http::StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], text)
-        .into_response()
 }
 
 fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: bool) {

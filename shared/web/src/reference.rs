@@ -3,9 +3,10 @@
 use crate::page::{Page, render};
 use crate::visitor::Visitor;
 use askama::Template;
-use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use utoipa::openapi::OpenApi;
 
 #[derive(Template)]
@@ -15,6 +16,8 @@ struct ReferencePage {
     name: String,
     address: String,
     operations: Vec<Operation>,
+    /// What any operation can answer.
+    common: Vec<(String, String)>,
 }
 
 /// One operation, as the page shows it.
@@ -24,6 +27,7 @@ struct Operation {
     path: String,
     summary: String,
     body: Option<String>,
+    /// Its own answers; those of [`ReferencePage::common`] are not said again.
     answers: Vec<(String, String)>,
 }
 
@@ -32,32 +36,47 @@ pub fn routes<S: Clone + Send + Sync + 'static>(
     service: &'static str,
     openapi: OpenApi,
 ) -> Router<S> {
-    let operations = operations(&openapi);
+    // Invariant: a description is made of texts, lists and objects with text keys.
+    let document = serde_json::to_value(&openapi).expect("a description is JSON");
+    let (operations, common) = (operations(&document), common(&document));
     let address = format!("/api/{service}/openapi.json");
     let shown = address.clone();
     Router::new().route(&address, get(move || async move { Json(openapi) })).route(
         &format!("/api/{service}"),
-        get(move |visitor: Visitor| async move { show(&visitor, service, shown, operations) }),
+        get(move |visitor: Visitor| async move {
+            let page = visitor.page("title-reference");
+            let name = service.to_owned();
+            let template = ReferencePage { page, name, address: shown, operations, common };
+            render(&template, &template.page)
+        }),
     )
 }
 
-fn show(visitor: &Visitor, name: &str, address: String, operations: Vec<Operation>) -> Response {
-    let template = ReferencePage {
-        page: visitor.page("title-reference"),
-        name: name.into(),
-        address,
-        operations,
-    };
-    render(&template, &template.page)
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// What many operations can answer, by status: every operation refers to those that it can.
+fn common(document: &Value) -> Vec<(String, String)> {
+    let operations = document["paths"].as_object().into_iter().flatten();
+    let operations = operations.flat_map(|(_, methods)| methods.as_object().into_iter().flatten());
+    let answers =
+        operations.flat_map(|(_, one)| one["responses"].as_object().into_iter().flatten());
+    let common: BTreeMap<_, _> = answers
+        .filter_map(|(status, answer)| {
+            let name = last_of(answer["$ref"].as_str()?);
+            let means = text(&document["components"]["responses"][name]["description"]);
+            Some((status.clone(), means))
+        })
+        .collect();
+    common.into_iter().collect()
 }
 
 /// Reads the operations out of the description itself, so that the page can't say anything else.
-fn operations(openapi: &OpenApi) -> Vec<Operation> {
-    let Ok(document) = serde_json::to_value(openapi) else { return Vec::new() };
+fn operations(document: &Value) -> Vec<Operation> {
     let mut listed = Vec::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
             listed.push(Operation {
                 method: method.to_uppercase(),
                 path: path.clone(),
@@ -65,11 +84,12 @@ fn operations(openapi: &OpenApi) -> Vec<Operation> {
                 body: schema_name(
                     &operation["requestBody"]["content"]["application/json"]["schema"],
                 )
-                .map(|name| schema_text(&document, &name)),
+                .map(|name| schema_text(document, &name)),
                 answers: operation["responses"]
                     .as_object()
                     .into_iter()
                     .flatten()
+                    .filter(|(_, answer)| answer["$ref"].is_null())
                     .map(|(status, answer)| (status.clone(), text(&answer["description"])))
                     .collect(),
             });
@@ -78,11 +98,14 @@ fn operations(openapi: &OpenApi) -> Vec<Operation> {
     listed
 }
 
-fn schema_name(schema: &serde_json::Value) -> Option<String> {
-    let reference = schema["$ref"].as_str()?;
-    Some(reference.rsplit('/').next()?.to_owned())
+fn schema_name(schema: &Value) -> Option<String> {
+    Some(last_of(schema["$ref"].as_str()?).to_owned())
 }
 
-fn schema_text(document: &serde_json::Value, name: &str) -> String {
+fn last_of(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or_default()
+}
+
+fn schema_text(document: &Value, name: &str) -> String {
     serde_json::to_string_pretty(&document["components"]["schemas"][name]).unwrap_or_default()
 }

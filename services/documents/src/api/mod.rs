@@ -5,12 +5,15 @@ mod paper;
 pub(crate) use paper::{handed_over, identifier};
 
 use crate::App;
-use utoipa_axum::router::OpenApiRouter;
+use redress_web::Api;
 use utoipa_axum::routes;
 
+/// What the API is about.
+pub const ABOUT: &str = "Papers of claims and their files.";
+
 /// The routes of the API with their description.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub fn routes() -> Api<App> {
+    Api::default()
         .routes(routes!(paper::list_papers))
         .routes(routes!(paper::list_papers_of_claim))
         .routes(routes!(paper::read_paper))

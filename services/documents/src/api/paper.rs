@@ -9,12 +9,10 @@ use crate::store::paper::Listed;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;
-use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use redress_kernel::{ClaimCode, ClaimId, DocumentId, Refusal, Stop, Timestamp};
-use redress_web::failure::Problem;
-use redress_web::{Caller, Failure};
-use serde::Serialize;
+use redress_kernel::{ClaimCode, ClaimId, DocumentId, Stop, Timestamp};
+use redress_web::{Caller, Failure, Query};
+use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use std::str::FromStr;
 
@@ -114,26 +112,12 @@ impl From<list::Papers> for PaperList {
 }
 
 /// Which papers.
-#[derive(Debug, Default, utoipa::IntoParams)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
     /// Only papers older than this one.
     pub before: Option<DocumentId>,
-}
-
-impl Wanted {
-    /// From a query string; what it does not know is refused.
-    fn from_query(parts: &Parts) -> Result<Self, Refusal> {
-        let fields = redress_web::api::query(parts);
-        fields.only(&["before"])?;
-        let before = match fields.get("before") {
-            "" => None,
-            text => Some(text.parse().map_err(|error| {
-                Refusal::field("before", "field-malformed").with("reason", error)
-            })?),
-        };
-        Ok(Self { before })
-    }
 }
 
 /// An identifier in a path; one that can't be is one that there is not.
@@ -145,50 +129,40 @@ pub(crate) fn identifier<T: FromStr>(text: &str) -> Result<T, Stop> {
 #[utoipa::path(get, path = "/api/documents/papers", operation_id = "documents.list_papers",
     params(Wanted),
     responses(
-        (status = 200, description = "The papers", body = PaperList),
-        (status = 401, description = "No bearer token that counts", body = Problem),
-        (status = 403, description = "The role does not allow it", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 200, description = "The papers", body = PaperList)))]
 pub async fn list_papers(
     State(app): State<App>,
     caller: Caller,
-    parts: Parts,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Json<PaperList>, Failure> {
-    let wanted = ListPapers { claim: None, before: Wanted::from_query(&parts)?.before };
+    let wanted = ListPapers { claim: None, before: wanted.before };
     Ok(Json(list::list_papers(&app.ctx, &caller.actor, &wanted).await?.into()))
 }
 
 /// Papers of one claim, newest first.
 #[utoipa::path(get, path = "/api/documents/claims/{claim_id}/papers",
     operation_id = "documents.list_papers_of_claim",
-    params(("claim_id" = ClaimId, Path, description = "The claim"), Wanted),
+    params(Wanted),
     responses(
         (status = 200, description = "The papers", body = PaperList),
-        (status = 404, description = "No such claim, or none that the caller may know of",
-         body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such claim, or none that the caller may know of")))]
 pub async fn list_papers_of_claim(
     State(app): State<App>,
     caller: Caller,
     Path(claim): Path<String>,
-    parts: Parts,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Json<PaperList>, Failure> {
-    let wanted =
-        ListPapers { claim: Some(identifier(&claim)?), before: Wanted::from_query(&parts)?.before };
+    let wanted = ListPapers { claim: Some(identifier(&claim)?), before: wanted.before };
     Ok(Json(list::list_papers(&app.ctx, &caller.actor, &wanted).await?.into()))
 }
 
 /// The PDF of a paper, under a neutral file name. Each reading leaves an audit row.
 #[utoipa::path(get, path = "/api/documents/papers/{document_id}",
     operation_id = "documents.read_paper",
-    params(("document_id" = DocumentId, Path, description = "The paper")),
     responses(
         (status = 200, description = "The file", body = Vec<u8>, content_type = "application/pdf"),
-        (status = 404, description = "No such paper, or none that the caller may read",
-         body = Problem),
-        (status = 409, description = "It is still being made, or could not be made",
-         body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such paper, or none that the caller may read"),
+        (status = 409, description = "It is still being made, or could not be made")))]
 pub async fn read_paper(
     State(app): State<App>,
     caller: Caller,

@@ -28,7 +28,7 @@ pub struct ConfirmGate {
     /// The worksheet that was read; refused when there is a later one.
     pub worksheet_id: Uuid,
     /// Passed, or referred.
-    #[schema(value_type = String, example = "eligible")]
+    #[schema(value_type = String, example = "eligible", pattern = "^(eligible|referred)$")]
     pub outcome: GateOutcome,
     /// Every rule that is not met, each ticked; empty when the gate is passed.
     #[serde(default)]

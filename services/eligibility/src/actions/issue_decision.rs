@@ -27,6 +27,7 @@ pub struct IssueDecision {
     /// Award or none; what most views say.
     pub outcome: Verdict,
     /// The panel's words to the survivor; no names.
+    #[schema(pattern = r"\S", max_length = 4000)]
     pub reasons: String,
 }
 

@@ -18,8 +18,13 @@ pub const RECORD_FACT: Action = action!("eligibility.record_fact", [PanelMember,
 #[serde(deny_unknown_fields)]
 pub struct RecordFact {
     /// The changes, put in together: either all or none.
+    #[schema(min_items = 1, max_items = 20)]
     pub changes: Vec<Change>,
     /// Who or what said it: `panel`, `paper`, `unit`, `operation`, `advocate_answer` or `fund`.
+    #[schema(
+        value_type = String,
+        pattern = "^(panel|paper|unit|operation|advocate_answer|fund)$"
+    )]
     pub source: SourceKind,
     /// Why it is taken up.
     #[serde(default)]

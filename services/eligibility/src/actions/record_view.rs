@@ -20,6 +20,7 @@ pub struct RecordView {
     /// Award or none.
     pub verdict: Verdict,
     /// Why, for the panel only.
+    #[schema(max_length = 2000)]
     #[serde(default)]
     pub note: String,
 }

@@ -48,7 +48,7 @@ pub struct RunLab {
     /// Over which claims.
     pub claims: Claims,
     /// The money that there is for payment, US dollars: which factor follows.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<redress_mechanism::schema::Number>)]
     pub fund: Option<Decimal>,
     /// Simple changes; they come on top of what else is given.
     pub amendment: Amendment,
@@ -67,7 +67,7 @@ pub struct RunLab {
 #[serde(tag = "source", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Claims {
     /// The claims that are there, without whose they are.
-    Caseload,
+    Caseload {},
     /// Invented ones.
     Invented {
         /// From which they follow.
@@ -97,7 +97,7 @@ pub async fn run_lab(ctx: &Ctx, lab: &Lab, actor: &Actor, asked: RunLab) -> Outc
         work(&base, &draft, lots, fund)
     });
     match asked.claims {
-        Claims::Caseload => ctx.read(actor, RUN_LAB, async |tx| feed(tx, send).await).await?,
+        Claims::Caseload {} => ctx.read(actor, RUN_LAB, async |tx| feed(tx, send).await).await?,
         Claims::Invented { seed, count } => {
             // The work waits for it: nobody else is sending.
             let _ = send.send(Lot::Invented(seed, count)).await;

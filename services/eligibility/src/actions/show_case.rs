@@ -6,7 +6,7 @@ use crate::domain::clearance::Clearance;
 use crate::domain::panel::{Panel, Seat};
 use crate::domain::sheet::{Cause, Past, Worksheet};
 use crate::domain::step::{self, Next};
-use crate::domain::verdict::{VIEWS, View};
+use crate::domain::verdict::{MemberView, VIEWS};
 use crate::store;
 use crate::store::panel::Candidate;
 use crate::store::{award, decision, gate};
@@ -58,7 +58,7 @@ pub struct Open {
     /// How many views there are.
     pub view_count: usize,
     /// Those that the reader may see.
-    pub views: Vec<View>,
+    pub views: Vec<MemberView>,
     /// The decision, once it is issued.
     pub decision: Option<decision::Kept>,
 }

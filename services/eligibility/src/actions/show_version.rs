@@ -2,7 +2,7 @@
 //! that it follows.
 
 use super::list_versions::Listed;
-use crate::domain::version::{Change, Kind, changes};
+use crate::domain::version::{DocumentChange, Kind, changes};
 use crate::store;
 use redress_kernel::{Action, Actor, Date, Fault, Outcome, Role, Stop, action};
 use redress_mechanism::data::check::{self, Problem};
@@ -25,7 +25,7 @@ pub struct VersionFile {
     /// The version that it follows; nothing before it.
     pub follows: Option<String>,
     /// What it changes against that one, by path.
-    pub changes: Vec<Change>,
+    pub changes: Vec<DocumentChange>,
     /// Whether the reader can sign it now.
     pub may_sign: bool,
 }

@@ -9,13 +9,11 @@ use crate::actions::{
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{ClaimId, Uuid};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// Lists the cases that the caller may know of
 #[utoipa::path(get, path = "/api/eligibility/cases", operation_id = "eligibility.list_cases",
-    responses((status = 200, body = Vec<QueuedCase>), (status = 403, body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Vec<QueuedCase>)))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -26,9 +24,8 @@ pub async fn list(
 
 /// Opens the file of a case; what the claim is about only after the declaration
 #[utoipa::path(get, path = "/api/eligibility/cases/{claim_id}",
-    operation_id = "eligibility.show_case", params(("claim_id" = ClaimId, Path)),
-    responses((status = 200, body = Case), (status = 404, body = Problem)),
-    security(("bearer" = [])))]
+    operation_id = "eligibility.show_case",
+    responses((status = 200, body = Case)))]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -40,12 +37,10 @@ pub async fn show(
 
 /// Seats the panel: the caller as chair, with members for the empty seats
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/panel",
-    operation_id = "eligibility.seat_panel", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.seat_panel",
     request_body = SeatPanel,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "No such members, or the chair is taken", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "No such members, or the chair is taken")))]
 pub async fn seat(
     State(app): State<App>,
     caller: Caller,
@@ -60,12 +55,10 @@ pub async fn seat(
 
 /// Declares whether there is a conflict, before anything is shown
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/declaration",
-    operation_id = "eligibility.declare_conflict", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.declare_conflict",
     request_body = DeclareConflict,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "Declared already", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "Declared already")))]
 pub async fn declare(
     State(app): State<App>,
     caller: Caller,
@@ -82,9 +75,7 @@ pub async fn declare(
 /// Opens one worksheet of a case, the latest or an earlier one
 #[utoipa::path(get, path = "/api/eligibility/cases/{claim_id}/worksheets/{worksheet_id}",
     operation_id = "eligibility.show_worksheet",
-    params(("claim_id" = ClaimId, Path), ("worksheet_id" = Uuid, Path)),
-    responses((status = 200, body = ClaimWorksheet), (status = 404, body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = ClaimWorksheet)))]
 pub async fn worksheet(
     State(app): State<App>,
     caller: Caller,
@@ -96,12 +87,10 @@ pub async fn worksheet(
 
 /// Records facts that the panel learned, and evaluates again
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/facts",
-    operation_id = "eligibility.record_fact", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.record_fact",
     request_body = RecordFact,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "Facts that can't be meant, each by its path", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "Facts that can't be meant, each by its path")))]
 pub async fn record(
     State(app): State<App>,
     caller: Caller,
@@ -117,12 +106,10 @@ pub async fn record(
 
 /// Asks the advocate for what is missing, two times at most
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/requests",
-    operation_id = "eligibility.ask_information", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.ask_information",
     request_body = AskInformation,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "Nothing to ask, or asked twice", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "Nothing to ask, or asked twice")))]
 pub async fn ask(
     State(app): State<App>,
     caller: Caller,
@@ -138,12 +125,10 @@ pub async fn ask(
 
 /// Confirms what the gate proposes
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/gate",
-    operation_id = "eligibility.confirm_gate", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.confirm_gate",
     request_body = ConfirmGate,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "The gate proposes something else", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "The gate proposes something else")))]
 pub async fn confirm(
     State(app): State<App>,
     caller: Caller,
@@ -159,11 +144,10 @@ pub async fn confirm(
 
 /// Computes the award from the facts of the day and keeps it with every line
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/award",
-    operation_id = "eligibility.assess_award", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.assess_award",
     request_body = AssessAward,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, description = "A rate or a wage is missing, or the claim has moved on", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 409, description = "A rate or a wage is missing, or the claim has moved on")))]
 pub async fn assess(
     State(app): State<App>,
     caller: Caller,
@@ -179,12 +163,10 @@ pub async fn assess(
 
 /// Records the caller's own view; it can't be changed
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/views",
-    operation_id = "eligibility.record_view", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.record_view",
     request_body = RecordView,
-    responses((status = 200, body = Stepped), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "Recorded already", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Stepped),
+        (status = 422, description = "Recorded already")))]
 pub async fn view(
     State(app): State<App>,
     caller: Caller,
@@ -200,12 +182,10 @@ pub async fn view(
 
 /// Issues the decision of the panel and opens the offer
 #[utoipa::path(post, path = "/api/eligibility/cases/{claim_id}/decision",
-    operation_id = "eligibility.issue_decision", params(("claim_id" = ClaimId, Path)),
+    operation_id = "eligibility.issue_decision",
     request_body = IssueDecision,
-    responses((status = 200, body = Issued), (status = 404, body = Problem),
-        (status = 409, body = Problem),
-        (status = 422, description = "Views are missing, or there is no majority", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Issued),
+        (status = 422, description = "Views are missing, or there is no majority")))]
 pub async fn decide(
     State(app): State<App>,
     caller: Caller,

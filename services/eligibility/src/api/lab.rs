@@ -5,16 +5,15 @@ use crate::actions::{self, RunLab};
 use axum::Json;
 use axum::extract::State;
 use redress_mechanism::lab::Comparison;
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure};
 
 /// Compares a draft with the versions in force over many claims; changes nothing, shows no count under ten
 #[utoipa::path(post, path = "/api/eligibility/lab", operation_id = "eligibility.run_lab",
+    extensions(("x-repeatable" = json!(true))),
     request_body = RunLab,
-    responses((status = 200, body = Comparison), (status = 403, body = Problem),
-        (status = 409, description = "Another run is under way", body = Problem),
-        (status = 422, description = "No such change", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Comparison),
+        (status = 409, description = "Another run is under way"),
+        (status = 422, description = "No such change")))]
 pub async fn run(
     State(app): State<App>,
     caller: Caller,

@@ -7,12 +7,15 @@ mod shown;
 mod version;
 
 use crate::App;
-use utoipa_axum::router::OpenApiRouter;
+use redress_web::Api;
 use utoipa_axum::routes;
 
+/// What the API is about.
+pub const ABOUT: &str = "Cases before a panel: facts, awards and decisions; versions of the rules.";
+
 /// Every address of the API with its description.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub fn routes() -> Api<App> {
+    Api::default()
         .routes(routes!(case::list))
         .routes(routes!(case::show))
         .routes(routes!(case::seat))

@@ -8,7 +8,7 @@ use crate::domain::panel::{Declaration, Seat, SeatKind};
 use crate::domain::sheet::{self, Cause, Past};
 use crate::domain::source::Sources;
 use crate::domain::step::Next;
-use crate::domain::verdict::View;
+use crate::domain::verdict::MemberView;
 use crate::store::case::Queued;
 use redress_kernel::{
     ActorId, AwardId, ClaimCode, ClaimId, DecisionId, Money, Stage, Timestamp, Uuid,
@@ -96,7 +96,7 @@ pub struct OpenCase {
     /// How many views there are.
     pub view_count: usize,
     /// Those that the caller may see.
-    pub views: Vec<View>,
+    pub views: Vec<MemberView>,
     /// The open decision.
     pub decision: Option<Decision>,
 }

@@ -2,12 +2,11 @@
 
 use crate::App;
 use crate::actions::{self, DraftVersion, Drafted, Listed, SignVersion, Signed, VersionFile};
-use crate::domain::version::{Change, Kind, Sound, State};
+use crate::domain::version::{DocumentChange, Kind, Sound, State};
 use axum::Json;
 use axum::extract::{Path, State as Shared};
 use redress_kernel::{Date, Timestamp};
 use redress_mechanism::data::check::{self, Severity};
-use redress_web::failure::Problem;
 use redress_web::page::refusal_text;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 use serde::Serialize;
@@ -100,7 +99,7 @@ pub struct ShownVersion {
     /// The version that it follows.
     follows: Option<String>,
     /// What it changes against that one.
-    changes: Vec<Change>,
+    changes: Vec<DocumentChange>,
 }
 
 /// What can be said of a document that is not kept.
@@ -117,8 +116,7 @@ pub struct CheckedVersion {
 /// Lists the versions of the rules and of the schedule
 #[utoipa::path(get, path = "/api/eligibility/versions",
     operation_id = "eligibility.list_versions",
-    responses((status = 200, body = Vec<ListedVersion>), (status = 403, body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Vec<ListedVersion>)))]
 pub async fn list(
     Shared(app): Shared<App>,
     caller: Caller,
@@ -131,8 +129,7 @@ pub async fn list(
 #[utoipa::path(get, path = "/api/eligibility/versions/{kind}/{version}",
     operation_id = "eligibility.show_version",
     params(("kind" = Kind, Path), ("version" = String, Path)),
-    responses((status = 200, body = ShownVersion), (status = 404, body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = ShownVersion)))]
 pub async fn show(
     Shared(app): Shared<App>,
     caller: Caller,
@@ -152,9 +149,9 @@ pub async fn show(
 /// Checks a document without keeping anything
 #[utoipa::path(post, path = "/api/eligibility/versions/check",
     operation_id = "eligibility.check_version", request_body = DraftVersion,
-    responses((status = 200, body = CheckedVersion), (status = 403, body = Problem),
-        (status = 422, description = "Everything that is wrong, by path", body = Problem)),
-    security(("bearer" = [])))]
+    extensions(("x-repeatable" = json!(true))),
+    responses((status = 200, body = CheckedVersion),
+        (status = 422, description = "Everything that is wrong, by path")))]
 pub async fn check(
     Shared(app): Shared<App>,
     caller: Caller,
@@ -168,9 +165,8 @@ pub async fn check(
 /// Drafts a version; an error anywhere refuses the whole
 #[utoipa::path(post, path = "/api/eligibility/versions",
     operation_id = "eligibility.draft_version", request_body = DraftVersion,
-    responses((status = 200, body = Drafted), (status = 403, body = Problem),
-        (status = 422, description = "Everything that is wrong, by path", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Drafted),
+        (status = 422, description = "Everything that is wrong, by path")))]
 pub async fn draft(
     Shared(app): Shared<App>,
     caller: Caller,
@@ -186,9 +182,8 @@ pub async fn draft(
 #[utoipa::path(post, path = "/api/eligibility/versions/{kind}/{version}/signatures",
     operation_id = "eligibility.sign_version",
     params(("kind" = Kind, Path), ("version" = String, Path)), request_body = SignVersion,
-    responses((status = 200, body = Signed), (status = 404, body = Problem),
-        (status = 409, description = "Signed already, or its first day has come", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, body = Signed),
+        (status = 409, description = "Signed already, or its first day has come")))]
 pub async fn sign(
     Shared(app): Shared<App>,
     caller: Caller,

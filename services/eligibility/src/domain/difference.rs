@@ -1,7 +1,7 @@
 //! What changed from one worksheet to the next: rules, award, facts. Never here: why, words.
 
 use super::plain::document;
-use super::version::{Change as Place, changes};
+use super::version::{DocumentChange as Place, changes};
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Fault, Money};
 use redress_mechanism::award::Head;

@@ -54,7 +54,7 @@ impl std::str::FromStr for Verdict {
 
 /// A member's own view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct View {
+pub struct MemberView {
     /// Whose.
     pub actor_id: ActorId,
     /// What colleagues are shown of the person.
@@ -71,7 +71,7 @@ pub struct View {
 
 /// Whether `views` carry `verdict`: as many as it needs, most of them alike. `needed` is what a
 /// decision for the award needs.
-pub fn carries(views: &[View], verdict: Verdict, needed: usize) -> Outcome<()> {
+pub fn carries(views: &[MemberView], verdict: Verdict, needed: usize) -> Outcome<()> {
     let needed = if verdict == Verdict::Awarded { needed } else { VIEWS };
     if views.len() < needed {
         return Err(Refusal::conflict("views-missing").with("count", needed - views.len()).into());
@@ -86,8 +86,8 @@ mod tests {
     use redress_kernel::Stop;
     use redress_kernel::Uuid;
 
-    fn views(verdicts: &[Verdict]) -> Vec<View> {
-        let view = |verdict: &Verdict| View {
+    fn views(verdicts: &[Verdict]) -> Vec<MemberView> {
+        let view = |verdict: &Verdict| MemberView {
             actor_id: ActorId(Uuid::nil()),
             label: String::new(),
             verdict: *verdict,

@@ -198,7 +198,7 @@ pub fn refused(constraint: Option<&str>) -> Option<Refusal> {
 
 /// One place in which two documents differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Change {
+pub struct DocumentChange {
     /// Where, such as `operations[MINUSCA].until`.
     pub path: String,
     /// What stood there; nothing where it is new.
@@ -208,12 +208,12 @@ pub struct Change {
 }
 
 /// Where two documents differ, by path.
-pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
+pub fn changes(before: &Value, after: &Value) -> Vec<DocumentChange> {
     let (before, after) = (paths(before), paths(after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let differs = names.into_iter().filter(|path| before.get(*path) != after.get(*path));
     differs
-        .map(|path| Change {
+        .map(|path| DocumentChange {
             path: path.clone(),
             before: before.get(path).cloned(),
             after: after.get(path).cloned(),

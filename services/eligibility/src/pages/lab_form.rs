@@ -111,7 +111,7 @@ impl Reader<'_> {
 
     fn claims(&mut self) -> Claims {
         match self.fields.get("source") {
-            "caseload" => Claims::Caseload,
+            "caseload" => Claims::Caseload {},
             "" | "invented" => Claims::Invented {
                 seed: self.number("seed").unwrap_or(1),
                 count: self.number("count").unwrap_or(CLAIMS_USUAL),

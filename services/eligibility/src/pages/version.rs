@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::actions::{self, DraftVersion, Listed, SignVersion, VersionFile};
-use crate::domain::version::{Change, Kind, Sound, as_refusal};
+use crate::domain::version::{DocumentChange, Kind, Sound, as_refusal};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, header};
@@ -255,11 +255,11 @@ impl VersionPage {
         self.page.t(&format!("version-kind-{}", self.file.listed.version.kind))
     }
 
-    fn before(&self, change: &Change) -> String {
+    fn before(&self, change: &DocumentChange) -> String {
         change.before.clone().unwrap_or_else(|| self.page.t("version-nothing"))
     }
 
-    fn now(&self, change: &Change) -> String {
+    fn now(&self, change: &DocumentChange) -> String {
         change.after.clone().unwrap_or_else(|| self.page.t("version-nothing"))
     }
 }

@@ -1,6 +1,6 @@
 //! Views of the members. Row level security shows the others' only after an own one.
 
-use crate::domain::verdict::{Verdict, View};
+use crate::domain::verdict::{MemberView, Verdict};
 use redress_kernel::{ActorId, AwardId, ClaimId, Fault, Refusal, Stop, Timestamp};
 use sqlx::PgConnection;
 
@@ -32,7 +32,7 @@ pub async fn record(
 
 /// The views of an award that the actor may see, in the order of recording; those of emptied seats
 /// don't count.
-pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<View>, Fault> {
+pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<MemberView>, Fault> {
     let rows = sqlx::query!(
         "-- store::view::seen
         select v.actor_id, a.label, v.outcome, v.note, v.recorded_at
@@ -47,7 +47,7 @@ pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<View>, Fa
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(View {
+            Ok(MemberView {
                 actor_id: ActorId(row.actor_id),
                 label: row.label,
                 verdict: row.outcome.parse::<Verdict>().map_err(Fault::new)?,

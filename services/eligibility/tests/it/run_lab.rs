@@ -65,7 +65,7 @@ async fn caseload(bench: &Bench, observers: usize, staff: usize) -> Vec<ClaimId>
 
 fn over_caseload(cover: &[Category]) -> RunLab {
     let amendment = Amendment { cover: cover.to_vec(), ..Amendment::default() };
-    RunLab { claims: Claims::Caseload, amendment, ..RunLab::default() }
+    RunLab { claims: Claims::Caseload {}, amendment, ..RunLab::default() }
 }
 
 async fn found(bench: &Bench, asked: RunLab) -> Comparison {

@@ -7,7 +7,6 @@ use crate::domain::questions::{self, Kind, Mark, Slot};
 use crate::domain::typed::Typed;
 use axum::extract::{Path, State};
 use redress_kernel::{ClaimId, Stop};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IfMatch, Tagged};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,8 +53,7 @@ pub struct AnswerBody {
     get, path = "/api/intake/claims/{claim_id}/questions", operation_id = "intake.list_questions",
     responses(
         (status = 200, description = "The questions; the revision is the ETag", body = Vec<QuestionBody>),
-        (status = 404, description = "No such claim, or not yours", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"))
 )]
 pub async fn questions(
     State(app): State<App>,
@@ -95,15 +93,11 @@ fn field(field: &questions::Field) -> FieldBody {
 #[utoipa::path(
     put, path = "/api/intake/claims/{claim_id}/answers/{question}", operation_id = "intake.save_answer",
     request_body = AnswerBody,
-    params(("If-Match" = String, Header, description = "Revision last seen")),
     responses(
         (status = 200, description = "Saved; the new revision is the ETag", body = Saved),
-        (status = 404, description = "No such claim or question", body = Problem),
-        (status = 409, description = "Not open, or a consent is missing", body = Problem),
-        (status = 412, description = "Saved by somebody else meanwhile", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem),
-        (status = 428, description = "If-Match is missing", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim or question"),
+        (status = 409, description = "Not open, or a consent is missing"),
+        (status = 422, description = "The question has no such field, or it can't take such a value"))
 )]
 pub async fn save(
     State(app): State<App>,

@@ -15,12 +15,11 @@ use crate::domain::payee::Method;
 use crate::domain::questions::Progress;
 use crate::domain::safety::{Approach, Channel};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::facts::CaseFacts;
 use redress_kernel::{ClaimCode, ClaimId, Stage, Timestamp};
-use redress_web::failure::Problem;
-use redress_web::{Body, Caller, Failure, IdempotencyKey, Tagged};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Query, Tagged};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -128,8 +127,7 @@ impl From<Shown> for ClaimBody {
 /// List claims
 #[utoipa::path(
     get, path = "/api/intake/claims", operation_id = "intake.list_claims", params(ListQuery),
-    responses((status = 200, description = "The claims you may see", body = ClaimList)),
-    security(("bearer" = []))
+    responses((status = 200, description = "The claims you may see", body = ClaimList))
 )]
 pub async fn list(
     State(app): State<App>,
@@ -152,9 +150,8 @@ pub async fn list(
     post, path = "/api/intake/claims", operation_id = "intake.open_claim", request_body = ConsentBody,
     responses(
         (status = 200, description = "Opened as a draft", body = Opened),
-        (status = 409, description = "No consent to file (P1)", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = []))
+        (status = 409, description = "No consent to file (P1)"),
+        (status = 422, description = "What a child says is missing"))
 )]
 pub async fn open(
     State(app): State<App>,
@@ -171,8 +168,7 @@ pub async fn open(
     get, path = "/api/intake/claims/{claim_id}", operation_id = "intake.read_claim",
     responses(
         (status = 200, description = "The claim; its revision is the ETag", body = ClaimBody),
-        (status = 404, description = "No such claim, or not yours", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"))
 )]
 pub async fn read(
     State(app): State<App>,
@@ -188,10 +184,9 @@ pub async fn read(
     post, path = "/api/intake/claims/{claim_id}/submit", operation_id = "intake.submit_claim",
     responses(
         (status = 200, description = "Sent", body = Submitted),
-        (status = 404, description = "No such claim, or not yours", body = Problem),
-        (status = 409, description = "Sent already", body = Problem),
-        (status = 422, description = "What is missing, field by field", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"),
+        (status = 409, description = "Sent already"),
+        (status = 422, description = "What is missing, field by field"))
 )]
 pub async fn submit(
     State(app): State<App>,
@@ -208,9 +203,8 @@ pub async fn submit(
     post, path = "/api/intake/claims/{claim_id}/answer-request", operation_id = "intake.answer_request",
     responses(
         (status = 200, description = "Handed back", body = Done),
-        (status = 404, description = "No such claim, or not yours", body = Problem),
-        (status = 409, description = "Nothing is asked", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"),
+        (status = 409, description = "Nothing is asked"))
 )]
 pub async fn hand_back(
     State(app): State<App>,
@@ -228,9 +222,8 @@ pub async fn hand_back(
     post, path = "/api/intake/claims/{claim_id}/withdraw", operation_id = "intake.withdraw_claim",
     responses(
         (status = 200, description = "Withdrawn", body = Done),
-        (status = 404, description = "No such claim, or not yours", body = Problem),
-        (status = 409, description = "The claim has gone too far", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"),
+        (status = 409, description = "The claim has gone too far"))
 )]
 pub async fn withdraw(
     State(app): State<App>,

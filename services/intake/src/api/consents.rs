@@ -1,5 +1,6 @@
 //! Consents over the API.
 
+use super::LanguageTag;
 use crate::App;
 use crate::actions::record_consent::{Recorded, record_consent};
 use crate::domain::consent::{Asked, Assent, GivenBy, Manner};
@@ -8,7 +9,6 @@ use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::{ClaimId, Refusal};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -22,7 +22,7 @@ pub struct ConsentBody {
     /// What a child says; needed when a guardian speaks.
     assent: Option<Assent>,
     /// Language in which it was explained (BCP 47).
-    #[schema(example = "sg")]
+    #[schema(value_type = LanguageTag, example = "sg")]
     language: String,
     /// How it was given.
     how: Manner,
@@ -53,10 +53,9 @@ impl ConsentBody {
     request_body = ConsentBody,
     responses(
         (status = 200, description = "Recorded; what lives now", body = Recorded),
-        (status = 404, description = "No such claim, or not yours", body = Problem),
-        (status = 409, description = "The claim is withdrawn or closed", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"),
+        (status = 409, description = "The claim is withdrawn or closed"),
+        (status = 422, description = "What a child says is missing"))
 )]
 pub async fn record(
     State(app): State<App>,

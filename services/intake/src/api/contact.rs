@@ -6,7 +6,6 @@ use crate::domain::safety::SafetyPlan;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::ClaimId;
-use redress_web::failure::Problem;
 use redress_web::{Caller, Failure};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -27,10 +26,10 @@ pub struct ContactBody {
 /// Reveal name and contact
 #[utoipa::path(
     post, path = "/api/intake/claims/{claim_id}/contact", operation_id = "intake.reveal_contact",
+    extensions(("x-repeatable" = json!(true))),
     responses(
         (status = 200, description = "What was sealed; the look is written down", body = ContactBody),
-        (status = 404, description = "No such claim, or not yours", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or not yours"))
 )]
 pub async fn reveal(
     State(app): State<App>,

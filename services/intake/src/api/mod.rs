@@ -9,12 +9,19 @@ pub mod offers;
 pub mod triage;
 
 use crate::App;
-use utoipa_axum::router::OpenApiRouter;
+use crate::domain::questions::LANGUAGES;
+use redress_web::Api;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_axum::routes;
 
+/// What the API is about.
+pub const ABOUT: &str = "Claims from the first consent to the answer to an offer.";
+
 /// The routes with their descriptions.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub fn routes() -> Api<App> {
+    Api::default()
         .routes(routes!(claims::list, claims::open))
         .routes(routes!(claims::read))
         .routes(routes!(claims::submit))
@@ -37,3 +44,15 @@ pub struct Done {
     /// The claim.
     pub claim_id: redress_kernel::ClaimId,
 }
+
+/// Stands for the tag of a language in which things are explained.
+pub(crate) struct LanguageTag;
+
+impl PartialSchema for LanguageTag {
+    fn schema() -> RefOr<Schema> {
+        let tags = LANGUAGES.iter().map(|(tag, _)| *tag);
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(tags)).into()
+    }
+}
+
+impl ToSchema for LanguageTag {}

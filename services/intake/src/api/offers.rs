@@ -1,5 +1,6 @@
 //! Offers over the API.
 
+use super::LanguageTag;
 use crate::App;
 use crate::actions::accept_offer::{OfferAnswer, OfferAnswered, accept_offer};
 use crate::actions::decline_offer::decline_offer;
@@ -7,9 +8,7 @@ use crate::actions::read_offer::read_offer;
 use crate::domain::acceptance::Understanding;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::money::Written;
 use redress_kernel::{ClaimId, Date, DecisionId, Money, Stage};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -26,7 +25,6 @@ pub struct OfferBody {
     /// Whether money was awarded.
     is_award: bool,
     /// The amount.
-    #[schema(value_type = Option<Written>)]
     net: Option<Money>,
     /// Last day to answer.
     #[schema(value_type = Option<String>, format = Date)]
@@ -36,7 +34,7 @@ pub struct OfferBody {
 /// The understanding check; each point must be confirmed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct AnswerBody {
+pub struct UnderstandingBody {
     /// Knows how much it is and how it is made up.
     understood_amount: bool,
     /// Knows that no right is given up and no silence is owed.
@@ -44,11 +42,11 @@ pub struct AnswerBody {
     /// Knows that a review may be asked for instead.
     understood_review: bool,
     /// Language in which it was explained (BCP 47).
-    #[schema(example = "sg")]
+    #[schema(value_type = LanguageTag, example = "sg")]
     language: String,
 }
 
-impl AnswerBody {
+impl UnderstandingBody {
     fn answer(&self, claim_id: ClaimId) -> OfferAnswer {
         let language = (!self.language.is_empty()).then(|| self.language.clone());
         let understanding = Understanding {
@@ -66,8 +64,7 @@ impl AnswerBody {
     get, path = "/api/intake/claims/{claim_id}/offer", operation_id = "intake.read_offer",
     responses(
         (status = 200, description = "The offer", body = OfferBody),
-        (status = 404, description = "No such claim, or no offer yet", body = Problem)),
-    security(("bearer" = []))
+        (status = 404, description = "No such claim, or no offer yet"))
 )]
 pub async fn read(
     State(app): State<App>,
@@ -88,20 +85,18 @@ pub async fn read(
 /// Record that the survivor accepts
 #[utoipa::path(
     post, path = "/api/intake/claims/{claim_id}/offer/accept", operation_id = "intake.accept_offer",
-    request_body = AnswerBody,
+    request_body = UnderstandingBody,
     responses(
         (status = 200, description = "Recorded", body = OfferAnswered),
-        (status = 404, description = "No such claim", body = Problem),
-        (status = 409, description = "No open offer", body = Problem),
-        (status = 422, description = "A point is not confirmed", body = Problem)),
-    security(("bearer" = []))
+        (status = 409, description = "No open offer"),
+        (status = 422, description = "A point is not confirmed"))
 )]
 pub async fn accept(
     State(app): State<App>,
     caller: Caller,
     key: IdempotencyKey,
     Path(claim_id): Path<ClaimId>,
-    body: Body<AnswerBody>,
+    body: Body<UnderstandingBody>,
 ) -> Result<Json<OfferAnswered>, Failure> {
     let (cmd, once) = (body.value.answer(claim_id), body.once(&key));
     Ok(Json(accept_offer(&app.desk, &caller.actor, &cmd, Some(&once)).await?))
@@ -110,20 +105,18 @@ pub async fn accept(
 /// Record that the survivor declines
 #[utoipa::path(
     post, path = "/api/intake/claims/{claim_id}/offer/decline", operation_id = "intake.decline_offer",
-    request_body = AnswerBody,
+    request_body = UnderstandingBody,
     responses(
         (status = 200, description = "Recorded", body = OfferAnswered),
-        (status = 404, description = "No such claim", body = Problem),
-        (status = 409, description = "No open offer", body = Problem),
-        (status = 422, description = "A point is not confirmed", body = Problem)),
-    security(("bearer" = []))
+        (status = 409, description = "No open offer"),
+        (status = 422, description = "A point is not confirmed"))
 )]
 pub async fn decline(
     State(app): State<App>,
     caller: Caller,
     key: IdempotencyKey,
     Path(claim_id): Path<ClaimId>,
-    body: Body<AnswerBody>,
+    body: Body<UnderstandingBody>,
 ) -> Result<Json<OfferAnswered>, Failure> {
     let (cmd, once) = (body.value.answer(claim_id), body.once(&key));
     Ok(Json(decline_offer(&app.desk, &caller.actor, &cmd, Some(&once)).await?))

@@ -11,7 +11,6 @@ use axum::extract::{Path, State};
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{ClaimCode, ClaimId, Stage};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,9 +46,7 @@ pub struct CheckBody {
 #[utoipa::path(
     get, path = "/api/intake/claims/{claim_id}/triage", operation_id = "intake.read_triage",
     responses(
-        (status = 200, description = "What contact is allowed, and possible matches", body = TriageBody),
-        (status = 404, description = "No such claim", body = Problem)),
-    security(("bearer" = []))
+        (status = 200, description = "What contact is allowed, and possible matches", body = TriageBody))
 )]
 pub async fn read(
     State(app): State<App>,
@@ -72,10 +69,8 @@ pub async fn read(
     request_body = CheckBody,
     responses(
         (status = 200, description = "Handed to the review", body = Triaged),
-        (status = 404, description = "No such claim", body = Problem),
-        (status = 409, description = "Not waiting, or you act on it otherwise", body = Problem),
-        (status = 422, description = "The check is not complete", body = Problem)),
-    security(("bearer" = []))
+        (status = 409, description = "Not waiting, or you act on it otherwise"),
+        (status = 422, description = "The check is not complete"))
 )]
 pub async fn triage(
     State(app): State<App>,
@@ -104,10 +99,8 @@ pub struct JudgedBody {
     request_body = JudgedBody,
     responses(
         (status = 200, description = "Noted", body = Triaged),
-        (status = 404, description = "No such claim", body = Problem),
-        (status = 409, description = "Nothing is left to judge", body = Problem),
-        (status = 422, description = "Still not clear", body = Problem)),
-    security(("bearer" = []))
+        (status = 409, description = "Nothing is left to judge"),
+        (status = 422, description = "Still not clear"))
 )]
 pub async fn judge(
     State(app): State<App>,

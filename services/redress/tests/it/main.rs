@@ -1,6 +1,7 @@
 //! Commands of the all-in-one program: on a database of their own, or as a program by itself.
 
 mod assess;
+mod descriptions;
 mod program;
 mod seed;
 mod versions;

@@ -63,10 +63,10 @@ pub struct Sums {
 #[serde(deny_unknown_fields)]
 pub struct Moral {
     /// Base of each act.
-    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
+    #[schema(value_type = BTreeMap<ActCode, crate::schema::Number>)]
     pub acts: BTreeMap<ActCode, Decimal>,
     /// Share of the act's base that each aggravation adds.
-    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
+    #[schema(value_type = BTreeMap<Aggravation, crate::schema::Number>)]
     pub aggravations: BTreeMap<Aggravation, Decimal>,
     /// The most that aggravations add together, as a share.
     #[schema(value_type = crate::schema::Number)]
@@ -75,7 +75,7 @@ pub struct Moral {
     #[schema(value_type = Vec<crate::schema::Number>)]
     pub weights: Vec<Decimal>,
     /// Sum of each impact.
-    #[schema(value_type = BTreeMap<String, crate::schema::Number>)]
+    #[schema(value_type = BTreeMap<Impact, crate::schema::Number>)]
     pub impacts: BTreeMap<Impact, Decimal>,
     /// Impact that is presumed without any proof.
     pub impact_presumed: Presumed,

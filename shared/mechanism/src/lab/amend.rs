@@ -4,6 +4,7 @@
 use crate::Mechanism;
 use crate::data::{RuleSet, Rules, Schedule, ScopeRow, Sums};
 use crate::label::Label;
+use crate::schema::Number;
 use redress_kernel::code::{ActCode, Aggravation, Category, RuleOutcome};
 use redress_kernel::money::AMOUNT_MAX;
 use redress_kernel::{Date, Decimal};
@@ -27,31 +28,31 @@ pub struct Amendment {
     /// Years after which a filing is late.
     pub late_after_years: Option<u32>,
     /// Base of an act, US dollars (P1).
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<ActCode, Number>)]
     pub acts: BTreeMap<ActCode, Decimal>,
     /// Share that an aggravation adds (P1).
-    #[schema(value_type = BTreeMap<String, String>)]
+    #[schema(value_type = BTreeMap<Aggravation, Number>)]
     pub aggravations: BTreeMap<Aggravation, Decimal>,
     /// The most that aggravations add together, as a share (P1).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub aggravation_most: Option<Decimal>,
     /// The least of H1, US dollars (P3).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub moral_floor: Option<Decimal>,
     /// The most of H1, US dollars (P3).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub moral_most: Option<Decimal>,
     /// The most of H2 to H5 together, US dollars (P5).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub pecuniary_most: Option<Decimal>,
     /// The most of H1 to H5 together, US dollars (P6).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub total_most: Option<Decimal>,
     /// Maintenance of a child for a month, US dollars (H6).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub maintenance_month: Option<Decimal>,
     /// What is paid in full before the fund factor, US dollars (P10).
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<Number>)]
     pub first_payment: Option<Decimal>,
 }
 

@@ -117,6 +117,8 @@ fn is_a(kind: &Value, value: &Value) -> bool {
 fn keeps(pattern: &Value, text: &str) -> bool {
     match pattern.as_str().expect("a word") {
         NUMBER => text.parse::<Decimal>().is_ok() && !text.contains('e'),
+        // The kernel's amounts, by the decimals of their currency.
+        money if money.starts_with("^-?[0-9]{1,14}") => text.parse::<Decimal>().is_ok(),
         "^[A-Za-z0-9._-]{1,40}$" => text.parse::<Label>().is_ok(),
         other => panic!("a pattern {other}"),
     }

@@ -51,6 +51,7 @@ held-send = Send my entries
 problem-refused = This could not be taken as it is
 problem-forbidden = Your role does not allow this
 problem-missing = There is no such page
+problem-unavailable = The service can’t answer now. Please try again in a minute.
 problem-fault = Something went wrong on our side
 problem-unauthorized = Sign in first
 problem-incident = If you ask for help, give this number: { $number }
@@ -60,6 +61,7 @@ explained-code = Code:
 reference-heading = Programming interface: { $service }
 reference-lead = For programs. Send a bearer token of the sign-in provider with each call. The whole description:
 reference-body = What to send
+reference-common = What any call can be answered, unless it says otherwise
 reference-status = Status
 reference-meaning = Meaning
 

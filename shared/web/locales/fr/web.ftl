@@ -51,6 +51,7 @@ held-send = Envoyer mes saisies
 problem-refused = Cela ne peut pas être accepté tel quel
 problem-forbidden = Votre rôle ne le permet pas
 problem-missing = Cette page n’existe pas
+problem-unavailable = Le service ne peut pas répondre. Réessayez dans une minute.
 problem-fault = Une erreur s’est produite de notre côté
 problem-unauthorized = Connectez-vous d’abord
 problem-incident = Si vous demandez de l’aide, donnez ce numéro : { $number }
@@ -60,6 +61,7 @@ explained-code = Code :
 reference-heading = Interface de programmation : { $service }
 reference-lead = Pour les programmes. Joignez à chaque appel un jeton du service de connexion. La description complète :
 reference-body = À envoyer
+reference-common = Ce que tout appel peut recevoir comme réponse, sauf autre précision
 reference-status = Statut
 reference-meaning = Signification
 
