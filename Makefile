@@ -5,7 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 STEP := infra/step.sh
 
-.PHONY: help setup db run test check bench bench-ledger prove-books sqlx xsd peers browser e2e seed clean
+.PHONY: help setup db run test check bench bench-ledger prove-books sqlx xsd peers schemathesis browser e2e apis seed clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -24,6 +24,9 @@ test: ## all tests, with a database, a provider and a browser of their own
 
 e2e: ## the browser tests alone
 	@infra/test.sh browser
+
+apis: ## the four APIs tried against their descriptions alone
+	@infra/test.sh apis
 
 check: ## formatting, lints, documentation
 	@$(STEP) format cargo fmt --all --check
@@ -51,6 +54,9 @@ xsd: ## the ISO 20022 schemas for the tests
 
 peers: ## the accounting programs that judge exported journals in the tests
 	@infra/peers/fetch.sh .run/peers
+
+schemathesis: ## the program that tries the APIs against their descriptions
+	@infra/schemathesis/fetch.sh .run/schemathesis
 
 browser: ## Chromium and what drives it
 	@infra/need.sh 'test -n "$$CHROMIUM" || command -v chromium' chromium fonts-dejavu-core
