@@ -6,7 +6,8 @@ use super::{Stepped, opened};
 use crate::domain::change::{CHANGES_MAX, Change, Recorded};
 use crate::domain::sheet::Cause;
 use crate::domain::source::{SourceKind, Why};
-use redress_kernel::{Action, Actor, ClaimId, Fault, Outcome, Refusal, Stage, action};
+use crate::domain::step::takes_facts;
+use redress_kernel::{Action, Actor, ClaimId, Fault, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 
@@ -65,23 +66,6 @@ pub async fn record_fact(
         Ok(Stepped { claim_id: claim, stage })
     })
     .await
-}
-
-/// From the opening of the review until the claim is closed, wherever it goes on.
-fn takes_facts(stage: Stage) -> bool {
-    matches!(
-        stage,
-        Stage::InReview
-            | Stage::InfoRequested
-            | Stage::Eligible
-            | Stage::Assessed
-            | Stage::Offered
-            | Stage::Accepted
-            | Stage::Scheduled
-            | Stage::Approved
-            | Stage::Instructed
-            | Stage::Returned
-    )
 }
 
 /// The kinds of the changes, for the audit row: what each says is in the facts.

@@ -92,6 +92,32 @@ pub fn next(standing: &Standing<'_>, person: ActorId) -> Next {
     }
 }
 
+/// Whether what is learned can be recorded: from the opening of the review until the claim has ended
+/// one way or another, wherever it goes on in between. A claim that is decided waits to be offered.
+pub fn takes_facts(stage: Stage) -> bool {
+    match stage {
+        Stage::InReview
+        | Stage::InfoRequested
+        | Stage::Eligible
+        | Stage::Assessed
+        | Stage::Decided
+        | Stage::Offered
+        | Stage::Accepted
+        | Stage::Scheduled
+        | Stage::Approved
+        | Stage::Instructed
+        | Stage::Returned => true,
+        Stage::Draft
+        | Stage::Submitted
+        | Stage::Triaged
+        | Stage::Referred
+        | Stage::Declined
+        | Stage::Settled
+        | Stage::Closed
+        | Stage::Withdrawn => false,
+    }
+}
+
 fn by_stage(standing: &Standing<'_>, kind: SeatKind) -> Next {
     let is_chair = kind == SeatKind::Chair;
     match standing.stage {
@@ -154,5 +180,24 @@ mod tests {
         standing.has_view = true;
         assert_eq!(next(&standing, person(1)), Next::WaitForDeclarations);
         assert_eq!(next(&standing, person(8)), Next::Nothing);
+    }
+
+    #[test]
+    fn facts_are_taken_from_the_opening_to_the_end_and_between_decision_and_offer_too() {
+        let taken: Vec<Stage> =
+            Stage::ALL.into_iter().filter(|stage| takes_facts(*stage)).collect();
+        assert_eq!(taken.first(), Some(&Stage::InReview));
+        for (stage, is_taken) in [
+            (Stage::Triaged, false),
+            (Stage::Decided, true),
+            (Stage::Offered, true),
+            (Stage::Returned, true),
+            (Stage::Referred, false),
+            (Stage::Declined, false),
+            (Stage::Settled, false),
+            (Stage::Withdrawn, false),
+        ] {
+            assert_eq!(takes_facts(stage), is_taken, "{stage}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::App;
 use crate::actions::{self, CaseFile, Open};
 use crate::domain::panel::Seat;
 use crate::domain::sheet::{Past, not_met};
+use crate::domain::step::takes_facts;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -61,14 +62,6 @@ fn shown(page: Page, file: CaseFile, typed: Fields, is_fresh: bool) -> Result<Re
     }
     let template = CasePage { page, case: file, view, facts, typed, is_fresh };
     Ok(render(&template, &template.page))
-}
-
-/// Until the claim has ended one way or another.
-fn takes_facts(stage: Stage) -> bool {
-    !matches!(
-        stage,
-        Stage::Referred | Stage::Declined | Stage::Settled | Stage::Closed | Stage::Withdrawn
-    )
 }
 
 /// On to the file when the step was taken; the file again, with what was typed, when refused.

@@ -173,6 +173,29 @@ async fn a_fact_after_the_decision_is_kept_and_takes_nothing_away() {
 }
 
 #[tokio::test]
+async fn a_fact_between_the_decision_and_its_offer_is_taken_on_the_page_that_offers_the_form() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    let at = async |stage: &str| {
+        let mut db = bench.world.db.superuser().await;
+        let sql = format!(
+            "begin; set local session_replication_role = replica;
+             update shared.claim set stage = '{stage}'; commit"
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.expect("moves");
+        bench.app.get(&bench.paul, &format!("/panel/{claim}")).await.text()
+    };
+    let died = [("what", "death"), ("death.died_on", "2026-01-05"), ("source", "paper")];
+    for (stage, is_taken) in [("decided", true), ("offered", true), ("settled", false)] {
+        let form = at(stage).await.contains("name=\"death.died_on\"");
+        assert_eq!(form, is_taken, "the form at {stage}");
+        let reply = bench.send(&bench.paul, claim, "fact", &died).await;
+        assert_eq!(reply.status, if is_taken { 303 } else { 422 }, "{stage}: {}", reply.text());
+        assert_eq!(bench.world.stage(claim).await, stage, "nothing moves");
+    }
+}
+
+#[tokio::test]
 async fn nobody_records_for_a_claim_that_is_not_open_to_them() {
     let bench = Bench::new().await;
     let claim = bench.seated(&facts()).await;
