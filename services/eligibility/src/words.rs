@@ -2,6 +2,7 @@
 //! Never here: what is assessed, how a page is laid out.
 
 use crate::TEXTS;
+use crate::domain::change::Field;
 use redress_kernel::money::grouped;
 use redress_kernel::{Currency, Date};
 use redress_mechanism::explain::{ExplainedStop, FactRead, Message};
@@ -129,40 +130,18 @@ impl Words {
     }
 }
 
-/// The list that the values of a fact are codes of.
+/// The list that the values of a fact are codes of: that of the field which records it.
 fn list_of(fact: &str) -> &str {
     match fact {
-        "under_18"
-        | "serving"
-        | "assent"
-        | "account"
-        | "other_payment"
-        | "safety_need"
-        | "payee_household"
-        | "payee_match"
-        | "method_tested"
-        | "reachable"
-        | "kin_shown"
-        | "fees_declared"
-        | "on_file"
-        | "period"
-        | "harassment_only"
-        | "dna_excluded"
-        | "returned"
-        | "clear"
-        | "share_found"
-        | "several_helpers"
-        | "by_means_of_service" => "answer",
-        "aggravations" => "aggravation",
         "consent_given" | "consent_withdrawn" => "consent",
         "unit" => "unit_status",
         "matched" => "match",
-        "payee_authority" => "authority",
-        "payee" => "payee_kind",
-        "late_cause" | "review_cause" => "cause",
-        "shown_by" => "ground",
         "views" => "view",
-        other => other,
+        "on_file" => "answer",
+        other => {
+            let field = other.parse().ok().and_then(Field::of);
+            field.and_then(Field::words).unwrap_or(other)
+        }
     }
 }
 

@@ -303,13 +303,13 @@ field-fees-several_helpers = Several helpers act
 field-earliest = first possible day
 field-latest = last possible day
 field-currency = Currency
-field-cost-paid = Amount with a paper; blank for the flat sum
-field-offset-head = For which harm
-field-offset-amount = Amount
-field-offset-paid = It was paid
-field-offset-paid_on = Paid on
-field-cost-kind = Cost { $number }: what for
-field-offset-kind = Money { $number }: of what kind
+field-costs-paid = Amount with a paper; blank for the flat sum
+field-offsets-head = For which harm
+field-offsets-amount = Amount
+field-offsets-paid = It was paid
+field-offsets-paid_on = Paid on
+field-costs-kind = Cost { $number }: what for
+field-offsets-kind = Money { $number }: of what kind
 
 ## What can't be done, and what to do instead
 refusal-rate-missing = There is no rate for { $currency } on { $day }. Ask finance to enter it; nothing is guessed.

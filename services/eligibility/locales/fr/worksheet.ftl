@@ -303,13 +303,13 @@ field-fees-several_helpers = Plusieurs personnes aident
 field-earliest = premier jour possible
 field-latest = dernier jour possible
 field-currency = Monnaie
-field-cost-paid = Montant avec document ; vide pour la somme fixe
-field-offset-head = Pour quel préjudice
-field-offset-amount = Montant
-field-offset-paid = Il a été payé
-field-offset-paid_on = Payé le
-field-cost-kind = Frais { $number } : pour quoi
-field-offset-kind = Somme { $number } : de quel genre
+field-costs-paid = Montant avec document ; vide pour la somme fixe
+field-offsets-head = Pour quel préjudice
+field-offsets-amount = Montant
+field-offsets-paid = Il a été payé
+field-offsets-paid_on = Payé le
+field-costs-kind = Frais { $number } : pour quoi
+field-offsets-kind = Somme { $number } : de quel genre
 
 ## Ce qui n'est pas possible, et que faire
 refusal-rate-missing = Il n'y a pas de taux pour { $currency } au { $day }. Demandez à la finance de le saisir ; rien n'est deviné.

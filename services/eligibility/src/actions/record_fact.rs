@@ -7,7 +7,7 @@ use crate::domain::change::{CHANGES_MAX, Change, Recorded};
 use crate::domain::sheet::Cause;
 use crate::domain::source::{SourceKind, Why};
 use crate::domain::step::takes_facts;
-use redress_kernel::{Action, Actor, ClaimId, Fault, Outcome, Refusal, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 
@@ -62,17 +62,10 @@ pub async fn record_fact(
         let changes: Vec<Recorded> = asked.changes.into_iter().map(recorded).collect();
         let sheet = evaluate(tx, &standing, Cause::Fact, &changes).await?;
         let stage = follow(tx, &standing, &sheet).await?;
-        tx.detail(serde_json::json!({ "what": named(&changes)?, "source": asked.source }));
+        // What each says is in the facts.
+        let named: Vec<&str> = changes.iter().map(|recorded| recorded.change.what()).collect();
+        tx.detail(serde_json::json!({ "what": named, "source": asked.source }));
         Ok(Stepped { claim_id: claim, stage })
     })
     .await
-}
-
-/// The kinds of the changes, for the audit row: what each says is in the facts.
-fn named(changes: &[Recorded]) -> Outcome<Vec<serde_json::Value>> {
-    let kind = |one: &Recorded| {
-        let written = serde_json::to_value(&one.change).map_err(Fault::new)?;
-        Ok(written.get("what").cloned().unwrap_or_default())
-    };
-    changes.iter().map(kind).collect()
 }

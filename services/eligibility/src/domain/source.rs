@@ -1,6 +1,7 @@
 //! From where each fact of a claim comes: who said it, when, and why it was taken up.
 //! Never here: what a fact says, words.
 
+use super::change::recorded_at;
 use redress_kernel::{ActorId, Date, codes};
 use redress_mechanism::Label;
 use redress_mechanism::rules::fact::FactName;
@@ -117,90 +118,23 @@ pub fn is_under(path: &str, above: &str) -> bool {
 /// Where a fact stands in the document, for the pair that a rule is about or for the claim; nothing
 /// for what is no fact of the claim but of the rules, or is computed.
 pub fn path_of(fact: FactName, act: Option<&Label>, perpetrator: Option<&Label>) -> Option<String> {
-    let of_act = |field: &str| match act {
-        Some(act) => format!("acts[{act}].{field}"),
-        None => "acts".to_owned(),
-    };
-    let of_person = |field: &str| match perpetrator {
-        Some(person) => format!("perpetrators[{person}].{field}"),
-        None => "perpetrators".to_owned(),
-    };
-    let path = match fact {
-        FactName::Act => of_act("act"),
-        FactName::HarassmentOnly => of_act("harassment_only"),
-        FactName::Period => of_act("period"),
-        FactName::Aggravations => of_act("aggravations"),
-        FactName::When => of_act("when"),
-        FactName::Operation => of_act("operation"),
-        FactName::Means => of_act("by_means_of_service"),
-        FactName::Category => of_person("category"),
-        FactName::Service => of_person("service"),
-        FactName::Serving => of_person("serving"),
-        FactName::Identification => of_person("identification"),
-        other => of_claim(other)?.to_owned(),
-    };
-    Some(path)
+    let at = recorded_at(fact).or_else(|| stated_at(fact))?;
+    let Some((list, field)) = at.split_once("[0]") else { return Some(at.to_owned()) };
+    let of = if list == "acts" { act } else { perpetrator };
+    Some(of.map_or_else(|| list.to_owned(), |label| format!("{list}[{label}]{field}")))
 }
 
-/// Where a fact of the whole claim stands.
-fn of_claim(fact: FactName) -> Option<&'static str> {
+/// Where a fact stands that no change records by its form: the filing or the case states it.
+fn stated_at(fact: FactName) -> Option<&'static str> {
     Some(match fact {
         FactName::FiledOn => "filed_on",
         FactName::AssessedOn => "assessed_on",
         FactName::OpenedOn => "progress.opened_on",
         FactName::Requests => "progress.requests",
-        FactName::OnFile => "progress.on_file",
-        FactName::Standing => "claimant.standing",
-        FactName::ShownBy => "claimant.shown_by",
-        FactName::DnaExcluded => "claimant.dna_excluded",
-        FactName::Birth => "claimant.birth",
-        FactName::Under18 => "claimant.under_18",
-        FactName::Incapacity => "claimant.incapacity",
-        FactName::KnewOn => "claimant.knew_on",
-        FactName::LateCause => "claimant.late_cause",
         FactName::ConsentGiven => "consent.given",
         FactName::ConsentWithdrawn => "consent.withdrawn",
-        FactName::Authority => "consent.authority",
-        FactName::Assent => "consent.assent",
-        FactName::Unit => "unit",
         FactName::Matched => "matched",
-        FactName::Account => "proof.account",
-        FactName::LossProof => "proof.losses",
-        FactName::OtherPayment => "other_payment",
-        FactName::Offsets => "offsets",
-        FactName::EmergencyPaid => "interim.emergency_paid",
-        FactName::InterimPaid => "interim.paid",
-        FactName::InterimAsked => "interim.asked",
-        FactName::SafetyNeed => "interim.safety_need",
-        FactName::DelayDays => "interim.delay_days",
-        FactName::FundFactor => "fund.factor",
-        FactName::FundCash => "fund.cash",
-        FactName::FundPledges => "fund.pledges",
-        FactName::Payee => "payment.payee.kind",
-        FactName::PayeeHousehold => "payment.payee.with_perpetrator",
-        FactName::PayeeAuthority => "payment.payee.authority",
-        FactName::PayeeMatch => "payment.payee_match",
-        FactName::MethodTested => "payment.method_tested",
-        FactName::Returned => "payment.returned",
         FactName::Members | FactName::Views => "panel.members",
-        FactName::Clear => "panel.clear",
-        FactName::OfferServedOn => "offer.served_on",
-        FactName::OfferAnswer => "offer.answer",
-        FactName::Reachable => "offer.reachable",
-        FactName::ReviewReceivedOn => "review.received_on",
-        FactName::ReviewAskedOn => "review.asked_on",
-        FactName::ReviewCause => "review.late_cause",
-        FactName::EarlierNet => "review.earlier_net",
-        FactName::NewItem => "reopening.what",
-        FactName::DiedOn => "death.died_on",
-        FactName::Successor => "death.successor",
-        FactName::KinShown => "death.shown",
-        FactName::Fraud => "fraud",
-        FactName::Liable => "recourse.liable",
-        FactName::Breaches => "breaches",
-        FactName::FeesDeclared => "fees.declared",
-        FactName::ShareFound => "fees.share_found",
-        FactName::SeveralHelpers => "fees.several_helpers",
         FactName::Ruling => "rulings",
         _ => return None,
     })

@@ -1,6 +1,6 @@
 //! The file of a case: where it stands, what comes next, and every form of the panel.
 
-use super::fact_form::{Control, Group, Maker};
+use super::fact_form::{Control, Heading, Maker};
 use super::sheet::SheetView;
 use super::{fact_read, forms};
 use crate::App;
@@ -25,7 +25,7 @@ struct CasePage {
     case: CaseFile,
     /// The latest worksheet; nothing before the declaration.
     view: Option<SheetView>,
-    facts: Vec<Group>,
+    facts: Vec<Heading>,
     typed: Fields,
     /// Whether something was just recorded, so that what it changed comes first.
     is_fresh: bool,
@@ -57,7 +57,7 @@ fn shown(page: Page, file: CaseFile, typed: Fields, is_fresh: bool) -> Result<Re
         view = Some(SheetView::of(&page, &open.worksheet, Some(&file.panel)).map_err(Stop::Fault)?);
         if takes_facts(file.standing.stage) {
             let known = &open.worksheet.sheet.facts;
-            facts = Maker::new(&page, known, &open.mechanism, &typed).groups();
+            facts = Maker::new(&page, known, &open.mechanism, &typed).headings();
         }
     }
     let template = CasePage { page, case: file, view, facts, typed, is_fresh };

@@ -1,9 +1,8 @@
 //! Forms that record facts, filled in with what stands. They are plain forms of plain fields, so that
 //! they work without a script.
-//! Never here: which forms there are (`fact_spec`), what is sent (`fact_read`).
+//! Never here: which forms there are (`domain::change`), what is sent (`fact_read`).
 
-use super::fact_spec::{Field, GROUPS, Kind, List, SPECS, Spec};
-use super::part::KEYS;
+use crate::domain::change::{FORMS, Field, Form, Group, Kind, List};
 use crate::domain::source::{SourceKind, Why};
 use crate::words::Words;
 use redress_kernel::Currency;
@@ -18,7 +17,7 @@ const BLANK_ROWS: usize = 2;
 pub(super) const ROWS_MAX: usize = 12;
 
 /// Forms under one heading.
-pub(super) struct Group {
+pub(super) struct Heading {
     pub(super) title: String,
     pub(super) is_open: bool,
     pub(super) forms: Vec<FormView>,
@@ -87,40 +86,43 @@ impl<'a> Maker<'a> {
     }
 
     /// Every form, by heading.
-    pub(super) fn groups(&self) -> Vec<Group> {
-        let of_group = |group: &str| {
-            let specs = SPECS.iter().filter(|spec| spec.group == group && self.is_useful(spec));
-            let forms: Vec<FormView> = specs.map(|spec| self.form(spec)).collect();
-            Group {
+    pub(super) fn headings(&self) -> Vec<Heading> {
+        let under = |group: &Group| {
+            let forms = FORMS.iter().filter(|form| form.group == Some(*group));
+            let forms = forms.filter(|form| self.is_useful(form));
+            let forms: Vec<FormView> = forms.map(|form| self.form(form)).collect();
+            Heading {
                 title: self.page.t(&format!("facts-group-{group}")),
                 is_open: forms.iter().any(|form| self.is_typed(form.what)),
                 forms,
             }
         };
-        GROUPS.into_iter().map(of_group).collect()
+        Group::ALL.iter().map(under).collect()
     }
 
     /// Whether there is anything that the form could be about.
-    fn is_useful(&self, spec: &Spec) -> bool {
-        let needs = |list| spec.fields.iter().any(|field| field.kind == Kind::Choice(list));
-        match spec.what {
-            "done_by" => self.facts.perpetrators.len() > 1,
-            _ if needs(List::Acts) && spec.fields[0].required => !self.facts.acts.is_empty(),
+    fn is_useful(&self, form: &Form) -> bool {
+        form.fields().all(|field| match field.kind {
+            Kind::Choice(List::Acts) if field.required => !self.facts.acts.is_empty(),
+            Kind::Choices(List::People) => self.facts.perpetrators.len() > 1,
             _ => true,
-        }
+        })
     }
 
     fn is_typed(&self, what: &str) -> bool {
         self.typed.get("what") == what
     }
 
-    fn form(&self, spec: &'static Spec) -> FormView {
-        let mut rows: Vec<Row> =
-            spec.fields.iter().flat_map(|field| self.rows(spec, field)).collect();
+    fn form(&self, form: &Form) -> FormView {
+        let rows = |field: &Field| {
+            let id = format!("{}.{}", form.what, field.name);
+            self.rows(&id, self.page.t(field.key), field, self.now(field))
+        };
+        let mut rows: Vec<Row> = form.fields().flat_map(rows).collect();
         for row in &mut rows {
             row.error = self.page.error(&row.id).map(str::to_owned);
         }
-        let is_typed = self.is_typed(spec.what);
+        let is_typed = self.is_typed(form.what);
         let chosen = |name: &str, code: &str| is_typed && self.typed.get(name) == code;
         let choice = |name: &str, list: &str, code: &str| Choice {
             code: code.to_owned(),
@@ -128,8 +130,8 @@ impl<'a> Maker<'a> {
             is_chosen: chosen(name, code),
         };
         FormView {
-            what: spec.what,
-            title: self.page.t(&format!("change-{}", spec.what)),
+            what: form.what,
+            title: self.page.t(form.title),
             rows,
             sources: SourceKind::RECORDED
                 .iter()
@@ -139,29 +141,22 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn rows(&self, spec: &'static Spec, field: &'static Field) -> Vec<Row> {
-        let id = format!("{}.{}", spec.what, field.name);
-        let label = self.page.t(&KEYS[&(spec.what, field.name)]);
-        let row = |id: &str, label: String, control| {
-            vec![Row { id: id.to_owned(), label, error: None, control }]
-        };
-        let now = self.now(field);
+    /// A field as rows, each with one thing to fill in; `now` is what stands there.
+    fn rows(&self, id: &str, label: String, field: &Field, now: Option<&Value>) -> Vec<Row> {
+        let row =
+            |label: String, control| vec![Row { id: id.to_owned(), label, error: None, control }];
         match field.kind {
             Kind::Choice(List::Acts | List::People) if self.single(field).is_some() => {
-                row(&id, label, Control::Hidden(self.single(field).unwrap_or_default()))
+                row(label, Control::Hidden(self.single(field).unwrap_or_default()))
             }
-            Kind::Choice(list) => {
-                let control = self.select(&id, list, !field.required, &text(now));
-                row(&id, label, control)
-            }
-            Kind::Choices(list) => row(&id, label, self.checks(&id, list, now)),
+            Kind::Choice(list) => row(label, self.select(id, list, !field.required, &text(now))),
+            Kind::Choices(list) => row(label, self.checks(id, list, now)),
             Kind::Tick => {
                 let is_on = now.and_then(Value::as_bool).unwrap_or(false);
-                let is_on =
-                    if self.is_typed(spec.what) { self.typed.has(&id, "yes") } else { is_on };
-                row(&id, label, Control::Tick(is_on))
+                let is_on = if self.is_ours(id) { self.typed.has(id, "yes") } else { is_on };
+                row(label, Control::Tick(is_on))
             }
-            Kind::Day => row(&id, label, Control::Day(self.value(&id, text(now)))),
+            Kind::Day => row(label, Control::Day(self.value(id, text(now)))),
             Kind::Span => {
                 let part = |name: &str| text(now.and_then(|span| span.get(name)));
                 let of = |name: &str| {
@@ -174,22 +169,33 @@ impl<'a> Maker<'a> {
             }
             Kind::Usd => {
                 let amount = text(now.and_then(|sum| sum.get("amount")));
-                let control = self.number(&id, amount, "decimal");
-                row(&id, format!("{label}, USD"), control)
+                row(format!("{label}, USD"), self.number(id, amount, "decimal"))
             }
-            Kind::Number => row(&id, label, self.number(&id, text(now), "decimal")),
-            Kind::Count => row(&id, label, self.number(&id, text(now), "numeric")),
-            Kind::Money => self.money(&id, &label, now),
-            Kind::Moneys => list(&id, now, |id, number, value| {
+            Kind::Number => row(label, self.number(id, text(now), "decimal")),
+            Kind::Count => row(label, self.number(id, text(now), "numeric")),
+            Kind::Money => self.money(id, &label, now),
+            Kind::Moneys => list(id, now, |id, number, value| {
                 self.money(id, &format!("{label} {number}"), value)
             }),
-            Kind::Costs => list(&id, now, |id, number, value| self.cost(id, number, value)),
-            Kind::Offsets => list(&id, now, |id, number, value| self.offset(id, number, value)),
+            Kind::Rows(parts) => {
+                list(id, now, |id, number, value| self.member(id, number, parts, value))
+            }
             Kind::NewPerson => {
                 let number = self.facts.perpetrators.len() + 1;
-                row(&id, label, Control::Hidden(format!("p-{number}")))
+                row(label, Control::Hidden(format!("p-{number}")))
             }
         }
+    }
+
+    /// A member of a list. Each of its fields can be left open, so that a member can be taken out.
+    fn member(&self, id: &str, number: usize, parts: &[Field], now: Option<&Value>) -> Vec<Row> {
+        let rows = |part: &Field| {
+            let label = self.page.t1(part.key, "number", number);
+            let now = now.and_then(|now| now.get(part.name));
+            let part = Field { required: false, ..*part };
+            self.rows(&format!("{id}.{}", part.name), label, &part, now)
+        };
+        parts.iter().flat_map(rows).collect()
     }
 
     /// The one act or person that there is, where there is only one.
@@ -201,18 +207,23 @@ impl<'a> Maker<'a> {
 
     /// What stands in the facts, where it is clear which act or person is meant.
     fn now(&self, field: &Field) -> Option<&Value> {
-        let several = field.at.starts_with("/acts") && self.facts.acts.len() > 1
-            || field.at.starts_with("/perpetrators") && self.facts.perpetrators.len() > 1;
+        let several = field.at.starts_with("acts[") && self.facts.acts.len() > 1
+            || field.at.starts_with("perpetrators[") && self.facts.perpetrators.len() > 1;
         if several || field.at.is_empty() {
             return None;
         }
-        self.document.pointer(field.at).filter(|value| !value.is_null())
+        let pointer = format!("/{}", field.at.replace("[0]", "/0").replace('.', "/"));
+        self.document.pointer(&pointer).filter(|value| !value.is_null())
+    }
+
+    /// Whether a field is of the form that was sent.
+    fn is_ours(&self, id: &str) -> bool {
+        id.split_once('.').is_some_and(|(what, _)| self.is_typed(what))
     }
 
     /// What was typed into a field, or what stands there.
     fn value(&self, id: &str, now: String) -> String {
-        let is_ours = id.split_once('.').is_some_and(|(what, _)| self.is_typed(what));
-        if is_ours { self.typed.get(id).to_owned() } else { now }
+        if self.is_ours(id) { self.typed.get(id).to_owned() } else { now }
     }
 
     fn number(&self, id: &str, now: String, mode: &'static str) -> Control {
@@ -237,7 +248,7 @@ impl<'a> Maker<'a> {
     }
 
     fn checks(&self, id: &str, list: List, now: Option<&Value>) -> Control {
-        let is_ours = id.split_once('.').is_some_and(|(what, _)| self.is_typed(what));
+        let is_ours = self.is_ours(id);
         let stands = |code: &str| {
             let listed = now.and_then(Value::as_array).into_iter().flatten();
             listed.filter_map(Value::as_str).any(|one| one == code)
@@ -306,45 +317,6 @@ impl<'a> Maker<'a> {
                 id: currency,
             },
         ]
-    }
-
-    fn cost(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
-        let kind = format!("{id}.kind");
-        let stands = text(now.and_then(|cost| cost.get("kind")));
-        let mut rows = vec![Row {
-            label: self.page.t1("field-cost-kind", "number", number),
-            error: None,
-            control: self.select(&kind, List::CostKind, true, &stands),
-            id: kind,
-        }];
-        let paid = now.and_then(|cost| cost.get("paid"));
-        rows.extend(self.money(&format!("{id}.paid"), &self.page.t("field-cost-paid"), paid));
-        rows
-    }
-
-    fn offset(&self, id: &str, number: usize, now: Option<&Value>) -> Vec<Row> {
-        let part = |name: &str| text(now.and_then(|offset| offset.get(name)));
-        let select = |name: &str, label: String, list, now: &str| {
-            let id = format!("{id}.{name}");
-            Row { label, error: None, control: self.select(&id, list, true, now), id }
-        };
-        let kind = self.page.t1("field-offset-kind", "number", number);
-        let mut rows = vec![
-            select("kind", kind, List::OffsetKind, &part("kind")),
-            select("head", self.page.t("field-offset-head"), List::Head, &part("head")),
-        ];
-        let amount = now.and_then(|offset| offset.get("amount"));
-        let label = self.page.t("field-offset-amount");
-        rows.extend(self.money(&format!("{id}.amount"), &label, amount));
-        rows.push(select("paid", self.page.t("field-offset-paid"), List::Answer, &part("paid")));
-        let day = format!("{id}.paid_on");
-        rows.push(Row {
-            label: self.page.t("field-offset-paid_on"),
-            error: None,
-            control: Control::Day(self.value(&day, part("paid_on"))),
-            id: day,
-        });
-        rows
     }
 }
 

@@ -1,11 +1,10 @@
 //! What a form that records a fact was filled in with, read into a change. What can't be read is
 //! refused by field, as typed.
-//! Never here: which forms there are (`fact_spec`), how they are shown (`fact_form`).
+//! Never here: which forms there are (`domain::change`), how they are shown (`fact_form`).
 
 use super::fact_form::ROWS_MAX;
-use super::fact_spec::{self, Field, Kind, Spec};
 use crate::actions::RecordFact;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Field, Form, Kind};
 use crate::domain::source::{SourceKind, is_under};
 use redress_kernel::money::MoneyError;
 use redress_kernel::{Currency, Date, Decimal, Outcome, Refusal, Stop};
@@ -15,17 +14,13 @@ use time::macros::format_description;
 
 /// Fields that stand in every form.
 const COMMON: [&str; 3] = ["what", "source", "why"];
-/// Parts of a field that takes more than one line.
-const PARTS: [&str; 8] =
-    ["earliest", "latest", "currency", "kind", "paid", "paid_on", "head", "amount"];
 
 /// A change and from where it comes.
 pub(super) fn read(fields: &Fields) -> Outcome<RecordFact> {
-    let spec = fact_spec::of(fields.get("what"))
-        .ok_or_else(|| Refusal::field("what", "choice-unknown"))?;
-    only_known(spec, fields)?;
-    let reader = Reader { spec, fields };
-    let change = reader.change()?;
+    let form =
+        Form::of(fields.get("what")).ok_or_else(|| Refusal::field("what", "choice-unknown"))?;
+    only_known(form, fields)?;
+    let change = Reader { fields }.change(form)?;
     let source = match fields.get("source") {
         "" => SourceKind::Panel,
         typed => typed.parse().map_err(|_| Refusal::field("source", "choice-unknown"))?,
@@ -38,17 +33,10 @@ pub(super) fn read(fields: &Fields) -> Outcome<RecordFact> {
 }
 
 /// Refuses a field that no form has.
-fn only_known(spec: &Spec, fields: &Fields) -> Result<(), Refusal> {
+fn only_known(form: &Form, fields: &Fields) -> Result<(), Refusal> {
     let is_known = |name: &str| {
-        let Some(rest) = name.strip_prefix(spec.what).and_then(|rest| rest.strip_prefix('.'))
-        else {
-            return COMMON.contains(&name);
-        };
-        let field = spec.fields.iter().find(|field| is_under(rest, field.name));
-        let parts = field.map(|field| rest[field.name.len()..].split('.').skip(1));
-        parts.is_some_and(|mut parts| {
-            parts.all(|part| part.parse::<usize>().is_ok() || PARTS.contains(&part))
-        })
+        let ours = name.strip_prefix(form.what).and_then(|rest| rest.strip_prefix('.'));
+        ours.map_or(COMMON.contains(&name), |rest| form.fields().any(|field| has_line(field, rest)))
     };
     match fields.0.iter().find(|(name, _)| !name.starts_with('_') && !is_known(name)) {
         None => Ok(()),
@@ -56,25 +44,45 @@ fn only_known(spec: &Spec, fields: &Fields) -> Result<(), Refusal> {
     }
 }
 
+/// Whether a field of a form has a line of this name.
+fn has_line(field: &Field, line: &str) -> bool {
+    let Some(rest) = line.strip_prefix(field.name) else { return false };
+    match field.kind {
+        Kind::Span => [".earliest", ".latest"].contains(&rest),
+        Kind::Money => ["", ".currency"].contains(&rest),
+        Kind::Moneys => member(rest).is_some_and(|rest| ["", ".currency"].contains(&rest)),
+        Kind::Rows(parts) => {
+            let part = member(rest).and_then(|rest| rest.strip_prefix('.'));
+            part.is_some_and(|part| parts.iter().any(|field| has_line(field, part)))
+        }
+        _ => rest.is_empty(),
+    }
+}
+
+/// What follows the number of a member of a list.
+fn member(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix('.')?;
+    let number = rest.split('.').next()?;
+    number.parse::<usize>().ok().map(|_| &rest[number.len()..])
+}
+
 /// Refusals of the action, each at the field of the form that it is about.
 pub(super) fn placed(what: &str, refusals: Vec<Refusal>) -> Vec<Refusal> {
-    let Some(spec) = fact_spec::of(what) else { return refusals };
+    let Some(form) = Form::of(what) else { return refusals };
     let place = |mut refusal: Refusal| {
         let is_ours = |path: &str| {
             let rest = path.strip_prefix(what).and_then(|rest| rest.strip_prefix('.'));
-            rest.is_some_and(|rest| spec.fields.iter().any(|field| is_under(rest, field.name)))
+            rest.is_some_and(|rest| form.fields().any(|field| is_under(rest, field.name)))
         };
         if refusal.field.as_deref().is_some_and(is_ours) {
             return refusal;
         }
         if let Some(path) = refusal.field.take() {
-            let field = spec.fields.iter().find(|field| {
-                let at = field.at.trim_start_matches('/').replace('/', ".");
-                let at = at.replace(".0.", "[0].");
-                field.name == path || !at.is_empty() && is_under(&path, &at)
+            let field = form.fields().find(|field| {
+                field.name == path || !field.at.is_empty() && is_under(&path, field.at)
             });
             // What has no field here is told above the form.
-            refusal.field = field.map(|field| first_id(spec, field).into());
+            refusal.field = field.map(|field| first_line(form, field).into());
         }
         refusal
     };
@@ -82,28 +90,29 @@ pub(super) fn placed(what: &str, refusals: Vec<Refusal>) -> Vec<Refusal> {
 }
 
 /// The first line of a field.
-fn first_id(spec: &Spec, field: &Field) -> String {
-    let id = format!("{}.{}", spec.what, field.name);
+fn first_line(form: &Form, field: &Field) -> String {
+    let id = format!("{}.{}", form.what, field.name);
     match field.kind {
         Kind::Span => format!("{id}.earliest"),
         Kind::Moneys => format!("{id}.0"),
-        Kind::Costs | Kind::Offsets => format!("{id}.0.kind"),
+        Kind::Rows([first, ..]) => format!("{id}.0.{}", first.name),
         _ => id,
     }
 }
 
+/// Reads what was typed. What nothing was said of is left out of the change.
 struct Reader<'a> {
-    spec: &'static Spec,
     fields: &'a Fields,
 }
 
 impl Reader<'_> {
-    fn change(&self) -> Outcome<Change> {
+    fn change(&self, form: &Form) -> Outcome<Change> {
         let mut document = Map::new();
-        document.insert("what".to_owned(), self.spec.what.into());
+        document.insert("what".to_owned(), form.what.into());
         let mut refusals = Vec::new();
-        for field in self.spec.fields {
-            match self.field(field) {
+        for field in form.fields() {
+            match self.field(&format!("{}.{}", form.what, field.name), field) {
+                Ok(Value::Null) => {}
                 Ok(value) => put(&mut document, field.name, value),
                 Err(refusal) => refusals.push(refusal),
             }
@@ -111,39 +120,51 @@ impl Reader<'_> {
         if !refusals.is_empty() {
             return Err(Stop::Refused(refusals));
         }
-        // A part of which nothing was said is not there.
-        for value in document.values_mut() {
-            if value.as_object().is_some_and(|part| part.values().all(Value::is_null)) {
-                *value = Value::Null;
-            }
-        }
         serde_json::from_value(Value::Object(document))
             .map_err(|_| Refusal::field("what", "choice-unknown").into())
     }
 
-    fn field(&self, field: &Field) -> Result<Value, Refusal> {
-        let id = format!("{}.{}", self.spec.what, field.name);
-        let value = match field.kind {
-            Kind::Choice(_) | Kind::NewPerson => text(self.fields.get(&id)),
-            Kind::Choices(_) => self.fields.all(&id).filter(|code| !code.is_empty()).collect(),
-            Kind::Tick => self.fields.has(&id, "yes").into(),
-            Kind::Day => self.day(&id)?,
-            Kind::Span => return self.span(&id, field.required),
-            Kind::Usd => self.money(&id, Some(Currency::USD))?,
-            Kind::Money => self.money(&id, None)?,
-            Kind::Number => self.number(&id)?,
-            Kind::Count => self.count(&id)?,
-            Kind::Moneys => list(&id, |id| self.money(id, None))?,
-            Kind::Costs => list(&id, |id| self.cost(id))?,
-            Kind::Offsets => list(&id, |id| self.offset(id))?,
-        };
+    fn field(&self, id: &str, field: &Field) -> Result<Value, Refusal> {
+        let value = self.value(id, field)?;
         if field.required && value.is_null() {
-            return Err(Refusal::field(id, "field-required"));
-        }
-        if !field.required && value.is_null() && is_counted(field) {
-            return Ok(0.into());
+            let first = if field.kind == Kind::Span { format!("{id}.earliest") } else { id.into() };
+            return Err(Refusal::field(first, "field-required"));
         }
         Ok(value)
+    }
+
+    fn value(&self, id: &str, field: &Field) -> Result<Value, Refusal> {
+        match field.kind {
+            Kind::Choice(_) | Kind::NewPerson => Ok(text(self.fields.get(id))),
+            Kind::Choices(_) => Ok(self.fields.all(id).filter(|code| !code.is_empty()).collect()),
+            Kind::Tick => Ok(self.fields.has(id, "yes").into()),
+            Kind::Day => self.day(id),
+            Kind::Span => self.span(id),
+            Kind::Usd => self.money(id, Some(Currency::USD)),
+            Kind::Money => self.money(id, None),
+            Kind::Number => self.number(id),
+            Kind::Count => self.count(id),
+            Kind::Moneys => list(id, |id| self.money(id, None)),
+            Kind::Rows(parts) => list(id, |id| self.row(id, parts)),
+        }
+    }
+
+    /// A member of a list; nothing where nothing was said.
+    fn row(&self, id: &str, parts: &[Field]) -> Result<Value, Refusal> {
+        let part_id = |part: &Field| format!("{id}.{}", part.name);
+        let mut row = Map::new();
+        for part in parts {
+            let value = self.value(&part_id(part), part)?;
+            if !value.is_null() {
+                row.insert(part.name.to_owned(), value);
+            }
+        }
+        let missing = parts.iter().find(|part| part.required && !row.contains_key(part.name));
+        match missing {
+            _ if row.is_empty() => Ok(Value::Null),
+            Some(part) => Err(Refusal::field(part_id(part), "field-required")),
+            None => Ok(row.into()),
+        }
     }
 
     fn day(&self, id: &str) -> Result<Value, Refusal> {
@@ -158,11 +179,10 @@ impl Reader<'_> {
     }
 
     /// A first and a last day; one day alone is both.
-    fn span(&self, id: &str, required: bool) -> Result<Value, Refusal> {
+    fn span(&self, id: &str) -> Result<Value, Refusal> {
         let (first, last) = (format!("{id}.earliest"), format!("{id}.latest"));
         let (earliest, latest) = (self.day(&first)?, self.day(&last)?);
         match (earliest.is_null(), latest.is_null()) {
-            (true, true) if required => Err(Refusal::field(first, "field-required")),
             (true, true) => Ok(Value::Null),
             (true, false) => Ok(json!({ "earliest": latest, "latest": latest })),
             (false, true) => Ok(json!({ "earliest": earliest, "latest": earliest })),
@@ -221,31 +241,6 @@ impl Reader<'_> {
         })?;
         serde_json::to_value(money).map_err(|_| Refusal::field(id.to_owned(), "amount-malformed"))
     }
-
-    fn cost(&self, id: &str) -> Result<Value, Refusal> {
-        let kind_id = format!("{id}.kind");
-        let (kind, paid) =
-            (text(self.fields.get(&kind_id)), self.money(&format!("{id}.paid"), None)?);
-        match (kind.is_null(), paid.is_null()) {
-            (true, true) => Ok(Value::Null),
-            (true, false) => Err(Refusal::field(kind_id, "field-required")),
-            (false, _) => Ok(json!({ "kind": kind, "paid": paid })),
-        }
-    }
-
-    fn offset(&self, id: &str) -> Result<Value, Refusal> {
-        let (kind_id, amount_id) = (format!("{id}.kind"), format!("{id}.amount"));
-        let (kind, amount) = (text(self.fields.get(&kind_id)), self.money(&amount_id, None)?);
-        match (kind.is_null(), amount.is_null()) {
-            (true, true) => return Ok(Value::Null),
-            (true, false) => return Err(Refusal::field(kind_id, "field-required")),
-            (false, true) => return Err(Refusal::field(amount_id, "field-required")),
-            (false, false) => {}
-        }
-        let code = |name: &str| text(self.fields.get(&format!("{id}.{name}")));
-        Ok(json!({ "kind": kind, "head": code("head"), "amount": amount, "paid": code("paid"),
-            "paid_on": self.day(&format!("{id}.paid_on"))? }))
-    }
 }
 
 /// The rows of a list in which something was said.
@@ -258,11 +253,6 @@ fn list(id: &str, row: impl Fn(&str) -> Result<Value, Refusal>) -> Result<Value,
         }
     }
     Ok(members.into())
-}
-
-/// Counts that are none where nothing was said.
-fn is_counted(field: &Field) -> bool {
-    matches!(field.name, "delay_days" | "sharing")
 }
 
 fn text(typed: &str) -> Value {

@@ -4,12 +4,12 @@
 mod case;
 mod fact_form;
 mod fact_read;
-mod fact_spec;
+#[cfg(test)]
+mod fact_tests;
 mod forms;
 mod lab;
 mod lab_chart;
 mod lab_form;
-mod part;
 mod queue;
 mod sheet;
 mod version;

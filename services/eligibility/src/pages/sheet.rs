@@ -2,8 +2,8 @@
 //! award with its arithmetic, and what changed against the worksheet before.
 //! Never here: forms, or what a rule decides.
 
-use super::part::{self, Part};
 use crate::domain::assemble::Sheet;
+use crate::domain::change::Field;
 use crate::domain::decision::{act_number, args};
 use crate::domain::panel::Panel;
 use crate::domain::plain;
@@ -112,6 +112,13 @@ pub(super) fn sign(outcome: RuleOutcome) -> &'static str {
         RuleOutcome::NotMet => "✗",
         RuleOutcome::Undetermined => "?",
     }
+}
+
+/// Whether a path is told of: labels, and days that are always today's, are not.
+fn is_told(path: &str) -> bool {
+    let last = path.rsplit(['.', ']']).next().unwrap_or_default();
+    !matches!(path, "claim" | "assessed_on")
+        && !matches!(last, "act_id" | "perpetrator_id" | "rate_id" | "rule")
 }
 
 /// What rows are made with.
@@ -315,7 +322,7 @@ impl Teller<'_> {
     /// Every fact that is known, as it stands.
     fn all_facts(self) -> Result<Vec<FactRow>, Fault> {
         let known = plain::plain(&self.sheet.facts)?;
-        let told = known.iter().filter(|(path, _)| part::is_told(path));
+        let told = known.iter().filter(|(path, _)| is_told(path));
         let rows = told.map(|(path, value)| FactRow {
             name: self.path(path),
             value: self.path_value(path, value),
@@ -327,8 +334,8 @@ impl Teller<'_> {
     /// A path in words: the fact or the field of a form that stands there, and of which act or person.
     fn path(self, path: &str) -> String {
         let found = plain::named(path);
-        let name = match (&found, part::of(path)) {
-            (_, Some(Part { key, .. })) => self.page.t(key),
+        let name = match (&found, Field::at(path)) {
+            (_, Some(field)) => self.page.t(field.key),
             (Some((fact, ..)), None) => self.page.t(&format!("fact-{fact}")),
             (None, None) if path == "rates" => self.page.t("facts-rates"),
             (None, None) if path.ends_with(".perpetrators") => self.page.t("change-done_by"),
@@ -344,16 +351,15 @@ impl Teller<'_> {
     }
 
     fn path_value(self, path: &str, value: &str) -> String {
-        let list = match part::of(path) {
-            Some(Part { list: Some(list), .. }) => (*list).to_owned(),
-            _ => plain::named(path).map(|(fact, ..)| fact.to_string()).unwrap_or_default(),
-        };
+        let list = Field::at(path).and_then(Field::words).map(str::to_owned);
+        let list = list.or_else(|| plain::named(path).map(|(fact, ..)| fact.to_string()));
         let value = match value {
             "true" => "yes",
             "false" => "no",
             other => other,
         };
-        let fact = FactRead { name: list.into(), value: value.to_owned().into() };
+        let fact =
+            FactRead { name: list.unwrap_or_default().into(), value: value.to_owned().into() };
         self.words.fact_value(&fact)
     }
 
@@ -389,7 +395,7 @@ impl Teller<'_> {
             let (before, after) = (turn.before.clone(), turn.after.clone());
             put(self.page.t("award-versions"), Some(before), Some(after));
         }
-        for place in difference.facts.iter().filter(|place| part::is_told(&place.path)) {
+        for place in difference.facts.iter().filter(|place| is_told(&place.path)) {
             let value = |text: &Option<String>| {
                 text.as_ref().map(|text| self.path_value(&place.path, text))
             };
