@@ -2,6 +2,7 @@
 
 use super::{files, read};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use redress_kernel::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of a message file, each with the variables in it.
@@ -50,22 +51,47 @@ fn variable(inline: &InlineExpression<&str>, into: &mut BTreeSet<String>) {
 
 #[test]
 fn every_language_has_the_same_keys_with_the_same_variables() {
-    let mut seen = 0;
-    for path in files(".", ".ftl").iter().filter(|path| path.contains("/locales/en/")) {
-        let other = path.replace("/locales/en/", "/locales/fr/");
-        assert_eq!(keys(path), keys(&other), "{path} and {other}");
-        seen += 1;
+    let all = files(".", ".ftl");
+    let first = "/locales/en/";
+    let names: BTreeSet<&String> = all.iter().filter(|path| path.contains(first)).collect();
+    assert!(names.len() >= 6, "the scan finds message files: {}", names.len());
+    for path in &names {
+        for language in Language::ALL.iter().filter(|language| language.as_str() != "en") {
+            let other = path.replace(first, &format!("/locales/{language}/"));
+            // Also in the same order, so that the files can be read side by side.
+            assert_eq!(in_order(path), in_order(&other), "{path} and {other}");
+            assert_eq!(keys(path), keys(&other), "{path} and {other}");
+        }
     }
-    assert!(seen >= 6, "the scan finds message files: {seen}");
+    let folders = names.len() * Language::ALL.len();
+    assert_eq!(all.len(), folders, "each message file is of a language of the list: {all:#?}");
 }
 
-/// The keys that a service's pages can use: its own and the shared ones.
+/// The keys of a message file, in its order.
+fn in_order(path: &str) -> Vec<String> {
+    let text = read(path);
+    let resource = fluent_syntax::parser::parse(text.as_str());
+    let resource = resource.unwrap_or_else(|(_, errors)| panic!("{path}: {errors:?}"));
+    let keys = resource.body.into_iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    });
+    keys.collect()
+}
+
+/// The keys that a service's pages can use: its own and the shared ones, of the mechanism where it says so.
 fn known(service: &str) -> BTreeSet<String> {
+    let service = format!("services/{service}/");
+    let says_mechanism =
+        files(&service, "lib.rs").iter().any(|lib| read(lib).contains("MECHANISM"));
+    let is_common = |path: &str| path.ends_with("/codes.ftl") || path.ends_with("/days.ftl");
     files(".", ".ftl")
         .into_iter()
         .filter(|path| path.contains("/locales/en/"))
         .filter(|path| {
-            path.starts_with("shared/web/") || path.starts_with(&format!("services/{service}/"))
+            path.starts_with("shared/web/")
+                || path.starts_with("shared/texts/") && (says_mechanism || is_common(path))
+                || path.starts_with(&service)
         })
         .flat_map(|path| keys(&path).into_keys())
         .collect()

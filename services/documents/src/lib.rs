@@ -13,7 +13,8 @@ pub mod typeset;
 use flate2 as _; // Only to choose its compressor, see the workspace's Cargo.toml.
 use redress_kernel::{Fault, Outcome};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
-use redress_web::{Texts, Web};
+use redress_texts::{MECHANISM, Texts, texts};
+use redress_web::Web;
 use std::sync::{Arc, LazyLock};
 
 /// The documents service.
@@ -28,13 +29,9 @@ pub struct App {
     pub ctx: Ctx,
 }
 
-/// Texts of the pages and of the papers; both are in one file a language.
-pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    Texts::new(
-        include_str!("../locales/en/documents.ftl"),
-        include_str!("../locales/fr/documents.ftl"),
-    )
-});
+/// Texts of the pages and of the papers; a letter says with the mechanism's words why a claim was decided so.
+pub static TEXTS: LazyLock<Texts> =
+    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, MECHANISM, texts!("documents")]));
 
 impl Service for Documents {
     const NAME: &'static str = "documents";

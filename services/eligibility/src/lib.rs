@@ -9,11 +9,12 @@ pub mod reactions;
 pub mod store;
 mod words;
 
-pub use words::Words;
+pub use words::AssessmentWords;
 
 use redress_kernel::Fault;
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
-use redress_web::{Lang, Texts, Web};
+use redress_texts::{Files, MECHANISM, Texts, texts};
+use redress_web::Web;
 use std::sync::{Arc, LazyLock};
 
 /// The service.
@@ -31,47 +32,16 @@ pub struct App {
     pub lab: actions::Lab,
 }
 
-const EN: &str = concat!(
-    include_str!("../locales/en/eligibility.ftl"),
-    "\n",
-    include_str!("../locales/en/rules.ftl"),
-    "\n",
-    include_str!("../locales/en/process.ftl"),
-    "\n",
-    include_str!("../locales/en/award.ftl"),
-    "\n",
-    include_str!("../locales/en/lab.ftl"),
-    "\n",
-    include_str!("../locales/en/facts.ftl"),
-    "\n",
-    include_str!("../locales/en/command.ftl"),
-    "\n",
-    include_str!("../locales/en/worksheet.ftl"),
-);
-const FR: &str = concat!(
-    include_str!("../locales/fr/eligibility.ftl"),
-    "\n",
-    include_str!("../locales/fr/rules.ftl"),
-    "\n",
-    include_str!("../locales/fr/process.ftl"),
-    "\n",
-    include_str!("../locales/fr/award.ftl"),
-    "\n",
-    include_str!("../locales/fr/lab.ftl"),
-    "\n",
-    include_str!("../locales/fr/facts.ftl"),
-    "\n",
-    include_str!("../locales/fr/command.ftl"),
-    "\n",
-    include_str!("../locales/fr/worksheet.ftl"),
-);
+/// The message files of this service.
+const OWN: Files = texts!("eligibility", "lab", "facts", "command", "worksheet");
 
 /// Texts of pages, rules and awards.
-pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(EN, FR));
+pub static TEXTS: LazyLock<Texts> =
+    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, MECHANISM, OWN]));
 
 /// Whether there is a text of `key` in a language, for the check of a version.
-pub fn has_text(lang: &str, key: &str) -> bool {
-    Lang::from_code(lang).is_some_and(|lang| TEXTS.find(lang, key, &[]).is_some())
+pub fn has_text(language: &str, key: &str) -> bool {
+    language.parse().is_ok_and(|language| TEXTS.find(language, key, &[]).is_some())
 }
 
 impl Service for Eligibility {

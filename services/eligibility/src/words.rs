@@ -3,43 +3,34 @@
 
 use crate::TEXTS;
 use crate::domain::change::Field;
-use redress_kernel::money::grouped;
-use redress_kernel::{Currency, Date};
+use redress_kernel::Language;
 use redress_mechanism::explain::{ExplainedStop, FactRead, Message};
 use redress_mechanism::trace::Stopped;
-use redress_web::Lang;
-use time::macros::format_description;
+use redress_texts::Words;
 
 /// What stands where a fact is not known.
 const UNKNOWN: &str = "-";
 
-/// The words of one language.
+/// The words of an assessment in one language.
 #[derive(Debug, Clone, Copy)]
-pub struct Words {
-    /// The language.
-    pub lang: Lang,
+pub struct AssessmentWords(Words);
+
+impl std::ops::Deref for AssessmentWords {
+    type Target = Words;
+    fn deref(&self) -> &Words {
+        &self.0
+    }
 }
 
-impl Words {
-    /// A text with its values.
-    pub fn text(self, key: &str, args: &[(&str, &str)]) -> String {
-        TEXTS.get(self.lang, key, args)
-    }
-
-    /// The text of a code of a list.
-    pub fn code(self, list: &str, code: impl std::fmt::Display) -> String {
-        self.text(&format!("code-{list}-{code}"), &[])
-    }
-
-    /// The text of a code, in the shared lists or in those of this service.
-    pub fn of_list(self, list: &str, code: &str) -> String {
-        self.value(list, code)
+impl AssessmentWords {
+    /// In a language.
+    pub fn of(language: Language) -> Self {
+        Self(TEXTS.words(language))
     }
 
     /// A message; a value that is a code of the list that it is named after is put into words.
     pub fn message(self, message: &Message) -> String {
-        let args: Vec<(&str, String)> =
-            message.args.iter().map(|(name, value)| (&**name, self.value(name, value))).collect();
+        let args = self.values(message.args.iter().map(|(name, value)| (&**name, &**value)));
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, &**value)).collect();
         self.text(&message.key, &args)
     }
@@ -84,50 +75,6 @@ impl Words {
             Stopped::TooLarge => self.text("stopped-too_large", &[]),
         }
     }
-
-    /// Arithmetic as people of the language write it: the sign of multiplication, their separators.
-    pub fn arithmetic(self, spelled: &str) -> String {
-        let spelled = spelled.replace(" x ", " × ");
-        // What separates two arguments of min or max is no separator of thousands.
-        let parts: Vec<String> = spelled.split(", ").map(|part| self.number(part)).collect();
-        parts.join(match self.lang {
-            Lang::En => ", ",
-            Lang::Fr => "; ",
-        })
-    }
-
-    /// A grouped number as people of the language write it.
-    pub fn number(self, english: &str) -> String {
-        self.lang.number(english)
-    }
-
-    /// A day as people write it.
-    pub fn day(self, day: Date) -> String {
-        TEXTS.day(self.lang, day)
-    }
-
-    fn value(self, list: &str, value: &str) -> String {
-        let keys = [format!("code-{list}-{value}"), format!("{list}-{value}")];
-        if let Some(text) = keys.iter().find_map(|key| TEXTS.find(self.lang, key, &[])) {
-            return text;
-        }
-        if let Ok(day) = Date::parse(value, format_description!("[year]-[month]-[day]")) {
-            return self.day(day);
-        }
-        if let Some((from, until)) = value.split_once(" –") {
-            let until = until.trim();
-            let until = if until.is_empty() { String::new() } else { self.value(list, until) };
-            return format!("{} – {until}", self.value(list, from)).trim_end().to_owned();
-        }
-        if let Some((amount, currency)) = value.split_once(' ')
-            && let (Ok(amount), Ok(currency)) = (amount.parse(), currency.parse::<Currency>())
-        {
-            return format!("{}\u{a0}{currency}", self.number(&grouped(amount)));
-        }
-        let is_number = value.starts_with(|c: char| c.is_ascii_digit())
-            && value.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
-        if is_number { self.number(value) } else { value.to_owned() }
-    }
 }
 
 /// The list that the values of a fact are codes of: that of the field which records it.
@@ -156,7 +103,7 @@ mod tests {
 
     #[test]
     fn codes_days_and_numbers_are_put_into_words() {
-        let (en, fr) = (Words { lang: Lang::En }, Words { lang: Lang::Fr });
+        let (en, fr) = (AssessmentWords::of(Language::En), AssessmentWords::of(Language::Fr));
         assert_eq!(en.fact_value(&fact("category", "UNV")), "United Nations volunteer");
         assert_eq!(en.fact_value(&fact("filed_on", "2026-03-15")), "15 March 2026");
         assert_eq!(fr.fact_value(&fact("filed_on", "2026-03-15")), "15 mars 2026");
@@ -171,14 +118,5 @@ mod tests {
         assert_eq!(en.fact_value(&fact("service", "2021-01-01 –")), "1 January 2021 –");
         let asked = fr.fact_value(&fact("interim_asked", "1250.50 USD"));
         assert_eq!(asked, "1\u{202f}250,50\u{a0}USD");
-    }
-
-    #[test]
-    fn arithmetic_has_the_separators_of_the_language() {
-        let spelled = "30,000.00 x (1 + min(0.55, 0.5)) = 45,000.00";
-        let fr = Words { lang: Lang::Fr }.arithmetic(spelled);
-        assert_eq!(fr, "30\u{202f}000,00 × (1 + min(0,55; 0,5)) = 45\u{202f}000,00");
-        let en = Words { lang: Lang::En }.arithmetic(spelled);
-        assert_eq!(en, "30,000.00 × (1 + min(0.55, 0.5)) = 45,000.00");
     }
 }

@@ -11,8 +11,9 @@ pub mod store;
 use actions::Desk;
 use redress_kernel::Fault;
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_texts::{Texts, texts};
 use redress_vault::Vault;
-use redress_web::{Texts, Web};
+use redress_web::Web;
 use std::sync::{Arc, LazyLock};
 
 /// The service.
@@ -29,9 +30,8 @@ pub struct App {
 }
 
 /// Its texts, together with the shared ones.
-pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    Texts::new(include_str!("../locales/en/intake.ftl"), include_str!("../locales/fr/intake.ftl"))
-});
+pub static TEXTS: LazyLock<Texts> =
+    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, texts!("intake")]));
 
 impl Service for Intake {
     const NAME: &'static str = "intake";

@@ -48,9 +48,8 @@ pub struct App {
 const EXPORTS_MAX: usize = 2;
 
 /// The texts of the ledger.
-pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
-    Texts::new(include_str!("../locales/en/ledger.ftl"), include_str!("../locales/fr/ledger.ftl"))
-});
+pub static TEXTS: LazyLock<Texts> =
+    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, redress_web::texts!("ledger")]));
 
 impl Service for Ledger {
     const NAME: &'static str = "ledger";

@@ -5,13 +5,12 @@ use crate::explain::explained;
 use crate::output::{ENDS, End, complain, language, print, written};
 use crate::versions;
 use redress_eligibility::TEXTS;
-use redress_kernel::Fault;
+use redress_kernel::{Fault, Language};
 use redress_mechanism::facts::FactError;
 use redress_mechanism::facts::check::BYTES_MOST;
 use redress_mechanism::schema::Format;
 use redress_mechanism::versions::assess_better;
 use redress_mechanism::{Explained, Facts, Mechanism, Trace};
-use redress_web::Lang;
 use serde_json::json;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -30,9 +29,9 @@ pub struct Arguments {
     /// Print an explanation to read instead of JSON
     #[arg(long)]
     explain: bool,
-    /// Language of what is said: en, fr
-    #[arg(long, default_value = "en", value_parser = language)]
-    lang: Lang,
+    /// Language of what is said
+    #[arg(long, default_value_t, value_parser = language())]
+    lang: Language,
     /// Version of the rules: the name of a shipped one, or a file
     #[arg(long, value_name = "NAME|FILE")]
     rules: Option<String>,
@@ -71,7 +70,7 @@ struct Assessor {
     /// Nothing where no others were asked for.
     at_filing: Option<Mechanism>,
     explain: bool,
-    lang: Lang,
+    lang: Language,
 }
 
 impl Assessor {
@@ -227,7 +226,7 @@ fn worse(end: End, other: End) -> End {
 }
 
 /// What is wrong, with the path of the field.
-fn told(error: &FactError, lang: Lang) -> String {
+fn told(error: &FactError, lang: Language) -> String {
     let args: Vec<(&str, &str)> =
         error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = TEXTS.get(lang, &error.key(), &args);

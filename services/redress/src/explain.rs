@@ -1,12 +1,11 @@
 //! An assessment as a text to read on a screen: rules with their reasons, lines with their arithmetic.
 
-use redress_eligibility::Words;
-use redress_kernel::Money;
+use redress_eligibility::AssessmentWords;
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::money::grouped;
+use redress_kernel::{Language, Money};
 use redress_mechanism::Explained;
 use redress_mechanism::explain::{ExplainedAward, ExplainedRule};
-use redress_web::Lang;
 use std::fmt::Write as _;
 
 /// Width of the names of sums.
@@ -15,8 +14,8 @@ const NAME_WIDTH: usize = 44;
 const AMOUNT_WIDTH: usize = 16;
 
 /// The whole explanation in a language.
-pub fn explained(result: &Explained, lang: Lang) -> String {
-    let mut page = Page { words: Words { lang }, text: String::new() };
+pub fn explained(result: &Explained, language: Language) -> String {
+    let mut page = Page { words: AssessmentWords::of(language), text: String::new() };
     page.head(result);
     page.rules(result);
     page.award(result.award.as_ref());
@@ -24,7 +23,7 @@ pub fn explained(result: &Explained, lang: Lang) -> String {
 }
 
 struct Page {
-    words: Words,
+    words: AssessmentWords,
     text: String,
 }
 
@@ -123,7 +122,7 @@ impl Page {
             let label = self.words.message(&line.label);
             let head = line.head.map(|head| format!(" {head}")).unwrap_or_default();
             self.line(format_args!("{:>3}. {}{head}  {label}", line.line_no, line.step));
-            let arithmetic = self.words.arithmetic(&line.arithmetic);
+            let arithmetic = self.words.language.arithmetic(&line.arithmetic);
             let rounding = line
                 .rounding
                 .map(|kind| format!(" ({})", self.words.text(&format!("rounding-{kind}"), &[])))
@@ -184,7 +183,7 @@ impl Page {
     }
 
     fn sum(&mut self, name: &str, sum: Money) {
-        let amount = self.words.number(&grouped(sum.amount()));
+        let amount = self.words.language.number(&grouped(sum.amount()));
         self.line(format_args!("{name:<NAME_WIDTH$} {amount:>AMOUNT_WIDTH$} {}", sum.currency()));
     }
 }

@@ -5,12 +5,11 @@ use crate::output::{ENDS, End, complain, language, print};
 use crate::versions;
 use redress_eligibility::TEXTS;
 use redress_kernel::money::grouped;
-use redress_kernel::{Decimal, Fault, Money};
+use redress_kernel::{Decimal, Fault, Language, Money};
 use redress_mechanism::Mechanism;
 use redress_mechanism::lab::{
     About, Caseload, Cell, Comparison, Table, TableKind, Versions, compare,
 };
-use redress_web::Lang;
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -42,9 +41,9 @@ pub struct Arguments {
     /// Money for payments, US dollars: which share of awards could be paid from it
     #[arg(long, value_name = "USD", value_parser = usd)]
     fund: Option<Decimal>,
-    /// Language of words: en, fr
-    #[arg(long, default_value = "en", value_parser = language)]
-    lang: Lang,
+    /// Language of words
+    #[arg(long, default_value_t, value_parser = language())]
+    lang: Language,
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -88,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<End, Fault> {
 }
 
 struct Page {
-    lang: Lang,
+    lang: Language,
 }
 
 impl Page {

@@ -1,6 +1,7 @@
 //! What commands print, and what they end with. A reader that goes away ends a command quietly.
 
-use redress_kernel::Fault;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use redress_kernel::{Fault, Language};
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ pub fn complain(text: impl Display) {
 }
 
 /// The language that a person names on the command line.
-pub fn language(code: &str) -> Result<redress_web::Lang, String> {
-    redress_web::Lang::from_code(code).ok_or_else(|| "there are texts in en and fr".to_owned())
+pub fn language() -> impl TypedValueParser<Value = Language> {
+    let codes = PossibleValuesParser::new(Language::ALL.iter().map(|language| language.as_str()));
+    codes.try_map(|code| code.parse())
 }

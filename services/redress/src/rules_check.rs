@@ -2,9 +2,8 @@
 
 use crate::output::{ENDS, End, print};
 use crate::versions;
-use redress_kernel::Fault;
+use redress_kernel::{Fault, Language};
 use redress_mechanism::data::check::Severity;
-use redress_web::Lang;
 use std::path::PathBuf;
 
 /// What can be done with versions.
@@ -20,9 +19,9 @@ pub enum Command {
 pub struct Arguments {
     /// The version (JSON); `-` reads standard input
     file: PathBuf,
-    /// Language of what is said: en, fr
-    #[arg(long, default_value = "en", value_parser = crate::output::language)]
-    lang: Lang,
+    /// Language of what is said
+    #[arg(long, default_value_t, value_parser = crate::output::language())]
+    lang: Language,
     /// Print the problems as JSON
     #[arg(long)]
     json: bool,

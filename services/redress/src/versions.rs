@@ -3,10 +3,10 @@
 
 use crate::output::{End, complain};
 use redress_eligibility::{TEXTS, has_text};
+use redress_kernel::Language;
 use redress_mechanism::Mechanism;
 use redress_mechanism::data::check::{Document, Problem, Severity, document};
 use redress_mechanism::data::{Rules, Schedule};
-use redress_web::Lang;
 use std::io::Read;
 use std::path::Path;
 
@@ -45,7 +45,7 @@ pub fn checked(path: &Path) -> Result<(Option<Document>, Vec<Problem>), End> {
 }
 
 /// A problem in words: where, how much it weighs, what.
-pub fn told(problem: &Problem, lang: Lang) -> String {
+pub fn told(problem: &Problem, lang: Language) -> String {
     let args: Vec<(&str, &str)> =
         problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let weight = TEXTS.get(lang, &format!("command-{}", problem.severity), &[]);
@@ -55,7 +55,7 @@ pub fn told(problem: &Problem, lang: Lang) -> String {
 }
 
 /// A sound version out of a file; what is wrong with it is told.
-fn sound(path: &Path, lang: Lang) -> Result<Document, End> {
+fn sound(path: &Path, lang: Language) -> Result<Document, End> {
     let (document, problems) = checked(path)?;
     for problem in &problems {
         complain(format_args!("{}: {}", path.display(), told(problem, lang)));
@@ -65,7 +65,7 @@ fn sound(path: &Path, lang: Lang) -> Result<Document, End> {
 }
 
 /// Puts a version into use in place of the one that was there.
-pub fn put(mechanism: &mut Mechanism, path: &Path, lang: Lang) -> Result<(), End> {
+pub fn put(mechanism: &mut Mechanism, path: &Path, lang: Language) -> Result<(), End> {
     match sound(path, lang)? {
         Document::Rules(set) => mechanism.rules = Rules::new(*set),
         Document::Schedule(sums) => mechanism.schedule = Schedule::new(*sums),
@@ -75,7 +75,11 @@ pub fn put(mechanism: &mut Mechanism, path: &Path, lang: Lang) -> Result<(), End
 
 /// The versions asked for, each the name of a shipped one or a file; the shipped ones where nothing
 /// is asked for.
-pub fn chosen(rules: Option<&str>, schedule: Option<&str>, lang: Lang) -> Result<Mechanism, End> {
+pub fn chosen(
+    rules: Option<&str>,
+    schedule: Option<&str>,
+    lang: Language,
+) -> Result<Mechanism, End> {
     let mut mechanism = Mechanism::shipped();
     let shipped = mechanism.rules.set.version;
     if let Some(asked) = rules.filter(|asked| *asked != shipped.as_str()) {

@@ -6,7 +6,6 @@ use crate::layers::no_such_page;
 use crate::page::{Page, redirect, render};
 use crate::sign_in::{self, add_cookie, local_path};
 use crate::state::Web;
-use crate::texts::Lang;
 use crate::visitor::{Person, Visitor};
 use askama::Template;
 use axum::Router;
@@ -14,7 +13,7 @@ use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use redress_kernel::{Stop, Uuid};
+use redress_kernel::{Language, Stop, Uuid};
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -91,11 +90,11 @@ struct Chosen {
 }
 
 async fn language(visitor: Visitor, Query(chosen): Query<Chosen>) -> Result<Response, Failure> {
-    let lang = Lang::from_code(&chosen.lang).ok_or(Stop::Missing)?;
+    let lang: Language = chosen.lang.parse().map_err(|_| Stop::Missing)?;
     let mut response = redirect(&local_path(&chosen.return_to));
     let year = 365 * 24 * 3600;
     let secure = if visitor.web.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("lang={}; Path=/; SameSite=Lax; Max-Age={year}{secure}", lang.code());
+    let cookie = format!("lang={}; Path=/; SameSite=Lax; Max-Age={year}{secure}", lang.as_str());
     add_cookie(&mut response, &cookie)?;
     Ok(response)
 }

@@ -3,13 +3,12 @@
 
 use crate::page::{Page, refusal_text, render_with};
 use crate::state::Web;
-use crate::texts::Lang;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use redress_kernel::{Fault, Refusal, Stop};
+use redress_kernel::{Fault, Language, Refusal, Stop};
 use redress_runtime::incident;
 use serde::Serialize;
 use std::sync::Arc;
@@ -222,7 +221,7 @@ pub(crate) fn unavailable(fault: &Fault, path: &str, web: &Web) -> Response {
     let mut response = if path.starts_with("/api/") {
         let problem = Problem {
             kind: format!("{}/problems/unavailable", web.public_url),
-            title: web.texts.get(Lang::En, "problem-unavailable", &[]),
+            title: web.texts.get(Language::En, "problem-unavailable", &[]),
             status: 503,
             code: "unavailable".to_owned(),
             incident: Some(incident),

@@ -16,7 +16,6 @@ pub mod reference;
 pub mod session;
 pub mod sign_in;
 pub mod state;
-pub mod texts;
 pub mod visitor;
 
 pub use api::{Body, Caller, IdempotencyKey, IfMatch, Query, Tagged};
@@ -24,6 +23,10 @@ pub use failure::Failure;
 pub use form::{Fields, Form};
 pub use openapi::Api;
 pub use page::{Page, redirect, render};
+pub use redress_kernel::Language as Lang;
+pub use redress_texts::{Texts, texts};
 pub use state::Web;
-pub use texts::{Lang, Texts};
 pub use visitor::{Person, Visitor};
+
+/// The texts of the frame around pages, of sign-in and of problems.
+pub const TEXTS: redress_texts::Files = redress_texts::texts!("web");

@@ -1,18 +1,18 @@
 //! The frame of every page: language, texts, who is signed in, errors with links to their fields.
 
 use crate::keys;
-use crate::texts::{Lang, Texts};
 use crate::visitor::Visitor;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use redress_kernel::{Date, Fault, Money, Refusal, Role, Timestamp, Uuid};
+use redress_kernel::{Date, Fault, Language, Money, Refusal, Role, Timestamp, Uuid};
+use redress_texts::{Texts, Words};
 use time::macros::format_description;
 
 /// The frame of a page. Each page's template struct has one as `page` and extends `base.html`.
 #[derive(Debug)]
 pub struct Page {
     /// The reader's language.
-    pub lang: Lang,
+    pub lang: Language,
     texts: &'static Texts,
     /// Neutral title, already in the reader's language.
     pub title: String,
@@ -135,6 +135,11 @@ impl Page {
         entries.collect()
     }
 
+    /// The texts in the reader's language.
+    pub fn words(&self) -> Words {
+        self.texts.words(self.lang)
+    }
+
     /// A text.
     pub fn t(&self, key: &str) -> String {
         self.texts.get(self.lang, key, &[])
@@ -152,7 +157,7 @@ impl Page {
 
     /// The text of a code: `page.code("act", "A1")` is the text of `code-act-A1`.
     pub fn code(&self, list: &str, code: impl std::fmt::Display) -> String {
-        self.t(&format!("code-{list}-{code}"))
+        self.words().code(list, code)
     }
 
     /// What is wrong with a field, if anything.
@@ -160,9 +165,9 @@ impl Page {
         self.errors.iter().find(|error| error.field == field).map(|error| error.message.as_str())
     }
 
-    /// A day as people write it: `23 November 2026`, `23 novembre 2026`.
+    /// A day as people write it: `23 November 2026`.
     pub fn day(&self, day: &Date) -> String {
-        self.texts.day(self.lang, *day)
+        self.words().day(*day)
     }
 
     /// Day and time of a moment, UTC.
@@ -172,15 +177,14 @@ impl Page {
         format!("{}, {clock} UTC", self.day(&utc.date()))
     }
 
-    /// Money as people of the language write it: `34,460.00 USD`, `34 460,00 USD`.
+    /// Money as people write it: `34,460.00 USD`.
     pub fn money(&self, money: &Money) -> String {
-        let number = self.lang.number(&redress_kernel::money::grouped(money.amount()));
-        format!("{number}\u{a0}{}", money.currency())
+        self.words().money(*money)
     }
 }
 
 /// What a refusal says in a language.
-pub fn refusal_text(texts: &Texts, lang: Lang, refusal: &Refusal) -> String {
+pub fn refusal_text(texts: &Texts, lang: Language, refusal: &Refusal) -> String {
     let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     texts.get(lang, &format!("refusal-{}", refusal.code), &args)
 }

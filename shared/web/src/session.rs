@@ -3,10 +3,9 @@
 use crate::keys::{sha256, token};
 use crate::oidc::Identity;
 use crate::state::Web;
-use crate::texts::Lang;
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
-use redress_kernel::{Actor, ActorId, Fault, Refusal, Role, Stop, Timestamp};
+use redress_kernel::{Actor, ActorId, Fault, Language, Refusal, Role, Stop, Timestamp};
 
 /// A session that is open, or one that has ended but tells whose it was.
 #[derive(Debug, Clone)]
@@ -18,7 +17,7 @@ pub struct Session {
     /// Token of its forms.
     pub csrf: String,
     /// The person's language.
-    pub lang: Lang,
+    pub lang: Language,
     /// To sign out at the provider with.
     pub id_token: Option<String>,
     /// Whether it still counts.
@@ -83,7 +82,7 @@ impl Web {
                 label: row.label,
             },
             csrf: row.csrf,
-            lang: Lang::from_code(&row.language).unwrap_or_default(),
+            lang: row.language.parse().unwrap_or_default(),
             id_token: row.id_token,
             is_open,
             seen_at: row.seen_at,
@@ -107,7 +106,7 @@ impl Web {
     pub async fn open_session(
         &self,
         actor: ActorId,
-        lang: Lang,
+        lang: Language,
         id_token: &str,
     ) -> Result<String, Fault> {
         let cookie = token();
@@ -120,7 +119,7 @@ impl Web {
             &sha256(cookie.as_bytes())[..],
             actor.0,
             token(),
-            lang.code(),
+            lang.as_str(),
             id_token,
             now,
             now + self.session_max

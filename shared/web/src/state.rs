@@ -2,9 +2,9 @@
 
 use crate::keys::PageKey;
 use crate::oidc::Provider;
-use crate::texts::Texts;
 use redress_kernel::Fault;
 use redress_runtime::{Config, Ctx};
+use redress_texts::Texts;
 use std::sync::Arc;
 use time::Duration;
 use tokio::sync::Semaphore;

@@ -4,11 +4,10 @@ use crate::failure::Failure;
 use crate::page::Page;
 use crate::session::{Session, cookie};
 use crate::state::Web;
-use crate::texts::Lang;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use redress_kernel::{Actor, Fault};
+use redress_kernel::{Actor, Fault, Language};
 
 /// Anybody. Put into each request by the layer of the service, so that handlers and error pages share it.
 #[derive(Debug, Clone)]
@@ -16,7 +15,7 @@ pub struct Visitor {
     /// The shared parts of the service that answers.
     pub web: Web,
     /// The reader's language.
-    pub lang: Lang,
+    pub lang: Language,
     /// The session that the cookie names, open or ended.
     pub session: Option<Session>,
     /// Path and query asked for.
@@ -27,14 +26,14 @@ impl Visitor {
     /// Looks at cookies and languages.
     pub async fn identify(web: Web, headers: &HeaderMap, path: String) -> Result<Self, Fault> {
         let session = web.session(headers).await?;
-        let chosen = cookie(headers, "lang").and_then(Lang::from_code);
+        let chosen = cookie(headers, "lang").and_then(|code| code.parse().ok());
         let lang = match (&session, chosen) {
             (_, Some(lang)) => lang,
             (Some(session), None) => session.lang,
             (None, None) => headers
                 .get(header::ACCEPT_LANGUAGE)
                 .and_then(|value| value.to_str().ok())
-                .map_or(Lang::En, Lang::accepted),
+                .map_or_else(Language::default, Language::accepted),
         };
         Ok(Self { web, lang, session, path })
     }

@@ -4,7 +4,6 @@
 paper-title = Document { $code }
 paper-footer = Document { $code } · { $template } · English
 paper-page = Page { $page } of { $pages }
-paper-date = { $day } { $month } { $year }
 
 ## Receipt
 receipt-template = receipt { $version }
@@ -82,8 +81,6 @@ paper-column-claim = Claim
 paper-column-made = Made
 paper-column-language = Language
 paper-column-get = Get
-paper-language-en = English
-paper-language-fr = French
 paper-get = Save PDF { $code }
 paper-queued = Being made. Load the page again in a minute.
 paper-parked = It could not be made. Give this number to your administrator: { $incident }

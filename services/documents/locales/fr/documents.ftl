@@ -4,10 +4,6 @@
 paper-title = Document { $code }
 paper-footer = Document { $code } · { $template } · français
 paper-page = Page { $page } sur { $pages }
-paper-date = { $day ->
-    [1] 1er
-   *[other] { $day }
-} { $month } { $year }
 
 ## Reçu
 receipt-template = reçu { $version }
@@ -85,8 +81,6 @@ paper-column-claim = Demande
 paper-column-made = Fait
 paper-column-language = Langue
 paper-column-get = Obtenir
-paper-language-en = anglais
-paper-language-fr = français
 paper-get = Enregistrer le PDF { $code }
 paper-queued = En préparation. Rechargez la page dans une minute.
 paper-parked = Il n’a pas pu être fait. Donnez ce numéro à votre administrateur : { $incident }

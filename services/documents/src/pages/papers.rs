@@ -103,9 +103,4 @@ impl PapersPage {
     fn kind(&self, paper: &Listed) -> String {
         self.page.t(&format!("paper-kind-{}", paper.kind.as_str()))
     }
-
-    /// Its language in the reader's language.
-    fn language(&self, paper: &Listed) -> String {
-        self.page.t(&format!("paper-language-{}", paper.language.as_str()))
-    }
 }

@@ -6,16 +6,16 @@
 mod decision_letter;
 mod receipt;
 mod remittance_slip;
-mod texts;
 
 pub use decision_letter::{DecisionLetter, Line, RuleReason};
 pub use receipt::Receipt;
 pub use remittance_slip::RemittanceSlip;
-pub use texts::{Language, Texts};
 
+use crate::TEXTS;
 use crate::domain::{DocumentCode, Kind};
 use crate::typeset::{Footer, PAGE_MARK, PAGES_MARK, Paper, TypesetError, set};
 use redress_kernel::Date;
+use redress_texts::{MissingText, Words};
 
 /// Why a paper can't be worded or set.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +24,11 @@ pub enum PaperError {
     #[error("content: {0}")]
     Content(#[from] serde_json::Error),
     /// A message is missing, or lacks a value: a paper is never made with a hole in it.
-    #[error("no text for {0}")]
-    NoText(String),
+    #[error(transparent)]
+    NoText(#[from] MissingText),
+    /// There is an award and no amount.
+    #[error("an award without an amount")]
+    NoAmount,
     /// The PDF can't be made.
     #[error(transparent)]
     Typeset(#[from] TypesetError),
@@ -59,37 +62,37 @@ pub fn worded(
     match kind {
         Kind::Receipt => {
             let receipt: Receipt = serde_json::from_value(content)?;
-            receipt.paper(Texts::of(receipt.language), code)
+            receipt.paper(TEXTS.words(receipt.language), code)
         }
         Kind::DecisionLetter => {
             let letter: DecisionLetter = serde_json::from_value(content)?;
-            letter.paper(Texts::of(letter.language), code)
+            letter.paper(TEXTS.words(letter.language), code)
         }
         Kind::RemittanceSlip => {
             let slip: RemittanceSlip = serde_json::from_value(content)?;
-            slip.paper(Texts::of(slip.language), code)
+            slip.paper(TEXTS.words(slip.language), code)
         }
     }
 }
 
 /// The frame that all papers share.
 fn framed(
-    texts: &Texts,
+    words: Words,
     code: &DocumentCode,
     template: &str,
     version: i32,
     dated: Date,
 ) -> Result<Paper, PaperError> {
     let code = code.to_string();
-    let template = texts.say(template, &[("version", &version.to_string())])?;
+    let template = words.say(template, &[("version", &version.to_string())])?;
     Ok(Paper {
-        language: texts.language().as_str().to_owned(),
-        title: texts.say("paper-title", &[("code", &code)])?,
+        language: words.language.as_str().to_owned(),
+        title: words.say("paper-title", &[("code", &code)])?,
         dated,
         blocks: Vec::new(),
         footer: Footer {
-            words: texts.say("paper-footer", &[("code", &code), ("template", &template)])?,
-            page: texts.say("paper-page", &[("page", PAGE_MARK), ("pages", PAGES_MARK)])?,
+            words: words.say("paper-footer", &[("code", &code), ("template", &template)])?,
+            page: words.say("paper-page", &[("page", PAGE_MARK), ("pages", PAGES_MARK)])?,
         },
     })
 }

@@ -1,10 +1,11 @@
 //! The receipt of a file: claim code, day, what happens next. Neutral: it says nothing of what the
 //! file is about (lifecycle, section 4).
 
-use super::{Language, PaperError, Texts, framed};
+use super::{PaperError, framed};
 use crate::domain::DocumentCode;
 use crate::typeset::{Block, Paper};
-use redress_kernel::{ClaimCode, Date};
+use redress_kernel::{ClaimCode, Date, Language};
+use redress_texts::Words;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of words or order.
@@ -23,15 +24,15 @@ pub struct Receipt {
 
 impl Receipt {
     /// The receipt in words.
-    pub fn paper(&self, texts: &Texts, code: &DocumentCode) -> Result<Paper, PaperError> {
-        let say = |key: &str| texts.say(key, &[]);
+    pub fn paper(&self, words: Words, code: &DocumentCode) -> Result<Paper, PaperError> {
+        let say = |key: &str| words.say(key, &[]);
         let mut paper =
-            framed(texts, code, "receipt-template", TEMPLATE_VERSION, self.submitted_on)?;
+            framed(words, code, "receipt-template", TEMPLATE_VERSION, self.submitted_on)?;
         paper.blocks = vec![
             Block::Title(say("receipt-heading")?),
             Block::Rows(vec![
                 (say("receipt-code")?, self.claim_code.to_string()),
-                (say("receipt-date")?, texts.date(self.submitted_on)?),
+                (say("receipt-date")?, words.day(self.submitted_on)),
             ]),
             Block::Paragraph(say("receipt-thanks")?),
             Block::Heading(say("receipt-next")?),

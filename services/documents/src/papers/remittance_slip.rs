@@ -1,10 +1,11 @@
 //! The slip of one transfer: reference, amounts, rate, day. Neutral: no word of what for
 //! (lifecycle, section 4; rule R-21).
 
-use super::{Language, PaperError, Texts, framed};
+use super::{PaperError, framed};
 use crate::domain::DocumentCode;
 use crate::typeset::{Block, Paper};
-use redress_kernel::{ClaimCode, Date, Decimal, Money};
+use redress_kernel::{ClaimCode, Date, Decimal, Language, Money};
+use redress_texts::Words;
 use serde::{Deserialize, Serialize};
 
 /// Raised with every change of words or order.
@@ -37,31 +38,31 @@ pub struct RemittanceSlip {
 
 impl RemittanceSlip {
     /// The slip in words.
-    pub fn paper(&self, texts: &Texts, code: &DocumentCode) -> Result<Paper, PaperError> {
-        let say = |key: &str| texts.say(key, &[]);
+    pub fn paper(&self, words: Words, code: &DocumentCode) -> Result<Paper, PaperError> {
+        let say = |key: &str| words.say(key, &[]);
         let part = [("part", &*self.instalment.to_string()), ("parts", &*self.of.to_string())];
         let mut rows = vec![
             (say("slip-code")?, self.claim_code.to_string()),
-            (say("slip-date")?, texts.date(self.settled_on)?),
-            (say("slip-part")?, texts.say("slip-part-of", &part)?),
-            (say("slip-amount")?, texts.money(self.amount)),
+            (say("slip-date")?, words.day(self.settled_on)),
+            (say("slip-part")?, words.say("slip-part-of", &part)?),
+            (say("slip-amount")?, words.money(self.amount)),
         ];
         if self.paid.currency() != self.amount.currency() {
-            rows.push((say("slip-paid")?, texts.money(self.paid)));
+            rows.push((say("slip-paid")?, words.money(self.paid)));
             if let Some(rate) = self.rate {
-                let rate = texts.numbers(&rate.normalize().to_string());
+                let rate = words.language.number(&rate.normalize().to_string());
                 let values = [
                     ("from", self.amount.currency().code()),
                     ("rate", &rate),
                     ("to", self.paid.currency().code()),
                 ];
-                rows.push((say("slip-rate")?, texts.say("slip-rate-value", &values)?));
+                rows.push((say("slip-rate")?, words.say("slip-rate-value", &values)?));
             }
         }
         if let Some(reference) = self.bank_reference.as_ref().filter(|text| !text.is_empty()) {
             rows.push((say("slip-bank")?, reference.clone()));
         }
-        let mut paper = framed(texts, code, "slip-template", TEMPLATE_VERSION, self.settled_on)?;
+        let mut paper = framed(words, code, "slip-template", TEMPLATE_VERSION, self.settled_on)?;
         paper.blocks = vec![
             Block::Title(say("slip-heading")?),
             Block::Paragraph(say("slip-done")?),

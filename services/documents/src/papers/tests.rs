@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::typeset::Block;
+use redress_kernel::Language;
 use serde_json::{Value, json};
 
 /// Every text of a paper, one a line.
@@ -166,6 +167,13 @@ fn an_award_without_an_amount_or_an_unknown_reason_makes_no_letter() {
     let mut without = letter("awarded", "en");
     without["rules"][0]["args"] = json!({});
     assert!(worded(Kind::DecisionLetter, &without, &code()).is_err());
+}
+
+#[test]
+fn a_missing_key_or_value_stops_the_paper() {
+    let words = TEXTS.words(Language::En);
+    assert!(words.say("no-such-key", &[]).is_err());
+    assert!(words.say("letter-awarded", &[]).is_err());
 }
 
 #[test]

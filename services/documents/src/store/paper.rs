@@ -1,8 +1,7 @@
 //! Papers: queued, leased, made, listed, read.
 
 use crate::domain::{DocumentCode, Kind};
-use crate::papers::Language;
-use redress_kernel::{ClaimCode, ClaimId, DocumentId, Fault, Timestamp, Uuid};
+use redress_kernel::{ClaimCode, ClaimId, DocumentId, Fault, Language, Timestamp, Uuid};
 use serde_json::Value;
 use sqlx::PgConnection;
 
@@ -226,7 +225,7 @@ pub async fn list(
                 kind: row.kind.parse().map_err(Fault::new)?,
                 claim_id: ClaimId(row.claim_id),
                 claim_code: row.claim_code,
-                language: Language::of_tag(&row.language),
+                language: row.language.parse().map_err(Fault::new)?,
                 template_version: row.template_version,
                 queued_at: row.queued_at,
                 rendered_at: row.rendered_at,

@@ -1,23 +1,5 @@
 # The worksheet of a claim, its facts and the forms that record them.
 
-## Facts by name, as rules read them
-fact-filed_on = Filed on
-fact-under_18 = Under 18 at the time
-fact-act = Act
-fact-operation = Operation
-fact-operation_ran = Operation ran
-fact-category = Who the person was
-fact-serving = Served at the time
-fact-other_payment = Money paid by others
-fact-ruling = Ground of the panel
-
-## Codes of facts
-match-none = Nothing found
-match-possible = A possible match that nobody has looked at yet
-match-distinct = Looked at: another person
-match-merged = A duplicate, put together with this file
-refer-conduct = The conduct system for staff
-
 ## From where a fact comes
 source-filing = From the filing
 source-advocate_answer = Answer of the advocate

@@ -1,23 +1,5 @@
 # La fiche d'une demande, ses faits et les formulaires qui les enregistrent.
 
-## Les faits par leur nom, comme les règles les lisent
-fact-filed_on = Déposée le
-fact-under_18 = Moins de 18 ans alors
-fact-act = Acte
-fact-operation = Opération
-fact-operation_ran = Durée de l'opération
-fact-category = Qui était la personne
-fact-serving = En service alors
-fact-other_payment = Argent versé par d'autres
-fact-ruling = Motif de la commission
-
-## Codes des faits
-match-none = Rien trouvé
-match-possible = Un doublon possible que personne n'a encore examiné
-match-distinct = Examiné : une autre personne
-match-merged = Un doublon, réuni avec ce dossier
-refer-conduct = Le dispositif de discipline du personnel
-
 ## D'où vient un fait
 source-filing = De la demande
 source-advocate_answer = Réponse de la personne qui aide

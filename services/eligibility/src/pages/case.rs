@@ -8,7 +8,7 @@ use crate::actions::{self, CaseFile, Open};
 use crate::domain::panel::Seat;
 use crate::domain::sheet::{Past, not_met};
 use crate::domain::step::takes_facts;
-use crate::words::Words;
+use crate::words::AssessmentWords;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -256,6 +256,6 @@ impl CasePage {
         let args = rule.args.iter();
         let args = args.map(|(name, value)| (name.clone().into(), value.clone().into())).collect();
         let message = Message { key: rule.reason.clone().into(), args };
-        Words { lang: self.page.lang }.message(&message)
+        AssessmentWords::of(self.page.lang).message(&message)
     }
 }

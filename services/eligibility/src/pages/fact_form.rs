@@ -4,7 +4,7 @@
 
 use crate::domain::change::{FORMS, Field, Form, Group, Kind, List};
 use crate::domain::source::{SourceKind, Why};
-use crate::words::Words;
+use crate::words::AssessmentWords;
 use redress_kernel::Currency;
 use redress_mechanism::award::Head;
 use redress_mechanism::{Facts, Mechanism};
@@ -264,7 +264,7 @@ impl<'a> Maker<'a> {
 
     /// A code in words; acts and persons by their number.
     fn word(&self, list: List, code: &str) -> String {
-        let words = Words { lang: self.page.lang };
+        let words = AssessmentWords::of(self.page.lang);
         let numbered = |place: Option<usize>, key| {
             place.map_or_else(|| code.to_owned(), |place| self.page.t1(key, "number", place + 1))
         };
@@ -289,7 +289,7 @@ impl<'a> Maker<'a> {
                 |head| format!("{head} {}", words.code("head", head)),
             ),
             _ => match list.words() {
-                Some(name) => words.of_list(name, code),
+                Some(name) => words.value(name, code),
                 None => code.to_owned(),
             },
         }

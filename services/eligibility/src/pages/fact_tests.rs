@@ -6,9 +6,9 @@ use crate::domain::assemble::Sheet;
 use crate::domain::change::{Change, FORMS, Field, Form, Group, Kind, List, Recorded, apply};
 use crate::domain::source::{SourceKind, Sources};
 use crate::domain::version::SHIPPED;
-use redress_kernel::{ActorId, Uuid};
+use redress_kernel::{ActorId, Language, Uuid};
 use redress_mechanism::Facts;
-use redress_web::{Fields, Lang};
+use redress_web::Fields;
 use time::macros::date;
 
 /// A worked case with one act and one person.
@@ -65,7 +65,7 @@ fn every_change_has_its_texts_in_every_language() {
     let has = |lang, key: &str| {
         assert!(TEXTS.find(lang, key, &[("number", "1")]).is_some(), "{key} in {lang:?}");
     };
-    for lang in [Lang::En, Lang::Fr] {
+    for lang in Language::ALL.iter().copied() {
         for group in Group::ALL {
             has(lang, &format!("facts-group-{group}"));
         }

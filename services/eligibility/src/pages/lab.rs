@@ -17,7 +17,7 @@ use redress_kernel::{Decimal, Stop};
 use redress_mechanism::Mechanism;
 use redress_mechanism::lab::{About, Cell, Comparison, Row, Table, TableKind};
 use redress_web::chart::Chart;
-use redress_web::{Failure, Fields, Form, Lang, Page, Person, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -238,11 +238,7 @@ impl LabPage {
     }
 
     fn number(&self, number: Decimal) -> String {
-        let english = grouped(number);
-        match self.page.lang {
-            Lang::En => english,
-            Lang::Fr => english.replace(',', "\u{202f}").replace('.', ","),
-        }
+        self.page.lang.number(&grouped(number))
     }
 
     fn dollars(&self, amount: Decimal) -> String {
@@ -386,10 +382,10 @@ mod tests {
             keys.extend(codes.iter().map(|code| format!("lab-{list}-{code}")));
         }
         keys.extend(lab_form::SUMS.iter().map(|(field, _)| format!("lab-{field}")));
-        for lang in Lang::ALL {
+        for lang in redress_kernel::Language::ALL {
             for key in &keys {
-                let text = crate::TEXTS.get(lang, key, &[]);
-                assert!(!text.starts_with('['), "{}: {key}", lang.code());
+                let text = crate::TEXTS.get(*lang, key, &[]);
+                assert!(!text.starts_with('['), "{lang}: {key}");
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::panel::Panel;
 use crate::domain::plain;
 use crate::domain::sheet::{Worksheet, gate, is_of_best};
 use crate::domain::source::{Source, path_of};
-use crate::words::Words;
+use crate::words::AssessmentWords;
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Fault, Money};
 use redress_mechanism::Label;
@@ -125,7 +125,7 @@ fn is_told(path: &str) -> bool {
 #[derive(Clone, Copy)]
 pub(super) struct Teller<'a> {
     pub(super) page: &'a Page,
-    pub(super) words: Words,
+    pub(super) words: AssessmentWords,
     pub(super) sheet: &'a Sheet,
     /// Who recorded what; nobody is named on paper.
     pub(super) people: Option<&'a Panel>,
@@ -139,7 +139,7 @@ impl SheetView {
         worksheet: &Worksheet,
         people: Option<&Panel>,
     ) -> Result<Self, Fault> {
-        let words = Words { lang: page.lang };
+        let words = AssessmentWords::of(page.lang);
         let teller = Teller { page, words, sheet: &worksheet.sheet, people };
         let result = &worksheet.result;
         let row = |rule: &&ExplainedRule| teller.rule(rule);
@@ -461,9 +461,9 @@ impl Teller<'_> {
             step: line.step.as_str(),
             head: line.head.map(|head| self.words.code("head", head)).unwrap_or_default(),
             label: self.message(&line.label),
-            arithmetic: self.words.arithmetic(&line.arithmetic),
+            arithmetic: self.page.lang.arithmetic(&line.arithmetic),
             rounding: line.rounding.map(|kind| self.page.t(&format!("rounding-{kind}"))),
-            amount: format!("{}\u{a0}{}", self.words.number(&amount), line.currency),
+            amount: format!("{}\u{a0}{}", self.page.lang.number(&amount), line.currency),
         }
     }
 }

@@ -91,16 +91,3 @@ refusal-no-role = You are known, but no role has been given to you. Please ask y
 refusal-advocate-and-staff = Nobody can be an advocate and staff at once. Please ask your administrator to correct your roles.
 refusal-stage-move = This can’t be done now: the claim has moved on. Load the page to see where it stands.
 refusal-one-capacity = You already act on this claim in another part, so you can’t do this. Somebody else must.
-
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December

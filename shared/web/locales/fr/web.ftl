@@ -91,16 +91,3 @@ refusal-no-role = Vous êtes connu, mais aucun rôle ne vous a été donné. Adr
 refusal-advocate-and-staff = Personne ne peut être à la fois défenseur et membre du personnel. Faites corriger vos rôles par votre administrateur.
 refusal-stage-move = Ce n’est pas possible maintenant : la demande a avancé. Rechargez la page pour voir où elle en est.
 refusal-one-capacity = Vous agissez déjà sur cette demande dans une autre fonction. Quelqu’un d’autre doit le faire.
-
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// The service.
 pub struct Desk;
 
-static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new("", ""));
+static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(&[redress_web::TEXTS]));
 const NOTE: Action = action!("desk.note", [Advocate, IntakeOfficer]);
 
 #[derive(Clone)]
@@ -58,7 +58,7 @@ impl Service for Desk {
 }
 
 async fn show(person: Person) -> String {
-    format!("{} in {}", person.actor.label, person.visitor.lang.code())
+    format!("{} in {}", person.actor.label, person.visitor.lang.as_str())
 }
 
 async fn panics() -> String {

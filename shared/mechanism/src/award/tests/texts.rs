@@ -3,24 +3,23 @@
 
 use super::super::line::Rounding;
 use crate::trace::{Flag, Stopped};
-use redress_kernel::Currency;
+use redress_kernel::{Currency, Language};
+use redress_texts::MECHANISM;
 use std::collections::BTreeMap;
 
 /// What who shows a line puts into its text.
 const VARIABLES: [&str; 9] =
     ["act", "item", "head", "currency", "amount", "rate", "percent", "months", "limit"];
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
-fn texts(language: &str) -> BTreeMap<String, String> {
-    let path = format!("{ROOT}/services/eligibility/locales/{language}/award.ftl");
-    let text = std::fs::read_to_string(path).expect("the texts are there");
-    let lines = text.lines().filter_map(|line| line.split_once(" = "));
-    lines.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
+fn texts(language: Language) -> BTreeMap<&'static str, &'static str> {
+    let files = MECHANISM.iter().filter(|(of, _)| *of == language).flat_map(|(_, files)| *files);
+    let lines = files.flat_map(|file| file.lines()).filter_map(|line| line.split_once(" = "));
+    lines.collect()
 }
 
 /// Labels that the code names.
 fn labels() -> Vec<String> {
-    let folder = format!("{ROOT}/shared/mechanism/src/award");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/award");
     let mut labels = Vec::new();
     for file in std::fs::read_dir(folder).expect("the folder is there") {
         let path = file.expect("a file").path();
@@ -38,10 +37,10 @@ fn labels() -> Vec<String> {
 fn every_label_has_a_text_that_can_be_filled() {
     let labels = labels();
     assert!(labels.len() > 50, "the scan finds labels: {}", labels.len());
-    for language in ["en", "fr"] {
-        let texts = texts(language);
+    for language in Language::ALL {
+        let texts = texts(*language);
         for label in &labels {
-            let text = texts.get(label).unwrap_or_else(|| panic!("{language}: {label}"));
+            let text = texts.get(&**label).unwrap_or_else(|| panic!("{language}: {label}"));
             for variable in text.split("{ $").skip(1) {
                 let variable = variable.split(' ').next().unwrap_or_default();
                 assert!(VARIABLES.contains(&variable), "{language}: {label} has {variable}");
@@ -65,9 +64,9 @@ fn what_else_an_award_says_has_a_text() {
         let json = serde_json::to_value(stop).expect("JSON");
         keys.push(format!("stopped-{}", json["why"].as_str().expect("a tag")));
     }
-    for language in ["en", "fr"] {
-        let texts = texts(language);
-        let missing: Vec<_> = keys.iter().filter(|key| !texts.contains_key(*key)).collect();
+    for language in Language::ALL {
+        let texts = texts(*language);
+        let missing: Vec<_> = keys.iter().filter(|key| !texts.contains_key(&***key)).collect();
         assert!(missing.is_empty(), "{language}: {missing:?}");
     }
 }

@@ -18,9 +18,6 @@ pub use schedule::schedule;
 use super::{DataError, RULES_FORMAT, RuleSet, SCHEDULE_FORMAT, Sums};
 use found::Found;
 
-/// Languages in which every text of a rule set must be there.
-pub const LANGUAGES: [&str; 2] = ["en", "fr"];
-
 /// A document that could be read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Document {

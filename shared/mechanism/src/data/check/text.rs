@@ -1,9 +1,9 @@
 //! Texts that are missing or that nothing names, and keys that stand twice in the written document.
 
-use super::LANGUAGES;
 use super::found::Found;
 use crate::data::RuleSet;
 use crate::label::Label;
+use redress_kernel::Language;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ impl<'a> Texts<'a> {
     /// An error for each language that has no text of a code, at the place that names it.
     pub(super) fn need(&mut self, found: &mut Found, path: &str, list: &str, code: &Label) {
         let key = format!("{list}-{code}");
-        for lang in LANGUAGES {
+        for lang in Language::ALL.iter().map(|language| language.as_str()) {
             let own = self.own.get(lang).and_then(|texts| texts.get(&key));
             if own.is_none() && !(self.known)(lang, &key) {
                 found.error(path, "text-missing").with("key", &key).with("language", lang);
@@ -36,7 +36,7 @@ impl<'a> Texts<'a> {
     pub(super) fn rest(self, found: &mut Found) {
         for (lang, texts) in self.own {
             let path = format!("texts.{lang}");
-            if !LANGUAGES.contains(&lang.as_str()) {
+            if lang.parse::<Language>().is_err() {
                 found.warning(&path, "language-unknown").with("language", lang);
             }
             for (key, text) in texts {

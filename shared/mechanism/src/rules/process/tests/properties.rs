@@ -300,8 +300,8 @@ proptest! {
     fn every_reason_has_its_words_with_its_values(
         bytes in proptest::collection::vec(any::<u8>(), 0..400),
     ) {
-        static TEXTS: std::sync::LazyLock<std::collections::BTreeMap<String, String>> =
-            std::sync::LazyLock::new(|| texts("en"));
+        static TEXTS: std::sync::LazyLock<std::collections::BTreeMap<&str, &str>> =
+            std::sync::LazyLock::new(|| texts(redress_kernel::Language::En));
         for finding in beyond(&with_net(&any_facts(&bytes), dec!(75000.01))) {
             let key = finding.reason.key;
             let text = TEXTS.get(key).unwrap_or_else(|| panic!("no words for {key}"));

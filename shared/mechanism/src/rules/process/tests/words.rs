@@ -2,25 +2,15 @@
 
 use super::*;
 use crate::rules::fact::FactName;
+use redress_kernel::Language;
+use redress_texts::{COMMON, MECHANISM};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts of the files that reasons, facts and codes stand in, by key.
-pub(super) fn texts(language: &str) -> BTreeMap<String, String> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let files = ["eligibility/locales/", "../shared/web/locales/"];
-    let mut texts = BTreeMap::new();
-    for folder in files {
-        let folder = format!("{root}/services/{folder}{language}");
-        for file in std::fs::read_dir(folder).expect("a folder of texts") {
-            let text = std::fs::read_to_string(file.expect("a file").path()).expect("a text");
-            for line in text.lines() {
-                if let Some((key, words)) = line.split_once(" = ") {
-                    texts.insert(key.to_owned(), words.to_owned());
-                }
-            }
-        }
-    }
-    texts
+/// Texts that reasons, facts and codes have, by key.
+pub(super) fn texts(language: Language) -> BTreeMap<&'static str, &'static str> {
+    let files = COMMON.iter().chain(MECHANISM).filter(|(of, _)| *of == language);
+    let lines = files.flat_map(|(_, files)| *files).flat_map(|file| file.lines());
+    lines.filter_map(|line| line.split_once(" = ")).collect()
 }
 
 /// Names of the values in a text.
@@ -31,8 +21,8 @@ pub(super) fn variables(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn every_fact_and_code_has_its_words() {
-    for language in ["en", "fr"] {
-        let texts = texts(language);
+    for language in Language::ALL {
+        let texts = texts(*language);
         let mut keys: Vec<String> =
             FactName::ALL.iter().map(|name| format!("fact-{name}")).collect();
         let mut codes = |list: &str, codes: Vec<&str>| {
@@ -54,7 +44,7 @@ fn every_fact_and_code_has_its_words() {
         codes("view", View::ALL.iter().map(|code| code.as_str()).collect());
         codes("offer_answer", OfferAnswer::ALL.iter().map(|code| code.as_str()).collect());
         for key in keys {
-            assert!(texts.contains_key(&key), "{language}: {key}");
+            assert!(texts.contains_key(&*key), "{language}: {key}");
         }
     }
 }
@@ -63,7 +53,6 @@ fn every_fact_and_code_has_its_words() {
 #[test]
 fn every_reason_in_the_rules_has_its_words() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
-    let (en, fr) = (texts("en"), texts("fr"));
     let mut named = BTreeSet::new();
     for file in std::fs::read_dir(folder).expect("the rules") {
         let path = file.expect("a file").path();
@@ -76,7 +65,10 @@ fn every_reason_in_the_rules_has_its_words() {
         }
     }
     assert!(named.len() > 150, "the scan finds reasons: {}", named.len());
-    for key in named {
-        assert!(en.contains_key(&key) && fr.contains_key(&key), "{key}");
+    for language in Language::ALL {
+        let texts = texts(*language);
+        for key in &named {
+            assert!(texts.contains_key(&**key), "{language}: {key}");
+        }
     }
 }
