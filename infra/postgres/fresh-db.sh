@@ -1,6 +1,6 @@
 #!/bin/sh
 # An empty, migrated database for development: eval "$(infra/postgres/fresh-db.sh NAME)"
-# Belongs here: (re)making database NAME on the development cluster in .run/dev-pg, with every migration.
+# Belongs here: (re)making database NAME on the development cluster in .run/dev-pg, with every table and definition.
 # Never here: data, or a database that somebody uses: NAME is dropped with all that is in it.
 # Prints the URLs that sqlx.toml of each service asks for, so that `cargo check` can ask this database.
 # REDRESS_CLUSTER names another cluster folder; REDRESS_MIGRATIONS another migrations folder.
@@ -30,6 +30,12 @@ for file in "$migrations"/[0-9]*_*.sql; do
     # Each in one transaction, as the migrator does it; the file itself chooses the role it works as.
     run_sql "$name" --single-transaction -f "$file" >&2 || { echo "failed: ${file##*/}" >&2; exit 1; }
 done
+definitions=$migrations/definitions
+{
+    cat "$definitions/before.sql"
+    while read -r topic; do cat "$definitions/$topic"/*.sql; done <"$definitions/topics.txt"
+    cat "$definitions/after.sql"
+} | run_sql "$name" --single-transaction >/dev/null || { echo "failed: definitions" >&2; exit 1; }
 exec 9>&-
 for service in intake eligibility ledger documents; do
     upper=$(echo "$service" | tr '[:lower:]' '[:upper:]')

@@ -2,7 +2,9 @@
 
 mod arrows;
 mod boundary;
+mod definitions;
 mod rooms;
+mod schema;
 mod texts;
 
 use std::path::{Path, PathBuf};

@@ -132,7 +132,13 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         }
         Command::Migrate => {
             let config = Config::load(file)?;
-            serve::migrate(&config).await?;
+            let done = serve::migrate(&config).await?;
+            if done.tables > 0 {
+                println!("Files of tables that were run: {}.", done.tables);
+            }
+            if done.definitions {
+                println!("Functions, views, triggers, policies and grants were made anew.");
+            }
             println!("The database is up to date.");
         }
         Command::Seed { claims, only_if_empty } => {

@@ -1,6 +1,7 @@
 //! Mounting the services.
 
 use crate::cli::ServiceName;
+use redress_contract::schema::{self, Migrated};
 use redress_documents::Documents;
 use redress_eligibility::Eligibility;
 use redress_intake::Intake;
@@ -45,7 +46,7 @@ async fn all(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> 
 }
 
 /// Migrates, and gives each service's role the password that its URL names.
-pub async fn migrate(config: &Config) -> Result<(), Fault> {
+pub async fn migrate(config: &Config) -> Result<Migrated, Fault> {
     let mut logins = Vec::new();
     for service in ["intake", "eligibility", "ledger", "documents"] {
         if let Some((role, password)) = login(config.database_url(service)) {
@@ -54,7 +55,7 @@ pub async fn migrate(config: &Config) -> Result<(), Fault> {
     }
     let logins: Vec<(&str, String)> =
         logins.iter().map(|(role, password)| (role.as_str(), password.clone())).collect();
-    redress_contract::schema::migrate(&config.database.migrate_url, &logins).await
+    schema::migrate(&config.database.migrate_url, &logins).await
 }
 
 /// Role and password of a URL; nothing when it has no password or names no role of ours.

@@ -1,8 +1,9 @@
 //! The shared namespace in Rust: the events that services say to each other, where a claim stands,
-//! who acts on it, the audit row, and the migrations.
+//! who acts on it, the audit row, and the schema.
 //! Belongs here: what all services must mean the same by. Never here: tables private to one service.
 
 pub mod claim;
+pub mod definitions;
 pub mod event;
 pub mod log;
 pub mod reference;

@@ -1,6 +1,6 @@
 //! A database of its own for each test, copied from a template that is migrated once.
 
-use redress_contract::{MIGRATOR, schema};
+use redress_contract::{MIGRATOR, definitions, schema};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -120,11 +120,12 @@ async fn audit(url: &str) -> Vec<(String, String)> {
         .expect("the books can be audited")
 }
 
-/// Named by the migrations: another set makes another template.
+/// Named by the tables and the definitions: another set of either makes another template.
 fn template_name() -> String {
     let sum = MIGRATOR
         .iter()
         .flat_map(|migration| migration.checksum.iter())
+        .chain(definitions::digest(definitions::FILES).as_bytes())
         .fold(5381_u64, |hash, byte| hash.wrapping_mul(33) ^ u64::from(*byte));
     format!("redress_template_{sum:x}")
 }

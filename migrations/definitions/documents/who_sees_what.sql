@@ -1,0 +1,20 @@
+grant usage on schema documents to redress_documents;
+alter table documents.paper enable row level security;
+alter table documents.paper force row level security;
+create policy paper_read on documents.paper for select to redress_documents
+  using (documents.may_read(claim_id, kind));
+create policy paper_queued on documents.paper for insert to redress_documents
+  with check (shared.actor_has('system') and rendered_at is null and parked_at is null and attempts = 0);
+create policy paper_made on documents.paper for update to redress_documents
+  using (shared.actor_has('system')) with check (shared.actor_has('system'));
+create trigger paper_no_delete before delete on documents.paper
+  for each row execute function shared.never_change();
+create trigger paper_no_truncate before truncate on documents.paper
+  for each statement execute function shared.never_change();
+create constraint trigger paper_audited after insert or update on documents.paper
+  deferrable initially deferred for each row execute function shared.require_audit();
+grant select on documents.paper to redress_documents;
+grant insert (document_id, kind, claim_id, subject_id, language, template_version, content, queued_at)
+  on documents.paper to redress_documents;
+grant update (attempts, lease_token, lease_until, parked_at, incident, rendered_at, sha256, bytes)
+  on documents.paper to redress_documents;

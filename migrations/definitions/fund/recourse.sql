@@ -1,0 +1,17 @@
+create function ledger.recourse_part_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare asked numeric; gone numeric; recorded uuid;
+begin
+  new.noted_by := shared.actor_id();
+  select r.amount, r.recorded_by into asked, recorded from ledger.recourse r where r.recourse_id = new.recourse_id for update;
+  select coalesce(sum(p.amount), 0) into gone from ledger.recourse_part p where p.recourse_id = new.recourse_id;
+  if new.amount > asked - gone then
+    raise exception 'the recourse has % open', asked - gone using errcode = 'RD315', constraint = 'recourse_has_less_open';
+  end if;
+  if new.kind = 'given_up' and recorded = new.noted_by then
+    raise exception 'another person gives it up' using errcode = 'RD315', constraint = 'given_up_by_another';
+  end if;
+  return new;
+end $$;
+create trigger recourse_part_before_insert before insert on ledger.recourse_part
+  for each row execute function ledger.recourse_part_before_insert();

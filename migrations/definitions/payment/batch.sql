@@ -1,0 +1,100 @@
+-- Whoever plans or prepares takes the capacity of finance on the claim; who has another is refused.
+create function ledger.take_finance_capacity() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  perform shared.involve(new.claim_id, shared.actor_id(), 'finance');
+  return new;
+end $$;
+create trigger a_take_capacity before insert on ledger.plan
+  for each row execute function ledger.take_finance_capacity();
+create trigger a_take_capacity before insert on ledger.renewal
+  for each row execute function ledger.take_finance_capacity();
+create trigger a_take_capacity before insert on ledger.batch_item
+  for each row execute function ledger.take_finance_capacity();
+
+create function ledger.item_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if exists (select from ledger.batch_step s where s.batch_id = new.batch_id)
+    or not exists (select from ledger.batch b where b.batch_id = new.batch_id and b.prepared_by = shared.actor_id()) then
+    raise exception 'the batch is not open' using errcode = 'RD304', constraint = 'batch_is_open';
+  end if;
+  if not exists (select from ledger.instalment i join ledger.plan_funding f using (plan_id)
+                 where i.instalment_id = new.instalment_id and i.claim_id = new.claim_id and i.amount = new.debt) then
+    raise exception 'the item is not what is owed' using errcode = 'RD304', constraint = 'item_of_funded_instalment';
+  end if;
+  if exists (select from ledger.batch_item i join ledger.item_outcome o using (item_id)
+             where i.instalment_id = new.instalment_id and o.kind in ('returned', 'rejected')
+               and not exists (select from ledger.renewal r where r.item_id = i.item_id)) then
+    raise exception 'the survivor has not chosen again' using errcode = 'RD304', constraint = 'item_after_renewal';
+  end if;
+  return new;
+end $$;
+create trigger item_before_insert before insert on ledger.batch_item
+  for each row execute function ledger.item_before_insert();
+
+-- Whatever the money comes of, an award or what was held in trust: it is paid to details that were given for that claim.
+create function ledger.item_payee_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not exists (select from vault.payee p where p.payee_id = new.payee_id and p.claim_id = new.claim_id) then
+    raise exception 'the payee is of another claim' using errcode = 'RD304', constraint = 'item_payee_of_claim';
+  end if;
+  return new;
+end $$;
+create trigger item_payee_before_insert before insert on ledger.batch_item
+  for each row execute function ledger.item_payee_before_insert();
+
+create function ledger.item_after_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into ledger.live_instruction (instalment_id, item_id) values (new.instalment_id, new.item_id);
+  return null;
+end $$;
+create trigger item_after_insert after insert on ledger.batch_item
+  for each row execute function ledger.item_after_insert();
+
+create function ledger.step_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare preparer uuid; item record;
+begin
+  new.taken_by := shared.actor_id();
+  -- One step of a batch at a time.
+  select b.prepared_by into preparer from ledger.batch b where b.batch_id = new.batch_id for update;
+  if new.step <> 'cancelled' then
+    if preparer = new.taken_by then
+      raise exception 'who prepared a batch does not approve or release it'
+        using errcode = 'RD305', constraint = 'approver_is_not_preparer';
+    end if;
+    if not shared.actor_has('finance_approver') then
+      raise exception 'approvers take this step' using errcode = 'RD305', constraint = 'step_by_approver';
+    end if;
+    for item in select distinct i.claim_id from ledger.batch_item i where i.batch_id = new.batch_id order by 1 loop
+      perform shared.involve(item.claim_id, new.taken_by, 'finance');
+    end loop;
+  end if;
+  if exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step in ('released', 'cancelled'))
+    or new.step = 'released'
+      and not exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step = 'approved')
+    or new.step = 'approved' and exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step = 'approved')
+    or not exists (select from ledger.batch_item i where i.batch_id = new.batch_id) then
+    raise exception 'the batch can''t be % now', new.step using errcode = 'RD305', constraint = 'batch_step_order';
+  end if;
+  return new;
+end $$;
+create trigger step_before_insert before insert on ledger.batch_step
+  for each row execute function ledger.step_before_insert();
+
+create function ledger.step_cleared() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if exists (select from ledger.batch_item i where i.batch_id = new.batch_id
+      and not shared.payment_cleared(i.claim_id, new.batch_id, case new.step when 'approved' then 'approval' else 'payment' end)) then
+    raise exception 'a claim of the batch is not found clear' using errcode = 'RD307', constraint = 'batch_step_cleared';
+  end if;
+  return new;
+end $$;
+comment on function ledger.step_cleared is 'Eligibility is looked at again just before approval and just before release';
+-- After the order of steps was looked at: triggers go by name.
+create trigger step_cleared before insert on ledger.batch_step
+  for each row when (new.step in ('approved', 'released')) execute function ledger.step_cleared();

@@ -1,0 +1,30 @@
+-- The actor of the transaction. As functions that keep their plan: they are asked many times in every request.
+create function shared.act_as(actor uuid, roles text, request text) returns void
+language plpgsql volatile set search_path = pg_catalog as $$
+begin
+  perform set_config('redress.actor', actor::text, true), set_config('redress.roles', roles, true),
+    set_config('redress.request', request, true);
+end $$;
+comment on function shared.act_as is 'Names the actor for this transaction: id, roles separated by commas, request id';
+grant execute on function shared.act_as(uuid, text, text) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.actor_id() returns uuid
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return nullif(current_setting('redress.actor', true), '')::uuid;
+end $$;
+grant execute on function shared.actor_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.actor_has(role text) returns boolean
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return coalesce(role = any(string_to_array(current_setting('redress.roles', true), ',')), false);
+end $$;
+grant execute on function shared.actor_has(text) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.request_id() returns text
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return nullif(current_setting('redress.request', true), '');
+end $$;
+grant execute on function shared.request_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;

@@ -1,0 +1,70 @@
+-- Whether the actor of this transaction may know that the claim exists. The one place that says so.
+-- In PL/pgSQL, as all that policies ask many times in a request: it keeps its plan, where SQL is planned anew.
+create function shared.may_see(claim uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  actor uuid := shared.actor_id(); is_advocate boolean; is_intake boolean; is_member boolean; is_chair boolean; is_finance boolean;
+begin
+  if shared.actor_has('system') then
+    return true;
+  end if;
+  is_advocate := shared.actor_has('advocate');
+  is_intake := shared.actor_has('intake_officer');
+  is_member := shared.actor_has('panel_member');
+  is_chair := shared.actor_has('panel_chair');
+  is_finance := shared.actor_has('finance_officer') or shared.actor_has('finance_approver');
+  return exists (
+    select from shared.claim c
+    where c.claim_id = claim
+      and not exists (
+        -- Who acts in one capacity does not come back in another.
+        select from shared.involvement i
+        where i.claim_id = c.claim_id and i.actor_id = actor
+          and not (i.capacity = 'advocate' and is_advocate or i.capacity = 'intake' and is_intake
+                or i.capacity = 'panel' and (is_member or is_chair) or i.capacity = 'finance' and is_finance))
+      and (is_advocate and c.advocate_id = actor
+        or c.stage <> 'draft' and (is_intake or shared.actor_has('auditor'))
+        or c.stage not in ('draft', 'submitted') and is_chair
+        or is_member and exists (
+             select from shared.involvement i where i.claim_id = c.claim_id and i.actor_id = actor and i.capacity = 'panel')
+        or c.stage in ('accepted', 'scheduled', 'approved', 'instructed', 'returned', 'settled', 'closed') and is_finance));
+end $$;
+grant execute on function shared.may_see(uuid) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.involve(claim uuid, actor uuid, as_capacity text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare held text;
+begin
+  insert into shared.involvement (claim_id, actor_id, capacity) values (claim, actor, as_capacity)
+  on conflict (claim_id, actor_id) do nothing;
+  select i.capacity into held from shared.involvement i where i.claim_id = claim and i.actor_id = actor;
+  if held <> as_capacity then
+    raise exception 'this person already acts on the claim as %', held
+      using errcode = 'RD001', constraint = 'one_capacity_per_file';
+  end if;
+end $$;
+comment on function shared.involve is 'Takes a capacity on a claim; refused with RD001 one_capacity_per_file when the person has another';
+grant execute on function shared.involve(uuid, uuid, text) to redress_intake, redress_eligibility, redress_ledger;
+
+-- A move changes no key. Said so (for no key update), looking that a claim is there waits for nobody: an event holds its
+-- claim's chain and then looks for the claim, which would wait for whoever moves it, who waits for the chain.
+create function shared.advance(claim uuid, to_which text) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare from_which text;
+begin
+  if not shared.may_see(claim) then
+    raise exception 'no such claim' using errcode = 'RD404', constraint = 'claim_seen';
+  end if;
+  select c.stage into from_which from shared.claim c where c.claim_id = claim for no key update;
+  if not exists (
+    select from shared.stage_move m
+    where m.from_stage = from_which and m.to_stage = to_which and m.service = session_user
+      and exists (select from unnest(m.roles) as role where shared.actor_has(role))) then
+    raise exception 'a claim can''t go from % to % here', from_which, to_which
+      using errcode = 'RD002', constraint = 'legal_stage_move';
+  end if;
+  update shared.claim c set stage = to_which, stage_since = now() where c.claim_id = claim;
+  return from_which;
+end $$;
+comment on function shared.advance is 'Moves a claim; returns the stage it came from. RD002 legal_stage_move when the move is none of the list';
+grant execute on function shared.advance(uuid, text) to redress_intake, redress_eligibility, redress_ledger;

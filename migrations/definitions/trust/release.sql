@@ -1,0 +1,41 @@
+create function ledger.trust_request_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare award record; held record;
+begin
+  new.asked_by := shared.actor_id();
+  if not shared.actor_has('liaison') or exists (
+      select from shared.involvement i where i.claim_id = new.claim_id and i.actor_id = new.asked_by) then
+    raise exception 'a liaison asks who has no other part in the claim' using errcode = 'RD320', constraint = 'trust_asked_by_liaison';
+  end if;
+  select a.* into award from ledger.award a where a.claim_id = new.claim_id for update;
+  if award.is_child is not true or ledger.trust_has_ended(new.claim_id)
+    or award.of_age_on <= (new.asked_at at time zone 'UTC')::date then
+    raise exception 'nothing is released of it' using errcode = 'RD320', constraint = 'trust_is_open';
+  end if;
+  select * into held from ledger.trust_balance(new.claim_id);
+  if new.amount > held.capital + held.interest then
+    raise exception 'less than that is held' using errcode = 'RD320', constraint = 'trust_has_less';
+  end if;
+  return new;
+end $$;
+create trigger trust_request_before_insert before insert on ledger.trust_request
+  for each row execute function ledger.trust_request_before_insert();
+
+create function ledger.trust_request_step_before_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare asked record;
+begin
+  new.taken_by := shared.actor_id();
+  select r.* into asked from ledger.trust_request r where r.request_id = new.request_id;
+  if asked.asked_by = new.taken_by or not shared.actor_has('finance_approver') then
+    raise exception 'an approver who did not ask decides' using errcode = 'RD320', constraint = 'trust_by_another';
+  end if;
+  if asked.claim_id is distinct from new.claim_id
+    or new.step = 'approved' and ledger.trust_has_ended(new.claim_id) then
+    raise exception 'nothing is released of it' using errcode = 'RD320', constraint = 'trust_is_open';
+  end if;
+  perform shared.involve(new.claim_id, new.taken_by, 'finance');
+  return new;
+end $$;
+create trigger trust_request_step_before_insert before insert on ledger.trust_request_step
+  for each row execute function ledger.trust_request_step_before_insert();

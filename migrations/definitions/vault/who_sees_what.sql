@@ -1,0 +1,40 @@
+-- Whether the actor may handle the sealed data of a claimant: her advocate; to pay her, once she has accepted, finance and the
+-- service itself.
+create function vault.may_open(claimant uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (
+    select from shared.claim c
+    where c.claimant_id = claimant and case session_user
+      when 'redress_intake' then shared.actor_has('advocate') and c.advocate_id = shared.actor_id()
+      when 'redress_ledger' then shared.may_see(c.claim_id)
+        and c.stage in ('accepted', 'scheduled', 'approved', 'instructed', 'returned', 'settled')
+      else false end);
+$$;
+comment on function vault.may_open is 'The one place that says who may handle sealed data';
+grant execute on function vault.may_open(uuid) to redress_intake, redress_ledger;
+
+-- Sealed data: put in and opened by intake, of whom the actor may handle; the ledger opens the payee that it pays.
+grant usage on schema vault to redress_intake, redress_ledger;
+do $$
+declare listed text;
+begin
+  foreach listed in array array['claimant_key', 'identity', 'contact', 'payee'] loop
+    execute format('alter table vault.%s enable row level security', listed);
+    execute format('alter table vault.%s force row level security', listed);
+    -- For views and functions; nobody signs in as the owner.
+    execute format('create policy of_functions on vault.%s for select to redress_owner using (true)', listed);
+    execute format('create constraint trigger audited after insert or update or delete on vault.%s
+      deferrable initially deferred for each row execute function shared.require_audit()', listed);
+    execute format('create policy opened on vault.%s for select to redress_intake, redress_ledger
+      using (vault.may_open(claimant_id))', listed);
+    execute format('create policy put_in on vault.%s for insert to redress_intake with check (vault.may_open(claimant_id))', listed);
+    execute format('create policy put_anew on vault.%s for update to redress_intake
+      using (vault.may_open(claimant_id)) with check (vault.may_open(claimant_id))', listed);
+  end loop;
+end $$;
+create trigger append_only before update or delete on vault.payee for each row execute function shared.never_change();
+create trigger no_truncate before truncate on vault.payee for each statement execute function shared.never_change();
+grant select, insert, update (key_version, wrapped, destroyed_at) on vault.claimant_key to redress_intake;
+grant select, insert, update (version, sealed) on vault.identity, vault.contact to redress_intake;
+grant select, insert on vault.payee to redress_intake;
+grant select on vault.claimant_key, vault.payee to redress_ledger;
