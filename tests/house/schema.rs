@@ -2,7 +2,9 @@
 
 use super::{files, read, root};
 use redress_contract::definitions::FILES;
-use std::collections::BTreeMap;
+use redress_contract::overview::overview;
+use redress_testkit::Database;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// What a file creates: kind, name and, of a function, the types that tell it from its namesakes.
@@ -148,4 +150,39 @@ fn a_released_file_of_tables_is_never_edited() {
             "since {tag}: add a new file"
         );
     }
+}
+
+#[tokio::test]
+async fn the_overview_has_every_table_by_its_topic_and_every_table_says_what_it_is() {
+    let mut db = Database::fresh().await.superuser().await;
+    let text = overview(&mut db).await.expect("the overview");
+    let tables: Vec<(String, Option<String>)> = sqlx::query_as(
+        "select n.nspname || '.' || c.relname, obj_description(c.oid, 'pg_class') from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'v')
+           and n.nspname in ('shared', 'vault', 'intake', 'eligibility', 'ledger', 'documents')",
+    )
+    .fetch_all(&mut db)
+    .await
+    .expect("the catalog answers");
+    let shown: BTreeSet<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("## table ").or_else(|| line.strip_prefix("## view ")))
+        .collect();
+    assert_eq!(shown, tables.iter().map(|(name, _)| name.as_str()).collect());
+    let mute: Vec<&str> =
+        tables.iter().filter(|(_, said)| said.is_none()).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(mute, Vec::<&str>::new(), "comment on each");
+    let trust = text.split("\n# ").find(|topic| topic.starts_with("trust\n")).expect("a topic");
+    let request =
+        trust.split("\n## ").find(|part| part.starts_with("table ledger.trust_request\n"));
+    let request = request.expect("the table stands with its topic");
+    for said in [
+        "A liaison asks for held money to be released",
+        "  - redress_ledger: insert, select",
+        "  - asked, insert with shared.actor_has('liaison'::text)",
+        "  - trust_request_before_insert: ledger.trust_request_before_insert",
+    ] {
+        assert!(request.contains(said), "{said} is not in {request}");
+    }
+    assert!(trust.contains("## function ledger.trust_terms_on(of_month date) returns "), "{trust}");
 }

@@ -5,7 +5,7 @@ use crate::output::print;
 use crate::{assess, bank_sim, books, doctor, journal, keys, lab, rules_check, seed, serve};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
-use redress_runtime::{Config, boot};
+use redress_runtime::{Config, boot, pool};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,6 +29,8 @@ enum Command {
     },
     /// Bring the database to the version of this program
     Migrate,
+    /// Print what the database is made of, by topic: tables, what they are for, who may do what (Markdown)
+    Schema,
     /// Fill a database with made-up claims in realistic proportions
     Seed {
         /// How many claims
@@ -141,12 +143,19 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
             }
             println!("The database is up to date.");
         }
+        Command::Schema => print(schema(&Config::load(file)?).await?)?,
         Command::Seed { claims, only_if_empty } => {
             let config = Config::load(file)?;
             seed::run(&config, claims, only_if_empty).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The catalog is open to every login: any service's will do.
+async fn schema(config: &Config) -> Result<String, Fault> {
+    let mut db = pool::pool(config.database_url("intake"), 1)?.acquire().await?;
+    Ok(redress_contract::overview::overview(&mut db).await? + "\n")
 }
 
 fn openapi(service: ServiceName) -> Result<String, Fault> {

@@ -6,6 +6,7 @@ pub mod claim;
 pub mod definitions;
 pub mod event;
 pub mod log;
+pub mod overview;
 pub mod reference;
 pub mod schema;
 
