@@ -1,5 +1,6 @@
 //! Sealing of personal fields: a key per claimant, wrapped by a master key that never enters the database.
-//! Destroying the wrapped key of a claimant makes all that was sealed for her unreadable, in backups too.
+//! Destroying the wrapped key of a claimant makes all that was sealed for her in the database unreadable. It does not reach
+//! backups: one from before still has her wrapped key, and opens with the master key until either of them is destroyed.
 //! Belongs here: keys, sealing, keyed hashes. Never here: SQL, files, network.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
