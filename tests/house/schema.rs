@@ -125,7 +125,10 @@ fn git(arguments: &[&str]) -> Option<String> {
 
 #[test]
 fn a_released_file_of_tables_is_never_edited() {
-    let is_table_file = |path: &str| path.ends_with(".sql") && path.matches('/').count() == 1;
+    let is_table_file = |path: &str| {
+        let parts = path.rsplit_once('.');
+        parts.is_some_and(|(name, ending)| ending == "sql" && name.matches('/').count() == 1)
+    };
     let present: BTreeMap<String, String> = files("migrations", ".sql")
         .into_iter()
         .filter(|path| is_table_file(path))
