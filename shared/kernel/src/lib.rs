@@ -16,6 +16,7 @@ pub mod money;
 pub mod outcome;
 pub mod sensitive;
 pub mod stage;
+pub mod typed;
 
 pub use action::Action;
 pub use actor::{Actor, Role};

@@ -1,5 +1,6 @@
 //! How an action can end otherwise than well: told to the person, hidden from the stranger, or our fault.
 
+use crate::typed::Reading;
 use std::borrow::Cow;
 
 /// What an action returns.
@@ -29,28 +30,37 @@ pub struct Refusal {
     pub field: Option<Cow<'static, str>>,
     /// Values for the message.
     pub args: Vec<(&'static str, String)>,
+    /// The ways in which the field can be meant, where that is what is asked.
+    pub readings: Vec<Reading>,
 }
 
 impl Refusal {
     /// A field that can't be taken as it is (422).
     pub fn field(field: impl Into<Cow<'static, str>>, code: &'static str) -> Self {
-        Self { code, status: 422, field: Some(field.into()), args: Vec::new() }
+        Self { field: Some(field.into()), ..Self::status(422, code) }
     }
 
     /// Something that can't be done in the present state (409).
     pub fn conflict(code: &'static str) -> Self {
-        Self { code, status: 409, field: None, args: Vec::new() }
+        Self::status(409, code)
     }
 
     /// A refusal with a status of its own.
     pub fn status(status: u16, code: &'static str) -> Self {
-        Self { code, status, field: None, args: Vec::new() }
+        Self { code, status, field: None, args: Vec::new(), readings: Vec::new() }
     }
 
     /// Adds a value for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the ways in which the field can be meant, the likelier first.
+    #[must_use]
+    pub fn meaning(mut self, readings: impl IntoIterator<Item = Reading>) -> Self {
+        self.readings.extend(readings);
         self
     }
 }

@@ -182,7 +182,7 @@ pub fn read(
 pub fn as_refusal(problem: Problem) -> Refusal {
     let field = Some(problem.path).filter(|path| !path.is_empty()).map(Cow::Owned);
     let args = problem.args.into_iter().collect();
-    Refusal { code: problem.code, status: 422, field, args }
+    Refusal { field, args, ..Refusal::status(422, problem.code) }
 }
 
 /// What the promises of the database on versions say when they refuse, as something to tell a person.

@@ -69,5 +69,5 @@ pub fn errors(before: &Facts, after: &Facts) -> Vec<Refusal> {
 fn as_refusal(error: FactError) -> Refusal {
     let field = Some(error.path).filter(|path| !path.is_empty()).map(Into::into);
     let args = error.args.into_iter().collect();
-    Refusal { code: error.code.as_str(), status: 422, field, args }
+    Refusal { field, args, ..Refusal::status(422, error.code.as_str()) }
 }
