@@ -1,5 +1,8 @@
 //! The languages of pages and papers, and how each writes numbers. Never here: texts.
 
+use crate::Decimal;
+use crate::typed::{Writing, words};
+
 /// The one list of languages. A language is added by a line here and a folder `locales/<code>` beside each of the
 /// others. Hands the list to another macro, before the arguments of that one.
 #[macro_export]
@@ -61,6 +64,19 @@ impl Language {
     /// Every other language.
     pub fn others(self) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |other| *other != self)
+    }
+
+    /// How its people write numbers.
+    pub fn writing(self) -> Writing {
+        if self.separators().0 == ',' { Writing::CommaGroups } else { Writing::CommaDecides }
+    }
+
+    /// A number as it is said aloud: `ten thousand`.
+    pub fn in_words(self, number: Decimal) -> String {
+        match self {
+            Language::En => words::english(number),
+            Language::Fr => words::french(number),
+        }
     }
 
     /// A text with numbers such as `34,460.00` as people of the language write them: `34 460,00`.

@@ -2,7 +2,8 @@
 
 use crate::Texts;
 use redress_kernel::money::grouped;
-use redress_kernel::{Currency, Date, Language, Money};
+use redress_kernel::typed::Reading;
+use redress_kernel::{Currency, Date, Decimal, Language, Money};
 use time::macros::format_description;
 
 /// The texts of a program in one language.
@@ -52,6 +53,21 @@ impl Words {
         format!("{number}\u{a0}{}", money.currency())
     }
 
+    /// What was typed, in figures and said aloud: `10,000.00 USD (ten thousand)`.
+    pub fn said(self, reading: &Reading) -> String {
+        let figures = |number: Decimal| self.language.number(&grouped(number.normalize()));
+        let (figures, number) = match reading {
+            Reading::Amount(money) => (self.money(*money), money.amount()),
+            Reading::Number(number) => (figures(*number), *number),
+            Reading::Share(share) => {
+                let percent = share * Decimal::ONE_HUNDRED;
+                (self.text("percent", &[("number", &figures(percent))]), percent)
+            }
+            Reading::Day(day) => return self.day(*day),
+        };
+        format!("{figures} ({})", self.language.in_words(number))
+    }
+
     /// The arguments of a message, each in words.
     pub fn values<'a>(
         self,
@@ -90,7 +106,6 @@ impl Words {
 mod tests {
     use super::*;
     use crate::MECHANISM;
-    use redress_kernel::Decimal;
     use std::collections::BTreeSet;
     use std::sync::LazyLock;
     use time::macros::date;

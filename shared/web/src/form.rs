@@ -2,16 +2,22 @@
 
 use crate::failure::Failure;
 use crate::keys::{sha256, unmasks};
+use crate::typed::Typed;
 use crate::visitor::{Person, Visitor};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
-use redress_kernel::{Actor, Fault, Refusal, Role, Stop, Uuid};
+use redress_kernel::typed::{Reading, Writing};
+use redress_kernel::{Actor, Fault, Money, Refusal, Role, Stop, Uuid};
 use redress_runtime::Once;
+use std::sync::Arc;
 
 /// Fields of a form in the order sent; a name may come several times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fields(pub Vec<(String, String)>);
+
+/// Code of what is no refusal: an amount as it was understood, to be confirmed.
+pub(crate) const UNDERSTOOD: &str = "understood";
 
 /// Bytes of a sent form at most: many times the longest page.
 const FORM_MAX: usize = 64 * 1024;
@@ -30,6 +36,13 @@ impl Fields {
     /// Whether a box of a field is ticked.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).any(|sent| sent == value)
+    }
+
+    /// The fields that a form made from this one sends again, but for those in `without`.
+    pub(crate) fn again(&self, without: &[&str]) -> Vec<(String, String)> {
+        let of_the_page = ["_csrf", "_once", "_words"];
+        let kept = |name: &str| !of_the_page.contains(&name) && !without.contains(&name);
+        self.0.iter().filter(|(name, _)| kept(name)).cloned().collect()
     }
 
     /// Refuses fields that the page does not have; names that begin with `_` are ours.
@@ -69,6 +82,29 @@ impl Form {
         &self.person.actor
     }
 
+    /// How whoever sent it writes numbers.
+    pub fn writing(&self) -> Writing {
+        self.person.visitor.lang.writing()
+    }
+
+    /// Readers of what was typed into its fields.
+    pub fn typed(&self) -> Typed<'_> {
+        Typed { fields: &self.fields, writing: self.writing() }
+    }
+
+    /// Shows in words what was understood before anything is booked, where the page asks for it by a field
+    /// `_words`. The form that is shown then sends the amounts so that they can be read in one way only, and
+    /// without that field.
+    pub fn understood(&self, amounts: &[(&'static str, Money)]) -> Result<(), Stop> {
+        if !self.fields.has("_words", "first") {
+            return Ok(());
+        }
+        let shown = amounts.iter().map(|(name, money)| {
+            Refusal::field(*name, UNDERSTOOD).meaning([Reading::Amount(*money)])
+        });
+        Err(Stop::Refused(shown.collect()))
+    }
+
     /// The key by which sending the same form twice has one effect.
     pub fn once(&self) -> Option<Once> {
         let key = self.fields.get("_once");
@@ -99,8 +135,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let body = to_bytes(body, FORM_MAX).await.map_err(|_| too_long())?;
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
-        let Some(person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
+        let Some(mut person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
         check(&person, &parts.headers, fields.get("_csrf"))?;
+        person.visitor.sent = Arc::new(fields.clone());
         Ok(Self { person, fields })
     }
 }

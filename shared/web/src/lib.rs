@@ -16,6 +16,7 @@ pub mod reference;
 pub mod session;
 pub mod sign_in;
 pub mod state;
+pub mod typed;
 pub mod visitor;
 
 pub use api::{Body, Caller, IdempotencyKey, IfMatch, Query, Tagged};
@@ -26,6 +27,7 @@ pub use page::{Page, redirect, render};
 pub use redress_kernel::Language as Lang;
 pub use redress_texts::{Texts, texts};
 pub use state::Web;
+pub use typed::Typed;
 pub use visitor::{Person, Visitor};
 
 /// The texts of the frame around pages, of sign-in and of problems.

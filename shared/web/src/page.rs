@@ -1,11 +1,14 @@
 //! The frame of every page: language, texts, who is signed in, errors with links to their fields.
 
+use crate::form::{Fields, UNDERSTOOD};
 use crate::keys;
 use crate::visitor::Visitor;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use redress_kernel::typed::Reading;
 use redress_kernel::{Date, Fault, Language, Money, Refusal, Role, Timestamp, Uuid};
 use redress_texts::{Texts, Words};
+use std::sync::Arc;
 use time::macros::format_description;
 
 /// The frame of a page. Each page's template struct has one as `page` and extends `base.html`.
@@ -28,6 +31,10 @@ pub struct Page {
     pub nav: Vec<NavItem>,
     /// What was wrong with what was sent.
     pub errors: Vec<FieldError>,
+    /// Amounts as they were understood, to be confirmed.
+    pub understood: Vec<FieldError>,
+    /// What was sent, to be sent again with one press.
+    sent: Arc<Fields>,
     /// Addresses of the services' pages: `page.links.documents` before `/papers/…`.
     pub links: crate::state::Links,
 }
@@ -50,6 +57,8 @@ pub struct FieldError {
     pub field: String,
     /// What to do.
     pub message: String,
+    /// The ways in which it can be meant: what the form sends, and what is read.
+    pub readings: Vec<(String, String)>,
 }
 
 impl Page {
@@ -69,6 +78,8 @@ impl Page {
             path: visitor.path.clone(),
             nav: Vec::new(),
             errors: Vec::new(),
+            understood: Vec::new(),
+            sent: visitor.sent.clone(),
             links: visitor.web.links.clone(),
         };
         if let Some(person) = &person {
@@ -80,14 +91,32 @@ impl Page {
     /// The frame with what was refused, told in the reader's language.
     #[must_use]
     pub fn with_errors(mut self, refusals: &[Refusal]) -> Self {
-        self.errors = refusals
-            .iter()
-            .map(|refusal| FieldError {
-                field: refusal.field.as_deref().unwrap_or_default().to_owned(),
-                message: refusal_text(self.texts, self.lang, refusal),
-            })
-            .collect();
+        let error = |refusal: &Refusal| FieldError {
+            field: refusal.field.as_deref().unwrap_or_default().to_owned(),
+            message: refusal_text(self.texts, self.lang, refusal),
+            readings: refusal
+                .readings
+                .iter()
+                .map(|reading| (reading.written(), self.said(reading)))
+                .collect(),
+        };
+        let (understood, errors): (Vec<&Refusal>, Vec<&Refusal>) =
+            refusals.iter().partition(|refusal| refusal.code == UNDERSTOOD);
+        let errors = errors.into_iter().map(error).collect();
+        self.understood = understood.into_iter().map(error).collect();
+        self.errors = errors;
         self
+    }
+
+    /// What was sent, for a form that sends it again with another value of one field.
+    pub fn sent_but(&self, field: &str) -> Vec<(String, String)> {
+        self.sent.again(&[field])
+    }
+
+    /// What was sent, for the form that confirms the amounts.
+    pub fn sent_but_amounts(&self) -> Vec<(String, String)> {
+        let names: Vec<&str> = self.understood.iter().map(|one| one.field.as_str()).collect();
+        self.sent.again(&names)
     }
 
     fn navigation(&self, roles: &[Role]) -> Vec<NavItem> {
@@ -181,11 +210,22 @@ impl Page {
     pub fn money(&self, money: &Money) -> String {
         self.words().money(*money)
     }
+
+    /// A reading in figures and in words: `10,000.00 USD (ten thousand)`.
+    pub fn said(&self, reading: &Reading) -> String {
+        self.words().said(reading)
+    }
 }
 
 /// What a refusal says in a language.
-pub fn refusal_text(texts: &Texts, lang: Language, refusal: &Refusal) -> String {
-    let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+pub fn refusal_text(texts: &'static Texts, lang: Language, refusal: &Refusal) -> String {
+    let mut args: Vec<_> =
+        refusal.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let words = texts.words(lang);
+    let readings: Vec<_> = refusal.readings.iter().map(|reading| words.said(reading)).collect();
+    args.extend(["first", "second"].into_iter().zip(readings.iter().map(String::as_str)));
+    let count = readings.len().to_string();
+    args.extend((!readings.is_empty()).then_some(("count", count.as_str())));
     texts.get(lang, &format!("refusal-{}", refusal.code), &args)
 }
 

@@ -1,6 +1,7 @@
 //! Who is asking: anybody ([`Visitor`]), or a person who has signed in ([`Person`]).
 
 use crate::failure::Failure;
+use crate::form::Fields;
 use crate::page::Page;
 use crate::session::{Session, cookie};
 use crate::state::Web;
@@ -8,6 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use redress_kernel::{Actor, Fault, Language};
+use std::sync::Arc;
 
 /// Anybody. Put into each request by the layer of the service, so that handlers and error pages share it.
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ pub struct Visitor {
     pub session: Option<Session>,
     /// Path and query asked for.
     pub path: String,
+    /// The form sent with the request; empty without one.
+    pub sent: Arc<Fields>,
 }
 
 impl Visitor {
@@ -35,7 +39,7 @@ impl Visitor {
                 .and_then(|value| value.to_str().ok())
                 .map_or_else(Language::default, Language::accepted),
         };
-        Ok(Self { web, lang, session, path })
+        Ok(Self { web, lang, session, path, sent: Arc::default() })
     }
 
     /// The person, when the session is open.

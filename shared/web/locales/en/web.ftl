@@ -58,6 +58,11 @@ problem-incident = If you ask for help, give this number: { $number }
 problem-way-on = Nothing that you saved is lost. Go back in your browser to try again, or go to the first page.
 explained-code = Code:
 
+percent = { $number }%
+understood-title = Is this what you mean?
+understood-lead = Nothing has been recorded yet.
+understood-yes = Yes, record it
+
 reference-heading = Programming interface: { $service }
 reference-lead = For programs. Send a bearer token of the sign-in provider with each call. The whole description:
 reference-body = What to send
@@ -75,6 +80,18 @@ refusal-date-future = The date is in the future. Check the year.
 refusal-amount-malformed = Write the amount in digits, such as 1250.50.
 refusal-amount-decimals = This has more decimals than the currency. Use { $max } at most.
 refusal-amount-too-large = The amount is too large.
+refusal-amount-currency = This names another currency than { $currency }. Write the amount in { $currency }.
+refusal-amount-unclear = { $count ->
+    [one] Do you mean { $first }?
+   *[other] This can be read in two ways. Do you mean { $first }, or { $second }?
+ }
+refusal-number-unclear = This can be read in two ways. Do you mean { $first }, or { $second }?
+refusal-number-not-read = Write a number in digits, for example 3.
+refusal-number-out-of-range = Write a number from { $least } to { $most }.
+refusal-share-unclear = Do you mean { $first }?
+refusal-share-malformed = Write a part of one, such as 0.65, or per cent, such as 65 %.
+refusal-date-unclear = This can be two days. Do you mean { $first }, or { $second }?
+refusal-answer-not-text = Use letters and digits only.
 refusal-body-too-long = This is too long to take. Send less at once.
 refusal-body-malformed = This could not be read. Check how it is written and send it again.
 refusal-method-not-allowed = This address does not take that method.

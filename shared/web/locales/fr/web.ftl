@@ -58,6 +58,11 @@ problem-incident = Si vous demandez de l’aide, donnez ce numéro : { $number }
 problem-way-on = Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière pour réessayer, ou allez à la première page.
 explained-code = Code :
 
+percent = { $number } %
+understood-title = Est-ce bien ce que vous voulez dire ?
+understood-lead = Rien n’est encore enregistré.
+understood-yes = Oui, l’enregistrer
+
 reference-heading = Interface de programmation : { $service }
 reference-lead = Pour les programmes. Joignez à chaque appel un jeton du service de connexion. La description complète :
 reference-body = À envoyer
@@ -75,6 +80,18 @@ refusal-date-future = La date est dans le futur. Vérifiez l’année.
 refusal-amount-malformed = Écrivez le montant en chiffres, par exemple 1250,50.
 refusal-amount-decimals = Il y a plus de décimales que dans la monnaie. Utilisez-en { $max } au plus.
 refusal-amount-too-large = Le montant est trop grand.
+refusal-amount-currency = C’est une autre monnaie que { $currency }. Écrivez le montant en { $currency }.
+refusal-amount-unclear = { $count ->
+    [one] Voulez-vous dire { $first } ?
+   *[other] Cela se lit de deux façons. Voulez-vous dire { $first }, ou { $second } ?
+ }
+refusal-number-unclear = Cela se lit de deux façons. Voulez-vous dire { $first }, ou { $second } ?
+refusal-number-not-read = Écrivez un nombre en chiffres, par exemple 3.
+refusal-number-out-of-range = Écrivez un nombre de { $least } à { $most }.
+refusal-share-unclear = Voulez-vous dire { $first } ?
+refusal-share-malformed = Écrivez une part de un, par exemple 0,65, ou un pourcentage, par exemple 65 %.
+refusal-date-unclear = Cela peut être deux jours. Voulez-vous dire le { $first }, ou le { $second } ?
+refusal-answer-not-text = Écrivez seulement des lettres et des chiffres.
 refusal-body-too-long = C’est trop long. Envoyez moins à la fois.
 refusal-body-malformed = Cela n’a pas pu être lu. Vérifiez l’écriture et envoyez-le de nouveau.
 refusal-method-not-allowed = Cette adresse n’accepte pas cette méthode.
