@@ -16,6 +16,16 @@ pub struct Typed<'a> {
 }
 
 impl Typed<'_> {
+    /// What was typed, without outer blanks.
+    pub fn get(&self, field: &str) -> &str {
+        self.fields.get(field)
+    }
+
+    /// A text, or nothing.
+    pub fn text_if(&self, field: &str) -> Option<String> {
+        Some(self.get(field)).filter(|text| !typed::is_blank(text)).map(str::to_owned)
+    }
+
     /// An amount in a currency.
     pub fn amount(&self, field: &str, currency: Currency) -> Result<Money, Refusal> {
         needed(field, self.amount_if(field, currency)?)

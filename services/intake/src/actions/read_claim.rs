@@ -9,7 +9,7 @@ use crate::store;
 use crate::store::claim::{Filed, Step};
 use redress_contract::reference;
 use redress_kernel::facts::Operation;
-use redress_kernel::{Action, Actor, ClaimId, Date, Outcome, Stage, Stop, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Stage, Stop, action};
 
 /// Its advocate; intake officers and auditors once it was sent.
 pub const ACTION: Action = action!("intake.read_claim", [Advocate, IntakeOfficer, Auditor]);
@@ -31,8 +31,6 @@ pub struct Shown {
     pub wanted: Vec<String>,
     /// Last four characters of the account in use.
     pub last_four: Option<String>,
-    /// The day of the look, UTC.
-    pub today: Date,
 }
 
 /// Reads it; [`Stop::Missing`] for a stranger.
@@ -58,7 +56,6 @@ pub async fn read_claim(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcom
             last_four: last_four.and_then(|(.., last_four)| last_four),
             operations: reference::operations(tx.conn()).await?,
             steps: store::claim::steps(tx.conn(), claim_id).await?,
-            today: tx.now().date(),
             filed,
             consents,
         };

@@ -8,6 +8,7 @@ use crate::domain::safety::Approach;
 use crate::domain::typed::Typed;
 use crate::store;
 use redress_contract::reference;
+use redress_kernel::typed::latest_begun;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, action};
 use redress_runtime::{Once, Tx};
 use redress_vault::DataKey;
@@ -61,7 +62,8 @@ pub async fn save_answer(
         let operations = reference::operations(tx.conn()).await?;
         let (at, before) = (tx.now(), (claim.draft.clone(), opened.sealed.clone()));
         let fresh = || tx.fresh();
-        let saved = questions::save(cmd.slot, &cmd.typed, before, &operations, at.date(), fresh);
+        let today = latest_begun(at);
+        let saved = questions::save(cmd.slot, &cmd.typed, before, &operations, today, fresh);
         let (draft, sealed) = saved.map_err(Stop::Refused)?;
         claim.draft = draft;
         let permits = seal(tx, desk, &claim, cmd.slot, &opened, &sealed).await?;

@@ -6,6 +6,7 @@ use crate::actions::save_answer::{SaveAnswer, Saved, save_answer};
 use crate::domain::questions::{self, Kind, Mark, Slot};
 use crate::domain::typed::Typed;
 use axum::extract::{Path, State};
+use redress_kernel::typed::Writing;
 use redress_kernel::{ClaimId, Stop};
 use redress_web::{Body, Caller, Failure, IfMatch, Tagged};
 use serde::{Deserialize, Serialize};
@@ -44,7 +45,7 @@ pub struct QuestionBody {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerBody {
-    /// Values by field.
+    /// Values by field. Numbers are digits, with a point before decimals: nothing else is read.
     fields: BTreeMap<String, Vec<String>>,
 }
 
@@ -111,7 +112,7 @@ pub async fn save(
     let typed: Typed = pairs
         .flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value)))
         .collect();
-    let cmd = SaveAnswer { claim_id, slot, revision, typed };
+    let cmd = SaveAnswer { claim_id, slot, revision, typed: typed.written(Writing::Exact) };
     let saved = save_answer(&app.desk, &caller.actor, &cmd, None).await?;
     Ok(Tagged(saved.revision, saved))
 }

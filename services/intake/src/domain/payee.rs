@@ -194,7 +194,7 @@ pub fn fields(method: Method) -> &'static [&'static str] {
 
 /// Letters and digits in upper case, without the spaces and hyphens people type.
 fn compact(typed: &str) -> String {
-    let kept = super::typed::western_digits(typed);
+    let kept = redress_kernel::typed::digits(typed);
     kept.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect()
 }
 

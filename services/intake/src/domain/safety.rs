@@ -5,8 +5,6 @@ use redress_kernel::Refusal;
 use redress_kernel::code::UnknownCode;
 use serde::{Deserialize, Serialize};
 
-use super::typed::western_digits;
-
 /// The way to reach her.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -129,7 +127,7 @@ impl SafetyPlan {
 /// A telephone number as typed, without spaces and signs: 6 to 15 digits, perhaps with `+`.
 /// Refuses `phone-not-read`.
 pub fn phone(field: &str, typed: &str) -> Result<Option<String>, Refusal> {
-    let text: String = western_digits(typed)
+    let text: String = redress_kernel::typed::digits(typed)
         .chars()
         .filter(|letter| !matches!(letter, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}'))
         .collect();

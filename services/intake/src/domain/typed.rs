@@ -2,7 +2,8 @@
 //! Belongs here: reading fields as lines, digits, choices, dates. Never here: what a question
 //! means.
 
-use redress_kernel::{Date, DateSpan, Refusal, Sensitive};
+use redress_kernel::typed::{self, Range, Writing};
+use redress_kernel::{Currency, Date, DateSpan, Decimal, Money, Refusal, Sensitive};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -11,21 +12,25 @@ pub const LINE_MAX: usize = 200;
 
 /// The fields of one form, each with every value sent. Prints as dots: it may hold a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Typed(Sensitive<BTreeMap<String, Vec<String>>>);
+pub struct Typed {
+    fields: Sensitive<BTreeMap<String, Vec<String>>>,
+    writing: Writing,
+}
 
 impl Default for Typed {
     fn default() -> Self {
-        Self(Sensitive::new(BTreeMap::new()))
+        std::iter::empty().collect()
     }
 }
 
 impl FromIterator<(String, String)> for Typed {
+    /// Fields as a person sends them who writes numbers as in English; see [`Typed::written`].
     fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
             fields.entry(name).or_default().push(value);
         }
-        Self(Sensitive::new(fields))
+        Self { fields: Sensitive::new(fields), writing: Writing::CommaGroups }
     }
 }
 
@@ -36,9 +41,15 @@ impl Typed {
         full.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// The same fields, sent by somebody who writes numbers in another way.
+    #[must_use]
+    pub fn written(self, writing: Writing) -> Self {
+        Self { writing, ..self }
+    }
+
     /// The names of the fields sent.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.expose().keys().map(String::as_str)
+        self.fields.expose().keys().map(String::as_str)
     }
 
     /// The first value of a field, without the spaces around it; empty when there is none.
@@ -48,8 +59,8 @@ impl Typed {
 
     /// Every value of a field that is not blank.
     pub fn all(&self, field: &str) -> impl Iterator<Item = &str> {
-        let values = self.0.expose().get(field).map(Vec::as_slice).unwrap_or_default();
-        values.iter().map(|value| value.trim()).filter(|value| !value.is_empty())
+        let values = self.fields.expose().get(field).map(Vec::as_slice).unwrap_or_default();
+        values.iter().map(|value| value.trim()).filter(|value| !typed::is_blank(value))
     }
 
     /// Whether a field holds this value: a ticked radio or box.
@@ -59,65 +70,46 @@ impl Typed {
 
     /// One code of a list; nothing when left open. Refuses `choice-unknown`.
     pub fn code<T: FromStr>(&self, field: &str) -> Result<Option<T>, Refusal> {
-        match self.one(field) {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| not_listed(field)),
-        }
+        typed::choice(field, self.one(field))
     }
 
     /// Every code ticked, each once, in the order of the form. Refuses `choice-unknown`.
     pub fn codes<T: FromStr + PartialEq>(&self, field: &str) -> Result<Vec<T>, Refusal> {
-        let mut codes = Vec::new();
-        for text in self.all(field) {
-            let code = text.parse().map_err(|_| not_listed(field))?;
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
-        Ok(codes)
+        typed::choices(field, self.all(field))
     }
 
     /// One line of text; nothing when left open. Refuses `field-too-long` and `answer-not-text`.
     pub fn line(&self, field: &str, max: usize) -> Result<Option<String>, Refusal> {
-        let text = self.one(field);
-        if text.chars().count() > max {
-            return Err(Refusal::field(field.to_owned(), "field-too-long").with("max", max));
-        }
-        if text.chars().any(char::is_control) {
-            return Err(Refusal::field(field.to_owned(), "answer-not-text"));
-        }
-        Ok((!text.is_empty()).then(|| text.to_owned()))
+        typed::line(field, self.one(field), max)
     }
 
     /// A whole number in a range; nothing when left open.
     /// Refuses `number-not-read` and `number-out-of-range`.
     pub fn whole(&self, field: &str, least: u16, most: u16) -> Result<Option<u16>, Refusal> {
-        let text = western_digits(self.one(field));
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
-        let number: u16 = match text.parse() {
-            Ok(number) if digits_only => number,
-            _ => return Err(Refusal::field(field.to_owned(), "number-not-read")),
-        };
-        if !(least..=most).contains(&number) {
-            let refusal = Refusal::field(field.to_owned(), "number-out-of-range");
-            return Err(refusal.with("least", least).with("most", most));
-        }
-        Ok(Some(number))
+        typed::whole(field, self.one(field), least, most)
+    }
+
+    /// A number in a range; nothing when left open. Refuses what [`typed::number`] refuses.
+    pub fn number(&self, field: &str, range: Range) -> Result<Option<Decimal>, Refusal> {
+        typed::number(field, self.one(field), range, self.writing)
+    }
+
+    /// An amount in a currency; nothing when left open. Refuses what [`typed::amount`] refuses.
+    pub fn amount(&self, field: &str, currency: Currency) -> Result<Option<Money>, Refusal> {
+        typed::amount(field, self.one(field), currency, self.writing)
     }
 
     /// A date as far as it is known, from `<field>-year`, `-month`, `-day`; nothing when all are
-    /// open or `<field>-unknown` is ticked. Refuses `date-impossible` and `date-future`.
+    /// open or `<field>-unknown` is ticked. `today` is the latest day that has begun anywhere.
+    /// Refuses `date-impossible` and `date-future`.
     pub fn span(&self, field: &str, today: Date) -> Result<Option<DateSpan>, Refusal> {
         if self.has(&format!("{field}-unknown"), "yes") {
             return Ok(None);
         }
         let not_real = || Refusal::field(format!("{field}-year"), "date-impossible");
-        let part = |name: &str| match western_digits(self.one(&format!("{field}-{name}"))) {
-            text if text.is_empty() => Ok(None),
-            text => text.parse::<u16>().map(Some).map_err(|_| not_real()),
+        let part = |name: &str| {
+            typed::whole(field, self.one(&format!("{field}-{name}")), 0, u16::MAX)
+                .map_err(|_| not_real())
         };
         let (year, month, day) = (part("year")?, part("month")?, part("day")?);
         let Some(year) = year else {
@@ -135,37 +127,19 @@ impl Typed {
 }
 
 /// The fields that [`Typed::span`] reads, from a stored date. Months and days that it does not pin
-/// down stay open; a running year or month counts as the whole of it.
-pub fn span_parts(field: &str, span: DateSpan, today: Date) -> Vec<(String, String)> {
+/// down stay open. A year or month that was running when it was typed ends within: it counts as the
+/// whole of it.
+pub fn span_parts(field: &str, span: DateSpan) -> Vec<(String, String)> {
     let (from, to) = (span.earliest, span.latest);
     let mut parts = vec![(format!("{field}-year"), from.year().to_string())];
-    let year = DateSpan::from_parts(from.year(), None, None);
-    if year.is_some_and(|year| to == year.latest.min(today) && from == year.earliest) {
-        return parts;
+    let in_one_month = (from.year(), from.month()) == (to.year(), to.month());
+    if in_one_month {
+        parts.push((format!("{field}-month"), u8::from(from.month()).to_string()));
     }
-    parts.push((format!("{field}-month"), u8::from(from.month()).to_string()));
-    let month = DateSpan::from_parts(from.year(), Some(from.month().into()), None);
-    if month.is_some_and(|month| to == month.latest.min(today) && from == month.earliest) {
-        return parts;
+    if span.is_exact() {
+        parts.push((format!("{field}-day"), from.day().to_string()));
     }
-    parts.push((format!("{field}-day"), from.day().to_string()));
     parts
-}
-
-fn not_listed(field: &str) -> Refusal {
-    Refusal::field(field.to_owned(), "choice-unknown")
-}
-
-/// Digits of Arabic, Persian, Bengali and Devanagari keyboards as 0 to 9; all else unchanged.
-pub fn western_digits(text: &str) -> String {
-    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}'];
-    let western = |letter: char| {
-        zeros.iter().find_map(|zero| {
-            let value = u32::from(letter).checked_sub(u32::from(*zero)).filter(|v| *v < 10)?;
-            char::from_digit(value, 10)
-        })
-    };
-    text.chars().map(|letter| western(letter).unwrap_or(letter)).collect()
 }
 
 #[cfg(test)]
@@ -184,14 +158,14 @@ mod tests {
         let form = typed(&[("when-year", "٢٠١٩"), ("when-month", " ")]);
         let span = form.span("when", TODAY).expect("a date").expect("known");
         assert_eq!((span.earliest, span.latest), (date!(2019 - 01 - 01), date!(2019 - 12 - 31)));
-        assert_eq!(span_parts("when", span, TODAY), [("when-year".to_owned(), "2019".to_owned())]);
+        assert_eq!(span_parts("when", span), [("when-year".to_owned(), "2019".to_owned())]);
     }
 
     #[test]
     fn this_year_ends_today_and_tomorrow_is_refused() {
         let span = typed(&[("when-year", "2026")]).span("when", TODAY).expect("ok").expect("known");
         assert_eq!(span.latest, TODAY);
-        assert_eq!(span_parts("when", span, TODAY).len(), 1);
+        assert_eq!(span_parts("when", span).len(), 1);
         let late = typed(&[("when-year", "2026"), ("when-month", "11"), ("when-day", "24")]);
         let refusal = late.span("when", TODAY).expect_err("in the future");
         assert_eq!((refusal.code, refusal.field.as_deref()), ("date-future", Some("when-year")));

@@ -104,7 +104,7 @@ pub async fn show_new(person: Person) -> Response {
 /// Opens a claim.
 pub async fn open(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&FIELDS)?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let outcome = match asked(&typed) {
         Ok(asked) => open_claim(&app.desk, form.actor(), &asked, form.once().as_ref()).await,
         Err(stop) => Err(stop),
@@ -153,7 +153,7 @@ pub async fn show(
 /// Saves what is agreed to now.
 pub async fn save(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&FIELDS)?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let outcome = match asked(&typed) {
         Ok(asked) => {
             let once = form.once();

@@ -21,9 +21,10 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::{get, post};
+use redress_kernel::typed::Reading;
 use redress_kernel::{ClaimId, Refusal, Stop};
 use redress_web::page::render_with;
-use redress_web::{Failure, Fields, Page};
+use redress_web::{Failure, Form, Page};
 
 /// The routes of the pages.
 pub fn routes() -> Router<App> {
@@ -125,12 +126,14 @@ fn label(page: &Page, label: &Label) -> String {
     match label {
         Label::Key(key) => page.t(key),
         Label::Plain(text) => text.clone(),
+        Label::Amount(money) => page.said(&Reading::Amount(*money)),
     }
 }
 
 /// What was typed, without the fields that are ours.
-fn typed(fields: &Fields) -> Typed {
-    fields.0.iter().filter(|(name, _)| !name.starts_with('_')).cloned().collect()
+fn typed(form: &Form) -> Typed {
+    let own = form.fields.0.iter().filter(|(name, _)| !name.starts_with('_')).cloned();
+    own.collect::<Typed>().written(form.writing())
 }
 
 /// A page that was refused, with the status of the first refusal.

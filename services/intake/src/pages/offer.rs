@@ -67,7 +67,7 @@ pub async fn show(
 /// Records the answer.
 pub async fn answer(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&[POINTS[0], POINTS[1], POINTS[2], "language", "answer"])?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let ticked = |name: &str| typed.has(name, "yes");
     let language = typed.one("language");
     let understanding = Understanding {

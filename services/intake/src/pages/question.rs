@@ -181,7 +181,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let (shown, question) = look_up(&app, &person, &of).await?;
     let claim = &shown.filed.claim;
-    let typed = questions::show(question.slot, &claim.draft, shown.today);
+    let typed = questions::show(question.slot, &claim.draft);
     let return_to = match person.visitor.path.rsplit_once("?from=") {
         Some((_, "check")) => "check",
         Some((_, "claim")) => "claim",
@@ -196,7 +196,7 @@ pub async fn show(
 /// Saves it, and goes on to the next question.
 pub async fn save(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     let slot = Slot::from_key(&of.key).ok_or(Stop::Missing)?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let return_to = form.fields.get("_return").to_owned();
     let (cmd, once) = (command(&of, slot, &form, &typed), form.once());
     let refusals = match save_answer(&app.desk, form.actor(), &cmd, once.as_ref()).await {
@@ -228,7 +228,7 @@ pub(super) fn answer_text(
     shown: &read_claim::Shown,
 ) -> Vec<String> {
     let draft = &shown.filed.claim.draft;
-    let labels = questions::answers(question, draft, shown.today);
+    let labels = questions::answers(question, draft);
     let mut texts: Vec<String> = labels.iter().map(|each| label(page, each)).collect();
     if question.slot == Slot::Payee
         && let Some(last) = &shown.last_four

@@ -99,7 +99,7 @@ pub async fn show(
 /// Finishes it.
 pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["plan_read", "danger", "judged"])?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let check = Check {
         plan_read: typed.has("plan_read", "yes"),
         danger: typed.code("danger")?,
@@ -120,7 +120,7 @@ pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
 /// Notes a later look at a match that was not clear.
 pub async fn judge(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["judged"])?;
-    let typed = super::typed(&form.fields);
+    let typed = super::typed(&form);
     let (judged, once) = (match_from(typed.one("judged")), form.once());
     match judge_match(&app.desk, form.actor(), of.claim_id, judged, once.as_ref()).await {
         Ok(_) => Ok(redirect(&format!("/claims/{}/triage", of.claim_id))),

@@ -17,5 +17,6 @@ mod story;
 mod submit_claim;
 mod texts;
 mod triage_claim;
+mod typed_fields;
 mod views;
 mod withdraw_claim;

@@ -29,7 +29,6 @@ way-audits = Audits
 
 date-hint = Year, month, day: 2026-11-23
 table-empty = Nothing here yet.
-percent = { $number }%
 exceptions-none = Every line is explained.
 matched-none = No line is matched yet.
 rates-none-coming = No rate is recorded for a later day.

@@ -29,7 +29,6 @@ way-audits = Contrôles
 
 date-hint = Année, mois, jour : 2026-11-23
 table-empty = Rien pour l’instant.
-percent = { $number } %
 exceptions-none = Chaque ligne est expliquée.
 matched-none = Aucune ligne n’est encore rapprochée.
 rates-none-coming = Aucun taux n’est enregistré pour plus tard.

@@ -1,4 +1,5 @@
-# Days as people write them.
+# Days and shares as people write them.
+percent = { $number }%
 date = { $day } { $month } { $year }
 
 month-1 = January

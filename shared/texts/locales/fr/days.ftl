@@ -1,4 +1,5 @@
-# Les jours comme on les écrit.
+# Les jours et les parts comme on les écrit.
+percent = { $number } %
 date = { $day ->
     [1] 1er
    *[other] { $day }

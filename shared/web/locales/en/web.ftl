@@ -58,7 +58,6 @@ problem-incident = If you ask for help, give this number: { $number }
 problem-way-on = Nothing that you saved is lost. Go back in your browser to try again, or go to the first page.
 explained-code = Code:
 
-percent = { $number }%
 understood-title = Is this what you mean?
 understood-lead = Nothing has been recorded yet.
 understood-yes = Yes, record it

@@ -58,7 +58,6 @@ problem-incident = Si vous demandez de l’aide, donnez ce numéro : { $number }
 problem-way-on = Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière pour réessayer, ou allez à la première page.
 explained-code = Code :
 
-percent = { $number } %
 understood-title = Est-ce bien ce que vous voulez dire ?
 understood-lead = Rien n’est encore enregistré.
 understood-yes = Oui, l’enregistrer

@@ -5,9 +5,9 @@ use super::{CODE_WORD_MAX, Draft, LANGUAGES, Slot, applies};
 use crate::domain::payee::{self, INSTALMENTS_MAX, Method};
 use crate::domain::safety::{Channel, MayAnswer, SafeHours};
 use crate::domain::typed::LINE_MAX;
-use redress_kernel::Currency;
 use redress_kernel::code::{ActCode, Aggravation, Answer, Category, ClaimantType, Impact};
 use redress_kernel::facts::{OPERATION_OTHER, OPERATION_UNKNOWN, Operation};
+use redress_kernel::{Currency, Money};
 
 /// Text of a choice or an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Label {
     Key(String),
     /// A proper name, a number or a date: the same in every language.
     Plain(String),
+    /// A sum, which is shown in figures and in words.
+    Amount(Money),
 }
 
 /// One choice.

@@ -6,14 +6,14 @@ use super::{CODE_WORD_MAX, Draft, Home, Kind, LANGUAGES, MONTHS_MAX, Mark, Seale
 use super::{applicable, field_names, question};
 use crate::domain::payee::{self, INSTALMENTS_MAX};
 use crate::domain::safety::phone;
-use crate::domain::typed::{LINE_MAX, Typed, western_digits};
+use crate::domain::typed::{LINE_MAX, Typed};
 use redress_kernel::code::{Answer, ClaimantType};
 use redress_kernel::facts::{ActFact, Operation};
-use redress_kernel::money::MoneyError;
+use redress_kernel::typed::Range;
 use redress_kernel::{ActId, Currency, Date, Decimal, Money, Refusal, Sensitive};
 
 /// Saves one page: the draft and the sealed records with the answer in them.
-/// `today` bounds dates, `fresh` makes identifiers for acts newly ticked.
+/// `today` bounds dates: the latest day that has begun anywhere; `fresh` makes identifiers for acts newly ticked.
 /// Refuses, per field: `unknown-field`, `field-required`, `choice-unknown` and what [`Typed`] and
 /// [`payee::read`] refuse; `question-gone` (409) when the question does not apply any more.
 pub fn save(
@@ -216,33 +216,16 @@ fn yes(typed: &Typed, field: &str) -> Result<Option<bool>, Refusal> {
 
 /// Months in half steps, rounded up to the next half (award, head H4).
 fn months(typed: &Typed) -> Result<Option<Decimal>, Refusal> {
-    let text = western_digits(typed.one("months")).replace(',', ".");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let plain = text.len() <= 8 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let months = text.parse::<Decimal>().ok().filter(|_| plain);
-    let months = months.ok_or_else(|| Refusal::field("months", "number-not-read"))?;
-    if months > Decimal::from(MONTHS_MAX) {
-        let refusal = Refusal::field("months", "number-out-of-range");
-        return Err(refusal.with("least", 0).with("most", MONTHS_MAX));
-    }
-    Ok(Some(((months * Decimal::TWO).ceil() / Decimal::TWO).normalize()))
+    let range = Range { decimals: 4, least: Decimal::ZERO, most: Decimal::from(MONTHS_MAX) };
+    let months = typed.number("months", range)?;
+    Ok(months.map(|months| ((months * Decimal::TWO).ceil() / Decimal::TWO).normalize()))
 }
 
 fn wage(typed: &Typed) -> Result<Option<Money>, Refusal> {
-    let amount = western_digits(typed.one("wage"));
-    if amount.is_empty() {
+    if typed.one("wage").is_empty() {
         return Ok(None);
     }
     let currency: Option<Currency> = typed.code("wage-currency")?;
     let currency = currency.ok_or_else(|| Refusal::field("wage-currency", "currency-missing"))?;
-    Money::parse(&amount, currency).map(Some).map_err(|error| {
-        let code = match error {
-            MoneyError::TooManyDecimals => "amount-decimals",
-            MoneyError::TooLarge => "amount-too-large",
-            _ => "amount-malformed",
-        };
-        Refusal::field("wage", code).with("currency", currency).with("max", currency.exponent())
-    })
+    typed.amount("wage", currency)
 }

@@ -5,13 +5,12 @@ use super::read::opposite;
 use super::{Draft, Home, Kind, Label, Mark, Question, Slot};
 use crate::domain::payee::Method;
 use crate::domain::typed::{Typed, span_parts};
-use redress_kernel::Date;
 use redress_kernel::code::{Answer, Category, ClaimantType, Impact};
-use redress_kernel::money::grouped;
+use redress_kernel::typed::Reading;
 
 /// The fields of a page as they were saved. Sealed answers come back empty: they are shown only by
 /// the action that looks, which leaves a trace.
-pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
+pub fn show(slot: Slot, draft: &Draft) -> Typed {
     let (facts, wishes) = (&draft.facts, &draft.wishes);
     let code = |name: &'static str, code: Option<&'static str>| {
         Typed::of([(name, code.unwrap_or_default().to_owned())])
@@ -27,7 +26,7 @@ pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
             acts.dedup();
             Typed::of(acts.into_iter().map(|act| ("acts", act.to_owned())))
         }
-        Slot::Act(number) => act(number, draft, today),
+        Slot::Act(number) => act(number, draft),
         Slot::Impact => code("impact", facts.impact.map(Impact::as_str)),
         Slot::Care => code("care", facts.losses.care_sought.map(Answer::as_str)),
         Slot::Programme => {
@@ -41,7 +40,7 @@ pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
         Slot::Wage => match facts.losses.monthly_wage {
             None => Typed::default(),
             Some(wage) => Typed::of([
-                ("wage", wage.amount().to_string()),
+                ("wage", Reading::Amount(wage).written()),
                 ("wage-currency", wage.currency().to_string()),
             ]),
         },
@@ -69,12 +68,12 @@ pub fn show(slot: Slot, draft: &Draft, today: Date) -> Typed {
     }
 }
 
-fn act(number: usize, draft: &Draft, today: Date) -> Typed {
+fn act(number: usize, draft: &Draft) -> Typed {
     let Some(act) = number.checked_sub(1).and_then(|place| draft.facts.acts.get(place)) else {
         return Typed::default();
     };
     let mut fields: Vec<(String, String)> = match act.when {
-        Some(span) => span_parts("when", span, today),
+        Some(span) => span_parts("when", span),
         // Saved without a date: it was said that none is known.
         None if draft.progress.contains_key(&Slot::Act(number).key()) => {
             vec![("when-unknown".to_owned(), "yes".to_owned())]
@@ -88,13 +87,13 @@ fn act(number: usize, draft: &Draft, today: Date) -> Typed {
 
 /// The answer in words, for the check page: nothing when the page was left open.
 /// Of a sealed answer only that it was given.
-pub fn answers(question: &Question, draft: &Draft, today: Date) -> Vec<Label> {
+pub fn answers(question: &Question, draft: &Draft) -> Vec<Label> {
     let slot = question.slot;
     if slot.home().is_sealed() {
         let given = draft.progress.get(&slot.key()) == Some(&Mark::Given);
         return if given { vec![Label::Key("answer-sealed".to_owned())] } else { Vec::new() };
     }
-    let typed = show(slot, draft, today);
+    let typed = show(slot, draft);
     let mut labels = Vec::new();
     for field in &question.fields {
         match &field.kind {
@@ -120,9 +119,7 @@ pub fn answers(question: &Question, draft: &Draft, today: Date) -> Vec<Label> {
             }
             Kind::Money(_) => {
                 let wage = draft.facts.losses.monthly_wage;
-                labels.extend(wage.map(|wage| {
-                    Label::Plain(format!("{} {}", grouped(wage.amount()), wage.currency()))
-                }));
+                labels.extend(wage.map(Label::Amount));
             }
         }
     }

@@ -91,7 +91,7 @@ fn what_was_typed_comes_back_as_it_was() {
     ] {
         desk.fill(key, pairs).unwrap_or_else(|refusals| panic!("{key}: {refusals:?}"));
         let slot = Slot::from_key(key).expect("a question");
-        assert_eq!(show(slot, &desk.draft, TODAY), form(pairs), "{key}");
+        assert_eq!(show(slot, &desk.draft), form(pairs), "{key}");
     }
     assert_eq!(desk.draft.facts.losses.programme_declined, Some(Answer::No));
 }
@@ -101,9 +101,9 @@ fn sealed_answers_never_come_back_to_a_page() {
     let mut desk = Desk::default();
     desk.fill("name", &[("name", "Grâce M.")]).expect("kept");
     let name = Slot::Name;
-    assert_eq!(show(name, &desk.draft, TODAY), Typed::default());
+    assert_eq!(show(name, &desk.draft), Typed::default());
     let question = question(name, &desk.draft, &[]).expect("applies");
-    let answer = answers(&question, &desk.draft, TODAY);
+    let answer = answers(&question, &desk.draft);
     assert_eq!(answer, [Label::Key("answer-sealed".to_owned())]);
     assert_eq!(desk.sealed.identity.expose().name.as_deref(), Some("Grâce M."));
     assert!(!format!("{:?}", desk.sealed).contains("Gr"));
@@ -177,6 +177,9 @@ fn refusals_name_the_field() {
         ("months", &[("months", "601")], ("number-out-of-range", "months")),
         ("wage", &[("wage", "100")], ("currency-missing", "wage-currency")),
         ("wage", &[("wage", "1.5"), ("wage-currency", "XAF")], ("amount-decimals", "wage")),
+        ("wage", &[("wage", "1.500"), ("wage-currency", "USD")], ("amount-unclear", "wage")),
+        ("wage", &[("wage", "12.500"), ("wage-currency", "CDF")], ("amount-unclear", "wage")),
+        ("months", &[("months", "1e2")], ("number-not-read", "months")),
         ("birth-year", &[("birth-year", "1850")], ("number-out-of-range", "birth-year")),
         ("instalments", &[("instalments", "6")], ("choice-unknown", "instalments")),
         ("language", &[("language", "xx")], ("choice-unknown", "language")),
