@@ -58,8 +58,9 @@ peers: ## the accounting programs that judge exported journals in the tests
 schemathesis: ## the program that tries the APIs against their descriptions
 	@infra/schemathesis/fetch.sh .run/schemathesis
 
-browser: ## Chromium and what drives it
+browser: ## Chromium and what drives it, and the front server of real use
 	@infra/need.sh 'test -n "$$CHROMIUM" || command -v chromium' chromium fonts-dejavu-core
+	@infra/need.sh 'test -x /usr/sbin/nginx || command -v nginx' nginx-light openssl
 	@infra/node/node.sh --install tests/browser
 
 clean: ## stop and delete all that .run holds, and what was built

@@ -3,6 +3,7 @@
 mod arrows;
 mod boundary;
 mod definitions;
+mod front;
 mod rooms;
 mod schema;
 mod texts;

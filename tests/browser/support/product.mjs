@@ -1,13 +1,14 @@
 // The product as it is served, for one test file. Belongs here: an empty database, the local provider, the
 // prebuilt program on a free port, and their end. Never here: data; the stories make their own through the pages.
-// REDRESS_TEST_SHAPE=four serves the four services as four processes behind one address, as infra/nginx does.
+// REDRESS_TEST_SHAPE=four serves the four services as four processes behind nginx, as in real use.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer as createFront, request as forward } from "node:http";
+import { createServer as createSite } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { prepareFront } from "./front.mjs";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 const program = join(process.env.CARGO_TARGET_DIR || join(root, "target"), "debug/redress");
@@ -72,7 +73,7 @@ const otherDatabase = (url, name) => url.replace(/\/[^/?]*\?/, `/${name}?`);
 /** Where quick exit leads in a test: an ordinary page of another site, which no test may ask outside this machine. */
 const neutralPage = () =>
   new Promise((ready) => {
-    const server = createFront((_asked, answer) => {
+    const server = createSite((_asked, answer) => {
       answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       answer.end('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Weather</title><p>An ordinary page');
     });
@@ -82,10 +83,10 @@ const neutralPage = () =>
   });
 
 /**
- * Serves the product; answers `{ base, issuer, neutral, hosts, run, stop, log }`. `run` calls the program and
- * answers its output.
+ * Serves the product; answers `{ base, issuer, neutral, hosts, run, stop, log, front, services }`. `run` calls the
+ * program and answers its output; `front` and `services` are there in the shape of four programs.
  */
-export const serve = async () => {
+export const serve = async (shape = process.env.REDRESS_TEST_SHAPE) => {
   const { url: superuser } = cluster();
   const name = `browser_${process.pid}`;
   const psql = (statement) => execFileSync("psql", ["-qX", otherDatabase(superuser, "postgres"), "-c", statement]);
@@ -93,7 +94,7 @@ export const serve = async () => {
   const provider = await background(join(root, "infra/oidc/start.sh"), ["0"], {}, /provider ready: (\S+)/);
   const issuer = provider.match[1];
   const port = await freePort();
-  const base = `http://localhost:${port}`;
+  const base = `${shape === "four" ? "https" : "http"}://localhost:${port}`;
   const keys = mkdtempSync(join(tmpdir(), "redress-keys-"));
   const neutral = await neutralPage();
   const env = {
@@ -103,51 +104,35 @@ export const serve = async () => {
   const run = (...args) => execFileSync(program, args, { cwd: root, env: { ...ordinary, ...env }, encoding: "utf8" });
   run("new-keys", keys);
   run("migrate");
-  const processes = process.env.REDRESS_TEST_SHAPE === "four" ? await four(env, base, port) : [await alone([], env)];
+  const { processes, ...shaped } = shape === "four" ? await four(env, base, port) : { processes: [await alone([], env)] };
   const stop = async () => {
     for (const each of processes) await each.stop();
+    shaped.front?.remove();
     await provider.stop();
     neutral.stop();
     rmSync(keys, { recursive: true, force: true });
     psql(`drop database ${name} with (force)`);
   };
-  return { base, issuer, neutral: neutral.url, hosts: [base, issuer, neutral.url].map((url) => new URL(url).host), run, stop, log: () => processes.map((each) => each.log()).join("") };
+  return { base, issuer, neutral: neutral.url, hosts: [base, issuer, neutral.url].map((url) => new URL(url).host), run, stop, log: () => processes.map((each) => each.log()).join(""), ...shaped };
 };
 
 const alone = (which, env) => background(program, ["serve", ...which], env, /serving at /);
 
-/** First path segments of each service; what is nobody's is intake's, as in infra/nginx/redress.conf. */
-const prefixes = {
-  eligibility: /^\/(panel|api\/eligibility)(\/|\?|$)/,
-  ledger: /^\/(finance|api\/ledger)(\/|\?|$)/,
-  documents: /^\/(papers|api\/documents)(\/|\?|$)/,
-  intake: /^/,
-};
-
-/** Four processes, and a front that leads each address to its service. */
+/** Four processes, and nginx that leads each address to its service. */
 const four = async (env, base, frontPort) => {
   const ports = {};
   const own = { ...env };
-  for (const service of Object.keys(prefixes)) {
+  for (const service of ["intake", "eligibility", "ledger", "documents"]) {
     ports[service] = await freePort();
     const section = `REDRESS_${service.toUpperCase()}__`;
     own[`${section}ADDRESS`] = `127.0.0.1:${ports[service]}`;
     own[`${section}PUBLIC_URL`] = base;
     own[`${section}PRIVATE_ADDRESS`] = `127.0.0.1:${await freePort()}`;
   }
-  const processes = [];
-  for (const service of Object.keys(prefixes)) processes.push(await alone([service], own));
-  const front = createFront((asked, answer) => {
-    const [service] = Object.entries(prefixes).find(([, prefix]) => prefix.test(asked.url));
-    const { method, url, headers } = asked;
-    const onward = forward({ host: "127.0.0.1", port: ports[service], method, path: url, headers }, (got) => {
-      answer.writeHead(got.statusCode, got.rawHeaders);
-      got.pipe(answer);
-    });
-    onward.on("error", () => answer.writeHead(502).end());
-    asked.pipe(onward);
-  });
-  await new Promise((ready) => front.listen(frontPort, "127.0.0.1", ready));
-  const close = { stop: async () => void front.close(), log: () => "" };
-  return [close, ...processes];
+  const services = {};
+  for (const service of Object.keys(ports)) services[service] = await alone([service], own);
+  const front = prepareFront(ports, await freePort(), frontPort);
+  const [nginx, ...args] = front.command;
+  const server = await background(nginx, args, {}, /start worker process /);
+  return { processes: [server, ...Object.values(services)], front, services };
 };
