@@ -23,6 +23,8 @@ pub enum Failure {
         /// Path to come back to.
         return_to: String,
     },
+    /// A form came and nothing tells whose it is, so that it can't be kept: she is told.
+    TypedLost,
     /// The API needs a bearer token, or the one given does not count.
     Unauthorized,
 }
@@ -89,6 +91,13 @@ pub struct FieldProblem {
 }
 
 #[derive(Template)]
+#[template(path = "lost.html")]
+struct LostPage {
+    page: Page,
+    sign_in: String,
+}
+
+#[derive(Template)]
 #[template(path = "problem.html")]
 struct ProblemPage {
     page: Page,
@@ -118,6 +127,10 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
         && !is_api
     {
         return to_sign_in(return_to);
+    }
+    if matches!(failure.as_ref(), Failure::TypedLost) {
+        let (page, sign_in) = (visitor.page("title-held"), sign_in_path(&visitor.path));
+        return render_with(StatusCode::UNAUTHORIZED, &LostPage { page, sign_in });
     }
     let told = told(&failure, visitor);
     let mut retold = if is_api { as_problem(&told, visitor) } else { as_page(&told, visitor) };
@@ -149,9 +162,13 @@ fn of_the_router(response: &Response) -> Option<Untold> {
 
 /// To the sign-in, and back to a path afterwards.
 pub(crate) fn to_sign_in(return_to: &str) -> Response {
+    crate::redirect(&sign_in_path(return_to))
+}
+
+fn sign_in_path(return_to: &str) -> String {
     let query: String =
         openidconnect::url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
-    crate::redirect(&format!("/sign-in?return_to={query}"))
+    format!("/sign-in?return_to={query}")
 }
 
 fn told(failure: &Failure, visitor: &Visitor) -> Told {
@@ -163,7 +180,9 @@ fn told(failure: &Failure, visitor: &Visitor) -> Told {
         refusals: Vec::new(),
     };
     match failure {
-        Failure::SignIn { .. } | Failure::Unauthorized => simple(401, "unauthorized"),
+        Failure::SignIn { .. } | Failure::TypedLost | Failure::Unauthorized => {
+            simple(401, "unauthorized")
+        }
         Failure::Stop(Stop::Forbidden) => simple(403, "forbidden"),
         Failure::Stop(Stop::Missing) => simple(404, "missing"),
         Failure::Stop(Stop::Fault(fault)) => {

@@ -166,10 +166,13 @@ fn same_host(origin: &str, headers: &HeaderMap) -> bool {
 }
 
 /// Keeps what was typed in a session that has ended, sealed, for the same person; the way there leads through
-/// signing in. Without any session there is nobody to keep it for.
+/// signing in. Without any session there is nobody to keep it for, and she is told.
 async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
     let Some(session) = &visitor.session else {
-        return Ok(Failure::SignIn { return_to: visitor.path.clone() });
+        // A press of a button alone loses nothing.
+        let is_typed = fields.only(&[]).is_err();
+        let return_to = visitor.path.clone();
+        return Ok(if is_typed { Failure::TypedLost } else { Failure::SignIn { return_to } });
     };
     let web = &visitor.web;
     let typed: Vec<_> = fields.0.iter().filter(|(name, _)| name != "_csrf").collect();

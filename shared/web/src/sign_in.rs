@@ -15,6 +15,10 @@ use redress_kernel::{Fault, Refusal, Stop};
 use serde::Deserialize;
 use time::Duration;
 
+/// The cookie outlives its session by this time: it opens nothing any more, but tells for whom to keep a form that
+/// is sent late.
+const COOKIE_OUTLIVES: Duration = Duration::days(1);
+
 /// A sign-in must be finished within this time.
 const SIGN_IN_MAX: Duration = Duration::minutes(15);
 
@@ -105,7 +109,7 @@ pub(crate) async fn callback(
     let mut response = redirect(&begun.return_to);
     add_cookie(
         &mut response,
-        &web.set_cookie("redress", &session, web.session_max.whole_seconds()),
+        &web.set_cookie("redress", &session, (web.session_max + COOKIE_OUTLIVES).whole_seconds()),
     )?;
     add_cookie(&mut response, &web.set_cookie("sign-in", "", 0))?;
     Ok(response)

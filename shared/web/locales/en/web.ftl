@@ -47,6 +47,9 @@ safety-saved = Everything that you saved stays here. Sign in again, on any devic
 held-heading = Nothing is lost
 held-lead = You were signed out before your entries arrived. They are kept. Send them now to go on.
 held-send = Send my entries
+lost-heading = You were signed out
+lost-lead = What you have just typed could not be kept: this browser no longer says whose it is.
+lost-way-on = Go back with your browser: it may still show what you typed, so that you can copy it. Then sign in and enter it again.
 
 problem-refused = This could not be taken as it is
 problem-forbidden = Your role does not allow this

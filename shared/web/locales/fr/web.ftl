@@ -47,6 +47,9 @@ safety-saved = Tout ce que vous avez enregistré reste ici. Reconnectez-vous, su
 held-heading = Rien n’est perdu
 held-lead = Vous avez été déconnecté avant l’arrivée de vos saisies. Elles sont conservées. Envoyez-les maintenant pour continuer.
 held-send = Envoyer mes saisies
+lost-heading = Vous étiez déconnectée
+lost-lead = Ce que vous venez de saisir n'a pas pu être conservé : ce navigateur ne dit plus à qui cela appartient.
+lost-way-on = Revenez en arrière avec votre navigateur : il montre peut-être encore votre saisie, et vous pourrez la copier. Ensuite, connectez-vous et saisissez-la de nouveau.
 
 problem-refused = Cela ne peut pas être accepté tel quel
 problem-forbidden = Votre rôle ne le permet pas

@@ -77,6 +77,25 @@ async fn what_was_typed_in_a_session_that_had_ended_is_sent_after_signing_in_aga
 }
 
 #[tokio::test]
+async fn whoever_types_without_a_session_is_told_that_it_is_not_kept() {
+    let world = World::new().await;
+    let app = App::start::<Desk>(&world).await;
+    let request = axum::http::Request::post("/desk")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body("amount=5".into());
+    let reply = app.send(request.expect("a request")).await;
+    assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+    let text = reply.text();
+    assert!(text.contains("could not be kept"), "{text}");
+    assert!(text.contains("href=\"/sign-in?return_to=%2Fdesk\""), "the way on: {text}");
+    let held: i64 = sqlx::query_scalar("select count(*) from shared.held_form")
+        .fetch_one(&mut world.db.superuser().await)
+        .await
+        .expect("counts");
+    assert_eq!(held, 0);
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_long_is_told_so() {
     let world = World::new().await;
     let app = App::start::<Desk>(&world).await;

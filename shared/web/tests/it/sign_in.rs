@@ -40,6 +40,10 @@ async fn a_person_signs_in_comes_back_to_her_page_and_signs_out_at_the_provider_
     let signed_in = open(&app, &back, &format!("sign-in={browser}")).await;
     assert_eq!(signed_in.location(), "/desk");
     let session = format!("redress={}", cookie_of(&signed_in, "redress"));
+    // The session ends after 8 hours; the cookie tells a day longer for whom to keep a late form.
+    let lasts = |cookie: &str| cookie.starts_with("redress=") && cookie.contains("Max-Age=115200");
+    let mut cookies = signed_in.headers.get_all("set-cookie").iter();
+    assert!(cookies.any(|value| value.to_str().is_ok_and(lasts)));
     assert_eq!(open(&app, "/desk", &session).await.text(), "advocate.amina in en");
 
     // The same answer of the provider counts once, and in no other browser.
