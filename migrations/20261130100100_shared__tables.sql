@@ -138,23 +138,30 @@ create table shared.claim (
   organisation text not null,
   language text not null check (language ~ '^[a-z]{2,3}$'),
   stage text not null default 'draft',
-  stage_since timestamptz not null
+  stage_since timestamptz not null,
+  is_over boolean not null generated always as (stage in ('referred', 'declined', 'closed', 'withdrawn')) stored,
+  frozen_since timestamptz
 );
 comment on table shared.claim is 'One row a claim: its pseudonymous code and where it stands';
 comment on column shared.claim.claimant_id is 'Whose key seals the personal data; says nothing of the person';
+comment on column shared.claim.is_over is 'Whether no move leads on from where the claim stands';
+comment on column shared.claim.frozen_since is 'Since when the claim rests because she took back her consent to file it (P1) or to put it before a panel (P2)';
 create index claim_advocate_idx on shared.claim (advocate_id);
 -- Policies on sealed data go from the claimant to her claims.
 create index claim_claimant_idx on shared.claim (claimant_id);
-create index claim_stage_idx on shared.claim (stage, stage_since);
+-- Lists go on after the last row shown: each index is the whole order of one.
+create index claim_stage_idx on shared.claim (stage, stage_since, claim_id);
+create index claim_waiting_idx on shared.claim (is_over, stage_since, claim_id);
 
 create table shared.involvement (
   claim_id uuid not null references shared.claim,
   actor_id uuid not null references shared.actor,
-  capacity text not null check (capacity in ('advocate', 'intake', 'panel', 'finance')),
+  capacity text not null check (capacity in ('advocate', 'intake', 'panel', 'finance', 'conflict')),
   since timestamptz not null default now(),
   constraint one_capacity_per_file primary key (claim_id, actor_id)
 );
 comment on table shared.involvement is 'In which one capacity a person acts on a claim: nobody ever has two';
+comment on column shared.involvement.capacity is 'What the person does on the claim; conflict is nothing, and is for good';
 create index involvement_actor_idx on shared.involvement (actor_id);
 
 create table shared.stage_move (

@@ -30,9 +30,12 @@ begin
        is distinct from (old.claim_id, old.actor_id, old.seat, old.seated_by, old.seated_at) then
     raise exception 'a declaration stands' using errcode = 'RD201', constraint = 'panel_seat_declared_once';
   end if;
+  if new.declaration = 'conflict' then
+    update shared.involvement i set capacity = 'conflict' where i.claim_id = new.claim_id and i.actor_id = new.actor_id;
+  end if;
   return new;
 end $$;
-comment on function eligibility.panel_seat_before_update is 'A conflict that is found later can still be declared; one that was declared stands';
+comment on function eligibility.panel_seat_before_update is 'A conflict that is found later can still be declared; one that was declared stands, and takes the claim out of sight everywhere';
 create trigger panel_seat_before_update before update on eligibility.panel_seat
   for each row execute function eligibility.panel_seat_before_update();
 
@@ -43,7 +46,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     or shared.actor_has('auditor') and shared.may_see(claim)
     or (shared.actor_has('panel_member') or shared.actor_has('panel_chair')) and exists (
       select from eligibility.panel_seat s
-      where s.claim_id = claim and s.actor_id = shared.actor_id() and s.declaration = 'none');
+      where s.claim_id = claim and s.actor_id = shared.actor_id() and s.declaration = 'none') and shared.may_see(claim);
 $$;
 comment on function eligibility.may_open is 'The one place that says who may see what a claim is about';
 grant execute on function eligibility.may_open(uuid) to redress_eligibility;

@@ -41,7 +41,9 @@ create trigger never_deleted before delete on eligibility.panel_seat
 -- That there is a case, and who sits on it, is known before the declaration.
 create policy seen on eligibility.case for select to redress_eligibility using (shared.may_see(claim_id));
 create policy opened on eligibility.case for insert to redress_eligibility with check (shared.actor_has('system'));
-create policy seen on eligibility.panel_seat for select to redress_eligibility using (shared.may_see(claim_id));
+-- Her own seat stays in her sight after a conflict, and says nothing of the claim: so she is told that a declaration stands.
+create policy seen on eligibility.panel_seat for select to redress_eligibility
+  using (shared.may_see(claim_id) or actor_id = shared.actor_id());
 create policy seated on eligibility.panel_seat for insert to redress_eligibility
   with check (shared.actor_has('panel_chair') and shared.may_see(claim_id));
 create policy declared on eligibility.panel_seat for update to redress_eligibility

@@ -17,6 +17,21 @@ end $$;
 create trigger claim_before_update before update on intake.claim
   for each row execute function intake.claim_before_update();
 
+create function intake.consent_after_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare is_taken_back boolean;
+begin
+  select bool_or(latest.change = 'withdrawn') into is_taken_back
+  from (select distinct on (c.purpose) c.change from intake.consent c
+        where c.claim_id = new.claim_id and c.purpose in ('P1', 'P2') order by c.purpose, c.seq desc) as latest;
+  update shared.claim c set frozen_since = case when is_taken_back then coalesce(c.frozen_since, new.given_at) end
+  where c.claim_id = new.claim_id and (c.frozen_since is not null) <> is_taken_back;
+  return null;
+end $$;
+comment on function intake.consent_after_insert is 'Taking back P1 or P2 freezes the claim, giving it again thaws it (R-06)';
+create trigger consent_after_insert after insert on intake.consent
+  for each row when (new.purpose in ('P1', 'P2')) execute function intake.consent_after_insert();
+
 create view intake.consent_living with (security_barrier) as
 select latest.claim_id, array_agg(latest.purpose order by substr(latest.purpose, 2)::int) as purposes
 from (select distinct on (c.claim_id, c.purpose) c.claim_id, c.purpose, c.change from intake.consent c

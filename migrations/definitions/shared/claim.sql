@@ -1,3 +1,9 @@
+-- Whether a claim at this stage is one that a panel works on, or that waits for one.
+create function shared.is_under_review(stage text) returns boolean
+language sql immutable set search_path = pg_catalog as $$
+  select stage in ('submitted', 'triaged', 'in_review', 'info_requested', 'eligible', 'assessed', 'decided');
+$$;
+
 -- Whether the actor of this transaction may know that the claim exists. The one place that says so.
 -- In PL/pgSQL, as all that policies ask many times in a request: it keeps its plan, where SQL is planned anew.
 create function shared.may_see(claim uuid) returns boolean
@@ -24,9 +30,11 @@ begin
                 or i.capacity = 'panel' and (is_member or is_chair) or i.capacity = 'finance' and is_finance))
       and (is_advocate and c.advocate_id = actor
         or c.stage <> 'draft' and (is_intake or shared.actor_has('auditor'))
-        or c.stage not in ('draft', 'submitted') and is_chair
-        or is_member and exists (
-             select from shared.involvement i where i.claim_id = c.claim_id and i.actor_id = actor and i.capacity = 'panel')
+        -- No panel sees a claim that rests.
+        or (c.frozen_since is null or not shared.is_under_review(c.stage))
+           and (c.stage not in ('draft', 'submitted') and is_chair
+             or is_member and exists (
+                  select from shared.involvement i where i.claim_id = c.claim_id and i.actor_id = actor and i.capacity = 'panel'))
         or c.stage in ('accepted', 'scheduled', 'approved', 'instructed', 'returned', 'settled', 'closed') and is_finance));
 end $$;
 grant execute on function shared.may_see(uuid) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
@@ -50,18 +58,23 @@ grant execute on function shared.involve(uuid, uuid, text) to redress_intake, re
 -- claim's chain and then looks for the claim, which would wait for whoever moves it, who waits for the chain.
 create function shared.advance(claim uuid, to_which text) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
-declare from_which text;
+declare from_which text; frozen timestamptz;
 begin
   if not shared.may_see(claim) then
     raise exception 'no such claim' using errcode = 'RD404', constraint = 'claim_seen';
   end if;
-  select c.stage into from_which from shared.claim c where c.claim_id = claim for no key update;
+  select c.stage, c.frozen_since into from_which, frozen from shared.claim c where c.claim_id = claim for no key update;
   if not exists (
     select from shared.stage_move m
     where m.from_stage = from_which and m.to_stage = to_which and m.service = session_user
       and exists (select from unnest(m.roles) as role where shared.actor_has(role))) then
     raise exception 'a claim can''t go from % to % here', from_which, to_which
       using errcode = 'RD002', constraint = 'legal_stage_move';
+  end if;
+  -- What the service itself has begun goes on to the desk where the claim rests; only she ends it.
+  if frozen is not null and shared.is_under_review(from_which) and to_which <> 'withdrawn'
+    and not shared.actor_has('system') then
+    raise exception 'she has taken back her consent' using errcode = 'RD008', constraint = 'consent_taken_back';
   end if;
   update shared.claim c set stage = to_which, stage_since = now() where c.claim_id = claim;
   return from_which;

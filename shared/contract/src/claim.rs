@@ -106,6 +106,7 @@ pub fn refused(fault: Fault) -> Stop {
         Some("claim_seen") => Stop::Missing,
         Some("legal_stage_move") => Refusal::conflict("stage-move").into(),
         Some("one_capacity_per_file") => Refusal::conflict("one-capacity").into(),
+        Some("consent_taken_back") => Refusal::conflict("consent-taken-back").into(),
         _ => Stop::Fault(fault),
     }
 }

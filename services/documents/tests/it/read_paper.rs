@@ -93,3 +93,28 @@ async fn a_program_reads_papers_with_a_token() {
     let wrong = story.app.call("advocate.amina", Method::GET, path, None, &[]).await;
     assert_eq!(wrong.json()["errors"][0]["field"], "before", "{}", wrong.text());
 }
+
+#[tokio::test]
+async fn who_declared_a_conflict_sees_neither_file_nor_list() {
+    let story = Story::begin().await;
+    story.all_papers().await;
+    let petra = story.world.person("panel.petra", &[Role::PanelMember]).await;
+    let chandra = story.world.person("chair.chandra", &[Role::PanelChair]).await;
+    let letter = format!("/papers/{}", story.document("decision_letter").await);
+    let of_claim = format!("/papers/claim/{}", story.claim);
+    for who in [&petra, &chandra] {
+        story.seat(who).await;
+        assert_eq!(story.app.get(who, &letter).await.status, 200, "{}", who.login);
+        assert!(story.app.get(who, "/papers").await.text().contains(story.code.as_str()));
+        // As the eligibility service's trigger does when a conflict is declared.
+        sqlx::query("update shared.involvement set capacity = 'conflict' where actor_id = $1")
+            .bind(who.actor.actor_id.0)
+            .execute(&mut story.others().await)
+            .await
+            .expect("a conflict");
+        assert_eq!(story.app.get(who, &letter).await.status, 404, "{}", who.login);
+        assert_eq!(story.app.get(who, &of_claim).await.status, 404, "{}", who.login);
+        let list = story.app.get(who, "/papers").await.text();
+        assert!(!list.contains(story.code.as_str()), "{}: {list}", who.login);
+    }
+}

@@ -2,7 +2,8 @@
 
 use crate::domain::version::{Kind, State, Version};
 use crate::store;
-use redress_kernel::{Action, Actor, Outcome, action};
+use crate::store::version::Place;
+use redress_kernel::{Action, Actor, Outcome, Paged, Wanted, action};
 use redress_runtime::Ctx;
 
 /// Who keeps them, who decides under them, and who looks on.
@@ -18,13 +19,20 @@ pub struct Listed {
     pub state: State,
 }
 
-/// Those of the table, the latest first day first, then those that the program ships with.
-pub async fn list_versions(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Listed>> {
+/// A page of those of the table, the latest first day first; after the last of them, those that the
+/// program ships with.
+pub async fn list_versions(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<Place>,
+) -> Outcome<Paged<Listed, Place>> {
     ctx.read(actor, LIST_VERSIONS, async |tx| {
         let today = tx.now().date();
-        let mut versions = store::version::list(tx.conn(), None).await?;
-        for kind in Kind::ALL {
-            versions.push(store::version::shipped(tx.conn(), *kind).await?);
+        let Paged { rows: mut versions, next } = store::version::list(tx.conn(), wanted).await?;
+        if next.is_none() {
+            for kind in Kind::ALL {
+                versions.push(store::version::shipped(tx.conn(), *kind).await?);
+            }
         }
         let rules = store::version::name_on(tx.conn(), Kind::Rules, today).await?;
         let schedule = store::version::name_on(tx.conn(), Kind::Schedule, today).await?;
@@ -32,7 +40,7 @@ pub async fn list_versions(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Listed>> {
             let in_force = if version.kind == Kind::Rules { &rules } else { &schedule };
             Listed { state: version.state(in_force, today), version }
         });
-        Ok(listed.collect())
+        Ok(Paged { rows: listed.collect(), next })
     })
     .await
 }

@@ -259,7 +259,7 @@ pub async fn lab_form(ctx: &Ctx, actor: &Actor) -> Outcome<LabForm> {
     ctx.read(actor, RUN_LAB, async |tx| {
         let today = tx.now().date();
         let now = store::version::in_force(tx.conn(), today).await?;
-        let versions = store::version::list(tx.conn(), None).await?;
+        let versions = store::version::all(tx.conn()).await?;
         Ok(LabForm { now, versions })
     })
     .await

@@ -4,14 +4,15 @@
 use super::evaluation::evaluate;
 use crate::domain::clearance::Clearance;
 use crate::domain::panel::{Panel, Seat};
-use crate::domain::sheet::{Cause, Past, Worksheet};
+use crate::domain::sheet::{Cause, Worksheet};
 use crate::domain::step::{self, Next};
 use crate::domain::verdict::{MemberView, VIEWS};
 use crate::store;
 use crate::store::panel::Candidate;
+use crate::store::worksheet::History;
 use crate::store::{award, decision, gate};
 use redress_contract::claim::Standing;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Role, Stop, Timestamp, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Role, Stop, Timestamp, Wanted, action};
 use redress_mechanism::Mechanism;
 use redress_runtime::{Ctx, Tx};
 use std::sync::Arc;
@@ -43,8 +44,8 @@ pub struct CaseFile {
 pub struct Open {
     /// The latest worksheet.
     pub worksheet: Worksheet,
-    /// All worksheets, the latest first.
-    pub history: Vec<Past>,
+    /// A page of the worksheets, the latest first.
+    pub history: History,
     /// The rules and sums in force today: what can be chosen in forms.
     pub mechanism: Arc<Mechanism>,
     /// What was asked so far.
@@ -63,9 +64,14 @@ pub struct Open {
     pub decision: Option<decision::Kept>,
 }
 
-/// Reads the file.
+/// Reads the file, with the page of its history that is `wanted`.
 #[tracing::instrument(name = "eligibility.show_case", skip_all, fields(claim.id = %claim))]
-pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<CaseFile> {
+pub async fn show_case(
+    ctx: &Ctx,
+    actor: &Actor,
+    claim: ClaimId,
+    wanted: &Wanted<i64>,
+) -> Outcome<CaseFile> {
     ctx.act(actor, SHOW_CASE, async |tx| {
         let standing = tx.standing(claim).await?;
         let opened_at = store::case::opened_at(tx.conn(), claim).await?.ok_or(Stop::Missing)?;
@@ -75,7 +81,7 @@ pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Case
             return Err(Stop::Missing);
         }
         let open = if mine.as_ref().is_some_and(Seat::is_open) {
-            Some(read(tx, &standing).await?)
+            Some(read(tx, &standing, wanted).await?)
         } else {
             None
         };
@@ -99,7 +105,7 @@ pub async fn show_case(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Case
     .await
 }
 
-async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {
+async fn read(tx: &mut Tx, standing: &Standing, wanted: &Wanted<i64>) -> Outcome<Open> {
     let claim = standing.claim_id;
     let worksheet = match store::worksheet::load(tx.conn(), claim, None).await? {
         Some(worksheet) => worksheet,
@@ -117,7 +123,7 @@ async fn read(tx: &mut Tx, standing: &Standing) -> Outcome<Open> {
     let today = tx.now().date();
     Ok(Open {
         worksheet,
-        history: store::worksheet::history(tx.conn(), claim).await?,
+        history: store::worksheet::history(tx.conn(), claim, wanted).await?,
         mechanism: store::version::in_force(tx.conn(), today).await?,
         requests: gate::requests(tx.conn(), claim).await?,
         confirmations: gate::confirmations(tx.conn(), claim).await?,

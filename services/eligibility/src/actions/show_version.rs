@@ -42,7 +42,7 @@ pub async fn show_version(
         let version = if name == kind.shipped().0 {
             store::version::shipped(tx.conn(), kind).await?
         } else {
-            store::version::list(tx.conn(), Some((kind, name))).await?.pop().ok_or(Stop::Missing)?
+            store::version::find(tx.conn(), kind, name).await?.ok_or(Stop::Missing)?
         };
         let content = text(tx, kind, name).await?;
         let in_force = store::version::name_on(tx.conn(), kind, today).await?;

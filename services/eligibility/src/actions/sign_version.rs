@@ -45,8 +45,7 @@ pub async fn sign_version(
         if name == kind.shipped().0 {
             return Err(Refusal::conflict("version-signed").into());
         }
-        let mut listed = store::version::list(tx.conn(), Some((kind, name))).await?;
-        let version = listed.pop().ok_or(Stop::Missing)?;
+        let version = store::version::find(tx.conn(), kind, name).await?.ok_or(Stop::Missing)?;
         if asked.digest != version.digest {
             return Err(Refusal::conflict("version-not-as-read").into());
         }

@@ -8,31 +8,46 @@ use crate::actions::{
 };
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::{ClaimId, Uuid};
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_kernel::{ClaimId, Refusal, Uuid};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
-/// Lists the cases that the caller may know of
+/// Lists the cases that the caller may know of, longest waiting first
 #[utoipa::path(get, path = "/api/eligibility/cases", operation_id = "eligibility.list_cases",
-    responses((status = 200, body = Vec<QueuedCase>)))]
+    params(PageParams, ("over" = Option<bool>, Query, description = "Cases that are over, instead of those that go on")),
+    responses((status = 200, body = Vec<QueuedCase>, headers(("link" = String, description = "The next page")))))]
 pub async fn list(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<QueuedCase>>, Failure> {
-    let queue = actions::list_cases(&app.ctx, &caller.actor).await?;
-    Ok(Json(queue.into_iter().map(QueuedCase::from).collect()))
+    asked: Asked,
+) -> Result<Linked<Vec<QueuedCase>>, Failure> {
+    let is_over = match asked.get("over") {
+        "true" => true,
+        "" | "false" => false,
+        _ => return Err(Refusal::field("over", "choice-unknown").into()),
+    };
+    let paged = actions::list_cases(&app.ctx, &caller.actor, is_over, &asked.wanted()?).await?;
+    let next = asked.next(paged.next.as_ref());
+    Ok(Linked(paged.rows.into_iter().map(QueuedCase::from).collect(), next))
 }
 
 /// Opens the file of a case; what the claim is about only after the declaration
 #[utoipa::path(get, path = "/api/eligibility/cases/{claim_id}",
-    operation_id = "eligibility.show_case",
+    operation_id = "eligibility.show_case", params(PageParams),
     responses((status = 200, body = Case)))]
 pub async fn show(
     State(app): State<App>,
     caller: Caller,
     Path(claim): Path<ClaimId>,
+    asked: Asked,
 ) -> Result<Json<Case>, Failure> {
-    let file = actions::show_case(&app.ctx, &caller.actor, claim).await?;
-    Ok(Json(file.into()))
+    let file = actions::show_case(&app.ctx, &caller.actor, claim, &asked.wanted()?).await?;
+    let next = asked.next(file.open.as_ref().and_then(|open| open.history.past.next.as_ref()));
+    let mut case = Case::from(file);
+    if let Some(open) = &mut case.open {
+        open.history_next = next;
+    }
+    Ok(Json(case))
 }
 
 /// Seats the panel: the caller as chair, with members for the empty seats

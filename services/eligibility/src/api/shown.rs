@@ -84,8 +84,11 @@ pub struct Person {
 pub struct OpenCase {
     /// The latest worksheet.
     pub worksheet: Worksheet,
-    /// All worksheets, the latest first.
+    /// Worksheets, the latest first.
     pub history: Vec<Past>,
+    /// Address of this case with the worksheets before those; nothing when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub history_next: Option<String>,
     /// Codes of questions asked so far, by request.
     pub requests: Vec<Vec<String>>,
     /// The award in force, once one is computed; its lines stand in its worksheet.
@@ -221,7 +224,8 @@ impl From<Open> for OpenCase {
     fn from(open: Open) -> Self {
         Self {
             worksheet: open.worksheet.into(),
-            history: open.history,
+            history: open.history.past.rows,
+            history_next: None,
             requests: open.requests.into_iter().map(|request| request.questions).collect(),
             award: open.award.map(|award| Award {
                 award_id: award.award_id,

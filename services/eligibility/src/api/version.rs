@@ -8,7 +8,8 @@ use axum::extract::{Path, State as Shared};
 use redress_kernel::{Date, Timestamp};
 use redress_mechanism::data::check::{self, Severity};
 use redress_web::page::refusal_text;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 use serde::Serialize;
 
 /// A version.
@@ -115,14 +116,16 @@ pub struct CheckedVersion {
 
 /// Lists the versions of the rules and of the schedule
 #[utoipa::path(get, path = "/api/eligibility/versions",
-    operation_id = "eligibility.list_versions",
-    responses((status = 200, body = Vec<ListedVersion>)))]
+    operation_id = "eligibility.list_versions", params(PageParams),
+    responses((status = 200, body = Vec<ListedVersion>, headers(("link" = String, description = "The next page")))))]
 pub async fn list(
     Shared(app): Shared<App>,
     caller: Caller,
-) -> Result<Json<Vec<ListedVersion>>, Failure> {
-    let versions = actions::list_versions(&app.ctx, &caller.actor).await?;
-    Ok(Json(versions.into_iter().map(ListedVersion::from).collect()))
+    asked: Asked,
+) -> Result<Linked<Vec<ListedVersion>>, Failure> {
+    let paged = actions::list_versions(&app.ctx, &caller.actor, &asked.wanted()?).await?;
+    let next = asked.next(paged.next.as_ref());
+    Ok(Linked(paged.rows.into_iter().map(ListedVersion::from).collect(), next))
 }
 
 /// Shows a version: its document, who signed, what it changes against the version before it

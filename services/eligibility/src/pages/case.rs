@@ -13,10 +13,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::code::RuleOutcome;
-use redress_kernel::{ClaimId, Outcome, Stage, Stop};
+use redress_kernel::{ClaimId, Outcome, Stage, Stop, Wanted};
 use redress_mechanism::explain::Message;
 use redress_mechanism::rules::Rule;
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "case.html")]
@@ -29,6 +29,8 @@ struct CasePage {
     typed: Fields,
     /// Whether something was just recorded, so that what it changed comes first.
     is_fresh: bool,
+    /// Address of the file with earlier worksheets.
+    earlier: Option<String>,
 }
 
 /// A rule that is open: number, name, and grounds as code and words.
@@ -45,13 +47,16 @@ pub(super) async fn show(
     State(app): State<App>,
     person: Person,
     Path(claim): Path<ClaimId>,
+    asked: Asked,
 ) -> Result<Response, Failure> {
-    let file = actions::show_case(&app.ctx, &person.actor, claim).await?;
+    let file = actions::show_case(&app.ctx, &person.actor, claim, &asked.shown()).await?;
     let is_fresh = person.visitor.path.ends_with(&format!("?show={CHANGED}"));
     shown(person.page("title-case"), file, Fields::default(), is_fresh)
 }
 
 fn shown(page: Page, file: CaseFile, typed: Fields, is_fresh: bool) -> Result<Response, Failure> {
+    let here = Asked::at(format!("/panel/{}", file.standing.claim_id));
+    let earlier = file.open.as_ref().and_then(|open| here.next(open.history.past.next.as_ref()));
     let (mut view, mut facts) = (None, Vec::new());
     if let Some(open) = &file.open {
         view = Some(SheetView::of(&page, &open.worksheet, Some(&file.panel)).map_err(Stop::Fault)?);
@@ -60,7 +65,7 @@ fn shown(page: Page, file: CaseFile, typed: Fields, is_fresh: bool) -> Result<Re
             facts = Maker::new(&page, known, &open.mechanism, &typed).headings();
         }
     }
-    let template = CasePage { page, case: file, view, facts, typed, is_fresh };
+    let template = CasePage { page, case: file, view, facts, typed, is_fresh, earlier };
     Ok(render(&template, &template.page))
 }
 
@@ -76,7 +81,7 @@ async fn after<T>(
         Err(Stop::Refused(refusals)) => {
             let refusals = fact_read::placed(form.fields.get("what"), refusals);
             // A page for somebody who may not open the file tells the refusal alone.
-            match actions::show_case(&app.ctx, form.actor(), claim).await {
+            match actions::show_case(&app.ctx, form.actor(), claim, &Wanted::default()).await {
                 Ok(file) => {
                     let page = form.person.page("title-case").with_errors(&refusals);
                     shown(page, file, form.fields.clone(), false)

@@ -6,18 +6,28 @@ use crate::store::case::Queued;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use redress_web::{Failure, Page, Person, render};
+use redress_web::{Asked, Failure, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "queue.html")]
 struct QueuePage {
     page: Page,
     queue: Vec<Queued>,
+    /// Whether it shows the cases that are over.
+    is_over: bool,
+    next: Option<String>,
 }
 
-pub(super) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let queue = actions::list_cases(&app.ctx, &person.actor).await?;
-    let template = QueuePage { page: person.page("title-queue"), queue };
+pub(super) async fn show(
+    State(app): State<App>,
+    person: Person,
+    asked: Asked,
+) -> Result<Response, Failure> {
+    let is_over = asked.get("over") == "true";
+    let paged = actions::list_cases(&app.ctx, &person.actor, is_over, &asked.shown()).await?;
+    let next = asked.next(paged.next.as_ref());
+    let page = person.page("title-queue");
+    let template = QueuePage { page, queue: paged.rows, is_over, next };
     Ok(render(&template, &template.page))
 }
 

@@ -13,13 +13,14 @@ use redress_mechanism::schema::Format;
 use redress_runtime::Once;
 use redress_web::keys::sha256;
 use redress_web::page::refusal_text;
-use redress_web::{Failure, Form, Page, Person, redirect, render};
+use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "versions.html")]
 struct VersionsPage {
     page: Page,
     versions: Vec<Listed>,
+    next: Option<String>,
     may_draft: bool,
     /// What was pasted or sent, when it was checked or refused.
     document: String,
@@ -55,9 +56,13 @@ fn refused(person: &Person, refusal: &Refusal) -> Row {
     Row { path: refusal.field.as_deref().unwrap_or_default().to_owned(), is_error: true, message }
 }
 
-pub(super) async fn list(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+pub(super) async fn list(
+    State(app): State<App>,
+    person: Person,
+    asked: Asked,
+) -> Result<Response, Failure> {
     let nothing = Tried { document: String::new(), problems: Vec::new(), sound: None };
-    listed(&app, &person, person.page("title-versions"), nothing).await
+    listed(&app, &person, &asked, person.page("title-versions"), nothing).await
 }
 
 /// What came of a document that was not kept.
@@ -67,11 +72,18 @@ struct Tried {
     sound: Option<String>,
 }
 
-async fn listed(app: &App, person: &Person, page: Page, tried: Tried) -> Result<Response, Failure> {
-    let versions = actions::list_versions(&app.ctx, &person.actor).await?;
+async fn listed(
+    app: &App,
+    person: &Person,
+    asked: &Asked,
+    page: Page,
+    tried: Tried,
+) -> Result<Response, Failure> {
+    let paged = actions::list_versions(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (versions, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let may_draft = person.actor.has(Role::Administrator);
     let Tried { document, problems, sound } = tried;
-    let template = VersionsPage { page, versions, may_draft, document, problems, sound };
+    let template = VersionsPage { page, versions, next, may_draft, document, problems, sound };
     Ok(render(&template, &template.page))
 }
 
@@ -79,6 +91,7 @@ async fn listed(app: &App, person: &Person, page: Page, tried: Tried) -> Result<
 pub(super) async fn draft(
     State(app): State<App>,
     person: Person,
+    asked: Asked,
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
@@ -96,14 +109,14 @@ pub(super) async fn draft(
             let name = sound.version;
             let problems = sound.warnings.into_iter().map(|one| said(&person, one)).collect();
             let tried = Tried { document: sent.document, problems, sound: Some(name) };
-            listed(&app, &person, page, tried).await
+            listed(&app, &person, &asked, page, tried).await
         }
         Err(Stop::Refused(refusals)) => {
             let problems: Vec<Row> = refusals.iter().map(|one| refused(&person, one)).collect();
             let count =
                 Refusal::field("document", "version-has-errors").with("count", problems.len());
             let tried = Tried { document: sent.document, problems, sound: None };
-            listed(&app, &person, page.with_errors(&[count]), tried).await
+            listed(&app, &person, &asked, page.with_errors(&[count]), tried).await
         }
         Err(stop) => Err(stop.into()),
     }

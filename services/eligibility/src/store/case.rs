@@ -2,12 +2,9 @@
 
 use crate::domain::panel::{Declaration, SeatKind};
 use redress_kernel::facts::Filing;
-use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, Stage, Timestamp};
+use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, Paged, Stage, Timestamp, Uuid, Wanted};
 use sqlx::PgConnection;
 use sqlx::types::Json;
-
-/// Lines of the queue at most: far more than a panel has at a time.
-const QUEUE_MAX: i64 = 200;
 
 /// A line of the queue.
 #[derive(Debug, Clone)]
@@ -86,24 +83,49 @@ pub async fn filing(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Fili
     Ok(row.map(|filing| filing.0))
 }
 
-/// The queue of an actor, longest waiting first; a claim with a declared conflict is not in it.
-pub async fn list(db: &mut PgConnection, actor: ActorId) -> Result<Vec<Queued>, Fault> {
+/// Where the queue goes on: since when the last case of a page stands where it stands.
+pub type Place = (Timestamp, ClaimId);
+
+/// Which part of the queue is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// Whose queue.
+    pub actor: ActorId,
+    /// Every case, or those that the actor sits on.
+    pub is_every: bool,
+    /// Cases that are over, instead of those that go on.
+    pub is_over: bool,
+}
+
+/// A page of the queue, longest waiting first; a claim with a declared conflict is not in it.
+pub async fn list(
+    db: &mut PgConnection,
+    part: Part,
+    wanted: &Wanted<Place>,
+) -> Result<Paged<Queued, Place>, Fault> {
+    let (since, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, ClaimId(Uuid::nil())));
     let rows = sqlx::query!(
         r#"-- store::case::list
         select c.claim_id, s.claim_code as "claim_code: ClaimCode", s.stage as "stage: Stage",
           s.stage_since, c.opened_at, chair.label as "chair?",
           mine.seat as "seat?", mine.declaration as "declaration?"
-        from eligibility.case c
-        join shared.claim s using (claim_id)
+        from shared.claim s
+        join eligibility.case c using (claim_id)
         left join eligibility.panel_seat mine on mine.claim_id = c.claim_id and mine.actor_id = $1
         left join eligibility.panel_seat led on led.claim_id = c.claim_id and led.seat = 'chair'
           and led.declaration is distinct from 'conflict'
         left join shared.actor chair on chair.actor_id = led.actor_id
-        where mine.declaration is distinct from 'conflict'
-        order by s.stage_since, c.claim_id
-        limit $2"#,
-        actor.0,
-        QUEUE_MAX
+        where s.is_over = $2 and ($3 or mine.actor_id is not null)
+          and mine.declaration is distinct from 'conflict'
+          and (s.stage_since, s.claim_id) > ($4, $5)
+        order by s.stage_since, s.claim_id
+        limit $6"#,
+        part.actor.0,
+        part.is_over,
+        part.is_every,
+        since,
+        after.0,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
@@ -117,5 +139,5 @@ pub async fn list(db: &mut PgConnection, actor: ActorId) -> Result<Vec<Queued>, 
         seat: row.seat.as_deref().map(super::panel::kind),
         declaration: row.declaration.as_deref().map(super::panel::declaration),
     });
-    Ok(queued.collect())
+    Ok(wanted.page(queued.collect(), |last| (last.stage_since, last.claim_id)))
 }

@@ -2,7 +2,8 @@
 //! parsed once and kept in memory: a version never changes, so that its digest stands for it.
 
 use crate::domain::version::{Kind, SHIPPED, Signature, Version, refused};
-use redress_kernel::{ActorId, Date, Fault, Stop, Timestamp};
+use redress_kernel::listing::PAGE_MAX;
+use redress_kernel::{ActorId, Date, Fault, Paged, Stop, Timestamp, Wanted};
 use redress_mechanism::Mechanism;
 use redress_mechanism::data::{RuleSet, Rules, Schedule, Sums};
 use serde::Deserialize;
@@ -13,8 +14,6 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Pairs of versions in memory at most: many years of amendments.
 const KEPT_MOST: usize = 64;
-/// Versions in the list at most.
-const LIST_MAX: i64 = 500;
 
 /// Rules and schedule by digest; nothing stands for the one that the program ships with.
 type Pair = (Option<Vec<u8>>, Option<Vec<u8>>);
@@ -138,13 +137,52 @@ struct ByWhom {
     signed_at: Timestamp,
 }
 
-/// Versions of the table, of one kind and name or all of them; the latest first day first.
+/// Where a list of versions goes on: first day, moment of the draft, kind and name of the last.
+pub type Place = (Date, Timestamp, Kind, String);
+
+/// One version of the table.
+pub async fn find(
+    db: &mut PgConnection,
+    kind: Kind,
+    version: &str,
+) -> Result<Option<Version>, Fault> {
+    Ok(rows(db, Some((kind, version)), &Wanted::default()).await?.pop())
+}
+
+/// A page of the versions of the table, the latest first day first.
 pub async fn list(
     db: &mut PgConnection,
+    wanted: &Wanted<Place>,
+) -> Result<Paged<Version, Place>, Fault> {
+    let versions = rows(db, None, wanted).await?;
+    Ok(wanted.page(versions, |last| {
+        // A version of the table has been drafted.
+        let drafted_at = last.drafted.as_ref().map_or(Timestamp::UNIX_EPOCH, |by| by.1);
+        (last.effective_from, drafted_at, last.kind, last.version.clone())
+    }))
+}
+
+/// Every version of the table, for a choice among them.
+pub async fn all(db: &mut PgConnection) -> Result<Vec<Version>, Fault> {
+    let mut wanted = Wanted { after: None, limit: PAGE_MAX };
+    let mut all = Vec::new();
+    loop {
+        let paged = list(db, &wanted).await?;
+        all.extend(paged.rows);
+        match paged.next {
+            Some(next) => wanted.after = Some(next),
+            None => return Ok(all),
+        }
+    }
+}
+
+async fn rows(
+    db: &mut PgConnection,
     only: Option<(Kind, &str)>,
+    wanted: &Wanted<Place>,
 ) -> Result<Vec<Version>, Fault> {
-    let (kind, version) =
-        only.map_or((None, None), |(kind, name)| (Some(kind.as_str()), Some(name)));
+    let (kind, version) = only.unzip();
+    let after = wanted.after.as_ref();
     let rows = sqlx::query!(
         r#"-- store::version::list
         select v.kind as "kind!", v.version as "version!", v.title as "title!",
@@ -156,11 +194,17 @@ pub async fn list(
            where s.kind = v.kind and s.version = v.version) as "signed!: Json<Vec<ByWhom>>"
         from eligibility.version v join shared.actor drafter on drafter.actor_id = v.drafted_by
         where ($1::text is null or v.kind = $1) and ($2::text is null or v.version = $2)
+          and ($3::date is null or (v.effective_from, v.drafted_at) < ($3, $4)
+            or (v.effective_from, v.drafted_at) = ($3, $4) and (v.kind, v.version) > ($5, $6))
         order by v.effective_from desc, v.drafted_at desc, v.kind, v.version
-        limit $3"#,
-        kind,
+        limit $7"#,
+        kind.map(Kind::as_str),
         version,
-        LIST_MAX
+        after.map(|place| place.0),
+        after.map(|place| place.1),
+        after.map(|place| place.2.as_str()),
+        after.map(|place| place.3.as_str()),
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

@@ -4,14 +4,11 @@ use crate::domain::assemble::Sheet;
 use crate::domain::change::Recorded;
 use crate::domain::difference::Difference;
 use crate::domain::sheet::{Cause, Past, Worksheet};
-use redress_kernel::{ClaimId, Fault, Timestamp, Uuid};
+use redress_kernel::{ClaimId, Fault, Paged, Timestamp, Uuid, Wanted};
 use redress_mechanism::trace::Gate;
 use redress_mechanism::{Explained, Facts};
 use sqlx::PgConnection;
 use sqlx::types::Json;
-
-/// Worksheets in the history at most: many times what a claim ever has.
-const HISTORY_MAX: i64 = 500;
 
 /// What is kept of an evaluation.
 #[derive(Debug)]
@@ -97,32 +94,48 @@ pub async fn load(
     }))
 }
 
-/// All evaluations, the latest first; those of before there were fact sheets aside.
-pub async fn history(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Past>, Fault> {
+/// A page of the history of a case.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// Evaluations, the latest first.
+    pub past: Paged<Past, i64>,
+    /// How many there are from the first of this page on.
+    pub count: i64,
+}
+
+/// Evaluations, the latest first; those of before there were fact sheets aside.
+pub async fn history(
+    db: &mut PgConnection,
+    claim: ClaimId,
+    wanted: &Wanted<i64>,
+) -> Result<History, Fault> {
     let rows = sqlx::query!(
         r#"-- store::worksheet::history
-        select w.worksheet_id, w.cause, w.gate, w.difference as "difference!: Json<Difference>",
-          a.label as "made_by?", w.made_at
+        select w.seq, w.worksheet_id, w.cause, w.gate, w.difference as "difference!: Json<Difference>",
+          a.label as "made_by?", w.made_at, count(*) over () as "count!"
         from eligibility.worksheet w left join shared.actor a on a.actor_id = w.made_by
-        where w.claim_id = $1 and w.fact_sheet_id is not null
-        order by w.seq desc limit $2"#,
+        where w.claim_id = $1 and w.fact_sheet_id is not null and ($2::bigint is null or w.seq < $2)
+        order by w.seq desc limit $3"#,
         claim.0,
-        HISTORY_MAX
+        wanted.after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Past {
-                worksheet_id: row.worksheet_id,
-                cause: row.cause.parse().map_err(Fault::new)?,
-                gate: gate(&row.gate),
-                difference: row.difference.0,
-                made_by: row.made_by,
-                made_at: row.made_at,
-            })
+    let count = rows.first().map_or(0, |row| row.count);
+    let Paged { rows, next } = wanted.page(rows, |last| last.seq);
+    let past = rows.into_iter().map(|row| {
+        Ok(Past {
+            worksheet_id: row.worksheet_id,
+            cause: row.cause.parse().map_err(Fault::new)?,
+            gate: gate(&row.gate),
+            difference: row.difference.0,
+            made_by: row.made_by,
+            made_at: row.made_at,
         })
-        .collect()
+    });
+    let rows = past.collect::<Result<_, Fault>>()?;
+    Ok(History { past: Paged { rows, next }, count })
 }
 
 fn gate(text: &str) -> Gate {

@@ -1,6 +1,8 @@
 //! Nothing is shown before the declaration, and nothing any more after a conflict.
 
 use crate::bench::{Bench, facts, id};
+use redress_kernel::Role;
+use redress_testkit::Who;
 
 #[tokio::test]
 async fn nothing_is_shown_before_the_declaration() {
@@ -38,4 +40,36 @@ async fn a_conflict_hides_the_claim_for_good() {
     assert_eq!(bench.page(&bench.pia, claim).await.status, 404, "a stranger is told the same");
     let audited = bench.world.audited(claim).await;
     assert!(audited.contains(&"eligibility.declare_conflict".to_owned()));
+}
+
+#[tokio::test]
+async fn a_conflict_hides_the_claim_from_every_service() {
+    let bench = Bench::new().await;
+    let claim = bench.seated(&facts()).await;
+    let seen = async |who: &Who, service: &str| {
+        let mut db = bench.world.db.superuser().await;
+        let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
+        let role = if who.actor.has(Role::PanelChair) { "panel_chair" } else { "panel_member" };
+        let sql = format!(
+            "set local session authorization redress_{service};
+             select shared.act_as('{}', '{role}', '')",
+            id(who)
+        );
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *tx).await.expect("acts");
+        let claims = "select count(*) from shared.claim where claim_id = $1";
+        sqlx::query_scalar::<_, i64>(claims)
+            .bind(claim.0)
+            .fetch_one(&mut *tx)
+            .await
+            .expect("counts")
+    };
+    for who in [&bench.paul, &bench.chandra] {
+        for service in ["intake", "eligibility", "ledger", "documents"] {
+            assert_eq!(seen(who, service).await, 1, "{service}");
+        }
+        bench.done(who, claim, "declaration", &[("declaration", "conflict")]).await;
+        for service in ["intake", "eligibility", "ledger", "documents"] {
+            assert_eq!(seen(who, service).await, 0, "{service}");
+        }
+    }
 }

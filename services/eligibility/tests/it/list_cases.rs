@@ -1,6 +1,10 @@
 //! The queue: a chair sees every case by code, a member those of her seats, others nothing.
 
 use crate::bench::{Bench, facts};
+use axum::http::Method;
+use redress_kernel::{ClaimCode, ClaimId, Uuid};
+use redress_testkit::{Who, World};
+use time::Duration;
 
 #[tokio::test]
 async fn each_person_sees_the_cases_of_that_persons_part() {
@@ -27,4 +31,105 @@ async fn a_conflict_takes_the_case_out_of_the_queue() {
     assert!(bench.app.get(&bench.paul, "/panel").await.text().contains(&code));
     bench.done(&bench.paul, claim, "declaration", &[("declaration", "conflict")]).await;
     assert!(!bench.app.get(&bench.paul, "/panel").await.text().contains(&code));
+}
+
+impl Bench {
+    /// Cases that came to review one second after the other, and stand at a stage since then.
+    async fn many(&self, count: i32, stage: &str) -> Vec<ClaimId> {
+        let claims: Vec<Uuid> = (0..count).map(|_| self.world.fresh()).collect();
+        let codes: Vec<String> = claims.iter().map(|_| ClaimCode::random().to_string()).collect();
+        let mut db = self.world.db.superuser().await;
+        let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
+        let sql = [
+            "select shared.act_as($3, 'advocate', '')",
+            "insert into shared.claim
+               (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage, stage_since)
+             select claim, code, claim, $3, 'Maison Espoir', 'fr', $4, $5 + place * interval '1 second'
+             from unnest($1, $2) with ordinality as given (claim, code, place)",
+            "insert into eligibility.case (claim_id, language, opened_at)
+             select claim, 'fr', $5 from unnest($1) as given (claim)",
+            "insert into shared.audit (actor_id, roles, action) values ($3, 'advocate', 'test.many')",
+        ];
+        for one in sql {
+            let all = format!(
+                "with typed as (select $1::uuid[], $2::text[], $3::uuid, $4::text, $5::timestamptz) {one}"
+            );
+            sqlx::query(sqlx::AssertSqlSafe(all))
+                .bind(&claims)
+                .bind(&codes)
+                .bind(self.amina.actor.actor_id.0)
+                .bind(stage)
+                .bind(self.world.clock.clock().now())
+                .execute(&mut *tx)
+                .await
+                .unwrap_or_else(|error| panic!("{one}: {error}"));
+        }
+        tx.commit().await.expect("commits");
+        claims.into_iter().map(ClaimId).collect()
+    }
+
+    /// The claims that a page of the queue links to, in its order, and the address of the next.
+    async fn queue(&self, who: &Who, path: &str) -> (Vec<ClaimId>, Option<String>) {
+        let page = self.app.get(who, path).await.text();
+        let link = |text: &str| text.split('"').next().and_then(|id| id.parse().ok());
+        let claims = page.split("href=\"/panel/").skip(1).filter_map(link).collect();
+        let next = page.split("rel=\"next\" href=\"").nth(1);
+        let next = next.and_then(|rest| rest.split('"').next());
+        (claims, next.map(|address| address.replace("&#38;", "&").replace("&amp;", "&")))
+    }
+}
+
+#[tokio::test]
+async fn the_queue_goes_on_page_by_page_and_what_is_over_is_not_in_the_way() {
+    let bench = Bench::new().await;
+    let over = bench.many(60, "closed").await;
+    bench.world.clock.advance(Duration::minutes(10));
+    let waiting = bench.many(120, "in_review").await;
+    let (mut seen, mut next) = (Vec::new(), Some("/panel".to_owned()));
+    while let Some(address) = next {
+        let (claims, following) = bench.queue(&bench.chandra, &address).await;
+        assert!(claims.len() <= 50, "{}", claims.len());
+        // A case that was shown moves on meanwhile: those behind it are still shown.
+        bench.elsewhere(claims[claims.len() - 1], "eligible", None).await;
+        seen.extend(claims);
+        next = following;
+    }
+    assert_eq!(seen, waiting, "each once, the longest waiting first");
+    let (first, next) = bench.queue(&bench.chandra, "/panel?over=true").await;
+    assert_eq!(first, over[..50]);
+    let next = next.expect("a second page");
+    assert_eq!(bench.queue(&bench.chandra, &next).await, (over[50..].to_vec(), None));
+    assert_eq!(bench.queue(&bench.paul, "/panel").await.0, [], "none of them is his");
+}
+
+#[tokio::test]
+async fn the_api_names_the_next_page_in_a_link() {
+    let bench = Bench::on(World::with_provider().await).await;
+    let waiting = bench.many(7, "in_review").await;
+    let call = async |path: &str| {
+        let reply = bench.app.call("chair.chandra", Method::GET, path, None, &[]).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.text());
+        reply
+    };
+    let mut seen: Vec<ClaimId> = Vec::new();
+    let mut path = "/api/eligibility/cases?limit=3".to_owned();
+    loop {
+        let reply = call(&path).await;
+        for case in reply.json().as_array().expect("cases") {
+            seen.push(case["claim_id"].as_str().and_then(|id| id.parse().ok()).expect("a claim"));
+        }
+        let Some(link) = reply.headers.get("link") else { break };
+        let link = link.to_str().expect("ascii").strip_prefix('<').expect("an address");
+        path = link.strip_suffix(">; rel=\"next\"").expect("the next page").to_owned();
+    }
+    assert_eq!(seen, waiting);
+    for wrong in ["after=zz", "limit=0", "limit=201", "over=perhaps"] {
+        let path = format!("/api/eligibility/cases?{wrong}");
+        let reply = bench.app.call("chair.chandra", Method::GET, &path, None, &[]).await;
+        let field = wrong.split('=').next().expect("a name");
+        assert_eq!(
+            (reply.status.as_u16(), &reply.json()["errors"][0]["field"]),
+            (422, &field.into())
+        );
+    }
 }

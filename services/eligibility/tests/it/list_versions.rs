@@ -49,3 +49,28 @@ async fn an_administrator_sees_versions_and_no_case() {
     assert!(page.contains("aria-current=\"page\">Rules</a>"), "the way is in the frame: {page}");
     assert_eq!(office.app.get(&office.ada, "/panel").await.status, 403);
 }
+
+#[tokio::test]
+async fn the_list_goes_on_page_by_page_and_ends_with_what_came_with_the_program() {
+    let office = Office::new().await;
+    let drafts = 53;
+    for number in 2..drafts + 2 {
+        let document = rules("2027-01-01").replace("DMR-2", &format!("DMR-{number}"));
+        office.drafted(&document).await;
+    }
+    let first = office.page(&office.ada, "/versions").await;
+    let links = |page: &str| page.matches("<th scope=\"row\">").count();
+    assert_eq!((links(&first), first.contains(">S-ILL-1</a>")), (50, false));
+    let next = first.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let last = office.page(&office.ada, next.expect("a next page")).await;
+    assert_eq!(links(&last), drafts - 50 + 2);
+    for version in ["DMR-1", "S-ILL-1"] {
+        row(&last, version);
+    }
+    let all = [first, last].concat();
+    for number in 1..drafts + 2 {
+        row(&all, &format!("DMR-{number}"));
+    }
+    let lab = office.page(&office.ada, "/panel/lab").await;
+    assert!(lab.contains("value=\"DMR-2\"") && lab.contains("value=\"DMR-54\""));
+}

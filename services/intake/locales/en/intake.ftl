@@ -343,7 +343,6 @@ title-list = List
 title-form = Form
 title-details = Details
 optional = You can leave this open.
-next-page = Next page
 yes = Yes
 no = No
 wanted-title = What the review would like to know

@@ -343,7 +343,6 @@ title-list = Liste
 title-form = Formulaire
 title-details = Détails
 optional = Vous pouvez laisser vide.
-next-page = Page suivante
 yes = Oui
 no = Non
 wanted-title = Ce que l’examen voudrait savoir

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::store;
-use crate::store::claim::Listed;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Stage, action};
+use crate::store::claim::{Listed, Place};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Paged, Stage, Wanted, action};
 
 /// Its advocate; intake officers and auditors see what was sent.
 pub const ACTION: Action = action!("intake.list_claims", [Advocate, IntakeOfficer, Auditor]);
@@ -37,6 +37,20 @@ pub async fn list_claims(
         listed.truncate(shown);
         let next = if more { listed.last().map(|last| last.claim_id) } else { None };
         Ok(Claims { listed, next })
+    })
+    .await
+}
+
+/// Lists those that wait for triage, the longest waiting first.
+#[tracing::instrument(name = "intake.list_claims", skip_all)]
+pub async fn list_waiting(
+    desk: &Desk,
+    actor: &Actor,
+    wanted: &Wanted<Place>,
+) -> Outcome<Paged<Listed, Place>> {
+    let ctx = &desk.ctx;
+    ctx.act(actor, ACTION, async |tx| {
+        Ok(store::claim::waiting(tx.conn(), Stage::Submitted, wanted).await?)
     })
     .await
 }

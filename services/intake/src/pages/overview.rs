@@ -57,6 +57,7 @@ struct ClaimPage {
     may_withdraw: bool,
     may_triage: bool,
     is_sent: bool,
+    is_frozen: bool,
 }
 
 /// Shows it.
@@ -107,6 +108,7 @@ fn claim_page(page: Page, shown: &read_claim::Shown, person: &Person) -> ClaimPa
         may_withdraw: is_advocate && !settled.contains(&stage),
         may_triage: person.actor.has(Role::IntakeOfficer),
         is_sent: filed.submitted_at.is_some(),
+        is_frozen: filed.is_frozen,
         page,
     }
 }

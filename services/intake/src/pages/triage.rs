@@ -4,7 +4,7 @@ use super::list::{Row, rows};
 use super::{OfClaim, Shown, named, refused, shown};
 use crate::App;
 use crate::actions::judge_match::judge_match;
-use crate::actions::list_claims::list_claims;
+use crate::actions::list_claims::list_waiting;
 use crate::actions::read_triage::{TriageView, read_triage};
 use crate::actions::triage_claim::triage_claim;
 use crate::domain::questions::{Choice, Label};
@@ -16,13 +16,14 @@ use axum::response::Response;
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{ClaimId, Role, Stage, Stop};
-use redress_web::{Failure, Form, Page, Person, redirect, render};
+use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "triage_list.html")]
 struct QueuePage {
     page: Page,
     rows: Vec<Row>,
+    next: Option<String>,
 }
 
 #[derive(Template)]
@@ -38,20 +39,24 @@ struct TriagePage {
     danger: Vec<Shown>,
     judged: Vec<Shown>,
     is_open: bool,
+    is_frozen: bool,
     may_judge: bool,
     outcome: Option<(String, String)>,
 }
 
 /// Shows what waits, the longest first.
-pub async fn queue(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+pub async fn queue(
+    State(app): State<App>,
+    person: Person,
+    asked: Asked,
+) -> Result<Response, Failure> {
     if !person.actor.has(Role::IntakeOfficer) {
         return Err(Stop::Forbidden.into());
     }
-    let claims = list_claims(&app.desk, &person.actor, Some(Stage::Submitted), None).await?;
+    let waiting = list_waiting(&app.desk, &person.actor, &asked.shown()).await?;
     let page = person.page("title-list");
-    let mut rows = rows(&page, &claims.listed);
-    rows.reverse();
-    let template = QueuePage { page, rows };
+    let next = asked.next(waiting.next.as_ref());
+    let template = QueuePage { rows: rows(&page, &waiting.rows), next, page };
     Ok(render(&template, &template.page))
 }
 
@@ -77,6 +82,7 @@ fn triage_page(page: Page, view: &TriageView, typed: &Typed) -> TriagePage {
         danger: shown(&page, &dangers, |value| typed.has("danger", value)),
         judged: named(&page, "match", judged, |value| typed.has("judged", value)),
         is_open: claim.stage == Stage::Submitted,
+        is_frozen: view.filed.is_frozen,
         may_judge: matches!(view.outcome, Some((_, MatchResult::Possible))),
         outcome: view.outcome.map(|(danger, result)| {
             (page.code("answer", danger), page.t(&format!("match-{}", match_name(result))))

@@ -5,7 +5,9 @@ use crate::domain::claim::Claim;
 use crate::domain::questions::{Draft, Progress, Wishes};
 use crate::domain::safety::Approach;
 use redress_kernel::facts::CaseFacts;
-use redress_kernel::{Actor, ClaimCode, ClaimId, ClaimantId, Fault, Stage, Timestamp};
+use redress_kernel::{
+    Actor, ClaimCode, ClaimId, ClaimantId, Fault, Paged, Stage, Timestamp, Uuid, Wanted,
+};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -22,6 +24,8 @@ pub struct Filed {
     pub submitted_at: Option<Timestamp>,
     /// When it was last saved.
     pub saved_at: Timestamp,
+    /// Whether it rests because she took back her consent.
+    pub is_frozen: bool,
 }
 
 /// A claim that is opened.
@@ -111,6 +115,7 @@ struct Row {
     progress: Json<Progress>,
     submitted_at: Option<Timestamp>,
     saved_at: Timestamp,
+    is_frozen: bool,
 }
 
 impl Row {
@@ -141,6 +146,7 @@ impl Row {
             stage_since: self.stage_since,
             submitted_at: self.submitted_at,
             saved_at: self.saved_at,
+            is_frozen: self.is_frozen,
         })
     }
 }
@@ -153,7 +159,8 @@ pub async fn find(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Filed>
         select c.claim_id as "claim_id: ClaimId", c.claimant_id as "claimant_id: ClaimantId",
           s.claim_code as "code: ClaimCode", s.stage as "stage: Stage", s.stage_since,
           c.facts as "facts: Json<CaseFacts>", c.revision, c.language, c.channel, c.permits, c.pay_method,
-          c.pay_currency, c.instalments, c.progress as "progress: Json<Progress>", c.submitted_at, c.saved_at
+          c.pay_currency, c.instalments, c.progress as "progress: Json<Progress>", c.submitted_at, c.saved_at,
+          s.frozen_since is not null as "is_frozen!"
         from intake.claim c join shared.claim s using (claim_id)
         where c.claim_id = $1"#,
         claim.0
@@ -246,6 +253,33 @@ pub async fn list(
     )
     .fetch_all(db)
     .await?)
+}
+
+/// Where the list of what waits goes on: since when the last claim of a page waits.
+pub type Place = (Timestamp, ClaimId);
+
+/// Claims that wait at a stage, the longest waiting first.
+pub async fn waiting(
+    db: &mut PgConnection,
+    stage: Stage,
+    wanted: &Wanted<Place>,
+) -> Result<Paged<Listed, Place>, Fault> {
+    let (since, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, ClaimId(Uuid::nil())));
+    let rows = sqlx::query_as!(
+        Listed,
+        r#"-- store::claim::waiting
+        select claim_id as "claim_id: ClaimId", claim_code as "code: ClaimCode", stage as "stage: Stage", stage_since
+        from shared.claim
+        where stage = $1 and (stage_since, claim_id) > ($2, $3)
+        order by stage_since, claim_id limit $4"#,
+        stage.as_str(),
+        since,
+        after.0,
+        wanted.rows()
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(wanted.page(rows, |last| (last.stage_since, last.claim_id)))
 }
 
 /// One thing that happened to a claim.

@@ -35,3 +35,42 @@ async fn fifty_fill_a_page_and_the_next_goes_on() {
         .text();
     assert!(next.contains(&first.to_string()));
 }
+
+#[tokio::test]
+async fn the_longest_waiting_is_looked_at_first_however_many_wait() {
+    let story = Story::begin().await;
+    let mut sent = Vec::new();
+    for _ in 0..53 {
+        sent.push(story.open().await);
+        story.world.clock.advance(time::Duration::seconds(1));
+    }
+    // What was opened last is sent first.
+    sent.reverse();
+    for (minute, claim) in sent.iter().enumerate() {
+        story
+            .sql(format!(
+                "begin; select shared.act_as('{}', 'advocate', '');
+                 insert into shared.audit (actor_id, roles, action) values ('{0}', 'advocate', 'test.sent');
+                 update shared.claim set stage = 'submitted',
+                   stage_since = timestamptz '2026-11-02 12:00Z' + {minute} * interval '1 minute'
+                 where claim_id = '{claim}'; commit",
+                story.amina.actor.actor_id
+            ))
+            .await;
+    }
+    let shown = async |path: &str| {
+        let page = story.app.get(&story.ines, path).await.text();
+        let claims: Vec<String> = page
+            .split("href=\"/claims/")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once("/triage\"")?.0.to_owned()))
+            .filter(|id| id.len() == 36)
+            .collect();
+        let next = page.split("rel=\"next\" href=\"").nth(1);
+        (claims, next.and_then(|rest| rest.split('"').next()).map(ToOwned::to_owned))
+    };
+    let sent: Vec<String> = sent.iter().map(ToString::to_string).collect();
+    let (first, next) = shown("/claims/triage").await;
+    assert_eq!(first, sent[..50]);
+    assert_eq!(shown(&next.expect("a second page")).await, (sent[50..].to_vec(), None));
+}

@@ -36,3 +36,41 @@ async fn a_stranger_finds_no_claim_to_consent_for() {
     let reply = story.app.post(&brice, &format!("/claims/{claim}/consent"), &fields).await;
     assert_eq!(reply.status, 404);
 }
+
+#[tokio::test]
+async fn a_claim_rests_while_the_consent_to_it_is_taken_back() {
+    let story = Story::begin().await;
+    let check = [("plan_read", "yes"), ("danger", "no")];
+    for left in [&["P2"][..], &["P1"], &[]] {
+        let claim = story.submitted().await;
+        let (consent, triage) =
+            (format!("/claims/{claim}/consent"), format!("/claims/{claim}/triage"));
+        assert_eq!(story.consents(&consent, left).await.status, 303);
+        let refused = story.app.post(&story.ines, &triage, &check).await;
+        assert_eq!(refused.status, 409, "{left:?}");
+        assert!(refused.text().contains("has taken back her consent"), "{}", refused.text());
+        assert_eq!(story.world.stage(claim).await, "submitted");
+        let page = story.app.get(&story.amina, &format!("/claims/{claim}")).await.text();
+        assert!(page.contains("has taken back her consent"), "her advocate is told");
+        assert_eq!(story.consents(&consent, &["P1", "P2"]).await.status, 303);
+        let page = story.app.get(&story.ines, &triage).await.text();
+        assert!(!page.contains("has taken back her consent"));
+        assert_eq!(story.app.post(&story.ines, &triage, &check).await.status, 303, "{left:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_claim_that_rests_can_be_withdrawn_and_other_consents_freeze_nothing() {
+    let story = Story::begin().await;
+    let claim = story.submitted().await;
+    let consent = format!("/claims/{claim}/consent");
+    assert_eq!(story.consents(&consent, &["P1", "P2"]).await.status, 303);
+    let frozen = format!("select frozen_since::text from shared.claim where claim_id = '{claim}'");
+    assert_eq!(story.value(frozen.clone()).await, None, "P3 to P10 are hers to take back");
+    assert_eq!(story.consents(&consent, &[]).await.status, 303);
+    assert!(story.value(frozen).await.is_some());
+    let withdraw = format!("/claims/{claim}/withdraw");
+    let reply = story.app.post(&story.amina, &withdraw, &[("confirm", "yes")]).await;
+    assert_eq!(reply.status, 303, "{}", reply.text());
+    assert_eq!(story.world.stage(claim).await, "withdrawn");
+}

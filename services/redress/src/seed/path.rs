@@ -18,7 +18,7 @@ use redress_intake::domain::acceptance::Understanding;
 use redress_intake::domain::triage::Check;
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
-use redress_kernel::{Actor, ClaimId, Fault};
+use redress_kernel::{Actor, ClaimId, Fault, Wanted};
 
 /// The words of a sample decision. They say what they are.
 const REASONS: &str =
@@ -144,8 +144,9 @@ impl<'a> Board<'a> {
     /// The file as the first member reads it.
     async fn read(&self) -> Result<panel::Open, Fault> {
         let (ctx, claim) = (&self.crew.eligibility, self.sample.claim);
-        let file =
-            panel::show_case(ctx, self.members[0], claim).await.map_err(self.stopped("reading"))?;
+        let file = panel::show_case(ctx, self.members[0], claim, &Wanted::default())
+            .await
+            .map_err(self.stopped("reading"))?;
         file.open.ok_or_else(|| Fault::new("a file that does not open after the declaration"))
     }
 

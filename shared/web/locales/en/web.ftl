@@ -104,9 +104,12 @@ refusal-key-reused = This key was used for something else. Make a new key for a 
 refusal-if-match-missing = Send an If-Match header with the revision that you last saw.
 refusal-stale = Somebody has changed this since you opened it. What you entered is still here: check it against the new state and send it again.
 refusal-form-not-ours = This form is too old or did not come from this site. Go back, load the page again and send it once more.
+refusal-consent-taken-back = She has taken back her consent to this. Nothing is done with the claim until she gives it again.
 refusal-sign-in-failed = The sign-in did not work. Please start again.
 refusal-provider-away = The sign-in service does not answer. Please try again in a few minutes.
 refusal-no-role = You are known, but no role has been given to you. Please ask your administrator.
 refusal-advocate-and-staff = Nobody can be an advocate and staff at once. Please ask your administrator to correct your roles.
 refusal-stage-move = This can’t be done now: the claim has moved on. Load the page to see where it stands.
 refusal-one-capacity = You already act on this claim in another part, so you can’t do this. Somebody else must.
+
+next-page = Next page

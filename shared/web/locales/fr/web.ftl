@@ -104,9 +104,12 @@ refusal-key-reused = Cette clé a servi à autre chose. Faites une nouvelle clé
 refusal-if-match-missing = Envoyez un en-tête If-Match avec la révision que vous avez vue.
 refusal-stale = Quelqu’un a modifié cela depuis que vous l’avez ouvert. Vos saisies sont encore là : comparez-les au nouvel état et envoyez de nouveau.
 refusal-form-not-ours = Ce formulaire est trop ancien ou ne vient pas de ce site. Revenez en arrière, rechargez la page et renvoyez-le.
+refusal-consent-taken-back = Elle a retiré son consentement. Rien n'est fait de la demande tant qu'elle ne le donne pas de nouveau.
 refusal-sign-in-failed = La connexion n’a pas fonctionné. Recommencez.
 refusal-provider-away = Le service de connexion ne répond pas. Réessayez dans quelques minutes.
 refusal-no-role = Vous êtes connu, mais aucun rôle ne vous a été donné. Adressez-vous à votre administrateur.
 refusal-advocate-and-staff = Personne ne peut être à la fois défenseur et membre du personnel. Faites corriger vos rôles par votre administrateur.
 refusal-stage-move = Ce n’est pas possible maintenant : la demande a avancé. Rechargez la page pour voir où elle en est.
 refusal-one-capacity = Vous agissez déjà sur cette demande dans une autre fonction. Quelqu’un d’autre doit le faire.
+
+next-page = Page suivante
