@@ -52,11 +52,12 @@ create index consent_claim_idx on intake.consent (claim_id, purpose, seq desc);
 
 create table intake.match_token (
   claimant_id uuid not null references intake.claimant,
-  kind text not null check (kind in ('name_year', 'phone')),
+  kind text not null check (kind in ('name_year', 'name', 'name_no_year', 'phone')),
   token bytea not null check (octet_length(token) = 32),
-  primary key (claimant_id, kind)
+  primary key (claimant_id, kind, token)
 );
 comment on table intake.match_token is 'Keyed hashes by which two files of one person are found without opening either (R-14)';
+comment on column intake.match_token.kind is 'What the token is of; name and name_no_year meet each other, every other kind itself';
 create index match_token_idx on intake.match_token (kind, token);
 
 create table intake.triage (

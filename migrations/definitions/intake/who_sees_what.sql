@@ -39,12 +39,10 @@ create policy compared on intake.match_token for select to redress_intake using 
   or shared.actor_has('intake_officer') and exists (
     select from shared.claim c where c.claimant_id = match_token.claimant_id));
 create policy put_in on intake.match_token for insert to redress_intake with check (vault.may_open(claimant_id));
-create policy put_anew on intake.match_token for update to redress_intake
-  using (vault.may_open(claimant_id)) with check (vault.may_open(claimant_id));
 create policy taken_out on intake.match_token for delete to redress_intake using (vault.may_open(claimant_id));
 
 grant select, insert on intake.claimant, intake.consent, intake.triage, intake.match_note, intake.acceptance to redress_intake;
-grant select, insert, delete, update (token) on intake.match_token to redress_intake;
+grant select, insert, delete on intake.match_token to redress_intake;
 grant select, insert on intake.claim to redress_intake;
 grant update (facts, revision, language, channel, permits, pay_method, pay_currency, instalments, progress, submitted_at, saved_at)
   on intake.claim to redress_intake;

@@ -139,7 +139,7 @@ pub(super) async fn put_tokens(
     let texts = match_texts(identity.expose(), plan.expose().number.as_deref());
     let tokens: Vec<_> = texts
         .iter()
-        .map(|(kind, text)| (*kind, desk.vault.match_token(kind.as_str(), text)))
+        .map(|(kind, text)| (*kind, desk.vault.match_token(kind.purpose(), text)))
         .collect();
     store::put_tokens(db, claimant, &tokens).await
 }

@@ -29,8 +29,9 @@ pub async fn possible_matches(
         select distinct s.claim_id as "claim_id: ClaimId", s.claim_code as "code: ClaimCode", o.submitted_at
         from shared.claim this
         join intake.match_token mine on mine.claimant_id = this.claimant_id
-        join intake.match_token theirs on theirs.kind = mine.kind and theirs.token = mine.token
-          and theirs.claimant_id <> mine.claimant_id
+        join intake.match_token theirs on theirs.token = mine.token and theirs.claimant_id <> mine.claimant_id
+          and theirs.kind = any(case mine.kind
+            when 'name' then '{name_no_year}' when 'name_no_year' then '{name}' else array[mine.kind] end)
         join shared.claim s on s.claimant_id = theirs.claimant_id and s.stage <> 'draft'
         join intake.claim o on o.claim_id = s.claim_id
         where this.claim_id = $1

@@ -184,9 +184,11 @@ pub async fn put_tokens(
     let hashes: Vec<Vec<u8>> = tokens.iter().map(|(_, token)| token.to_vec()).collect();
     sqlx::query_scalar!(
         "-- store::vault::drop_tokens
-        delete from intake.match_token where claimant_id = $1 and kind <> all($2) returning kind",
+        delete from intake.match_token where claimant_id = $1
+          and (kind, token) not in (select * from unnest($2::text[], $3::bytea[])) returning kind",
         claimant.0,
-        &kinds
+        &kinds,
+        &hashes
     )
     .fetch_all(&mut *db)
     .await?;
@@ -194,8 +196,7 @@ pub async fn put_tokens(
         r#"-- store::vault::put_tokens
         insert into intake.match_token (claimant_id, kind, token)
         select $1, put.kind, put.token from unnest($2::text[], $3::bytea[]) as put (kind, token)
-        on conflict (claimant_id, kind) do update set token = excluded.token
-        returning kind"#,
+        on conflict (claimant_id, kind, token) do nothing returning kind"#,
         claimant.0,
         &kinds,
         &hashes

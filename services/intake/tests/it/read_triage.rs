@@ -37,3 +37,33 @@ async fn another_file_of_the_same_person_is_found_without_opening_either() {
     assert!(page.contains(&code.expect("a code")));
     assert!(page.contains("may belong to the same person"));
 }
+
+#[tokio::test]
+async fn triage_is_shown_a_file_that_says_the_same_person_otherwise() {
+    let story = Story::begin().await;
+    for (one, other, expected) in [
+        (("N'Dour Awa", "1990"), ("Ndour Awa", "1990"), true),
+        (("Şükran Yıldız", "1988"), ("Sukran Yildiz", "1988"), true),
+        (("Abd al-Rahman Saleh", "1979"), ("Abdulrahman Saleh", "1979"), true),
+        (("Grace Okot", "1994"), ("Grace Okot", "1995"), true),
+        (("Joy Okello", "1994"), ("Joy Okello", "1996"), false),
+        (("Rose Lado", ""), ("Rose Lado", ""), true),
+        (("Mary Deng", ""), ("Mary Deng", "1990"), true),
+    ] {
+        let mut claims = Vec::new();
+        for (name, year) in [one, other] {
+            let claim = story.open().await;
+            story.minimum(claim).await;
+            story.filled(claim, "name", &[("name", name)]).await;
+            if !year.is_empty() {
+                story.filled(claim, "birth-year", &[("birth-year", year)]).await;
+            }
+            story.app.post(&story.amina, &format!("/claims/{claim}/check"), &[]).await;
+            claims.push(claim);
+        }
+        let code = format!("select claim_code from shared.claim where claim_id = '{}'", claims[0]);
+        let code = story.value(code).await.expect("a code");
+        let page = story.app.get(&story.ines, &format!("/claims/{}/triage", claims[1])).await;
+        assert_eq!(page.text().contains(&code), expected, "{one:?} and {other:?}");
+    }
+}
