@@ -17,6 +17,17 @@ end $$;
 create trigger claim_before_update before update on intake.claim
   for each row execute function intake.claim_before_update();
 
+-- The language that she asks for is that of every paper, also when she asks for another after the claim was opened.
+create function intake.claim_after_language() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update shared.claim c set language = new.language where c.claim_id = new.claim_id;
+  return null;
+end $$;
+comment on function intake.claim_after_language is 'Tells the other services which language she asks for now';
+create trigger claim_after_language after update of language on intake.claim
+  for each row when (new.language is distinct from old.language) execute function intake.claim_after_language();
+
 create function intake.consent_after_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 declare is_taken_back boolean;

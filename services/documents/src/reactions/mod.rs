@@ -10,7 +10,8 @@ use crate::papers::template_version;
 use crate::store;
 use crate::store::paper::NewPaper;
 use redress_contract::{Event, Heard};
-use redress_kernel::{ClaimId, Language, Outcome, Uuid};
+use redress_kernel::spoken::of_papers;
+use redress_kernel::{ClaimId, Outcome, Uuid};
 use redress_runtime::{BoxFuture, Reactor, Tx};
 use serde_json::Value;
 
@@ -47,8 +48,7 @@ async fn queue(
     subject_id: Uuid,
     mut content: Value,
 ) -> Outcome<()> {
-    let spoken = content["language"].as_str().and_then(|code| code.parse().ok());
-    let language: Language = spoken.unwrap_or_default();
+    let language = of_papers(content["language"].as_str().unwrap_or_default());
     content["language"] = language.as_str().into();
     let (document_id, now) = (tx.fresh(), tx.now());
     let template_version = template_version(kind);

@@ -7,6 +7,7 @@ use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFeatures, FontWeight, Layout,
     LayoutContext, PositionedLayoutItem, StyleProperty,
 };
+use redress_kernel::printable::is_left_out;
 use std::sync::Arc;
 
 /// Noto Sans, upright; licence beside it.
@@ -141,12 +142,7 @@ fn spaced(letters: &str) -> String {
 fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| {
-            *c == '\n'
-                || !(c.is_control()
-                    || matches!(*c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                        | '\u{2060}'..='\u{2069}' | '\u{feff}'))
-        })
+        .filter(|c| *c == '\n' || !is_left_out(*c))
         .collect()
 }
 
@@ -180,6 +176,18 @@ mod tests {
     fn a_letter_that_the_fonts_lack_is_refused_not_boxed() {
         let refused = Shaper::new().lines("ok 中", STYLE, 400.0);
         assert_eq!(refused, Err(TypesetError::NoGlyph('中')));
+    }
+
+    #[test]
+    fn what_people_may_type_for_a_paper_can_be_set() {
+        let mut shaper = Shaper::new();
+        for (first, last) in redress_kernel::printable::PRINTABLE {
+            let letters: String = (first..=last).collect();
+            for face in [Face::Regular, Face::Bold] {
+                let set = shaper.lines(&letters, Style { face, ..STYLE }, 400.0);
+                set.unwrap_or_else(|error| panic!("{first} to {last}: {error}"));
+            }
+        }
     }
 
     #[test]

@@ -135,3 +135,15 @@ async fn several_workers_at_once_make_each_paper_once() {
     let said = story.world.events(story.claim).await;
     assert_eq!(said.iter().filter(|kind| *kind == "paper_ready").count(), 3, "{said:?}");
 }
+
+#[tokio::test]
+async fn who_learned_to_read_in_french_gets_french() {
+    for language in ["ht", "ln", "sg"] {
+        let story = Story::begin().await;
+        story.submitted(language).await;
+        story.app.react().await;
+        let path = format!("/papers/{}", story.document("receipt").await);
+        let words = text(&story.app.get(&story.amina, &path).await.bytes);
+        assert!(words.contains("français") && !words.contains("What happens next"), "{words}");
+    }
+}

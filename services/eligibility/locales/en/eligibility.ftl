@@ -91,6 +91,7 @@ view-note = Why (for the panel only)
 view-note-hint = No names. It appears in no letter.
 view-send = Record my view
 decide-heading = Issue the decision
+decide-language = The survivor asked for { $language }. There is no letter in it: hers will be in { $paper }. See that it is read to her in her language.
 decide-question = What most views say
 decide-reasons = Reasons in the panel's words
 decide-reasons-hint = The survivor reads this. Plain words, no names. The reason for each rule is added by itself.
@@ -125,6 +126,7 @@ refusal-member-confirms-first = A member of the panel confirms first, then the c
 refusal-no-act-passed = No act passes the gate, so there is nothing to compute.
 refusal-view-recorded = You have recorded your view already. It stands.
 refusal-view-first = Record your own view first.
+refusal-letter-not-printable = The letter can’t print { $letter }. Write it in words.
 refusal-views-missing = { $count ->
     [one] One view is missing.
    *[other] { $count } views are missing.

@@ -92,6 +92,7 @@ view-note = Pourquoi (pour le panel seulement)
 view-note-hint = Aucun nom. Cela n'apparaît dans aucune lettre.
 view-send = Noter mon avis
 decide-heading = Rendre la décision
+decide-language = La personne a demandé : { $language }. Il n’existe pas de lettre dans cette langue : la sienne sera en { $paper }. Veillez à ce qu’elle lui soit lue dans sa langue.
 decide-question = Ce que dit la majorité des avis
 decide-reasons = Motifs, dans les mots du panel
 decide-reasons-hint = La personne lit ce texte. Des mots simples, aucun nom. Le motif de chaque règle s'ajoute tout seul.
@@ -126,6 +127,7 @@ refusal-member-confirms-first = Un membre du panel confirme d'abord, puis la pr�
 refusal-no-act-passed = Aucun acte ne passe ; il n'y a rien à calculer.
 refusal-view-recorded = Vous avez déjà noté votre avis. Il reste tel quel.
 refusal-view-first = Notez d'abord votre propre avis.
+refusal-letter-not-printable = La lettre ne peut pas imprimer { $letter }. Écrivez-le avec des mots.
 refusal-views-missing = { $count ->
     [1] Il manque un avis.
    *[other] Il manque { $count } avis.

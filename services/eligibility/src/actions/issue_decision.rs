@@ -7,6 +7,7 @@ use crate::domain::sheet::{Worksheet, of_the_day};
 use crate::domain::verdict::{self, Verdict};
 use crate::store;
 use redress_contract::{DecisionOutcome, Event};
+use redress_kernel::printable::{shown, unprintable};
 use redress_kernel::{
     Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,
     action,
@@ -108,6 +109,10 @@ async fn paper(
     }
     if reasons.chars().count() > REASONS_MAX {
         return Err(Refusal::field("reasons", "field-too-long").with("max", REASONS_MAX).into());
+    }
+    if let Some(letter) = unprintable(reasons) {
+        let refusal = Refusal::field("reasons", "letter-not-printable");
+        return Err(refusal.with("letter", shown(letter)).into());
     }
     let issued_on = tx.now().date();
     let now = store::version::in_force(tx.conn(), issued_on).await?;

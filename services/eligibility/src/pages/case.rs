@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::code::RuleOutcome;
+use redress_kernel::spoken::{of_papers, own_name};
 use redress_kernel::{ClaimId, Outcome, Stage, Stop, Wanted};
 use redress_mechanism::explain::Message;
 use redress_mechanism::rules::Rule;
@@ -239,6 +240,14 @@ impl CasePage {
             let latest = open.worksheet.worksheet_id;
             open.award.as_ref().is_some_and(|award| award.worksheet_id == latest)
         })
+    }
+
+    /// What to know of the letter's language before issuing, when it is not hers.
+    fn other_language(&self) -> Option<String> {
+        let hers = self.case.standing.language.as_str();
+        let papers = of_papers(hers);
+        let names = [("language", own_name(hers)), ("paper", papers.own_name())];
+        (papers.as_str() != hers).then(|| self.page.ta("decide-language", &names))
     }
 
     /// What holds a payment, in words.

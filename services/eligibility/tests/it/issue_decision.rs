@@ -1,6 +1,7 @@
 //! The chair issues what most views say; then the offer is open and its paper is told.
 
 use crate::bench::{Bench, facts};
+use redress_kernel::ClaimId;
 use serde_json::{Value, json};
 
 const REASONS: [(&str, &str); 2] = [("outcome", "awarded"), ("reasons", "We believe you.")];
@@ -82,4 +83,59 @@ async fn most_views_against_an_award_make_a_decision_of_nothing() {
     let net: redress_kernel::Decimal =
         bench.one("select net from eligibility.decision where claim_id = $1", claim).await;
     assert!(net.is_zero());
+}
+
+#[tokio::test]
+async fn a_letter_that_no_paper_can_print_is_named_where_it_is_typed() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    for (reasons, named) in [
+        ("We believe you 💙", "💙 (U+1F499)"),
+        ("We believe you ✓", "✓ (U+2713)"),
+        ("Yesterday → today", "→ (U+2192)"),
+        ("We believe you, نور", "ن (U+0646)"),
+    ] {
+        let fields = [("outcome", "awarded"), ("reasons", reasons)];
+        bench.refused(&bench.chandra, claim, "decision", &fields, named).await;
+        assert_eq!(bench.world.stage(claim).await, "assessed");
+    }
+    let fields =
+        [("outcome", "awarded"), ("reasons", "Şükran, we believe you – « tout »\n\n½ € …")];
+    bench.done(&bench.chandra, claim, "decision", &fields).await;
+}
+
+#[tokio::test]
+async fn whoever_issues_is_told_when_the_letter_is_in_another_language() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    for (language, told) in [
+        ("fr", None),
+        ("en", None),
+        ("ar", Some("asked for العربية. There is no letter in it: hers will be in English.")),
+        (
+            "ht",
+            Some("asked for Kreyòl ayisyen. There is no letter in it: hers will be in Français."),
+        ),
+    ] {
+        bench.speaks(claim, language).await;
+        let page = bench.page(&bench.chandra, claim).await.text();
+        let page = page.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains("name=\"reasons\""), "the form is there");
+        assert_eq!(page.contains("There is no letter in it"), told.is_some(), "{language}");
+        assert!(told.is_none_or(|told| page.contains(told)), "{language}: {page}");
+    }
+}
+
+impl Bench {
+    /// The survivor asks for another language.
+    async fn speaks(&self, claim: ClaimId, language: &str) {
+        let sql = format!(
+            "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test');
+             update shared.claim set language = '{language}' where claim_id = '{claim}'; commit"
+        );
+        let mut db = self.world.db.superuser().await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.expect("another language");
+    }
 }

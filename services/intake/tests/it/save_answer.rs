@@ -205,3 +205,13 @@ async fn after_submission_the_facts_stand_but_payment_may_still_be_chosen() {
     let constraint = error.as_database_error().and_then(|error| error.constraint());
     assert_eq!(constraint, Some("claim_open"), "the database keeps it too");
 }
+
+#[tokio::test]
+async fn the_language_that_she_asks_for_is_told_to_the_other_services() {
+    let story = Story::begin().await;
+    let claim = story.open().await;
+    let language = format!("select language from shared.claim where claim_id = '{claim}'");
+    assert_eq!(story.value(language.clone()).await.as_deref(), Some("sg"), "as at the consent");
+    story.filled(claim, "language", &[("language", "fr")]).await;
+    assert_eq!(story.value(language).await.as_deref(), Some("fr"));
+}

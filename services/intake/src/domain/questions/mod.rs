@@ -17,25 +17,10 @@ use super::safety::{Channel, SafetyPlan};
 use super::typed::Typed;
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::facts::CaseFacts;
+pub use redress_kernel::spoken::LANGUAGES;
 use redress_kernel::{Currency, Sensitive};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Languages that papers and talks can be asked for in: BCP 47 tag and own name.
-pub const LANGUAGES: [(&str, &str); 12] = [
-    ("ar", "العربية"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("fr", "Français"),
-    ("ht", "Kreyòl ayisyen"),
-    ("ln", "Lingála"),
-    ("prs", "دری"),
-    ("ps", "پښتو"),
-    ("sg", "Sängö"),
-    ("so", "Soomaali"),
-    ("sw", "Kiswahili"),
-    ("ur", "اردو"),
-];
 
 /// Longest code word, in characters.
 pub const CODE_WORD_MAX: usize = 40;
