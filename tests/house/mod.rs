@@ -7,6 +7,7 @@ mod front;
 mod rooms;
 mod schema;
 mod texts;
+mod topics;
 
 use std::path::{Path, PathBuf};
 

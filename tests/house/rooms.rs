@@ -2,11 +2,12 @@
 
 use super::{files, read};
 
-/// Source files of services in a room, and what they hold outside their tests.
-fn sources(room: &str) -> Vec<(String, String)> {
-    files("services", ".rs")
+/// Source files of services and pure crates, and what they hold outside their tests.
+fn sources() -> Vec<(String, String)> {
+    ["services", "shared"]
         .into_iter()
-        .filter(|path| path.contains(&format!("/src/{room}/")))
+        .flat_map(|folder| files(folder, ".rs"))
+        .filter(|path| path.contains("/src/"))
         // Whole files of tests.
         .filter(|path| !path.ends_with("tests.rs") && !path.ends_with("peer.rs"))
         .map(|path| {
@@ -17,8 +18,14 @@ fn sources(room: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether a file lies in a room: a folder of the name, or a file that is the whole room of its topic.
+fn is_in(path: &str, room: &str) -> bool {
+    path.starts_with("services/")
+        && (path.contains(&format!("/{room}/")) || path.ends_with(&format!("/{room}.rs")))
+}
+
 fn none_has(room: &str, words: &[&str]) {
-    for (path, code) in sources(room) {
+    for (path, code) in sources().iter().filter(|(path, _)| is_in(path, room)) {
         for word in words {
             assert!(!code.contains(word), "{path} has {word}: that belongs elsewhere");
         }
@@ -27,31 +34,32 @@ fn none_has(room: &str, words: &[&str]) {
 
 #[test]
 fn the_pure_rooms_know_neither_database_nor_web() {
-    for room in ["domain", "rules", "award", "bank", "proof", "journal_text", "sheet", "typeset"] {
-        none_has(
-            room,
-            &[
-                "sqlx::",
-                "axum::",
-                "askama::",
-                "redress_web",
-                "redress_runtime",
-                "now_utc",
-                "std::env",
-            ],
-        );
+    let words =
+        ["sqlx::", "axum::", "askama::", "redress_web", "redress_runtime", "now_utc", "std::env"];
+    for room in ["domain", "journal_text", "sheet", "typeset"] {
+        none_has(room, &words);
     }
+    let crates = ["shared/mechanism/", "shared/iso20022/", "shared/proof/"];
+    let mut seen = 0;
+    for (path, code) in sources() {
+        if crates.iter().any(|pure| path.starts_with(pure)) {
+            seen += 1;
+            for word in words {
+                assert!(!code.contains(word), "{path} has {word}: that belongs elsewhere");
+            }
+        }
+    }
+    assert!(seen > 50, "the scan finds the pure crates: {seen}");
 }
 
 #[test]
 fn sql_stands_in_the_store_only() {
-    for room in ["actions", "reactions", "api", "pages"] {
-        none_has(room, &["sqlx::query"]);
-    }
-    let stores = sources("store");
-    assert!(stores.iter().any(|(_, code)| code.contains("sqlx::query")), "the scan finds SQL");
-    for (path, code) in stores {
-        for query in code.split("sqlx::query").skip(1) {
+    let mut seen = 0;
+    for (path, code) in sources().iter().filter(|(path, _)| path.starts_with("services/")) {
+        let queries = code.split("sqlx::query").skip(1);
+        for query in queries {
+            assert!(is_in(path, "store"), "{path} has SQL: that belongs in a store");
+            seen += 1;
             let named = query.lines().take(4).any(|line| line.contains("-- store::"));
             assert!(
                 named,
@@ -60,6 +68,15 @@ fn sql_stands_in_the_store_only() {
             );
         }
     }
+    assert!(seen > 200, "the scan finds SQL: {seen}");
+}
+
+#[test]
+fn no_page_and_no_operation_uses_a_store() {
+    for room in ["pages", "api"] {
+        none_has(room, &["::store::", "::store;", " store::"]);
+    }
+    none_has("page", &["::store::", "::store;"]);
 }
 
 /// `Ctx::once` and its like open a transaction, answer a repetition, write the audit row and commit.
@@ -87,7 +104,7 @@ fn money_is_never_a_float() {
 #[test]
 fn every_action_bears_the_name_of_its_service_once() {
     let mut names = std::collections::BTreeSet::new();
-    for (path, code) in sources("actions") {
+    for (path, code) in sources().into_iter().filter(|(path, _)| is_in(path, "actions")) {
         let service = path.split('/').nth(1).expect("services/<name>/");
         for rest in code.split("action!(").skip(1) {
             let name = rest.split('"').nth(1).unwrap_or_default();

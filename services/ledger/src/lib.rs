@@ -1,55 +1,43 @@
 //! The ledger: awards become debts, debts become payments, payments meet bank statements.
-//! Belongs here: the service's wiring. Never here: rules (`domain`), messages (`bank`), SQL
-//! (`store`).
+//! Its rooms are topics, each with its own rules, SQL, actions, pages and API. A topic uses those before it:
+//! desk, rates, books, cash, fund, exchange, trust, payment, bank, report, period, overview. `keep` and `routes` are
+//! the wiring over all of them.
 
-pub mod actions;
-pub mod api;
 pub mod bank;
-pub mod domain;
-pub mod journal_text;
-pub mod pages;
-pub mod proof;
-pub mod reactions;
-pub mod sheet;
-pub mod store;
+pub mod books;
+pub mod cash;
+pub mod desk;
+pub mod exchange;
+pub mod fund;
+pub mod keep;
+pub mod overview;
+pub mod payment;
+pub mod period;
+pub mod rates;
+pub mod report;
+pub mod routes;
+pub mod trust;
 
-use crate::proof::{PublicKey, SealKey};
-use redress_kernel::{Date, Fault, Outcome};
-use redress_runtime::config::{Bank, read_secret};
-use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
+pub use crate::desk::TEXTS;
+
+use crate::desk::App;
+use crate::fund::reactions::Reactions;
+use crate::keep::{Auditor, Keeper};
+use crate::routes::{api, pages};
+use redress_kernel::Fault;
+use redress_runtime::config::read_secret;
+use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
 use redress_vault::Vault;
-use redress_web::{Texts, Web};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock};
-use tokio::sync::{Mutex, Semaphore};
+use redress_web::Web;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// The ledger service.
 #[derive(Debug)]
 pub struct Ledger;
 
-/// What its handlers need.
-#[derive(Debug, Clone)]
-pub struct App {
-    /// The shared parts of pages.
-    pub web: Web,
-    /// Database, time, identifiers.
-    pub ctx: Ctx,
-    /// Opens payee details.
-    pub vault: Arc<Vault>,
-    /// The account that payments go out from.
-    pub bank: Arc<Bank>,
-    /// With which seals are checked.
-    pub seal_key: PublicKey,
-    /// Exports that may be under way at once.
-    pub exports: Arc<Semaphore>,
-}
-
 /// Few: each holds a connection for most of its time, and requests need the others.
 const EXPORTS_MAX: usize = 2;
-
-/// The texts of the ledger.
-pub static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, redress_web::texts!("ledger")]));
 
 impl Service for Ledger {
     const NAME: &'static str = "ledger";
@@ -81,69 +69,10 @@ impl Service for Ledger {
             Ok(Parts {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
-                reactor: Some(Arc::new(reactions::Reactions)),
+                reactor: Some(Arc::new(Reactions)),
                 worker: Some(Arc::new(keeper)),
                 chore: Some(Arc::new(auditor)),
             })
-        })
-    }
-}
-
-/// What the ledger does by itself: seals the books, keeps the fund up to the day.
-struct Keeper {
-    ctx: Ctx,
-    key: SealKey,
-    /// The last day for which the fund was.
-    kept: Mutex<Option<Date>>,
-}
-
-impl Keeper {
-    fn new(config: &Config, ctx: Ctx) -> Result<Self, Fault> {
-        let text = read_secret(&config.secrets.seal_key_file)?;
-        let key = SealKey::from_key_file(&text).map_err(Fault::new)?;
-        Ok(Self { ctx, key, kept: Mutex::new(None) })
-    }
-}
-
-impl Worker for Keeper {
-    fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
-        Box::pin(async {
-            let mut kept = self.kept.lock().await;
-            if let Some(day) = actions::keep_fund::keep_fund(&self.ctx, *kept).await? {
-                *kept = Some(day);
-            }
-            drop(kept);
-            actions::seal_books::seal_when_due(&self.ctx, &self.key).await
-        })
-    }
-}
-
-/// Audits the books once a day.
-struct Auditor {
-    ctx: Ctx,
-    key: PublicKey,
-    /// When it is looked again whether an audit is due, in seconds since 1970.
-    look_at: AtomicI64,
-}
-
-/// Between looks whether an audit is due: another program may have made it.
-const LOOK_EVERY: i64 = 600;
-
-impl Auditor {
-    fn new(ctx: Ctx, key: PublicKey) -> Self {
-        Self { ctx, key, look_at: AtomicI64::new(i64::MIN) }
-    }
-}
-
-impl Worker for Auditor {
-    fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
-        Box::pin(async {
-            let now = self.ctx.clock.now().unix_timestamp();
-            if now < self.look_at.load(Ordering::Relaxed) {
-                return Ok(false);
-            }
-            self.look_at.store(now + LOOK_EVERY, Ordering::Relaxed);
-            actions::audit_books::audit_when_due(&self.ctx, &self.key).await
         })
     }
 }

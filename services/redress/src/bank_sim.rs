@@ -1,7 +1,7 @@
 //! `redress bank-sim`: plays the bank's side, and says so.
 
+use redress_iso20022::sim::{Options, answer};
 use redress_kernel::{Clock, Decimal, Fault};
-use redress_ledger::bank::sim::{Options, answer};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

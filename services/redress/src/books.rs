@@ -2,8 +2,8 @@
 //! Belongs here: files, printing, exit codes. Never here: what is audited or verified (`redress_ledger`).
 
 use redress_kernel::{Actor, Clock, Fault, Stop};
-use redress_ledger::actions::{audit_books, export_books};
-use redress_ledger::proof::{PublicKey, SealKey, verify as verify_export};
+use redress_ledger::books::actions::{audit_books, export_books};
+use redress_proof::{PublicKey, SealKey, verify as verify_export};
 use redress_runtime::config::read_secret;
 use redress_runtime::{Config, Ctx, pool};
 use std::fs::{File, OpenOptions};

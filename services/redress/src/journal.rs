@@ -4,8 +4,8 @@
 use crate::books::{context, fault};
 use clap::Args;
 use redress_kernel::{Actor, Date, Fault, Timestamp};
-use redress_ledger::actions::export_journal::{ExportJournal, export_journal};
-use redress_ledger::journal_text::Format;
+use redress_ledger::books::actions::export_journal::{ExportJournal, export_journal};
+use redress_ledger::books::journal_text::Format;
 use redress_runtime::Config;
 use std::fs::OpenOptions;
 use std::io::{BufWriter, Write};

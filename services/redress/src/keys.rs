@@ -1,7 +1,7 @@
 //! Fresh key files, readable by their owner only.
 
 use redress_kernel::Fault;
-use redress_ledger::proof::SealKey;
+use redress_proof::SealKey;
 use redress_vault::Vault;
 use redress_web::keys::token;
 use std::fs::{DirBuilder, OpenOptions};

@@ -3,7 +3,8 @@
 use crate::desk::{Desk, PLAIN, Wish};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use redress_ledger::bank::sim::{self, Options};
+use redress_iso20022::sim;
+use redress_iso20022::sim::Options;
 use redress_testkit::{Reply, World, bearer};
 use redress_web::keys::token;
 use serde_json::json;

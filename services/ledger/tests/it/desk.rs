@@ -1,8 +1,9 @@
 //! The finance desk of a test: its people, claims that were accepted elsewhere, and a bank.
 
+use redress_iso20022::sim;
+use redress_iso20022::sim::{Answer, Options};
 use redress_kernel::{ClaimCode, ClaimId, ClaimantId, Currency, DecisionId, Role, Uuid};
 use redress_ledger::Ledger;
-use redress_ledger::bank::sim::{self, Answer, Options};
 use redress_testkit::{App, Reply, Who, World};
 use redress_vault::{Place, Vault};
 use redress_web::keys::{mask, sha256, token};
@@ -392,8 +393,8 @@ impl Desk {
     pub async fn seal(&self) {
         let path = self.world.config().secrets.seal_key_file;
         let text = std::fs::read_to_string(path).expect("the key file");
-        let key = redress_ledger::proof::SealKey::from_key_file(&text).expect("a key");
-        let sealed = redress_ledger::actions::seal_books::seal_now(&self.ctx(), &key).await;
+        let key = redress_proof::SealKey::from_key_file(&text).expect("a key");
+        let sealed = redress_ledger::books::actions::seal_books::seal_now(&self.ctx(), &key).await;
         assert!(sealed.expect("sealed"), "there was something to seal");
     }
 

@@ -1,9 +1,13 @@
 //! The books themselves: each refusal, a model they must agree with, and a bank that is killed.
 
+mod audit_books;
 mod bank;
 mod days;
+mod export_journal;
 mod model;
+mod read_books;
 mod refusals;
+mod seal_books;
 
 use redress_kernel::Uuid;
 use redress_testkit::Database;

@@ -1,0 +1,100 @@
+//! Confirm or refuse a booking that another person asked for. Confirmed, the line is booked.
+
+use crate::bank::store::booking;
+use crate::bank::store::booking::Booking;
+use crate::bank::store::statement;
+use crate::books::domain::journal::Side;
+use crate::books::domain::posting;
+use crate::books::store::journal;
+use crate::cash::movement as cashing;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::desk::store::lock_bank;
+use crate::desk::store::lock_fund;
+use crate::fund::domain::fund::draw_cost;
+use crate::fund::store::fund;
+use redress_kernel::{Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance approvers answer; never confirming their own.
+pub const NAME: Action = action!("ledger.answer_booking", [FinanceApprover]);
+
+/// What the second person says.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerBooking {
+    /// `confirmed` or `refused`.
+    pub answer: String,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BookingAnswered {
+    /// What was asked.
+    pub request_id: Uuid,
+    /// The statement of the line.
+    pub statement_id: StatementId,
+    /// `confirmed` or `refused`.
+    pub state: String,
+}
+
+/// Answers what was asked.
+#[tracing::instrument(name = "ledger.answer_booking", skip_all)]
+pub async fn answer_booking(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: Uuid,
+    cmd: AnswerBooking,
+    once: Option<&Once>,
+) -> Outcome<BookingAnswered> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    lock_bank(tx.conn()).await?;
+    let asked = booking::waiting(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+    if let Some(claim) = asked.claim_id {
+        tx.about(claim);
+    }
+    let (by, now) = (actor.actor_id, tx.now());
+    if !matches!(cmd.answer.as_str(), "confirmed" | "refused") {
+        return Err(Refusal::field("answer", "choice-unknown").into());
+    }
+    // First: the booking needs it.
+    booking::answer(tx.conn(), id, &cmd.answer, by, now).await?;
+    if cmd.answer == "confirmed" {
+        let entry = book(&mut tx, &asked).await?;
+        let (line, kind) = (asked.line_id, asked.kind.as_str());
+        statement::resolve(tx.conn(), line, kind, entry, Some(id), by, now).await?;
+    }
+    tx.subject(format!("statement line {}", asked.line_id));
+    let statement_id = asked.statement_id;
+    let answered = BookingAnswered { request_id: id, statement_id, state: cmd.answer };
+    tx.commit(answered).await.map_err(retold)
+}
+
+async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
+    let (id, claim) = (tx.fresh(), asked.claim_id);
+    let place = cashing::account(tx, asked.bank_account.as_deref()).await?;
+    let on = cashing::day(tx, &place, asked.booked_on).await?;
+    // Before the entry: whoever waits for the lock must see what it uses.
+    lock_fund(tx.conn()).await?;
+    let gone = cashing::goes(tx, place, asked.amount).await?;
+    let mut draws = Vec::new();
+    let entry = match asked.kind.as_str() {
+        "claim_cost" => {
+            let sources = fund::cost_sources(tx.conn()).await?;
+            draws = draw_cost(gone.cash.dollars, sources).map_err(ours)?;
+            posting::claim_cost(id, on, claim, &gone.cash, &draws)
+        }
+        "own_error" => posting::own_error(id, on, claim, &gone.cash),
+        _ => posting::charge(id, on, &gone.cash),
+    };
+    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    cashing::note(tx, &gone, Side::Credit, id, on).await?;
+    let now = tx.now();
+    fund::save_cost(tx.conn(), id, claim, &draws, now).await?;
+    Ok(id)
+}

@@ -1,0 +1,473 @@
+//! Import a bank statement (camt.053) of any of the fund's accounts: lines are matched, what matches
+//! is booked, the rest is shown with its reason. The same file, or the same line in another file,
+//! changes nothing.
+
+use crate::bank::domain::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
+use crate::bank::store::{shown, statement};
+use crate::books::domain::cash::Place;
+use crate::books::domain::journal::Side;
+use crate::books::domain::posting;
+use crate::books::store::journal;
+use crate::cash::movement as cashing;
+use crate::cash::store::bank_account;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::desk::store::lock_bank;
+use crate::fund::store::fund;
+use crate::payment::settlement::Touched;
+use crate::payment::store::outcome;
+use redress_contract::Event;
+use redress_iso20022::ReadError;
+use redress_iso20022::camt053;
+use redress_iso20022::camt053::Direction;
+use redress_iso20022::party::Account;
+use redress_kernel::{
+    Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, Uuid, action,
+};
+use redress_runtime::config::Bank;
+use redress_runtime::{Ctx, Once, Tx};
+use redress_web::keys::sha256;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// Finance officers import what the bank says.
+pub const NAME: Action = action!("ledger.import_statement", [FinanceOfficer]);
+
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Imported {
+    /// The statements of the file.
+    pub statements: Vec<StatementId>,
+    /// Whether the file had been imported before; then nothing changed.
+    pub was_known: bool,
+    /// Lines that are new.
+    pub lines: usize,
+    /// Lines that an earlier statement had already.
+    pub repeated: usize,
+    /// Payments settled.
+    pub settled: usize,
+    /// Payments that came back.
+    pub returned: usize,
+    /// Fees of the bank.
+    pub charges: usize,
+    /// Contributions that had been recorded and are now seen at the bank.
+    pub contributions: usize,
+    /// Exchanges between our accounts that are in the books and now seen at the bank.
+    #[serde(default)]
+    pub transfers: usize,
+    /// Lines that a person must look at.
+    pub exceptions: usize,
+}
+
+/// Imports every statement of a file, or none.
+#[tracing::instrument(name = "ledger.import_statement", skip_all)]
+pub async fn import_statement(
+    ctx: &Ctx,
+    bank: &Bank,
+    actor: &Actor,
+    file: &[u8],
+    once: Option<&Once>,
+) -> Outcome<Imported> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
+    lock_bank(tx.conn()).await?;
+    let digest = sha256(file);
+    let known = statement::of_file(tx.conn(), &digest).await?;
+    let mut imported = Imported { statements: known, ..Imported::default() };
+    if !imported.statements.is_empty() {
+        imported.was_known = true;
+        return tx.commit(imported).await;
+    }
+    let general = Account::from_typed(&bank.debtor_account);
+    let mut touched = Touched::default();
+    for (number, read) in (1_i16..).zip(&statements) {
+        let place = place_of(&mut tx, &general, read).await?;
+        let id = save_statement(&mut tx, read, &place, &digest, number).await?;
+        imported.statements.push(id);
+        let new = new_lines(&mut tx, id, (read, &place), &mut imported).await?;
+        book(&mut tx, &place, new, &mut imported, &mut touched).await?;
+    }
+    touched.follow(&mut tx).await?;
+    tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
+    tx.commit(imported).await.map_err(retold)
+}
+
+/// Whose statement it is: the general account by its number; another by its currency and the last
+/// four characters, which are all that is kept. What was closed may still have a last statement.
+async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> Outcome<Place> {
+    if read.account == *general && read.currency == Currency::USD {
+        return Ok(Place::general());
+    }
+    // Before what is looked up, and before the lock of the fund.
+    bank_account::lock(tx.conn()).await?;
+    let number = read.account.number().to_ascii_uppercase();
+    let mut found = bank_account::list(tx.conn(), None).await?;
+    found.retain(|one| {
+        one.state != "waiting"
+            && one.currency == read.currency.code()
+            && number.ends_with(&one.last_four)
+    });
+    if found.iter().any(|one| one.state == "open") {
+        found.retain(|one| one.state == "open");
+    }
+    let code = match &found[..] {
+        [] => "statement-other-account",
+        [only] => return Ok(Place { code: only.code.clone(), currency: read.currency }),
+        _ => "statement-accounts-alike",
+    };
+    Err(Refusal::field("file", code).with("account", read.account.masked()).into())
+}
+
+/// The code of an account, where it has one.
+fn code_of(place: &Place) -> Option<&str> {
+    Some(place.code.as_str()).filter(|code| !code.is_empty())
+}
+
+/// An unreadable file, told by place and by reason.
+pub(crate) fn unreadable(error: &ReadError) -> Stop {
+    let place = Refusal::field("file", "bank-file").with("place", &error.place);
+    let reason = Refusal::field("file", error.problem.code());
+    Stop::Refused(vec![place.with("line", error.line), reason])
+}
+
+async fn save_statement(
+    tx: &mut Tx,
+    read: &camt053::Statement,
+    place: &Place,
+    digest: &[u8],
+    number: i16,
+) -> Outcome<StatementId> {
+    let code = code_of(place);
+    // Of an account that has a code no more is kept than is known of it.
+    let account = match code {
+        None => read.account.number().to_owned(),
+        Some(_) => read.account.masked(),
+    };
+    let continuity = match statement::last_closing(tx.conn(), &account, code).await? {
+        None => "first",
+        Some(closing) if closing == read.opening => "follows",
+        Some(_) => "gap",
+    };
+    let (by, now) = (tx.actor().actor_id, tx.now());
+    let row = statement::Statement {
+        statement_id: tx.fresh(),
+        bank_statement_id: read.id.clone(),
+        account,
+        bank_account: code.map(str::to_owned),
+        opening: read.opening,
+        opening_on: read.opening_on,
+        closing: read.closing,
+        closing_on: read.closing_on,
+        continuity: continuity.to_owned(),
+        imported_at: now,
+        lines: 0,
+        exceptions: 0,
+    };
+    statement::save(tx.conn(), &row, digest, number, by).await?;
+    Ok(row.statement_id)
+}
+
+/// A line that no earlier statement had.
+struct NewLine {
+    row: statement::Line,
+    read: camt053::Line,
+}
+
+async fn new_lines(
+    tx: &mut Tx,
+    id: StatementId,
+    (read, place): (&camt053::Statement, &Place),
+    imported: &mut Imported,
+) -> Outcome<Vec<NewLine>> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut new = Vec::new();
+    for line in read.lines() {
+        let key = line_key(read, place, &line, &mut seen);
+        let detail = &line.detail;
+        let row = statement::Line {
+            line_id: tx.fresh(),
+            entry_number: i32::try_from(line.entry).unwrap_or(i32::MAX),
+            part: i32::try_from(line.part).unwrap_or(i32::MAX),
+            booked_on: line.booked_on,
+            direction: match line.direction {
+                Direction::Credit => "credit".to_owned(),
+                Direction::Debit => "debit".to_owned(),
+            },
+            amount: line.amount,
+            code: line.code.clone(),
+            reference: line.reference.clone(),
+            end_to_end_id: detail.end_to_end_id.clone(),
+            instructed: detail.instructed,
+            charges: detail.charges,
+            return_reason: detail.return_reason.clone(),
+        };
+        if statement::save_line(tx.conn(), id, &row, &key).await? {
+            new.push(NewLine { row, read: line });
+        } else {
+            imported.repeated += 1;
+        }
+    }
+    imported.lines += new.len();
+    Ok(new)
+}
+
+/// By what a line is known again in another file: account (of one number the bank may keep several
+/// currencies), the bank's reference (its name of the statement where it gives none), direction,
+/// amount, day, our reference, and which of several alike it is.
+fn line_key(
+    read: &camt053::Statement,
+    place: &Place,
+    line: &camt053::Line,
+    seen: &mut BTreeMap<String, u32>,
+) -> [u8; 32] {
+    let reference = match &line.reference {
+        Some(reference) => format!("r{reference}"),
+        None => format!("s{}", read.id),
+    };
+    let facts = format!(
+        "{}{}|{reference}|{}|{}|{}|{}",
+        read.account.number(),
+        code_of(place).map(|_| place.currency.code()).unwrap_or_default(),
+        line.direction.code(),
+        line.amount.amount(),
+        line.booked_on,
+        line.detail.end_to_end_id.as_deref().unwrap_or_default()
+    );
+    let ordinal = seen.entry(facts.clone()).or_insert(0);
+    *ordinal += 1;
+    sha256(format!("{facts}|{ordinal}").as_bytes())
+}
+
+async fn book(
+    tx: &mut Tx,
+    place: &Place,
+    new: Vec<NewLine>,
+    imported: &mut Imported,
+    touched: &mut Touched,
+) -> Outcome<()> {
+    // Payments leave the general account alone.
+    let ours = |line: &NewLine| line.row.end_to_end_id.clone().filter(|_| place.code.is_empty());
+    let references: Vec<String> = new.iter().filter_map(ours).collect();
+    let known = outcome::released(tx.conn(), &references, None).await?;
+    let mut instructed =
+        known.iter().map(|r| (r.end_to_end_id.clone(), r.instructed.clone())).collect();
+    let (rows, read): (Vec<_>, Vec<_>) = new.into_iter().map(|line| (line.row, line.read)).unzip();
+    let matches = match_lines(&read, &mut instructed);
+    let by_item: BTreeMap<_, _> = known.iter().map(|r| (r.instructed.item, r)).collect();
+    // Settlements first: a payment may leave and come back on one statement.
+    for returns in [false, true] {
+        for (row, found) in rows.iter().zip(&matches) {
+            if matches!(found, Match::Returns { .. }) != returns {
+                continue;
+            }
+            match found {
+                Match::Settles { item, moved, charges } => {
+                    settle(tx, row, by_item[item], *moved, *charges).await?;
+                    imported.settled += 1;
+                    touched.settled.insert(by_item[item].claim_id);
+                }
+                Match::Returns { item, moved, reason } => {
+                    send_back(tx, row, by_item[item], *moved, reason).await?;
+                    imported.returned += 1;
+                    touched.returned.insert(by_item[item].claim_id);
+                }
+                Match::Charge { moved } => charge(tx, place, row, *moved, imported).await?,
+                Match::Unmatched(reason) => unmatched(tx, place, row, reason, imported).await?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Books a fee of the bank; on an account in another currency at what it cost. Where the books have
+/// less there than the bank took, an exchange or a contribution is missing: a person must look.
+async fn charge(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+    moved: Money,
+    imported: &mut Imported,
+) -> Outcome<()> {
+    let held = cashing::held(tx, place).await?;
+    if held.is_some_and(|held| held.holding.cash.amount() < moved.amount()) {
+        return unmatched(tx, place, row, &Reason::NoReference, imported).await;
+    }
+    let day = cashing::day(tx, place, row.booked_on).await?;
+    let gone = cashing::goes(tx, place.clone(), moved).await?;
+    let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    cashing::note(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
+    note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
+    imported.charges += 1;
+    Ok(())
+}
+
+/// A line that is about no payment shows what the books have already, or waits for a person.
+async fn unmatched(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+    reason: &Reason,
+    imported: &mut Imported,
+) -> Outcome<()> {
+    if matches!(reason, Reason::NoReference | Reason::UnknownReference) {
+        if let Some(contribution) = shows_contribution(tx, place, row).await? {
+            note_contribution(tx, row, contribution).await?;
+            imported.contributions += 1;
+            return Ok(());
+        }
+        if let Some(exchange) = shows_exchange(tx, place, row).await? {
+            note(tx, row, "transfer", None, Some(exchange), None, None).await?;
+            imported.transfers += 1;
+            return Ok(());
+        }
+    }
+    let expected = reason.amounts().map(|(expected, _)| expected);
+    note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
+    imported.exceptions += 1;
+    Ok(())
+}
+
+async fn settle(
+    tx: &mut Tx,
+    row: &statement::Line,
+    payment: &outcome::Released,
+    moved: Money,
+    charges: Option<Money>,
+) -> Outcome<()> {
+    let (claim, debt) = (payment.claim_id, payment.instructed.debt);
+    let id = tx.fresh();
+    let entry =
+        posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    let settled = outcome::Outcome {
+        item_id: payment.instructed.item,
+        claim_id: claim,
+        kind: "settled",
+        moved: Some(moved),
+        charges,
+        reason: None,
+        bank_reference: row.reference.as_deref(),
+        occurred_on: row.booked_on,
+        entry_id: Some(id),
+    };
+    let now = tx.now();
+    outcome::save(tx.conn(), &settled, now).await?;
+    note(tx, row, "settles", Some(payment), Some(id), None, None).await?;
+    tx.emit(&Event::PaymentSettled { claim_id: claim, instalment_id: payment.instalment_id }).await
+}
+
+async fn send_back(
+    tx: &mut Tx,
+    row: &statement::Line,
+    payment: &outcome::Released,
+    moved: Money,
+    reason: &str,
+) -> Outcome<()> {
+    let (claim, debt) = (payment.claim_id, payment.instructed.debt);
+    let id = tx.fresh();
+    let entry = posting::bank_return(id, row.booked_on, claim, debt, moved).map_err(ours)?;
+    save_entry(tx, &entry).await?;
+    let returned = outcome::Outcome {
+        item_id: payment.instructed.item,
+        claim_id: claim,
+        kind: "returned",
+        moved: Some(moved),
+        charges: None,
+        reason: Some(reason),
+        bank_reference: row.reference.as_deref(),
+        occurred_on: row.booked_on,
+        entry_id: Some(id),
+    };
+    let now = tx.now();
+    outcome::save(tx.conn(), &returned, now).await?;
+    note(tx, row, "returns", Some(payment), Some(id), None, None).await?;
+    let instalment_id = payment.instalment_id;
+    tx.emit(&Event::PaymentReturned { claim_id: claim, instalment_id, reason: reason.to_owned() })
+        .await
+}
+
+/// The recorded contribution that a credit shows: of its account and amount about that day.
+async fn shows_contribution(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+) -> Outcome<Option<Uuid>> {
+    if row.direction != "credit" {
+        return Ok(None);
+    }
+    let within = if place.code.is_empty() { CONTRIBUTION_DAYS } else { NEAR_DAYS };
+    let alike = shown::contributions_like(tx.conn(), &sought(place, row, within)).await?;
+    Ok(only_one(&alike, &references(row)))
+}
+
+/// The confirmed exchange that a line shows: one of its account, direction and amount about that day.
+async fn shows_exchange(
+    tx: &mut Tx,
+    place: &Place,
+    row: &statement::Line,
+) -> Outcome<Option<EntryId>> {
+    let alike = shown::exchanges_like(tx.conn(), &sought(place, row, NEAR_DAYS)).await?;
+    Ok(only_one(&alike, &references(row)))
+}
+
+fn sought<'a>(place: &'a Place, row: &'a statement::Line, within: i32) -> shown::Sought<'a> {
+    shown::Sought {
+        account: code_of(place),
+        direction: &row.direction,
+        amount: row.amount,
+        on: row.booked_on,
+        within,
+    }
+}
+
+fn references(row: &statement::Line) -> [Option<&str>; 2] {
+    [row.reference.as_deref(), row.end_to_end_id.as_deref()]
+}
+
+async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uuid) -> Outcome<()> {
+    let now = tx.now();
+    let entry = fund::entry_of(tx.conn(), contribution).await?;
+    let meaning = statement::Meaning {
+        line_id: row.line_id,
+        meaning: "contribution",
+        item: None,
+        contribution_id: Some(contribution),
+        entry_id: Some(entry),
+        reason: None,
+        expected: None,
+    };
+    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
+}
+
+async fn save_entry(tx: &mut Tx, entry: &crate::books::domain::journal::Entry) -> Outcome<()> {
+    journal::save(tx.conn(), entry).await
+}
+
+async fn note(
+    tx: &mut Tx,
+    row: &statement::Line,
+    meaning: &str,
+    payment: Option<&outcome::Released>,
+    entry_id: Option<EntryId>,
+    reason: Option<&str>,
+    expected: Option<Money>,
+) -> Outcome<()> {
+    let now = tx.now();
+    let item = payment.map(|payment| (payment.instructed.item, payment.claim_id));
+    let line_id = row.line_id;
+    let meaning = statement::Meaning {
+        line_id,
+        meaning,
+        item,
+        contribution_id: None,
+        entry_id,
+        reason,
+        expected,
+    };
+    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
+}

@@ -1,0 +1,124 @@
+//! Look at bank statements: matched lines and exceptions.
+
+use crate::bank::store::shown;
+use crate::bank::store::statement;
+use crate::books::store::journal;
+use crate::cash::store::bank_account;
+use crate::desk::refusal::ours;
+use crate::desk::store::ROWS_MAX;
+use redress_iso20022::party::Account;
+use redress_kernel::{Action, Actor, Currency, Money, Outcome, StatementId, Stop, action};
+use redress_runtime::config::Bank;
+use redress_runtime::{Ctx, Tx};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+// What the answers are made of.
+pub use crate::bank::store::statement::{Explained, Statement};
+
+/// Finance staff and auditors see statements.
+pub const NAME: Action = action!("ledger.read_bank", [FinanceOfficer, FinanceApprover, Auditor]);
+
+/// Lines of one statement shown at most.
+const LINES_MAX: i64 = 20_000;
+
+/// The newest statements.
+pub async fn list_statements(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Statement>> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    Ok(statement::list(tx.conn(), None, ROWS_MAX).await?)
+}
+
+/// The books of an account against the bank, at its last statement.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Comparison {
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
+    /// What the bank's last statement closed with; nothing before the first.
+    pub bank: Option<Money>,
+    /// Cash of the account in the books.
+    pub books: Money,
+    /// Contributions in the books that no statement has shown yet.
+    pub unseen_contributions: Money,
+    /// Exchanges with our other accounts that no statement has shown yet: what came less what left.
+    pub unseen_transfers: Money,
+    /// Open exceptions, credits less debits.
+    pub exceptions: Money,
+    /// What remains unexplained; not zero, a statement or an entry is missing.
+    pub unexplained: Option<Money>,
+}
+
+/// The books against the bank.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reconciliation {
+    /// The general account.
+    #[serde(flatten)]
+    pub general: Comparison,
+    /// The others that are open, each in its currency.
+    pub others: Vec<Comparison>,
+}
+
+/// Compares the books with the bank, account by account: what differs is explained line by line, or
+/// shown as unexplained.
+/// An account's balance before its first statement counts as unexplained until it is a
+/// contribution.
+pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconciliation> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    let account = Account::from_typed(&bank.debtor_account).number().to_owned();
+    let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
+    let cash = balances.iter().find(|row| {
+        row.account == "fund_cash" && row.debit.currency() == Currency::USD && row.holder.is_empty()
+    });
+    let books = match cash {
+        Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
+        None => Money::zero(Currency::USD),
+    };
+    let general = compare(&mut tx, &account, None, books).await?;
+    let mut others = Vec::new();
+    for one in bank_account::list(tx.conn(), None).await? {
+        if one.state == "open" {
+            others.push(compare(&mut tx, "", Some(&one.code), one.balance).await?);
+        }
+    }
+    Ok(Reconciliation { general, others })
+}
+
+async fn compare(
+    tx: &mut Tx,
+    account: &str,
+    code: Option<&str>,
+    books: Money,
+) -> Outcome<Comparison> {
+    let bank = statement::last_closing(tx.conn(), account, code).await?;
+    let seen = shown::differences(tx.conn(), code, books.currency()).await?;
+    let left = |bank: Money| {
+        let expected = books.checked_sub(seen.contributions)?.checked_sub(seen.exchanges)?;
+        bank.checked_sub(expected.checked_add(seen.exceptions)?)
+    };
+    Ok(Comparison {
+        bank_account: code.map(str::to_owned),
+        bank,
+        books,
+        unseen_contributions: seen.contributions,
+        unseen_transfers: seen.exchanges,
+        exceptions: seen.exceptions,
+        unexplained: bank.map(left).transpose().map_err(ours)?,
+    })
+}
+
+/// A statement with its lines.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StatementDetail {
+    /// The statement.
+    #[serde(flatten)]
+    pub statement: Statement,
+    /// Its lines, in the bank's order.
+    pub rows: Vec<Explained>,
+}
+
+/// One statement.
+pub async fn show_statement(ctx: &Ctx, actor: &Actor, id: StatementId) -> Outcome<StatementDetail> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    let found = statement::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+    let rows = statement::lines(tx.conn(), id, LINES_MAX).await?;
+    Ok(StatementDetail { statement: found, rows })
+}

@@ -1,0 +1,113 @@
+//! What the bank says: statements and status reports, as the files it sends.
+
+use crate::bank::actions::book_line as book;
+use crate::bank::actions::book_line::{BookLine, LineBooked};
+use crate::bank::actions::import_statement as statement;
+use crate::bank::actions::import_statement::Imported;
+use crate::bank::actions::import_status_report as report;
+use crate::bank::actions::import_status_report::ReportTaken;
+use crate::bank::actions::read_bank as read;
+use crate::bank::actions::read_bank::Statement;
+use crate::bank::actions::read_bank::{Reconciliation, StatementDetail};
+use crate::desk::App;
+use crate::desk::upload::with_file;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use redress_kernel::{StatementId, StatementLineId};
+use redress_web::failure::Problem;
+use redress_web::{Body, Caller, Failure, IdempotencyKey};
+
+/// Statements, newest first.
+#[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements",
+    responses((status = 200, description = "Statements", body = Vec<Statement>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn list_statements(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Statement>>, Failure> {
+    Ok(Json(read::list_statements(&app.ctx, &caller.actor).await?))
+}
+
+/// Import a bank statement (camt.053).
+#[utoipa::path(post, path = "/api/ledger/statements", operation_id = "ledger.import_statement",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body(content = String, content_type = "application/xml", description = "camt.053.001.08"),
+    responses((status = 200, description = "What it came to", body = Imported),
+        (status = 422, description = "Unreadable, or of another account", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn import_statement(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    file: Bytes,
+) -> Result<Json<Imported>, Failure> {
+    let once = with_file(key.once(&caller.visitor), &file);
+    let actor = &caller.actor;
+    Ok(Json(statement::import_statement(&app.ctx, &app.bank, actor, &file, Some(&once)).await?))
+}
+
+/// Import the bank's report on a payment file (pain.002).
+#[utoipa::path(post, path = "/api/ledger/status-reports", operation_id = "ledger.import_status_report",
+    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body(content = String, content_type = "application/xml", description = "pain.002.001"),
+    responses((status = 200, description = "What it came to", body = ReportTaken),
+        (status = 422, description = "Unreadable, or of another file", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn import_status_report(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    file: Bytes,
+) -> Result<Json<ReportTaken>, Failure> {
+    let once = with_file(key.once(&caller.visitor), &file);
+    Ok(Json(report::import_status_report(&app.ctx, &caller.actor, &file, Some(&once)).await?))
+}
+
+/// The books against the bank, at the last statement.
+#[utoipa::path(get, path = "/api/ledger/reconciliation", operation_id = "ledger.reconcile",
+    responses((status = 200, description = "What differs and why", body = Reconciliation),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn reconcile(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Reconciliation>, Failure> {
+    Ok(Json(read::reconcile(&app.ctx, &app.bank, &caller.actor).await?))
+}
+
+/// Book a line that matched nothing: as a fee of the bank, a contribution, or a transfer that is in
+/// the books already.
+#[utoipa::path(post, path = "/api/ledger/lines/{line_id}/book", operation_id = "ledger.book_line",
+    params(("line_id" = StatementLineId, Path, description = "The line"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = BookLine,
+    responses((status = 200, description = "Booked", body = LineBooked),
+        (status = 404, description = "No such open exception", body = Problem),
+        (status = 422, description = "Not of that kind, or too large", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn book_line(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(line): Path<StatementLineId>,
+    body: Body<BookLine>,
+) -> Result<Json<LineBooked>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(book::book_line(&app.ctx, &caller.actor, line, body.value, Some(&once)).await?))
+}
+
+/// One statement with its lines.
+#[utoipa::path(get, path = "/api/ledger/statements/{statement_id}", operation_id = "ledger.show_statement",
+    params(("statement_id" = StatementId, Path, description = "The statement")),
+    responses((status = 200, description = "The statement", body = StatementDetail),
+        (status = 404, description = "No such statement", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn show_statement(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<StatementId>,
+) -> Result<Json<StatementDetail>, Failure> {
+    Ok(Json(read::show_statement(&app.ctx, &caller.actor, id).await?))
+}

@@ -1,0 +1,68 @@
+//! Bookings of statement lines that two people make together.
+
+use crate::bank::actions::answer_booking as answer;
+use crate::bank::actions::answer_booking::{AnswerBooking, BookingAnswered};
+use crate::bank::actions::ask_booking as ask;
+use crate::bank::actions::ask_booking::{AskBooking, BookingAsked};
+use crate::bank::actions::read_bookings as read;
+use crate::bank::actions::read_bookings::Booking;
+use crate::desk::App;
+use axum::Json;
+use axum::extract::{Path, State};
+use redress_kernel::{StatementLineId, Uuid};
+use redress_web::failure::Problem;
+use redress_web::{Body, Caller, Failure, IdempotencyKey};
+
+/// Bookings that wait for the second person, oldest first.
+#[utoipa::path(get, path = "/api/ledger/bookings", operation_id = "ledger.list_bookings",
+    responses((status = 200, description = "What waits", body = Vec<Booking>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn list_bookings(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Booking>>, Failure> {
+    Ok(Json(read::list_bookings(&app.ctx, &caller.actor).await?))
+}
+
+/// Ask a second person to book a line: the cost of a claim, our own error, or a large charge.
+#[utoipa::path(post, path = "/api/ledger/lines/{line_id}/ask", operation_id = "ledger.ask_booking",
+    params(("line_id" = StatementLineId, Path, description = "The line"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = AskBooking,
+    responses((status = 200, description = "Waits for the second person", body = BookingAsked),
+        (status = 404, description = "No such open exception", body = Problem),
+        (status = 409, description = "The line waits for an answer already", body = Problem),
+        (status = 422, description = "Not of that kind, or no such claim", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn ask_booking(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(line): Path<StatementLineId>,
+    body: Body<AskBooking>,
+) -> Result<Json<BookingAsked>, Failure> {
+    let once = body.once(&key);
+    Ok(Json(ask::ask_booking(&app.ctx, &caller.actor, line, body.value, Some(&once)).await?))
+}
+
+/// Confirm or refuse what was asked; confirmed, the line is booked.
+#[utoipa::path(post, path = "/api/ledger/bookings/{request_id}/answer", operation_id = "ledger.answer_booking",
+    params(("request_id" = Uuid, Path, description = "What was asked"),
+        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    request_body = AnswerBooking,
+    responses((status = 200, description = "Answered", body = BookingAnswered),
+        (status = 404, description = "Nothing of that name waits", body = Problem),
+        (status = 409, description = "Your own", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn answer_booking(
+    State(app): State<App>,
+    caller: Caller,
+    key: IdempotencyKey,
+    Path(request): Path<Uuid>,
+    body: Body<AnswerBooking>,
+) -> Result<Json<BookingAnswered>, Failure> {
+    let once = body.once(&key);
+    let done = answer::answer_booking(&app.ctx, &caller.actor, request, body.value, Some(&once));
+    Ok(Json(done.await?))
+}

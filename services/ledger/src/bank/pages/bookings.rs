@@ -1,0 +1,70 @@
+//! Bookings of statement lines that wait for the second person.
+
+use crate::bank::actions::answer_booking::{AnswerBooking, answer_booking};
+use crate::bank::actions::read_bookings;
+use crate::bank::actions::read_bookings::Booking;
+use crate::desk::App;
+use crate::desk::page::{CashPage, Decision};
+use crate::desk::view;
+use crate::desk::view::is_approver;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::Uuid;
+use redress_web::{Failure, Form, Page, Person};
+
+const HERE: &str = "/finance/bookings";
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-bookings");
+    shown(&app, &person, page).await
+}
+
+pub(crate) async fn answer(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["answer"])?;
+    let cmd = AnswerBooking { answer: form.fields.get("answer").to_owned() };
+    let once = form.once();
+    let done = answer_booking(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
+    view::after(&form, ("title-bookings", HERE), done, |page| shown(&app, &form.person, page)).await
+}
+
+async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {
+    let bookings = read_bookings::list_bookings(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "bookings");
+    let page = &shown.page;
+    if bookings.is_empty() {
+        shown.done = Some(page.t("bookings-none"));
+    }
+    shown.decisions = bookings.iter().map(|one| decision(page, person, one)).collect();
+    Ok(shown.shown())
+}
+
+fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
+    let (amount, day) = (page.money(&one.amount), page.day(&one.booked_on));
+    let args = [
+        ("amount", amount.as_str()),
+        ("day", day.as_str()),
+        ("reference", one.reference.as_deref().unwrap_or("–")),
+        ("claim", one.claim_code.as_deref().unwrap_or_default()),
+        ("note", one.note.as_str()),
+    ];
+    let note = if !is_approver(person) || one.asked_by == person.actor.actor_id {
+        page.t("booking-waits-for-another")
+    } else {
+        String::new()
+    };
+    let key = if one.claim_code.is_some() { "booking-text-claim" } else { "booking-text" };
+    Decision {
+        heading: page.t(&format!("booking-{}", one.kind)),
+        text: page.ta(key, &args),
+        note,
+        action: format!("{HERE}/{}", one.request_id),
+        answers: vec![
+            ("confirmed", page.t("booking-confirm")),
+            ("refused", page.t("booking-refuse")),
+        ],
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of this topic: forms in, actions called, tables out. Never here: rules, SQL.
+
+pub mod bank;
+pub mod bookings;
+pub mod statement;

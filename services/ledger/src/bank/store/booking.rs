@@ -1,0 +1,156 @@
+//! Lines of statements that two people book together: what one asks, what another answers.
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{
+    ActorId, ClaimId, Date, Fault, Money, StatementId, StatementLineId, Stop, Timestamp, Uuid,
+};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// How one person would book a line.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Booking {
+    /// Identifies what was asked.
+    pub request_id: Uuid,
+    /// The line.
+    pub line_id: StatementLineId,
+    /// Its statement.
+    pub statement_id: StatementId,
+    /// `charge`, `claim_cost` or `own_error`.
+    pub kind: String,
+    /// The claim that it concerns, where it concerns one.
+    pub claim_id: Option<ClaimId>,
+    /// Its code.
+    pub claim_code: Option<String>,
+    /// Why.
+    pub note: String,
+    /// Who asked.
+    #[serde(skip)]
+    pub asked_by: ActorId,
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
+    /// What left the account.
+    pub amount: Money,
+    /// The bank's day.
+    pub booked_on: Date,
+    /// The bank's reference.
+    pub reference: Option<String>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// Identifies it.
+    pub request_id: Uuid,
+    /// The line.
+    pub line_id: StatementLineId,
+    /// `charge`, `claim_cost` or `own_error`.
+    pub kind: &'a str,
+    /// The claim that it concerns, where it concerns one.
+    pub claim_id: Option<ClaimId>,
+    /// Why.
+    pub note: &'a str,
+}
+
+/// Notes what is asked; what the database refuses is told.
+pub async fn ask(
+    db: &mut PgConnection,
+    asked: &Asked<'_>,
+    asked_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::booking::ask
+        insert into ledger.booking_request (request_id, line_id, kind, claim_id, note, asked_by, asked_at)
+        values ($1, $2, $3, $4, $5, $6, $7) returning request_id",
+        asked.request_id,
+        asked.line_id.0,
+        asked.kind,
+        asked.claim_id.map(|id| id.0),
+        asked.note,
+        asked_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Notes the answer; what the database refuses is told.
+pub async fn answer(
+    db: &mut PgConnection,
+    request: Uuid,
+    answer: &str,
+    by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::booking::answer
+        insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
+        values ($1, $2, $3, $4) returning request_id",
+        request,
+        answer,
+        by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// What waits for an answer, oldest first, at most `limit`; one or all.
+pub async fn waiting(
+    db: &mut PgConnection,
+    request: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Booking>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::booking::waiting
+        select r.request_id, r.line_id as "line_id: StatementLineId", l.statement_id as "statement_id: StatementId",
+          r.kind, r.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", r.note,
+          r.asked_by as "asked_by: ActorId", s.bank_account, l.amount, l.currency, l.booked_on, l.reference
+        from ledger.booking_request r join ledger.statement_line l using (line_id)
+        join ledger.statement s using (statement_id)
+        left join shared.claim c on c.claim_id = r.claim_id
+        where ($1::uuid is null or r.request_id = $1)
+          and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)
+        order by r.asked_at, r.request_id limit $2"#,
+        request,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Booking {
+                request_id: row.request_id,
+                line_id: row.line_id,
+                statement_id: row.statement_id,
+                kind: row.kind,
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                note: row.note,
+                asked_by: row.asked_by,
+                bank_account: row.bank_account,
+                amount: money(row.amount, &row.currency)?,
+                booked_on: row.booked_on,
+                reference: row.reference,
+            })
+        })
+        .collect()
+}
+
+/// The claim of a code, of those that the actor may know of.
+pub async fn claim_of(db: &mut PgConnection, code: &str) -> Result<Option<ClaimId>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::booking::claim_of
+        select claim_id as "claim_id: ClaimId" from shared.claim where claim_code = $1"#,
+        code
+    )
+    .fetch_optional(db)
+    .await?)
+}

@@ -1,0 +1,5 @@
+//! The SQL of this topic, one file a noun: rows in, values out. Never here: decisions, transactions.
+
+pub mod booking;
+pub mod shown;
+pub mod statement;

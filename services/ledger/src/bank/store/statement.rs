@@ -1,0 +1,483 @@
+//! Bank statements, their lines, what each line means; and the bank's status reports.
+
+use crate::desk::refusal::told;
+use crate::desk::store::{money, money_if};
+use redress_kernel::{
+    ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Stop,
+    Timestamp, Uuid,
+};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// A statement and its balances.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Statement {
+    /// Identifies it.
+    pub statement_id: StatementId,
+    /// The bank's name for it.
+    pub bank_statement_id: String,
+    /// The account: its number, or the last four characters where it has a code.
+    pub account: String,
+    /// Its code; nothing for the general one.
+    pub bank_account: Option<String>,
+    /// Balance before.
+    pub opening: Money,
+    /// Its day.
+    pub opening_on: Date,
+    /// Balance after.
+    pub closing: Money,
+    /// Its day.
+    pub closing_on: Date,
+    /// `first`, `follows` or `gap`.
+    pub continuity: String,
+    /// When it was imported.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub imported_at: Timestamp,
+    /// Its lines that are new with it.
+    pub lines: i64,
+    /// Those among them that matched nothing.
+    pub exceptions: i64,
+}
+
+/// The statements of a file that was imported before.
+pub async fn of_file(db: &mut PgConnection, digest: &[u8]) -> Result<Vec<StatementId>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::statement::of_file
+        select statement_id as "statement_id: StatementId" from ledger.statement
+        where file_digest = $1 order by place"#,
+        digest
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// What an account closed with last.
+///
+/// The general account is known by its number, another by its code.
+pub async fn last_closing(
+    db: &mut PgConnection,
+    account: &str,
+    code: Option<&str>,
+) -> Result<Option<Money>, Fault> {
+    let row = sqlx::query!(
+        "-- store::statement::last_closing
+        select closing, currency from ledger.statement
+        where bank_account is not distinct from $2 and ($2::text is not null or account = $1)
+        order by closing_on desc, seq desc limit 1",
+        account,
+        code
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| money(row.closing, &row.currency)).transpose()
+}
+
+/// Writes a statement; `place` is its number in the file, from 1.
+pub async fn save(
+    db: &mut PgConnection,
+    statement: &Statement,
+    digest: &[u8],
+    place: i16,
+    imported_by: ActorId,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::statement::save
+        insert into ledger.statement (statement_id, file_digest, place, bank_statement_id, account, currency,
+          opening, opening_on, closing, closing_on, continuity, imported_by, imported_at, bank_account)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning statement_id",
+        statement.statement_id.0,
+        digest,
+        place,
+        statement.bank_statement_id,
+        statement.account,
+        statement.opening.currency().code(),
+        statement.opening.amount(),
+        statement.opening_on,
+        statement.closing.amount(),
+        statement.closing_on,
+        statement.continuity,
+        imported_by.0,
+        statement.imported_at,
+        statement.bank_account
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// A line as the bank wrote it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Line {
+    /// Identifies it.
+    pub line_id: StatementLineId,
+    /// Place of the entry in the statement.
+    pub entry_number: i32,
+    /// Place within the entry.
+    pub part: i32,
+    /// Day of booking.
+    pub booked_on: Date,
+    /// `credit` or `debit`.
+    pub direction: String,
+    /// What moved.
+    pub amount: Money,
+    /// Bank transaction code.
+    pub code: String,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Our reference.
+    pub end_to_end_id: Option<String>,
+    /// What was instructed, as the bank says.
+    pub instructed: Option<Money>,
+    /// Charges within.
+    pub charges: Option<Money>,
+    /// Why it came back.
+    pub return_reason: Option<String>,
+}
+
+/// Writes a line; false when it was on another statement before.
+pub async fn save_line(
+    db: &mut PgConnection,
+    statement: StatementId,
+    line: &Line,
+    key: &[u8],
+) -> Result<bool, Fault> {
+    let made = sqlx::query_scalar!(
+        "-- store::statement::save_line
+        insert into ledger.statement_line (line_id, statement_id, line_key, entry_number, part, booked_on,
+          direction, amount, currency, code, reference, end_to_end_id, instructed_amount,
+          instructed_currency, charges, return_reason)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        on conflict (line_key) do nothing returning line_id",
+        line.line_id.0,
+        statement.0,
+        key,
+        line.entry_number,
+        line.part,
+        line.booked_on,
+        line.direction,
+        line.amount.amount(),
+        line.amount.currency().code(),
+        line.code,
+        line.reference,
+        line.end_to_end_id,
+        line.instructed.map(Money::amount),
+        line.instructed.map(|money| money.currency().code()),
+        line.charges.map(Money::amount),
+        line.return_reason
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(made.is_some())
+}
+
+/// What a line means.
+#[derive(Debug, Clone)]
+pub struct Meaning<'a> {
+    /// The line.
+    pub line_id: StatementLineId,
+    /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
+    pub meaning: &'a str,
+    /// The instruction and its claim.
+    pub item: Option<(Uuid, ClaimId)>,
+    /// The contribution that it shows, which is booked already.
+    pub contribution_id: Option<Uuid>,
+    /// How it was booked.
+    pub entry_id: Option<EntryId>,
+    /// Why it matched nothing.
+    pub reason: Option<&'a str>,
+    /// What was expected instead.
+    pub expected: Option<Money>,
+}
+
+/// Notes what a line means.
+pub async fn save_meaning(
+    db: &mut PgConnection,
+    meaning: &Meaning<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::statement::save_meaning
+        insert into ledger.line_match (line_id, meaning, item_id, claim_id, entry_id, reason, expected_amount,
+          expected_currency, contribution_id, matched_by, matched_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, shared.actor_id(), $10) returning line_id",
+        meaning.line_id.0,
+        meaning.meaning,
+        meaning.item.map(|(item, _)| item),
+        meaning.item.map(|(_, claim)| claim.0),
+        meaning.entry_id.map(|id| id.0),
+        meaning.reason,
+        meaning.expected.map(Money::amount),
+        meaning.expected.map(|money| money.currency().code()),
+        meaning.contribution_id,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Statements, newest first, at most `limit`; one or all.
+pub async fn list(
+    db: &mut PgConnection,
+    statement: Option<StatementId>,
+    limit: i64,
+) -> Result<Vec<Statement>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::statement::list
+        select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.bank_account, s.currency,
+          s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at,
+          (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
+          (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
+           where l.statement_id = s.statement_id and m.meaning = 'exception'
+             and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)) as "exceptions!"
+        from ledger.statement s
+        where $1::uuid is null or s.statement_id = $1
+        order by s.seq desc limit $2"#,
+        statement.map(|id| id.0),
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Statement {
+                statement_id: row.statement_id,
+                bank_statement_id: row.bank_statement_id,
+                account: row.account,
+                bank_account: row.bank_account,
+                opening: money(row.opening, &row.currency)?,
+                opening_on: row.opening_on,
+                closing: money(row.closing, &row.currency)?,
+                closing_on: row.closing_on,
+                continuity: row.continuity,
+                imported_at: row.imported_at,
+                lines: row.lines,
+                exceptions: row.exceptions,
+            })
+        })
+        .collect()
+}
+
+/// A line with its meaning.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Explained {
+    /// As the bank wrote it.
+    #[serde(flatten)]
+    pub line: Line,
+    /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
+    pub meaning: String,
+    /// As what a person booked an exception: `charge`, `contribution`, `transfer`, `claim_cost` or
+    /// `own_error`.
+    pub resolved: Option<String>,
+    /// Whether a person has asked another to book it, who has not answered yet.
+    pub waits: bool,
+    /// Whether it may show an exchange that is in the books already.
+    pub is_transfer: bool,
+    /// The claim, where it belongs to one that the reader may see.
+    pub claim_id: Option<ClaimId>,
+    /// Its code.
+    pub claim_code: Option<String>,
+    /// Why it matched nothing.
+    pub reason: Option<String>,
+    /// What was expected instead.
+    pub expected: Option<Money>,
+}
+
+/// The lines of a statement in the bank's order, at most `limit`.
+pub async fn lines(
+    db: &mut PgConnection,
+    statement: StatementId,
+    limit: i64,
+) -> Result<Vec<Explained>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::statement::lines
+        select l.line_id as "line_id: StatementLineId", l.entry_number, l.part, l.booked_on, l.direction,
+          l.amount, l.currency, l.code, l.reference, l.end_to_end_id, l.instructed_amount,
+          l.instructed_currency, l.charges, l.return_reason, m.meaning as "meaning?",
+          c.claim_id as "claim_id?: ClaimId", c.claim_code as "claim_code?", m.reason as "reason?",
+          m.expected_amount as "expected_amount?", m.expected_currency as "expected_currency?",
+          r.kind as "resolved?",
+          exists (select from ledger.booking_request q where q.line_id = l.line_id
+                  and not exists (select from ledger.booking_answer n where n.request_id = q.request_id)) as "waits!",
+          m.meaning = 'exception' and r.line_id is null and exists (
+            select from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
+            where n.answer = 'confirmed' and abs(x.day - l.booked_on) <= 10
+              and case l.direction when 'debit' then x.from_code is not distinct from s.bank_account and x.left_amount = l.amount
+                  else x.to_code is not distinct from s.bank_account and x.arrived_amount = l.amount end
+              and not ledger.exchange_is_seen(n.entry_id, s.bank_account)) as "is_transfer?"
+        from ledger.statement_line l join ledger.statement s using (statement_id)
+        left join ledger.line_match m using (line_id)
+        left join ledger.line_resolution r using (line_id)
+        left join shared.claim c on c.claim_id = m.claim_id
+        where l.statement_id = $1
+        order by l.entry_number, l.part limit $2"#,
+        statement.0,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Explained {
+                line: Line {
+                    line_id: row.line_id,
+                    entry_number: row.entry_number,
+                    part: row.part,
+                    booked_on: row.booked_on,
+                    direction: row.direction,
+                    amount: money(row.amount, &row.currency)?,
+                    code: row.code,
+                    reference: row.reference,
+                    end_to_end_id: row.end_to_end_id,
+                    instructed: money_if(
+                        row.instructed_amount,
+                        row.instructed_currency.as_deref(),
+                    )?,
+                    charges: money_if(row.charges, Some(&row.currency))?,
+                    return_reason: row.return_reason,
+                },
+                // A match of a claim that the reader may not see.
+                meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
+                resolved: row.resolved,
+                waits: row.waits,
+                is_transfer: row.is_transfer.unwrap_or_default(),
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                reason: row.reason,
+                expected: money_if(row.expected_amount, row.expected_currency.as_deref())?,
+            })
+        })
+        .collect()
+}
+
+/// Writes a status report; false when the same file was imported before.
+pub async fn save_report(
+    db: &mut PgConnection,
+    report: Uuid,
+    digest: &[u8],
+    batch: BatchId,
+    bank_message_id: &str,
+    imported_by: ActorId,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let made = sqlx::query_scalar!(
+        "-- store::statement::save_report
+        insert into ledger.status_report (report_id, file_digest, batch_id, bank_message_id, imported_by,
+          imported_at)
+        values ($1, $2, $3, $4, $5, $6) on conflict (file_digest) do nothing returning report_id",
+        report,
+        digest,
+        batch.0,
+        bank_message_id,
+        imported_by.0,
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(made.is_some())
+}
+
+/// Notes what a report says of an instruction; the first word of a report on it counts.
+pub async fn save_report_item(
+    db: &mut PgConnection,
+    report: Uuid,
+    item: Uuid,
+    claim: ClaimId,
+    code: &str,
+    reason: Option<&str>,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::statement::save_report_item
+        insert into ledger.status_report_item (report_id, item_id, claim_id, code, reason)
+        values ($1, $2, $3, $4, $5) on conflict (report_id, item_id) do nothing returning item_id",
+        report,
+        item,
+        claim.0,
+        code,
+        reason
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(())
+}
+
+/// An exception that nobody has booked yet: which way, how much, when.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// Its statement.
+    pub statement_id: StatementId,
+    /// Code of the account; nothing for the general one.
+    pub bank_account: Option<String>,
+    /// `credit` or `debit`.
+    pub direction: String,
+    /// What moved.
+    pub amount: Money,
+    /// Day of booking.
+    pub booked_on: Date,
+    /// The bank's reference.
+    pub reference: Option<String>,
+    /// Why it matched nothing.
+    pub reason: String,
+}
+
+/// The open exception of a line.
+pub async fn exception(
+    db: &mut PgConnection,
+    line: StatementLineId,
+) -> Result<Option<Exception>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::statement::exception
+        select l.statement_id as "statement_id: StatementId", s.bank_account, l.direction, l.amount, l.currency,
+          l.booked_on, l.reference, m.reason as "reason!"
+        from ledger.statement_line l join ledger.line_match m using (line_id)
+        join ledger.statement s using (statement_id)
+        where l.line_id = $1 and m.meaning = 'exception'
+          and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)"#,
+        line.0
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(Exception {
+            statement_id: row.statement_id,
+            bank_account: row.bank_account,
+            direction: row.direction,
+            amount: money(row.amount, &row.currency)?,
+            booked_on: row.booked_on,
+            reference: row.reference,
+            reason: row.reason,
+        })
+    })
+    .transpose()
+}
+
+/// Notes how a person booked an exception, alone or as another had asked for; refused with
+/// `line-resolved` when it was booked before.
+pub async fn resolve(
+    db: &mut PgConnection,
+    line: StatementLineId,
+    kind: &str,
+    entry: EntryId,
+    asked: Option<Uuid>,
+    resolved_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::statement::resolve
+        insert into ledger.line_resolution (line_id, kind, entry_id, request_id, resolved_by, resolved_at)
+        values ($1, $2, $3, $4, $5, $6) returning line_id",
+        line.0,
+        kind,
+        entry.0,
+        asked,
+        resolved_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}

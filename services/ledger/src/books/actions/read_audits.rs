@@ -1,0 +1,46 @@
+//! Look at the audits of the books and at what they found.
+
+use crate::books::store::audit;
+use redress_kernel::{Action, Actor, Outcome, Stop, Uuid, action};
+use redress_runtime::Ctx;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+// What the answers are made of.
+pub use crate::books::store::audit::Run;
+pub use crate::books::store::seal::Broken;
+
+/// Finance staff and auditors see the audits.
+pub const NAME: Action = action!("ledger.read_audits", [FinanceOfficer, FinanceApprover, Auditor]);
+
+/// Audits that are listed: about a quarter of a year.
+const RUNS_MAX: i64 = 100;
+
+/// An audit and what it found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Audit {
+    /// The audit.
+    pub run: Run,
+    /// Its first thousand findings.
+    pub findings: Vec<Broken>,
+}
+
+/// The newest audits.
+pub async fn list_audits(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Run>> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    Ok(audit::newest(tx.conn(), RUNS_MAX).await?)
+}
+
+/// The last audit, if there was one.
+pub async fn last_audit(ctx: &Ctx, actor: &Actor) -> Outcome<Option<Run>> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    Ok(audit::newest(tx.conn(), 1).await?.pop())
+}
+
+/// One audit.
+pub async fn show_audit(ctx: &Ctx, actor: &Actor, run_id: Uuid) -> Outcome<Audit> {
+    let mut tx = ctx.begin(actor, NAME, None).await?;
+    let run = audit::find(tx.conn(), run_id).await?.ok_or(Stop::Missing)?;
+    let findings = audit::findings(tx.conn(), run_id).await?;
+    Ok(Audit { run, findings })
+}

@@ -1,0 +1,52 @@
+//! Audits of the books.
+
+use crate::books::actions::audit_books as make;
+use crate::books::actions::read_audits as read;
+use crate::books::actions::read_audits::Audit;
+use crate::books::actions::read_audits::Run;
+use crate::desk::App;
+use axum::Json;
+use axum::extract::{Path, State};
+use redress_kernel::Uuid;
+use redress_web::failure::Problem;
+use redress_web::{Caller, Failure};
+
+/// Audits, newest first.
+#[utoipa::path(get, path = "/api/ledger/audits", operation_id = "ledger.list_audits",
+    responses((status = 200, description = "Audits", body = Vec<Run>),
+        (status = 403, description = "Not for this role", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn list_audits(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Vec<Run>>, Failure> {
+    Ok(Json(read::list_audits(&app.ctx, &caller.actor).await?))
+}
+
+/// An audit with what it found.
+#[utoipa::path(get, path = "/api/ledger/audits/{run_id}", operation_id = "ledger.show_audit",
+    params(("run_id" = Uuid, Path, description = "The audit")),
+    responses((status = 200, description = "The audit", body = Audit),
+        (status = 404, description = "No such audit", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn show_audit(
+    State(app): State<App>,
+    caller: Caller,
+    Path(run): Path<Uuid>,
+) -> Result<Json<Audit>, Failure> {
+    Ok(Json(read::show_audit(&app.ctx, &caller.actor, run).await?))
+}
+
+/// Audit the books now: every promise is looked at. Big books take minutes.
+#[utoipa::path(post, path = "/api/ledger/audits", operation_id = "ledger.audit_books",
+    responses((status = 200, description = "The audit", body = Audit),
+        (status = 403, description = "Not for this role", body = Problem),
+        (status = 409, description = "Another audit is under way", body = Problem)),
+    security(("bearer" = [])))]
+pub(crate) async fn audit_books(
+    State(app): State<App>,
+    caller: Caller,
+) -> Result<Json<Audit>, Failure> {
+    let made = make::audit_books(&app.ctx, &caller.actor, Some(&app.seal_key)).await?;
+    Ok(Json(read::show_audit(&app.ctx, &caller.actor, made.run_id).await?))
+}

@@ -1,0 +1,80 @@
+//! Taking the journal along: the form, and the file as it is read from the books.
+
+use crate::books::actions::export_journal::{ExportJournal, export_journal};
+use crate::books::journal_text::Format;
+use crate::books::sending::{permit, sent};
+use crate::desk::App;
+use crate::desk::view::{Way, typed_day, ways};
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use redress_kernel::{Date, Outcome, Refusal, Stop};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
+
+#[derive(Template)]
+#[template(path = "export.html")]
+struct ExportPage {
+    ways: Vec<Way>,
+    /// Name, text, whether chosen.
+    formats: Vec<(&'static str, String, bool)>,
+    from: String,
+    to: String,
+    page: Page,
+}
+
+pub(crate) async fn show(person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-export");
+    Ok(shown(page, &Fields::default()))
+}
+
+pub(crate) async fn export(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["format", "from", "to"])?;
+    let sending = match asked(&form.fields) {
+        Ok(cmd) => begun(&app, &form, cmd).await,
+        Err(stop) => Err(stop),
+    };
+    match sending {
+        Ok(response) => Ok(response),
+        Err(Stop::Refused(refusals)) => {
+            let page = form.person.page("title-export").with_errors(&refusals);
+            Ok(shown(page, &form.fields))
+        }
+        Err(stop) => Err(stop.into()),
+    }
+}
+
+async fn begun(app: &App, form: &Form, cmd: ExportJournal) -> Outcome<Response> {
+    let permit = permit(app)?;
+    let export = export_journal(&app.ctx, form.actor(), cmd).await?;
+    Ok(sent(export, cmd.format, permit))
+}
+
+fn asked(fields: &Fields) -> Outcome<ExportJournal> {
+    let day = |name| -> Outcome<Option<Date>> {
+        if fields.get(name).is_empty() { Ok(None) } else { typed_day(fields, name).map(Some) }
+    };
+    let format = Format::from_name(fields.get("format"));
+    Ok(ExportJournal {
+        format: format.ok_or_else(|| Stop::from(Refusal::field("format", "export-format")))?,
+        from: day("from")?,
+        to: day("to")?,
+        known_at: None,
+    })
+}
+
+fn shown(page: Page, typed: &Fields) -> Response {
+    let template = ExportPage {
+        ways: ways(&page),
+        formats: Format::ALL
+            .iter()
+            .map(|format| format.as_str())
+            .map(|name| {
+                (name, page.t(&format!("export-format-{name}")), typed.get("format") == name)
+            })
+            .collect(),
+        from: typed.get("from").to_owned(),
+        to: typed.get("to").to_owned(),
+        page,
+    };
+    render(&template, &template.page)
+}

@@ -1,0 +1,29 @@
+//! Close a bank account that is empty: nothing is booked on it any more.
+
+use super::open_bank_account::BankAccountNamed;
+use crate::cash::store::bank_account;
+use crate::desk::refusal::retold;
+use redress_kernel::{Action, Actor, Outcome, Stop, action};
+use redress_runtime::{Ctx, Once};
+
+/// Finance approvers close accounts. One person is enough: no money moves.
+pub const NAME: Action = action!("ledger.close_bank_account", [FinanceApprover]);
+
+/// Closes an account.
+#[tracing::instrument(name = "ledger.close_bank_account", skip_all)]
+pub async fn close_bank_account(
+    ctx: &Ctx,
+    actor: &Actor,
+    code: &str,
+    once: Option<&Once>,
+) -> Outcome<BankAccountNamed> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let account = bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
+    let now = tx.now();
+    bank_account::step(tx.conn(), &account.code, "closed", actor.actor_id, now).await?;
+    tx.subject(format!("bank account {}", account.code));
+    tx.commit(BankAccountNamed { code: account.code }).await.map_err(retold)
+}

@@ -1,0 +1,29 @@
+//! Confirm a bank account that another person opened: its accounts are opened in the books.
+
+use super::open_bank_account::BankAccountNamed;
+use crate::cash::store::bank_account;
+use crate::desk::refusal::retold;
+use redress_kernel::{Action, Actor, Outcome, Stop, action};
+use redress_runtime::{Ctx, Once};
+
+/// Finance approvers confirm; never their own.
+pub const NAME: Action = action!("ledger.confirm_bank_account", [FinanceApprover]);
+
+/// Confirms an account.
+#[tracing::instrument(name = "ledger.confirm_bank_account", skip_all)]
+pub async fn confirm_bank_account(
+    ctx: &Ctx,
+    actor: &Actor,
+    code: &str,
+    once: Option<&Once>,
+) -> Outcome<BankAccountNamed> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let account = bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
+    let now = tx.now();
+    bank_account::step(tx.conn(), &account.code, "confirmed", actor.actor_id, now).await?;
+    tx.subject(format!("bank account {}", account.code));
+    tx.commit(BankAccountNamed { code: account.code }).await.map_err(retold)
+}

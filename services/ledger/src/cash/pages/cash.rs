@@ -1,0 +1,221 @@
+//! The fund's bank accounts, and what foreign cash on them is worth.
+
+use crate::cash::actions::close_bank_account::close_bank_account;
+use crate::cash::actions::confirm_bank_account::confirm_bank_account;
+use crate::cash::actions::open_bank_account::{OpenBankAccount, open_bank_account};
+use crate::cash::actions::read_cash;
+use crate::cash::actions::read_cash::Valued;
+use crate::cash::actions::revalue_cash::{RevalueCash, revalue_cash};
+use crate::desk::App;
+use crate::desk::page::{CashPage, Decision};
+use crate::desk::view;
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, month_of, typed_if};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Currency, Date, Outcome, Refusal, Stop};
+use redress_web::{Failure, Fields, Form, Page, Person};
+use time::macros::format_description;
+
+const HERE: &str = "/finance/cash";
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-cash");
+    shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(crate) async fn open(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["code", "currency", "name", "last_four"])?;
+    let once = form.once();
+    let currency = form.fields.get("currency").to_ascii_uppercase().parse();
+    let done = match currency {
+        Ok(currency) => {
+            let cmd = OpenBankAccount {
+                code: form.fields.get("code").to_owned(),
+                currency,
+                name: form.fields.get("name").to_owned(),
+                last_four: form.fields.get("last_four").to_owned(),
+            };
+            open_bank_account(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop)
+        }
+        Err(_) => Err(Refusal::field("currency", "currency-unknown").into()),
+    };
+    after(&app, &form, done).await
+}
+
+/// Confirms or closes an account.
+pub(crate) async fn step(
+    State(app): State<App>,
+    Path((code, step)): Path<(String, String)>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["answer"])?;
+    let (ctx, actor, once) = (&app.ctx, form.actor(), form.once());
+    let done = match step.as_str() {
+        "confirm" => confirm_bank_account(ctx, actor, &code, once.as_ref()).await.map(drop),
+        "close" => close_bank_account(ctx, actor, &code, once.as_ref()).await.map(drop),
+        _ => Err(Stop::Missing),
+    };
+    after(&app, &form, done).await
+}
+
+pub(crate) async fn revalue(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["month"])?;
+    let once = form.once();
+    let typed = format!("{}-01", form.fields.get("month"));
+    let done = match Date::parse(&typed, format_description!("[year]-[month]-[day]")) {
+        Ok(month) => {
+            let cmd = RevalueCash { month };
+            revalue_cash(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop)
+        }
+        Err(_) => Err(Refusal::field("month", "date-impossible").into()),
+    };
+    after(&app, &form, done).await
+}
+
+async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+    view::after(form, ("title-cash", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
+    let revalued = read_cash::list_revaluations(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "cash");
+    let page = &shown.page;
+    for one in &cash.accounts {
+        let account = &one.account;
+        if account.state == "waiting" {
+            shown.decisions.push(waiting(page, person, one));
+        } else if account.state == "open"
+            && is_approver(person)
+            && account.balance.amount().is_zero()
+        {
+            let text = page.t1("account-close", "code", &account.code);
+            shown.buttons.push((format!("{HERE}/{}/close", account.code), text));
+        }
+    }
+    let mut rows = vec![general(page, &cash.general)];
+    rows.extend(cash.accounts.iter().map(|one| row(page, one)));
+    let foreign = cash.accounts.iter().filter(|one| one.account.cost.is_some());
+    let foreign = foreign.map(|one| foreign_row(page, one)).collect();
+    let back = revalued.iter().map(|one| {
+        vec![
+            Cell::text(one.code.clone()),
+            Cell::text(month_of(page, one.month)),
+            Cell::decimal(page, one.per_usd),
+            Cell::money(page, &one.cash),
+            Cell::money(page, &one.cost),
+            Cell::money(page, &one.value),
+            Cell::money_if(page, one.value.checked_sub(one.cost).ok().as_ref()),
+        ]
+    });
+    let head = [
+        "col-account",
+        "col-month",
+        "col-rate-amount",
+        "col-foreign-amount",
+        "col-cost-amount",
+        "col-value-amount",
+        "col-difference-amount",
+    ];
+    shown.tables = vec![
+        Table::new(page, "bank-accounts-caption", &ACCOUNT_HEAD, rows),
+        Table::new(page, "foreign-caption", &FOREIGN_HEAD, foreign).or_empty(page, "foreign-none"),
+        Table::new(page, "revaluations-caption", &head, back.collect())
+            .or_empty(page, "revaluations-none"),
+    ];
+    if is_officer(person) {
+        shown.sheets = sheets(page, typed);
+    }
+    Ok(shown.shown())
+}
+
+const ACCOUNT_HEAD: [&str; 5] =
+    ["col-account", "col-name", "col-last-four", "col-state", "col-balance-amount"];
+const FOREIGN_HEAD: [&str; 6] = [
+    "col-account",
+    "col-balance-amount",
+    "col-rate-amount",
+    "col-value-amount",
+    "col-cost-amount",
+    "col-unrealised-amount",
+];
+
+fn waiting(page: &Page, person: &Person, one: &Valued) -> Decision {
+    let account = &one.account;
+    let args = [
+        ("code", account.code.as_str()),
+        ("name", account.name.as_str()),
+        ("currency", account.currency.as_str()),
+        ("last", account.last_four.as_str()),
+    ];
+    let note = if account.opened_by == person.actor.actor_id || !is_approver(person) {
+        page.t("account-waits-for-another")
+    } else {
+        String::new()
+    };
+    Decision {
+        heading: page.t("account-waiting"),
+        text: page.ta("account-waiting-text", &args),
+        note,
+        action: format!("{HERE}/{}/confirm", account.code),
+        answers: vec![("confirmed", page.t("account-confirm"))],
+    }
+}
+
+fn general(page: &Page, balance: &redress_kernel::Money) -> Vec<Cell> {
+    vec![
+        Cell::text(page.t("account-general")),
+        Cell::default(),
+        Cell::default(),
+        Cell::tag(page.t("account-open")),
+        Cell::money(page, balance),
+    ]
+}
+
+fn row(page: &Page, one: &Valued) -> Vec<Cell> {
+    let account = &one.account;
+    vec![
+        Cell::text(account.code.clone()),
+        Cell::text(account.name.clone()),
+        Cell::text(format!("•••• {}", account.last_four)),
+        Cell::tag(page.t(&format!("account-{}", account.state))),
+        Cell::money(page, &account.balance),
+    ]
+}
+
+fn foreign_row(page: &Page, one: &Valued) -> Vec<Cell> {
+    let account = &one.account;
+    vec![
+        Cell::text(account.code.clone()),
+        Cell::money(page, &account.balance),
+        one.per_usd.map(|rate| Cell::decimal(page, rate)).unwrap_or_default(),
+        Cell::money_if(page, one.value.as_ref()),
+        Cell::money_if(page, account.cost.as_ref()),
+        Cell::money_if(page, one.unrealised.as_ref()),
+    ]
+}
+
+fn sheets(page: &Page, typed: &Fields) -> Vec<Sheet> {
+    let field = |name: &'static str, words| Field::typed(page, name, words, typed.get(name));
+    let currencies = Currency::all().map(|one| (one.code().to_owned(), one.code().to_owned()));
+    let currency = typed_if(typed, "currency").unwrap_or_else(|| "USD".to_owned());
+    let open = vec![
+        field("code", ("account-code", "account-code-hint")),
+        Field::choice(page, "currency", ("col-currency", ""), currency, currencies.collect()),
+        field("name", ("account-name", "account-name-hint")),
+        field("last_four", ("account-last-four", "account-last-four-hint")),
+    ];
+    let month = vec![field("month", ("revalue-month", "revalue-month-hint"))];
+    vec![
+        Sheet::new(page, "account-new", HERE, open),
+        Sheet::new(page, "revalue", &format!("{HERE}/revalue"), month),
+    ]
+}

@@ -1,0 +1,4 @@
+//! The pages of this topic: forms in, actions called, tables out. Never here: rules, SQL.
+
+pub mod accounts;
+pub mod cash;

@@ -1,0 +1,96 @@
+//! Foreign cash at the end of a month: what it was worth, and what was booked for it.
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// Foreign cash of an account at the end of a month.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Revaluation {
+    /// The account.
+    pub code: String,
+    /// First day of the month.
+    pub month: Date,
+    /// The rate of its last day.
+    #[serde(skip)]
+    pub rate_id: Uuid,
+    /// That rate, units for one US dollar.
+    pub per_usd: Decimal,
+    /// In the account's currency.
+    pub cash: Money,
+    /// What it cost, US dollars.
+    pub cost: Money,
+    /// What it was worth, US dollars.
+    pub value: Money,
+    /// The entry of the last day; nothing when cost and value are the same.
+    pub entry_id: Option<EntryId>,
+    /// The entry that takes it back on the next day.
+    pub reversal_id: Option<EntryId>,
+}
+
+/// Notes a revaluation; refused with `revalued-already` when the month has one.
+pub async fn save_revaluation(
+    db: &mut PgConnection,
+    made: &Revaluation,
+    by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::exchange::save_revaluation
+        insert into ledger.revaluation (code, month, rate_id, cash, cost, value, entry_id, reversal_id, made_by,
+          made_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning code",
+        made.code,
+        made.month,
+        made.rate_id,
+        made.cash.amount(),
+        made.cost.amount(),
+        made.value.amount(),
+        made.entry_id.map(|id| id.0),
+        made.reversal_id.map(|id| id.0),
+        by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Revaluations, newest first, at most `limit`; of one month or of all.
+pub async fn revaluations(
+    db: &mut PgConnection,
+    month: Option<Date>,
+    limit: i64,
+) -> Result<Vec<Revaluation>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::exchange::revaluations
+        select v.code, v.month, v.rate_id, r.per_usd, v.cash, a.currency, v.cost, v.value,
+          v.entry_id as "entry_id: EntryId", v.reversal_id as "reversal_id: EntryId"
+        from ledger.revaluation v join ledger.bank_account a using (code) join shared.rate r using (rate_id)
+        where $1::date is null or v.month = $1
+        order by v.month desc, v.code limit $2"#,
+        month,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Revaluation {
+                code: row.code,
+                month: row.month,
+                rate_id: row.rate_id,
+                per_usd: row.per_usd,
+                cash: money(row.cash, &row.currency)?,
+                cost: money(row.cost, "USD")?,
+                value: money(row.value, "USD")?,
+                entry_id: row.entry_id,
+                reversal_id: row.reversal_id,
+            })
+        })
+        .collect()
+}

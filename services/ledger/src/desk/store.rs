@@ -1,0 +1,47 @@
+//! What the SQL of several topics shares: values out of columns, and the locks that serialise work. Order of locks,
+//! everywhere: the bank's files, cash, the fund.
+
+use redress_kernel::{Currency, Decimal, Fault, Money};
+use sqlx::PgConnection;
+
+/// At most this many rows on a page or in an answer of a list.
+pub(crate) const ROWS_MAX: i64 = 500;
+
+/// Money out of its two columns.
+pub(crate) fn money(amount: Decimal, currency: &str) -> Result<Money, Fault> {
+    let currency: Currency = currency.parse().map_err(Fault::new)?;
+    Money::new(amount, currency).map_err(Fault::new)
+}
+
+/// As [`money`], where there may be none.
+pub(crate) fn money_if(
+    amount: Option<Decimal>,
+    currency: Option<&str>,
+) -> Result<Option<Money>, Fault> {
+    match (amount, currency) {
+        (Some(amount), Some(currency)) => money(amount, currency).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Serialises whoever sets money aside, until the transaction ends.
+pub async fn lock_fund(db: &mut PgConnection) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::award::lock_fund
+        select pg_advisory_xact_lock(hashtextextended('ledger.fund', 0))"
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Serialises imports from the bank, until the transaction ends.
+pub async fn lock_bank(db: &mut PgConnection) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::outcome::lock_bank
+        select pg_advisory_xact_lock(hashtextextended('ledger.bank', 0))"
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Confirm or refuse an exchange that another person prepared. Confirmed, it is booked: foreign
+//! cash leaves at its average cost, and what the exchange won or lost against that is exchange
+//! difference.
+
+use crate::books::domain::cash::Place;
+use crate::books::store::journal;
+use crate::cash::domain::{Booked, Moved, exchange as booked};
+use crate::cash::movement::{below, held, in_order, told};
+use crate::cash::store::bank_account;
+use crate::cash::store::bank_account::Movement;
+use crate::desk::refusal::retold;
+use crate::desk::store::lock_fund;
+use crate::exchange::store as exchange;
+use crate::exchange::store::Exchange;
+use crate::fund::set_aside::set_money_aside;
+use crate::rates::store as rate;
+use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance approvers answer; never confirming their own.
+pub const NAME: Action = action!("ledger.answer_exchange", [FinanceApprover]);
+
+/// What the second person says.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerExchange {
+    /// `confirmed` or `refused`.
+    pub answer: String,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ExchangeAnswered {
+    /// The exchange.
+    pub exchange_id: Uuid,
+    /// `confirmed` or `refused`.
+    pub state: String,
+}
+
+/// Answers an exchange that waits.
+#[tracing::instrument(name = "ledger.answer_exchange", skip_all)]
+pub async fn answer_exchange(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: Uuid,
+    cmd: AnswerExchange,
+    once: Option<&Once>,
+) -> Outcome<ExchangeAnswered> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    bank_account::lock(tx.conn()).await?;
+    let found = exchange::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+    if found.state != "waiting" {
+        return Err(Refusal::conflict("exchange-answered").into());
+    }
+    let (by, now) = (actor.actor_id, tx.now());
+    match cmd.answer.as_str() {
+        "confirmed" if found.prepared_by == by => {
+            return Err(Refusal::conflict("own-exchange").into());
+        }
+        "confirmed" => {
+            let (entry, rate_id) = book(&mut tx, &found).await?;
+            exchange::answer(tx.conn(), id, Some(entry.entry.entry_id()), rate_id, by, now).await?;
+            set_money_aside(&mut tx).await?;
+        }
+        "refused" => exchange::answer(tx.conn(), id, None, None, by, now).await?,
+        _ => return Err(Refusal::field("answer", "choice-unknown").into()),
+    }
+    tx.subject(format!("exchange {id}"));
+    let answered = ExchangeAnswered { exchange_id: id, state: cmd.answer };
+    tx.commit(answered).await.map_err(retold)
+}
+
+/// Books an exchange, and the rate that it needed.
+async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<Uuid>)> {
+    let (from, to) =
+        (place(found.from.as_deref(), found.left), place(found.to.as_deref(), found.arrived));
+    for place in [&from, &to] {
+        in_order(tx, place, found.day).await?;
+    }
+    // Dollars that the books have not got: a contribution is missing there, and comes first.
+    if !from.is_foreign()
+        && bank_account::dollars(tx.conn(), &from.code).await?.amount() < found.left.amount()
+    {
+        return Err(Refusal::conflict("cash-overdrawn").into());
+    }
+    let had = held(tx, &from).await?;
+    let rate = rate_of(tx, &from, &to, found).await?;
+    let moved = Moved { from: &from, to: &to, left: found.left, arrived: found.arrived };
+    let (holding, per_usd) = (had.map(|had| had.holding), rate.as_ref().map(|rate| rate.per_usd));
+    let booked = booked(tx.fresh(), found.day, &moved, holding, per_usd).map_err(told)?;
+    // Before the entry: whoever waits for the lock must see this money too.
+    lock_fund(tx.conn()).await?;
+    journal::save(tx.conn(), &booked.entry).await?;
+    let entry = booked.entry.entry_id();
+    if let (Some(had), Some(out)) = (had, booked.cost_out) {
+        let movement = Movement { cash: below(found.left)?, cost: below(out)? };
+        bank_account::save_movement(tx.conn(), &from.code, &had, &movement, entry, found.day)
+            .await?;
+    }
+    if let (Some(had), Some(come)) = (held(tx, &to).await?, booked.cost_in) {
+        let movement = Movement { cash: found.arrived, cost: come };
+        bank_account::save_movement(tx.conn(), &to.code, &had, &movement, entry, found.day).await?;
+    }
+    Ok((booked, rate.map(|rate| rate.rate_id)))
+}
+
+fn place(code: Option<&str>, amount: Money) -> Place {
+    Place { code: code.unwrap_or_default().to_owned(), currency: amount.currency() }
+}
+
+/// The rate of what arrived, where no dollars moved; a missing rate stops, it is never guessed.
+async fn rate_of(
+    tx: &mut Tx,
+    from: &Place,
+    to: &Place,
+    found: &Exchange,
+) -> Outcome<Option<rate::Rate>> {
+    let currency: Currency = to.currency;
+    if !from.is_foreign() || !to.is_foreign() || from.currency == currency {
+        return Ok(None);
+    }
+    let rate = rate::in_force(tx.conn(), currency, found.day).await?;
+    let missing = || Refusal::conflict("rate-missing").with("currency", currency);
+    Ok(Some(rate.ok_or_else(missing)?))
+}

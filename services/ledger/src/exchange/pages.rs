@@ -1,0 +1,157 @@
+//! Exchanges between the fund's accounts: what waits for the second person, the form, the list.
+
+use super::actions::answer_exchange::{AnswerExchange, answer_exchange};
+use super::actions::prepare_exchange::{PrepareExchange, prepare_exchange};
+use crate::cash::actions::read_cash;
+use crate::cash::actions::read_cash::Cash;
+use crate::cash::pages::accounts::{name, places, typed_money};
+use crate::desk::App;
+use crate::desk::page::{CashPage, Decision};
+use crate::desk::view;
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, typed_day, typed_if};
+use crate::exchange::actions::read_exchanges;
+use crate::exchange::actions::read_exchanges::Exchange;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
+
+const HERE: &str = "/finance/cash/exchanges";
+const FIELDS: [&str; 6] = ["from", "to", "left", "arrived", "day", "bank_reference"];
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-exchanges");
+    shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&FIELDS)?;
+    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
+    let once = form.once();
+    let done = match command(&form.fields, &cash) {
+        Ok(cmd) => prepare_exchange(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done).await
+}
+
+pub(crate) async fn answer(
+    State(app): State<App>,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["answer"])?;
+    let cmd = AnswerExchange { answer: form.fields.get("answer").to_owned() };
+    let once = form.once();
+    let done = answer_exchange(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
+    after(&app, &form, done.map(drop)).await
+}
+
+async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+    view::after(form, ("title-exchanges", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
+}
+
+fn command(fields: &Fields, cash: &Cash) -> Outcome<PrepareExchange> {
+    let (from, to) = (typed_if(fields, "from"), typed_if(fields, "to"));
+    Ok(PrepareExchange {
+        left: typed_money(fields, "left", from.as_deref(), cash)?,
+        arrived: typed_money(fields, "arrived", to.as_deref(), cash)?,
+        day: typed_day(fields, "day")?,
+        bank_reference: fields.get("bank_reference").to_owned(),
+        from,
+        to,
+    })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
+    let exchanges = read_exchanges::list_exchanges(&app.ctx, &person.actor).await?;
+    let mut shown = CashPage::new(page, "exchanges");
+    let page = &shown.page;
+    let waiting = exchanges.iter().filter(|one| one.state == "waiting");
+    shown.decisions = waiting.map(|one| decision(page, person, one)).collect();
+    let rows = exchanges.iter().map(|one| {
+        vec![
+            Cell::day(page, one.day),
+            Cell::text(name(page, one.from.as_deref())),
+            Cell::text(name(page, one.to.as_deref())),
+            Cell::text(one.bank_reference.clone()),
+            Cell::tag(page.t(&format!("exchange-{}", one.state))),
+            Cell::money(page, &one.left),
+            Cell::money(page, &one.arrived),
+        ]
+    });
+    let head = [
+        "col-date",
+        "col-from",
+        "col-to",
+        "col-reference",
+        "col-state",
+        "col-out-amount",
+        "col-arrived-amount",
+    ];
+    shown.tables = vec![Table::new(page, "exchanges-caption", &head, rows.collect())];
+    if is_officer(person) {
+        shown.sheets = vec![sheet(page, &cash, typed)];
+    }
+    Ok(shown.shown())
+}
+
+fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
+    let (from, to) = (name(page, one.from.as_deref()), name(page, one.to.as_deref()));
+    let (left, arrived) = (page.money(&one.left), page.money(&one.arrived));
+    let day = page.day(&one.day);
+    let args = [
+        ("from", from.as_str()),
+        ("to", to.as_str()),
+        ("left", left.as_str()),
+        ("arrived", arrived.as_str()),
+        ("day", day.as_str()),
+        ("reference", one.bank_reference.as_str()),
+    ];
+    let note = if !is_approver(person) || one.prepared_by == person.actor.actor_id {
+        page.t("exchange-waits-for-another")
+    } else {
+        String::new()
+    };
+    Decision {
+        heading: page.t("exchange-waiting"),
+        text: page.ta("exchange-text", &args),
+        note,
+        action: format!("{HERE}/{}", one.exchange_id),
+        answers: vec![
+            ("confirmed", page.t("exchange-confirm")),
+            ("refused", page.t("exchange-refuse")),
+        ],
+    }
+}
+
+fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {
+    let places = places(page, cash);
+    let choice = |name: &'static str, words| {
+        Field::choice(page, name, words, typed.get(name), places.clone())
+    };
+    let sum = |name: &'static str, words| Field::decimal(page, name, words, typed.get(name));
+    let fields = vec![
+        choice("from", ("exchange-from", "")),
+        sum("left", ("exchange-left", "exchange-left-hint")),
+        choice("to", ("exchange-to", "")),
+        sum("arrived", ("exchange-arrived", "exchange-arrived-hint")),
+        Field::typed(page, "day", ("exchange-day", "date-hint"), typed.get("day")),
+        Field::typed(
+            page,
+            "bank_reference",
+            ("exchange-reference", "exchange-reference-hint"),
+            typed.get("bank_reference"),
+        ),
+    ];
+    Sheet::new(page, "exchange-new", HERE, fields)
+}

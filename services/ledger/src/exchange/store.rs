@@ -1,0 +1,122 @@
+//! Exchanges between the fund's accounts, and the value of foreign cash at the end of months.
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// Money that the bank moved between two of the fund's accounts.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Exchange {
+    /// Identifies it.
+    pub exchange_id: Uuid,
+    /// Code of the account that it left; nothing for the general one.
+    pub from: Option<String>,
+    /// Code of the account where it arrived; nothing for the general one.
+    pub to: Option<String>,
+    /// What left.
+    pub left: Money,
+    /// What arrived.
+    pub arrived: Money,
+    /// The bank's day.
+    pub day: Date,
+    /// The bank's reference.
+    pub bank_reference: String,
+    /// Who prepared it.
+    #[serde(skip)]
+    pub prepared_by: ActorId,
+    /// `waiting`, `confirmed` or `refused`.
+    pub state: String,
+    /// Its entry, once confirmed.
+    pub entry_id: Option<EntryId>,
+}
+
+/// Notes an exchange that waits for the second person.
+pub async fn save(db: &mut PgConnection, exchange: &Exchange, now: Timestamp) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::exchange::save
+        insert into ledger.exchange (exchange_id, from_code, to_code, left_amount, left_currency,
+          arrived_amount, arrived_currency, day, bank_reference, prepared_by, prepared_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning exchange_id",
+        exchange.exchange_id,
+        exchange.from,
+        exchange.to,
+        exchange.left.amount(),
+        exchange.left.currency().code(),
+        exchange.arrived.amount(),
+        exchange.arrived.currency().code(),
+        exchange.day,
+        exchange.bank_reference,
+        exchange.prepared_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Notes what the second person said.
+pub async fn answer(
+    db: &mut PgConnection,
+    exchange: Uuid,
+    entry: Option<EntryId>,
+    rate: Option<Uuid>,
+    by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::exchange::answer
+        insert into ledger.exchange_answer (exchange_id, answer, entry_id, rate_id, answered_by, answered_at)
+        values ($1, case when $2::uuid is null then 'refused' else 'confirmed' end, $2, $3, $4, $5)
+        returning exchange_id",
+        exchange,
+        entry.map(|id| id.0),
+        rate,
+        by.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Exchanges, those that wait first, then newest first, at most `limit`; one or all.
+pub async fn list(
+    db: &mut PgConnection,
+    exchange: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Exchange>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::exchange::list
+        select x.exchange_id, x.from_code, x.to_code, x.left_amount, x.left_currency, x.arrived_amount,
+          x.arrived_currency, x.day, x.bank_reference, x.prepared_by as "prepared_by: ActorId",
+          coalesce(n.answer, 'waiting') as "state!", n.entry_id as "entry_id?: EntryId"
+        from ledger.exchange x left join ledger.exchange_answer n using (exchange_id)
+        where $1::uuid is null or x.exchange_id = $1
+        order by (n.answer is null) desc, x.day desc, x.exchange_id desc limit $2"#,
+        exchange,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Exchange {
+                exchange_id: row.exchange_id,
+                from: row.from_code,
+                to: row.to_code,
+                left: money(row.left_amount, &row.left_currency)?,
+                arrived: money(row.arrived_amount, &row.arrived_currency)?,
+                day: row.day,
+                bank_reference: row.bank_reference,
+                prepared_by: row.prepared_by,
+                state: row.state,
+                entry_id: row.entry_id,
+            })
+        })
+        .collect()
+}

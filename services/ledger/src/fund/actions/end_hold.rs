@@ -1,0 +1,72 @@
+//! End a hold that a person placed: release a part or all of it for its use, or void the rest.
+
+use crate::desk::checks::Checks;
+use crate::desk::refusal::retold;
+use crate::desk::store::lock_fund;
+use crate::fund::reserve as holding;
+use crate::fund::set_aside::set_money_aside;
+use crate::fund::store::hold;
+use crate::fund::store::hold::Which;
+use redress_kernel::{Action, Actor, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers end holds.
+pub const NAME: Action = action!("ledger.end_hold", [FinanceOfficer]);
+
+/// How it ends.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndHold {
+    /// `released` for its use, or `voided`.
+    pub kind: String,
+    /// How much is released; all that is left when left out, and always so when voided.
+    #[serde(default)]
+    pub amount: Option<Money>,
+}
+
+/// What ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HoldEnded {
+    /// The hold.
+    pub hold_id: Uuid,
+    /// What is still held.
+    pub left: Money,
+}
+
+/// Ends a hold or a part of it. One that is reserved for an award ends with its offer.
+#[tracing::instrument(name = "ledger.end_hold", skip_all)]
+pub async fn end_hold(
+    ctx: &Ctx,
+    actor: &Actor,
+    hold_id: Uuid,
+    cmd: EndHold,
+    once: Option<&Once>,
+) -> Outcome<HoldEnded> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    lock_fund(tx.conn()).await?;
+    let held = hold::list(tx.conn(), Which::One(hold_id), 1).await?.pop().ok_or(Stop::Missing)?;
+    if held.claim_id.is_some() {
+        return Err(Refusal::conflict("hold-of-award").into());
+    }
+    if held.ended.is_some() {
+        return Err(Refusal::conflict("hold-ended").into());
+    }
+    let amount = cmd.amount.unwrap_or(held.left);
+    let mut checks = Checks::default();
+    let is_known = ["released", "voided"].contains(&cmd.kind.as_str());
+    checks.must(is_known, "kind", "choice-unknown");
+    checks.dollars("amount", amount);
+    checks.must(amount.amount() <= held.left.amount(), "amount", "hold-has-less");
+    checks.must(cmd.kind != "voided" || amount == held.left, "amount", "hold-void-whole");
+    checks.done()?;
+    holding::end(&mut tx, &held, &cmd.kind, amount).await?;
+    set_money_aside(&mut tx).await?;
+    let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::ours)?;
+    tx.subject(format!("hold {hold_id}"));
+    tx.commit(HoldEnded { hold_id, left }).await.map_err(retold)
+}

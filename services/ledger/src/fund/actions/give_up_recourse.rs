@@ -1,0 +1,49 @@
+//! Give up what is open of a recourse: another person than who recorded it.
+
+use crate::books::domain::posting;
+use crate::books::store::journal;
+use crate::desk::day::day_of;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::fund::store::recourse;
+use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance approvers give it up.
+pub const NAME: Action = action!("ledger.give_up_recourse", [FinanceApprover]);
+
+/// What was given up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecourseGivenUp {
+    /// The recourse.
+    pub recourse_id: Uuid,
+    /// What is no longer asked.
+    pub amount: Money,
+}
+
+/// Gives up what is open.
+#[tracing::instrument(name = "ledger.give_up_recourse", skip_all)]
+pub async fn give_up_recourse(
+    ctx: &Ctx,
+    actor: &Actor,
+    recourse_id: Uuid,
+    once: Option<&Once>,
+) -> Outcome<RecourseGivenUp> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let found = recourse::list(tx.conn(), Some(recourse_id), 1).await?.pop();
+    let found = found.ok_or(Stop::Missing)?;
+    if found.open.amount().is_zero() {
+        return Err(Refusal::conflict("recourse-has-less").into());
+    }
+    let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
+    let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(ours)?;
+    journal::save(tx.conn(), &entry).await?;
+    recourse::add_part(tx.conn(), recourse_id, "given_up", found.open, id, now).await?;
+    tx.subject(format!("recourse {recourse_id}"));
+    tx.commit(RecourseGivenUp { recourse_id, amount: found.open }).await.map_err(retold)
+}

@@ -1,0 +1,95 @@
+//! Record that the fund asks money from who is liable. The survivor takes no part in it, and
+//! nothing of it counts before it comes.
+
+use super::record_contribution::REFERENCE_MAX;
+use crate::books::domain::posting;
+use crate::books::store::journal;
+use crate::desk::checks::Checks;
+use crate::desk::day::day_of;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::fund::store::recourse;
+use redress_kernel::{
+    Action, Actor, ClaimCode, Date, EntryId, Money, Outcome, Refusal, Uuid, action,
+};
+use redress_runtime::{Ctx, Once, Tx};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers record recourse.
+pub const NAME: Action = action!("ledger.record_recourse", [FinanceOfficer]);
+
+/// Who can be liable.
+pub const LIABLE: [&str; 4] = ["perpetrator", "entity", "contractor", "state"];
+
+/// What is asked.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordRecourse {
+    /// `perpetrator`, `entity`, `contractor` or `state`.
+    pub liable: String,
+    /// Code of the claim that it is about, where it is about one.
+    #[serde(default)]
+    pub claim_code: Option<String>,
+    /// How much, in US dollars.
+    pub amount: Money,
+    /// When it was asked.
+    pub asked_on: Date,
+    /// Of the letter; no name.
+    pub reference: String,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecourseRecorded {
+    /// The recourse.
+    pub recourse_id: Uuid,
+}
+
+/// Records a recourse.
+#[tracing::instrument(name = "ledger.record_recourse", skip_all)]
+pub async fn record_recourse(
+    ctx: &Ctx,
+    actor: &Actor,
+    cmd: RecordRecourse,
+    once: Option<&Once>,
+) -> Outcome<RecourseRecorded> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let now = tx.now();
+    let mut checks = Checks::default();
+    checks.must(LIABLE.contains(&cmd.liable.as_str()), "liable", "choice-unknown");
+    checks.dollars("amount", cmd.amount);
+    checks.must(cmd.asked_on <= day_of(now), "asked_on", "date-future");
+    checks.text("reference", &cmd.reference, REFERENCE_MAX);
+    checks.done()?;
+    let claim_id = claim_of(&mut tx, cmd.claim_code.as_deref()).await?;
+    let (recourse_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
+    let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(ours)?;
+    journal::save(tx.conn(), &entry).await?;
+    let new = recourse::New {
+        recourse_id,
+        liable: &cmd.liable,
+        claim_id,
+        amount: cmd.amount,
+        asked_on: cmd.asked_on,
+        reference: cmd.reference.trim(),
+        entry_id: id,
+    };
+    recourse::save(tx.conn(), &new, actor.actor_id, now).await?;
+    tx.subject(format!("recourse {recourse_id}"));
+    tx.commit(RecourseRecorded { recourse_id }).await.map_err(retold)
+}
+
+/// The claim of a typed code, if one was typed.
+async fn claim_of(tx: &mut Tx, typed: Option<&str>) -> Outcome<Option<redress_kernel::ClaimId>> {
+    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else {
+        return Ok(None);
+    };
+    let unknown = || Refusal::field("claim_code", "claim-code-unknown");
+    let code: ClaimCode = typed.parse().map_err(|_| unknown())?;
+    let found = recourse::claim_of(tx.conn(), &code).await?;
+    Ok(Some(found.ok_or_else(unknown)?))
+}

@@ -1,0 +1,4 @@
+//! The JSON API of this topic: each handler calls the action of its name. Never here: rules, SQL, HTML.
+
+pub mod fund;
+pub mod income;

@@ -1,0 +1,133 @@
+//! The fund factor of each month: proposed, confirmed, refused.
+
+use crate::desk::App;
+use crate::desk::page::FundPage;
+use crate::desk::view;
+use crate::desk::view::{
+    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_day, typed_if,
+};
+use crate::fund::actions::decide_factor::{DecideFactor, decide_factor};
+use crate::fund::actions::propose_factor::{ProposeFactor, propose_factor};
+use crate::fund::actions::read_fund;
+use crate::fund::actions::read_fund::Factor;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Outcome, Refusal, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
+
+const HERE: &str = "/finance/fund/factor";
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-factor");
+    shown(&app, &person, page, &Fields::default()).await
+}
+
+pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["starts_on", "factor"])?;
+    let once = form.once();
+    let done = match command(&form.fields) {
+        Ok(cmd) => propose_factor(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done).await
+}
+
+pub(crate) async fn decide(
+    State(app): State<App>,
+    Path(factor): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["step"])?;
+    let once = form.once();
+    let cmd = DecideFactor { step: form.fields.get("step").to_owned() };
+    let done = decide_factor(&app.ctx, form.actor(), factor, cmd, once.as_ref()).await.map(drop);
+    after(&app, &form, done).await
+}
+
+async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+    view::after(form, ("title-factor", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields)
+    })
+    .await
+}
+
+fn command(fields: &Fields) -> Outcome<ProposeFactor> {
+    let factor = typed_if(fields, "factor").map(|typed| typed.replace(',', ".").parse());
+    Ok(ProposeFactor {
+        starts_on: typed_day(fields, "starts_on")?,
+        factor: factor.transpose().map_err(|_| Refusal::field("factor", "factor-range"))?,
+    })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+) -> Result<Response, Failure> {
+    let factors = read_fund::factors(&app.ctx, &person.actor).await?;
+    let mut shown = FundPage::new(page, "factor");
+    let page = &shown.page;
+    if is_officer(person) {
+        let today = crate::desk::day::day_of(app.ctx.clock.now());
+        let first = today.replace_day(1).map(iso).unwrap_or_default();
+        let fields = vec![
+            Field::typed(
+                page,
+                "starts_on",
+                ("factor-starts", "date-hint"),
+                typed_if(typed, "starts_on").unwrap_or(first),
+            ),
+            Field::decimal(
+                page,
+                "factor",
+                ("factor-value", "factor-value-hint"),
+                typed.get("factor"),
+            ),
+        ];
+        shown.sheets = vec![Sheet::new(page, "factor-form", HERE, fields)];
+    }
+    if is_approver(person) {
+        let open = factors
+            .iter()
+            .filter(|one| one.state == "proposed" && one.proposed_by != person.actor.actor_id.0);
+        shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
+    }
+    shown.tables = vec![table(page, &factors)];
+    Ok(shown.shown())
+}
+
+fn buttons(page: &Page, one: &Factor) -> [(String, &'static str, String); 2] {
+    let (factor, month) = (Cell::decimal(page, one.factor).text, month_of(page, one.starts_on));
+    let args = [("factor", factor.as_str()), ("month", month.as_str())];
+    let href = format!("{HERE}/{}", one.factor_id);
+    [
+        (href.clone(), "confirmed", page.ta("factor-confirm", &args)),
+        (href, "refused", page.ta("factor-refuse", &args)),
+    ]
+}
+
+fn table(page: &Page, factors: &[Factor]) -> Table {
+    let rows = factors
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::text(month_of(page, one.starts_on)),
+                Cell::tag(page.t(&format!("factor-{}", one.state))),
+                Cell::decimal(page, one.factor),
+                Cell::money(page, &one.available),
+                Cell::money(page, &one.first_parts),
+                Cell::money(page, &one.rests),
+            ]
+        })
+        .collect();
+    let head = [
+        "col-month",
+        "col-state",
+        "col-factor-amount",
+        "col-available-amount",
+        "col-first-amount",
+        "col-rests-amount",
+    ];
+    Table::new(page, "factors-caption", &head, rows).or_empty(page, "factors-none")
+}

@@ -1,0 +1,161 @@
+//! Money kept for later.
+
+use crate::desk::App;
+use crate::desk::page::FundPage;
+use crate::desk::view;
+use crate::desk::view::{
+    Cell, Field, Sheet, Table, is_officer, typed_day, typed_dollars, typed_if,
+};
+use crate::fund::actions::end_hold::{EndHold, end_hold};
+use crate::fund::actions::place_hold::{PlaceHold, place_hold};
+use crate::fund::actions::read_fund;
+use crate::fund::actions::read_fund::Hold;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
+
+const HERE: &str = "/finance/fund/holds";
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-holds");
+    shown(&app, &person, page, &Fields::default(), None).await
+}
+
+pub(crate) async fn one(
+    State(app): State<App>,
+    person: Person,
+    Path(hold): Path<Uuid>,
+) -> Result<Response, Failure> {
+    let page = person.page("title-holds");
+    shown(&app, &person, page, &Fields::default(), Some(hold)).await
+}
+
+pub(crate) async fn place(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["amount", "reason", "expires_on"])?;
+    let once = form.once();
+    let done = match command(&form.fields) {
+        Ok(cmd) => place_hold(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done, None).await
+}
+
+pub(crate) async fn end(
+    State(app): State<App>,
+    Path(hold): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["kind", "part"])?;
+    let once = form.once();
+    let done = match ending(&form.fields) {
+        Ok(cmd) => end_hold(&app.ctx, form.actor(), hold, cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done, Some(hold)).await
+}
+
+async fn after(
+    app: &App,
+    form: &Form,
+    done: Outcome<()>,
+    hold: Option<Uuid>,
+) -> Result<Response, Failure> {
+    view::after(form, ("title-holds", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields, hold)
+    })
+    .await
+}
+
+fn command(fields: &Fields) -> Outcome<PlaceHold> {
+    Ok(PlaceHold {
+        amount: typed_dollars(fields, "amount")?,
+        reason: fields.get("reason").to_owned(),
+        expires_on: typed_day(fields, "expires_on")?,
+    })
+}
+
+fn ending(fields: &Fields) -> Outcome<EndHold> {
+    let part = typed_if(fields, "part").map(|_| typed_dollars(fields, "part")).transpose()?;
+    let kind = fields.get("kind").to_owned();
+    // A void takes all that is left, whatever stands in the field.
+    let amount = part.filter(|_| kind != "voided");
+    Ok(EndHold { kind, amount })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+    hold: Option<Uuid>,
+) -> Result<Response, Failure> {
+    let holds = read_fund::holds(&app.ctx, &person.actor).await?;
+    let mut shown = FundPage::new(page, "holds");
+    let page = &shown.page;
+    if is_officer(person) {
+        let ending = holds.iter().find(|one| Some(one.hold_id) == hold && can_end(one));
+        shown.sheets = vec![match ending {
+            Some(one) => ending_sheet(page, one),
+            None => sheet(page, typed),
+        }];
+    }
+    shown.tables = vec![table(page, &holds, is_officer(person))];
+    Ok(shown.shown())
+}
+
+/// What is reserved for an award ends with its offer.
+fn can_end(one: &Hold) -> bool {
+    one.ended.is_none() && one.claim_id.is_none()
+}
+
+fn sheet(page: &Page, typed: &Fields) -> Sheet {
+    let fields = vec![
+        Field::decimal(
+            page,
+            "amount",
+            ("hold-amount", "contribution-amount-hint"),
+            typed.get("amount"),
+        ),
+        Field::typed(page, "reason", ("hold-reason", "hold-reason-hint"), typed.get("reason")),
+        Field::typed(page, "expires_on", ("hold-expires", "date-hint"), typed.get("expires_on")),
+    ];
+    Sheet::new(page, "hold-form", HERE, fields)
+}
+
+fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
+    let kinds =
+        ["released", "voided"].map(|kind| (kind.to_owned(), page.t(&format!("hold-as-{kind}"))));
+    let fields = vec![
+        Field::choice(page, "kind", ("hold-kind", ""), "released", kinds.into()),
+        Field::decimal(page, "part", ("hold-part", ""), one.left.amount().to_string()),
+    ];
+    let mut sheet = Sheet::new(page, "hold-end", &format!("{HERE}/{}", one.hold_id), fields);
+    sheet.heading = page.t1("hold-end-heading", "name", &one.reason);
+    sheet
+}
+
+fn table(page: &Page, holds: &[Hold], is_officer: bool) -> Table {
+    let rows = holds
+        .iter()
+        .map(|one| {
+            let what = match (&one.claim_code, one.claim_id) {
+                (Some(code), Some(id)) => Cell::claim(code, id),
+                _ if is_officer && can_end(one) => {
+                    Cell::link(one.reason.clone(), format!("{HERE}/{}", one.hold_id))
+                }
+                _ => Cell::text(one.reason.clone()),
+            };
+            let state = one.ended.as_deref().unwrap_or("held");
+            vec![
+                what,
+                Cell::day(page, one.expires_on),
+                Cell::tag(page.t(&format!("hold-{state}"))),
+                Cell::money(page, &one.amount),
+                Cell::money(page, &one.left),
+            ]
+        })
+        .collect();
+    let head = ["col-hold-for", "col-expires", "col-state", "col-sum-amount", "col-left-amount"];
+    Table::new(page, "holds-caption", &head, rows)
+}

@@ -1,0 +1,7 @@
+//! The pages of this topic: forms in, actions called, tables out. Never here: rules, SQL.
+
+pub mod factor;
+pub mod fund;
+pub mod holds;
+pub mod income;
+pub mod recourse;

@@ -1,0 +1,216 @@
+//! What the fund asks from liable parties.
+
+use crate::desk::App;
+use crate::desk::page::FundPage;
+use crate::desk::view;
+use crate::desk::view::{
+    Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars, typed_if,
+};
+use crate::fund::actions::give_up_recourse::give_up_recourse;
+use crate::fund::actions::read_fund;
+use crate::fund::actions::read_fund::Recourse;
+use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
+use crate::fund::actions::record_recourse::{LIABLE, RecordRecourse, record_recourse};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person};
+
+const HERE: &str = "/finance/fund/recourse";
+
+pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
+    let page = person.page("title-recourse");
+    shown(&app, &person, page, &Fields::default(), None).await
+}
+
+pub(crate) async fn one(
+    State(app): State<App>,
+    person: Person,
+    Path(recourse): Path<Uuid>,
+) -> Result<Response, Failure> {
+    let page = person.page("title-recourse");
+    shown(&app, &person, page, &Fields::default(), Some(recourse)).await
+}
+
+pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    form.fields.only(&["liable", "claim_code", "amount", "asked_on", "reference"])?;
+    let once = form.once();
+    let done = match command(&form.fields) {
+        Ok(cmd) => record_recourse(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done, None).await
+}
+
+/// Money of a recourse came.
+pub(crate) async fn received(
+    State(app): State<App>,
+    Path(recourse): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&["came", "received_on", "bank_reference"])?;
+    let once = form.once();
+    let done = match recovery(recourse, &form.fields) {
+        Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
+        Err(stop) => Err(stop),
+    };
+    after(&app, &form, done, Some(recourse)).await
+}
+
+pub(crate) async fn give_up(
+    State(app): State<App>,
+    Path(recourse): Path<Uuid>,
+    form: Form,
+) -> Result<Response, Failure> {
+    form.fields.only(&[])?;
+    let once = form.once();
+    let done = give_up_recourse(&app.ctx, form.actor(), recourse, once.as_ref()).await.map(drop);
+    after(&app, &form, done, None).await
+}
+
+async fn after(
+    app: &App,
+    form: &Form,
+    done: Outcome<()>,
+    recourse: Option<Uuid>,
+) -> Result<Response, Failure> {
+    view::after(form, ("title-recourse", HERE), done, |page| {
+        shown(app, &form.person, page, &form.fields, recourse)
+    })
+    .await
+}
+
+fn command(fields: &Fields) -> Outcome<RecordRecourse> {
+    Ok(RecordRecourse {
+        liable: fields.get("liable").to_owned(),
+        claim_code: typed_if(fields, "claim_code"),
+        amount: typed_dollars(fields, "amount")?,
+        asked_on: typed_day(fields, "asked_on")?,
+        reference: fields.get("reference").to_owned(),
+    })
+}
+
+fn recovery(recourse: Uuid, fields: &Fields) -> Outcome<RecordContribution> {
+    Ok(RecordContribution {
+        kind: "recovery".to_owned(),
+        amount: typed_dollars(fields, "came")?,
+        received_on: typed_day(fields, "received_on")?,
+        reference: fields.get("bank_reference").to_owned(),
+        funder: None,
+        purpose: None,
+        bank_account: None,
+        pledge_id: None,
+        recourse_id: Some(recourse),
+    })
+}
+
+async fn shown(
+    app: &App,
+    person: &Person,
+    page: Page,
+    typed: &Fields,
+    recourse: Option<Uuid>,
+) -> Result<Response, Failure> {
+    let seen = read_fund::income(&app.ctx, &person.actor).await?;
+    let mut shown = FundPage::new(page, "recourse");
+    let page = &shown.page;
+    let today = iso(crate::desk::day::day_of(app.ctx.clock.now()));
+    let open: Vec<&Recourse> =
+        seen.recourse.iter().filter(|one| !one.open.amount().is_zero()).collect();
+    if is_officer(person) {
+        shown.sheets = vec![match open.iter().find(|one| Some(one.recourse_id) == recourse) {
+            Some(one) => received_sheet(page, one, &today),
+            None => sheet(page, typed, &today),
+        }];
+    }
+    if is_approver(person) {
+        let others = open.iter().filter(|one| one.recorded_by != person.actor.actor_id.0);
+        let button = |one: &&Recourse| {
+            let open = page.money(&one.open);
+            let args = [("amount", open.as_str()), ("name", one.reference.as_str())];
+            (format!("{HERE}/{}/give-up", one.recourse_id), "", page.ta("recourse-give-up", &args))
+        };
+        shown.buttons = others.map(button).collect();
+    }
+    shown.tables = vec![table(page, &seen.recourse, is_officer(person))];
+    Ok(shown.shown())
+}
+
+fn sheet(page: &Page, typed: &Fields, today: &str) -> Sheet {
+    let day = typed_if(typed, "asked_on").unwrap_or_else(|| today.to_owned());
+    let liable = LIABLE.iter().map(|one| ((*one).to_owned(), page.t(&format!("liable-{one}"))));
+    let fields = vec![
+        Field::choice(
+            page,
+            "liable",
+            ("recourse-liable", ""),
+            typed.get("liable"),
+            liable.collect(),
+        ),
+        Field::typed(
+            page,
+            "claim_code",
+            ("recourse-claim", "recourse-claim-hint"),
+            typed.get("claim_code"),
+        ),
+        Field::decimal(
+            page,
+            "amount",
+            ("recourse-amount", "contribution-amount-hint"),
+            typed.get("amount"),
+        ),
+        Field::typed(page, "asked_on", ("recourse-asked", "date-hint"), day),
+        Field::typed(
+            page,
+            "reference",
+            ("contribution-reference", "recourse-reference-hint"),
+            typed.get("reference"),
+        ),
+    ];
+    Sheet::new(page, "recourse-form", HERE, fields)
+}
+
+fn received_sheet(page: &Page, one: &Recourse, today: &str) -> Sheet {
+    let fields = vec![
+        Field::decimal(page, "came", ("recourse-came", ""), one.open.amount().to_string()),
+        Field::typed(page, "received_on", ("contribution-received", "date-hint"), today),
+        Field::typed(page, "bank_reference", ("contribution-reference", ""), ""),
+    ];
+    let action = format!("{HERE}/{}", one.recourse_id);
+    let mut sheet = Sheet::new(page, "recourse-received", &action, fields);
+    sheet.heading = page.t1("recourse-received-heading", "name", &one.reference);
+    sheet
+}
+
+fn table(page: &Page, all: &[Recourse], is_officer: bool) -> Table {
+    let rows = all
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::day(page, one.asked_on),
+                Cell::text(page.t(&format!("liable-{}", one.liable))),
+                if is_officer && !one.open.amount().is_zero() {
+                    Cell::link(one.reference.clone(), format!("{HERE}/{}", one.recourse_id))
+                } else {
+                    Cell::text(one.reference.clone())
+                },
+                Cell {
+                    text: one.claim_code.clone().unwrap_or_default(),
+                    href: String::new(),
+                    class: "code",
+                },
+                Cell::money(page, &one.amount),
+                Cell::money(page, &one.open),
+            ]
+        })
+        .collect();
+    let head = [
+        "col-asked",
+        "col-liable",
+        "col-reference",
+        "col-claim",
+        "col-sum-amount",
+        "col-open-amount",
+    ];
+    Table::new(page, "recourse-caption", &head, rows)
+}

@@ -1,0 +1,140 @@
+//! Pledges, and what became of them.
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// A pledge as it stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Pledge {
+    /// Identifies it.
+    pub pledge_id: Uuid,
+    /// Whose money it will be, and for what.
+    pub source: String,
+    /// `voluntary`, `withheld_pay` or `assessed`.
+    pub kind: String,
+    /// What was promised, US dollars.
+    pub amount: Money,
+    /// What of it is open.
+    pub open: Money,
+    /// Whether what is open is booked as money near at hand (R-26).
+    pub is_near: bool,
+    /// When it is expected.
+    pub expected_on: Date,
+    /// The funder's reference.
+    pub reference: String,
+}
+
+/// A pledge in the making.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    /// Identifies it.
+    pub pledge_id: Uuid,
+    /// Whose money it will be.
+    pub source: &'a str,
+    /// What kind of income.
+    pub kind: &'a str,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub expected_on: Date,
+    /// The funder's reference.
+    pub reference: &'a str,
+    /// Its entry.
+    pub entry_id: EntryId,
+}
+
+/// Records a pledge.
+pub async fn save(
+    db: &mut PgConnection,
+    pledge: &New<'_>,
+    recorded_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::pledge::save
+        insert into ledger.pledge (pledge_id, source, kind, amount, currency, expected_on, reference,
+          entry_id, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning pledge_id",
+        pledge.pledge_id,
+        pledge.source,
+        pledge.kind,
+        pledge.amount.amount(),
+        pledge.amount.currency().code(),
+        pledge.expected_on,
+        pledge.reference,
+        pledge.entry_id.0,
+        recorded_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Notes what became of a part: `received`, `cancelled`, or of what is open, that it is `near` or
+/// `far`. Refused with `pledge-has-less` when less is open.
+pub async fn add_part(
+    db: &mut PgConnection,
+    pledge: Uuid,
+    kind: &str,
+    amount: Money,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::pledge::add_part
+        insert into ledger.pledge_part (pledge_id, part, kind, amount, entry_id, noted_at)
+        values ($1, (select coalesce(max(part), 0) + 1 from ledger.pledge_part where pledge_id = $1),
+          $2, $3, $4, $5) returning pledge_id",
+        pledge,
+        kind,
+        amount.amount(),
+        entry.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Pledges, by the day on which they are expected: all of them, or one, or those with something
+/// open.
+pub async fn list(
+    db: &mut PgConnection,
+    pledge: Option<Uuid>,
+    only_open: bool,
+    limit: i64,
+) -> Result<Vec<Pledge>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::pledge::list
+        select p.pledge_id, p.source, p.kind, p.amount, p.currency, p.expected_on, p.reference,
+          o.open as "open!", o.is_near as "is_near!"
+        from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
+        where ($1::uuid is null or p.pledge_id = $1) and (not $2 or o.open > 0)
+        order by p.expected_on, p.pledge_id limit $3"#,
+        pledge,
+        only_open,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Pledge {
+                pledge_id: row.pledge_id,
+                source: row.source,
+                kind: row.kind,
+                amount: money(row.amount, &row.currency)?,
+                open: money(row.open, &row.currency)?,
+                is_near: row.is_near,
+                expected_on: row.expected_on,
+                reference: row.reference,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! What the fund asks from liable parties (R-27).
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{
+    ActorId, ClaimCode, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// A recourse as it stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Recourse {
+    /// Identifies it.
+    pub recourse_id: Uuid,
+    /// `perpetrator`, `entity`, `contractor` or `state`.
+    pub liable: String,
+    /// Code of the claim that it is about, where it is about one.
+    pub claim_code: Option<String>,
+    /// What was asked, US dollars.
+    pub amount: Money,
+    /// What of it neither came nor was given up.
+    pub open: Money,
+    /// When it was asked.
+    pub asked_on: Date,
+    /// Of the letter.
+    pub reference: String,
+    /// Who recorded it; another person gives it up.
+    pub recorded_by: Uuid,
+}
+
+/// A recourse in the making.
+#[derive(Debug, Clone)]
+pub struct New<'a> {
+    /// Identifies it.
+    pub recourse_id: Uuid,
+    /// Who is liable.
+    pub liable: &'a str,
+    /// The claim that it is about.
+    pub claim_id: Option<ClaimId>,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub asked_on: Date,
+    /// Of the letter.
+    pub reference: &'a str,
+    /// Its entry.
+    pub entry_id: EntryId,
+}
+
+/// Records a recourse.
+pub async fn save(
+    db: &mut PgConnection,
+    recourse: &New<'_>,
+    recorded_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::recourse::save
+        insert into ledger.recourse (recourse_id, liable, claim_id, amount, currency, asked_on,
+          reference, entry_id, recorded_by, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning recourse_id",
+        recourse.recourse_id,
+        recourse.liable,
+        recourse.claim_id.map(|id| id.0),
+        recourse.amount.amount(),
+        recourse.amount.currency().code(),
+        recourse.asked_on,
+        recourse.reference,
+        recourse.entry_id.0,
+        recorded_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Notes a part that was `received` or `given_up`; refused with `recourse-has-less` when less is
+/// open, with `own-recourse` when who recorded it gives it up.
+pub async fn add_part(
+    db: &mut PgConnection,
+    recourse: Uuid,
+    kind: &str,
+    amount: Money,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::recourse::add_part
+        insert into ledger.recourse_part (recourse_id, part, kind, amount, entry_id, noted_by, noted_at)
+        values ($1, (select coalesce(max(part), 0) + 1 from ledger.recourse_part where recourse_id = $1),
+          $2, $3, $4, shared.actor_id(), $5) returning recourse_id",
+        recourse,
+        kind,
+        amount.amount(),
+        entry.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Recourses, newest first: all of them, or one.
+pub async fn list(
+    db: &mut PgConnection,
+    recourse: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Recourse>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::recourse::list
+        select r.recourse_id, r.liable, c.claim_code as "claim_code?", r.amount, r.currency, r.asked_on,
+          r.reference, r.recorded_by,
+          r.amount - (select coalesce(sum(p.amount), 0) from ledger.recourse_part p
+                      where p.recourse_id = r.recourse_id) as "open!"
+        from ledger.recourse r left join shared.claim c using (claim_id)
+        where $1::uuid is null or r.recourse_id = $1
+        order by r.asked_on desc, r.recourse_id desc limit $2"#,
+        recourse,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Recourse {
+                recourse_id: row.recourse_id,
+                liable: row.liable,
+                claim_code: row.claim_code,
+                amount: money(row.amount, &row.currency)?,
+                open: money(row.open, &row.currency)?,
+                asked_on: row.asked_on,
+                reference: row.reference,
+                recorded_by: row.recorded_by,
+            })
+        })
+        .collect()
+}
+
+/// The claim of a code, where the person may know of it.
+pub async fn claim_of(db: &mut PgConnection, code: &ClaimCode) -> Result<Option<ClaimId>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::recourse::claim_of
+        select claim_id as "claim_id: ClaimId" from shared.claim where claim_code = $1"#,
+        code.as_str()
+    )
+    .fetch_optional(db)
+    .await?)
+}

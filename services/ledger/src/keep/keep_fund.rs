@@ -1,0 +1,40 @@
+//! Keep the fund up to the day: pledges that come near or are overdue, holds that are too late, money
+//! that can be set aside since a factor or a pledge has begun to count, upkeep that falls due, interest of
+//! children's money.
+
+use crate::desk::day::day_of;
+use crate::desk::store::lock_fund;
+use crate::fund::reserve as holding;
+use crate::fund::set_aside::set_money_aside;
+use crate::fund::store::hold;
+use crate::fund::store::hold::Which;
+use crate::trust::movement::book_interest;
+use redress_kernel::{Action, Actor, Date, Outcome, Role, action};
+use redress_runtime::Ctx;
+
+/// The service does it by itself.
+pub const NAME: Action = action!("ledger.keep_fund", [System]);
+
+/// Holds that are ended in one transaction.
+const HOLDS_MAX: i64 = 1000;
+
+/// Brings the fund up to the day; false when it was. `done` is the last day for which it was.
+#[tracing::instrument(name = "ledger.keep_fund", skip_all)]
+pub async fn keep_fund(ctx: &Ctx, done: Option<Date>) -> Outcome<Option<Date>> {
+    debug_assert_eq!(NAME.roles, [Role::System]);
+    let today = day_of(ctx.clock.now());
+    if done == Some(today) {
+        return Ok(None);
+    }
+    let mut tx = ctx.begin(&Actor::system(ctx.service), NAME, None).await?;
+    lock_fund(tx.conn()).await?;
+    let late = hold::list(tx.conn(), Which::Late(today), HOLDS_MAX).await?;
+    for held in &late {
+        holding::end(&mut tx, held, "expired", held.left).await?;
+    }
+    let covered = set_money_aside(&mut tx).await?;
+    let borne = book_interest(&mut tx, None).await?;
+    let late = late.len();
+    tx.subject(format!("{late} holds expired, {covered} parts, {borne} months of interest"));
+    tx.commit(Some(today)).await
+}

@@ -1,0 +1,40 @@
+//! Ask for another look at the claims of a batch: when something that stood against a payment was put
+//! right, or a look has not come.
+
+use super::approve_batch::{StepTaken, whole};
+use crate::payment::clearance::ask_for_look;
+use redress_contract::PaymentStep;
+use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, action};
+use redress_runtime::{Ctx, Once};
+
+/// Officers and approvers ask; who answers is the review.
+pub const NAME: Action = action!("ledger.check_batch", [FinanceOfficer, FinanceApprover]);
+
+/// Asks for the step that the batch waits for.
+#[tracing::instrument(name = "ledger.check_batch", skip_all, fields(batch.id = %batch_id))]
+pub async fn check_batch(
+    ctx: &Ctx,
+    actor: &Actor,
+    batch_id: BatchId,
+    once: Option<&Once>,
+) -> Outcome<StepTaken> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let (batch, items) = whole(&mut tx, batch_id).await?;
+    let step = step_of(batch.state).ok_or_else(|| Refusal::conflict("batch-step"))?;
+    let claims = items.iter().map(|item| item.claim_id);
+    ask_for_look(&mut tx, batch_id, claims, step).await?;
+    tx.subject(format!("batch {batch_id}"));
+    tx.commit(StepTaken { batch_id, state: batch.state.to_owned() }).await
+}
+
+/// The step that a batch waits for; nothing once it was released or cancelled.
+pub(crate) fn step_of(state: &str) -> Option<PaymentStep> {
+    match state {
+        "prepared" => Some(PaymentStep::Approval),
+        "approved" => Some(PaymentStep::Payment),
+        _ => None,
+    }
+}

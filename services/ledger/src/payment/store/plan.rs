@@ -1,0 +1,259 @@
+//! Plans and their instalments.
+
+use crate::desk::refusal::told;
+use crate::desk::store::{money, money_if};
+use redress_kernel::{ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid};
+use serde::Serialize;
+use sqlx::PgConnection;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// What the survivor wishes, as intake shows it.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Currency she wants to be paid in.
+    pub pay_currency: String,
+    /// Number of instalments.
+    pub instalments: i32,
+    /// Her payee details; none while there are none or the consent to give them on does not live
+    /// (P8).
+    pub payee_id: Option<Uuid>,
+}
+
+/// The wish of a claim.
+pub async fn wish(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Wish>, Fault> {
+    Ok(sqlx::query_as!(
+        Wish,
+        r#"-- store::plan::wish
+        select pay_currency as "pay_currency!", instalments as "instalments!", payee_id
+        from shared.payment_wish where claim_id = $1"#,
+        claim.0
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// The payee details that a new instruction would use, by claim; none where there are none or P8 does not
+/// live. By a list: joined to another table, the view is looked through from end to end for each row.
+pub async fn payees(
+    db: &mut PgConnection,
+    claims: &[Uuid],
+) -> Result<BTreeMap<ClaimId, Uuid>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::plan::payees
+        select claim_id as "claim_id!: ClaimId", payee_id from shared.payment_wish
+        where claim_id = any($1)"#,
+        claims
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.claim_id, row.payee_id?))).collect())
+}
+
+/// An instalment in the making.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Identifies it.
+    pub instalment_id: InstalmentId,
+    /// From 1.
+    pub number: i16,
+    /// US dollars.
+    pub amount: Money,
+    /// First day on which it may be paid.
+    pub due_on: Date,
+}
+
+/// A plan in the making.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    /// Identifies it.
+    pub plan_id: Uuid,
+    /// Whose award.
+    pub claim_id: ClaimId,
+    /// What it pays.
+    pub net: Money,
+    /// The fundings that make that up.
+    pub fundings: &'a [Uuid],
+    /// Currency she is paid in.
+    pub pay_currency: &'a str,
+    /// Its instalments.
+    pub parts: &'a [Part],
+}
+
+/// How many instalments an award has so far, over all its plans.
+pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<i16, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::plan::count
+        select coalesce(max(number), 0::smallint) as "count!" from ledger.instalment where claim_id = $1"#,
+        claim.0
+    )
+    .fetch_one(db)
+    .await?)
+}
+
+/// Writes a plan with its instalments; refused with `plan-exists` when another pays those fundings.
+pub async fn save(
+    db: &mut PgConnection,
+    plan: &Plan<'_>,
+    made_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::plan::save
+        insert into ledger.plan (plan_id, claim_id, net, currency, pay_currency, made_by, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7) returning plan_id",
+        plan.plan_id,
+        plan.claim_id.0,
+        plan.net.amount(),
+        plan.net.currency().code(),
+        plan.pay_currency,
+        made_by.0,
+        now
+    )
+    .fetch_one(&mut *db)
+    .await
+    .map_err(told)?;
+    sqlx::query!(
+        "-- store::plan::save_fundings
+        insert into ledger.plan_funding (funding_id, plan_id, claim_id)
+        select f, $1, $2 from unnest($3::uuid[]) as f returning funding_id",
+        plan.plan_id,
+        plan.claim_id.0,
+        plan.fundings
+    )
+    .fetch_all(&mut *db)
+    .await
+    .map_err(told)?;
+    for part in plan.parts {
+        sqlx::query!(
+            "-- store::plan::save_part
+            insert into ledger.instalment (instalment_id, plan_id, claim_id, number, amount, currency, due_on)
+            values ($1, $2, $3, $4, $5, $6, $7) returning instalment_id",
+            part.instalment_id.0,
+            plan.plan_id,
+            plan.claim_id.0,
+            part.number,
+            part.amount.amount(),
+            part.amount.currency().code(),
+            part.due_on
+        )
+        .fetch_one(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// An instalment and where it stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Instalment {
+    /// Identifies it.
+    pub instalment_id: InstalmentId,
+    /// Whose award.
+    pub claim_id: ClaimId,
+    /// Code of the claim.
+    pub claim_code: String,
+    /// Stage of the claim.
+    pub stage: String,
+    /// From 1 over all plans of the award.
+    pub number: i16,
+    /// From 1 within its plan.
+    pub place: i32,
+    /// Number of parts of the plan.
+    pub parts: i64,
+    /// US dollars.
+    pub amount: Money,
+    /// First day on which it may be paid.
+    pub due_on: Date,
+    /// Currency she is paid in, by the plan or by her latest choice.
+    pub pay_currency: String,
+    /// Attempts so far.
+    pub attempts: i64,
+    /// State of the latest attempt: see `ledger.item_state`; none while it was never instructed or
+    /// after
+    /// the survivor chose again.
+    pub state: Option<String>,
+    /// Batch of the latest attempt.
+    pub batch_id: Option<Uuid>,
+    /// What the latest attempt pays.
+    pub paid: Option<Money>,
+    /// The bank's reason, where it came back.
+    pub reason: Option<String>,
+    /// Payee details that a new instruction would use.
+    #[serde(skip)]
+    pub payee_id: Option<Uuid>,
+}
+
+impl Instalment {
+    /// Whether it can be put into a batch.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.state.as_deref(), None | Some("cancelled"))
+    }
+}
+
+/// Instalments in the order of their due days: of one claim, of a list, or all that are ready.
+pub async fn instalments(
+    db: &mut PgConnection,
+    claim: Option<ClaimId>,
+    listed: Option<&[Uuid]>,
+    only_ready: bool,
+    limit: i64,
+) -> Result<Vec<Instalment>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::plan::instalments
+        select n.instalment_id as "instalment_id: InstalmentId", n.claim_id as "claim_id: ClaimId",
+          c.claim_code, c.stage, n.number, n.amount, n.currency, n.due_on,
+          n.number - (select min(o.number) from ledger.instalment o where o.plan_id = n.plan_id)
+            + 1 as "place!",
+          (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
+          coalesce((select r.pay_currency from ledger.renewal r join ledger.batch_item b using (item_id)
+                    where b.instalment_id = n.instalment_id order by b.attempt desc limit 1),
+                   p.pay_currency) as "pay_currency!",
+          coalesce(i.attempt, 0)::bigint as "attempts!",
+          case when exists (select from ledger.renewal r where r.item_id = i.item_id) then null
+               else i.state end as state,
+          i.batch_id as "batch_id?", i.pay_amount as "pay_amount?", i.pay_currency as "paid_currency?",
+          (select o.reason from ledger.item_outcome o where o.item_id = i.item_id and o.reason is not null
+           order by o.recorded_at desc limit 1) as reason
+        from ledger.instalment n
+        join ledger.plan p using (plan_id)
+        join shared.claim c on c.claim_id = n.claim_id
+        left join lateral (select s.* from ledger.item_state s where s.instalment_id = n.instalment_id
+                           order by s.attempt desc limit 1) as i on true
+        where ($1::uuid is null or n.claim_id = $1) and ($2::uuid[] is null or n.instalment_id = any($2))
+          and (not $3 or not exists (
+            select from ledger.live_instruction y where y.instalment_id = n.instalment_id))
+          and (not $3 or i.item_id is null or i.state = 'cancelled'
+               or exists (select from ledger.renewal r where r.item_id = i.item_id))
+        order by n.due_on, c.claim_code, n.number limit $4"#,
+        claim.map(|id| id.0),
+        listed as Option<&[Uuid]>,
+        only_ready,
+        limit
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let claims: Vec<Uuid> = rows.iter().map(|row| row.claim_id.0).collect();
+    let payees = payees(db, &claims).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Instalment {
+                instalment_id: row.instalment_id,
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                stage: row.stage,
+                number: row.number,
+                place: row.place,
+                parts: row.parts,
+                amount: money(row.amount, &row.currency)?,
+                due_on: row.due_on,
+                pay_currency: row.pay_currency,
+                attempts: row.attempts,
+                state: row.state,
+                batch_id: row.batch_id,
+                paid: money_if(row.pay_amount, row.paid_currency.as_deref())?,
+                reason: row.reason,
+                payee_id: payees.get(&row.claim_id).copied(),
+            })
+        })
+        .collect()
+}

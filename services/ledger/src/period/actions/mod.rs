@@ -1,0 +1,7 @@
+//! What people and the service can do here: one verb a file; permission, transaction, load, domain, save, events
+//! and audit, commit. Never here: SQL, HTTP, the rules themselves.
+
+pub mod ask_reopening;
+pub mod close_period;
+pub mod read_periods;
+pub mod reopen_period;

@@ -1,0 +1,37 @@
+//! Reopen a month that another person asked to have reopened.
+
+use super::close_period::PeriodStepped;
+use crate::desk::day::Month;
+use crate::desk::refusal::retold;
+use crate::period::store as period;
+use redress_kernel::{Action, Actor, Outcome, Refusal, action};
+use redress_runtime::{Ctx, Once};
+
+/// Finance approvers reopen; never the person who asked (the database holds it).
+pub const NAME: Action = action!("ledger.reopen_period", [FinanceApprover]);
+
+/// Reopens a month.
+#[tracing::instrument(name = "ledger.reopen_period", skip_all)]
+pub async fn reopen_period(
+    ctx: &Ctx,
+    actor: &Actor,
+    month: Month,
+    once: Option<&Once>,
+) -> Outcome<PeriodStepped> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    period::lock(tx.conn()).await?;
+    let steps = period::steps(tx.conn(), Some(month)).await?;
+    let asked = steps.last().filter(|step| step.step == "asked");
+    let Some(asked) = asked else {
+        return Err(Refusal::conflict("period-step-order").into());
+    };
+    // Both sign for the same reason.
+    let reason = asked.reason.clone();
+    period::save_step(tx.conn(), month, "reopened", &reason).await?;
+    tx.subject(format!("period {month}"));
+    let done = PeriodStepped { month: month.to_string(), step: "reopened".to_owned() };
+    tx.commit(done).await.map_err(retold)
+}

@@ -1,0 +1,7 @@
+//! What people and the service can do here: one verb a file; permission, transaction, load, domain, save, events
+//! and audit, commit. Never here: SQL, HTTP, the rules themselves.
+
+pub mod import_rates;
+pub mod preview_rates;
+pub mod read_rates;
+pub mod record_rate;

@@ -1,0 +1,69 @@
+//! Record an operational rate of exchange, in force from a day on; what was converted before stays
+//! as it is.
+
+use crate::desk::checks::Checks;
+use crate::desk::day::day_of;
+use crate::rates::domain::rates_file::{SOURCE_MAX, is_rate};
+use crate::rates::store as rate;
+use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers record published rates.
+pub const NAME: Action = action!("ledger.record_rate", [FinanceOfficer]);
+
+/// A rate.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordRate {
+    /// Currency, ISO 4217; not US dollars.
+    pub currency: Currency,
+    /// Units for one US dollar.
+    pub per_usd: Decimal,
+    /// First day in force: today or later.
+    pub effective_from: Date,
+    /// Where it was published.
+    pub source: String,
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RateRecorded {
+    /// The rate.
+    pub rate_id: Uuid,
+}
+
+/// Records a rate.
+#[tracing::instrument(name = "ledger.record_rate", skip_all)]
+pub async fn record_rate(
+    ctx: &Ctx,
+    actor: &Actor,
+    cmd: RecordRate,
+    once: Option<&Once>,
+) -> Outcome<RateRecorded> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    check(&cmd, day_of(tx.now()))?;
+    let rate = rate::Rate {
+        rate_id: tx.fresh(),
+        currency: cmd.currency.code().to_owned(),
+        per_usd: cmd.per_usd,
+        effective_from: cmd.effective_from,
+        source: cmd.source.trim().to_owned(),
+    };
+    rate::save(tx.conn(), &rate).await?;
+    tx.subject(format!("rate {}", rate.rate_id));
+    tx.commit(RateRecorded { rate_id: rate.rate_id }).await
+}
+
+fn check(cmd: &RecordRate, today: Date) -> Outcome<()> {
+    let mut checks = Checks::default();
+    checks.must(cmd.currency != Currency::USD, "currency", "rate-of-dollar");
+    checks.must(is_rate(cmd.per_usd), "per_usd", "rate-malformed");
+    checks.must(cmd.effective_from >= today, "effective_from", "rate-in-past");
+    checks.text("source", &cmd.source, SOURCE_MAX);
+    checks.done()
+}

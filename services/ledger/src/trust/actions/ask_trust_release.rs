@@ -1,0 +1,83 @@
+//! Ask for money that is held for a child: the liaison says what for, and that the child was heard
+//!
+
+use crate::desk::checks::Checks;
+use crate::desk::day::day_of;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::trust::movement::file;
+use crate::trust::store::trust_out;
+use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Liaisons know the child; nobody in finance does.
+pub const NAME: Action = action!("ledger.ask_trust_release", [Liaison]);
+
+/// Why a release is in the child's best interest: one of these, no free text.
+pub const GROUNDS: [&str; 6] = ["school", "health", "shelter", "food", "documents", "other"];
+
+/// What is asked for.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskTrustRelease {
+    /// How much, in US dollars: no more than is held.
+    pub amount: Money,
+    /// `school`, `health`, `shelter`, `food`, `documents` or `other`.
+    pub ground: String,
+    /// Whether the child is twelve or older.
+    pub is_twelve: bool,
+    /// Whether the child was heard; from twelve on she must have been.
+    pub was_heard: bool,
+}
+
+/// What was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TrustReleaseAsked {
+    /// The request.
+    pub request_id: Uuid,
+}
+
+/// Asks for a release; an approver decides.
+#[tracing::instrument(name = "ledger.ask_trust_release", skip_all, fields(claim.id = %claim))]
+pub async fn ask_trust_release(
+    ctx: &Ctx,
+    actor: &Actor,
+    claim: ClaimId,
+    cmd: AskTrustRelease,
+    once: Option<&Once>,
+) -> Outcome<TrustReleaseAsked> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let held = file(&mut tx, claim).await?;
+    let now = tx.now();
+    if held.has_ended || held.of_age_on <= day_of(now) {
+        return Err(Refusal::conflict("trust-not-open").into());
+    }
+    let mut checks = Checks::default();
+    checks.dollars("amount", cmd.amount);
+    checks.must(GROUNDS.contains(&cmd.ground.as_str()), "ground", "choice-unknown");
+    checks.must(cmd.was_heard || !cmd.is_twelve, "was_heard", "child-not-heard");
+    checks.done()?;
+    let balance = held.capital.checked_add(held.interest).map_err(ours)?;
+    let mut checks = Checks::default();
+    checks.must(cmd.amount.amount() <= balance.amount(), "amount", "trust-has-less");
+    checks.done()?;
+    let asked = trust_out::Request {
+        request_id: tx.fresh(),
+        claim_id: claim,
+        amount: cmd.amount,
+        ground: cmd.ground,
+        is_twelve: cmd.is_twelve,
+        was_heard: cmd.was_heard,
+        asked_by: actor.actor_id.0,
+        asked_at: now,
+        state: "asked".to_owned(),
+    };
+    trust_out::ask(tx.conn(), &asked, now).await?;
+    tx.subject(format!("trust request {}", asked.request_id));
+    tx.commit(TrustReleaseAsked { request_id: asked.request_id }).await.map_err(retold)
+}

@@ -1,0 +1,51 @@
+//! Confirm or refuse proposed terms of interest: another person than who proposed them.
+
+use crate::desk::refusal::retold;
+use crate::trust::store::trust;
+use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance approvers decide.
+pub const NAME: Action = action!("ledger.decide_trust_terms", [FinanceApprover]);
+
+/// What is said of them.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecideTrustTerms {
+    /// `confirmed` or `refused`.
+    pub step: String,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TrustTermsDecided {
+    /// The terms.
+    pub terms_id: Uuid,
+}
+
+/// Decides on terms.
+#[tracing::instrument(name = "ledger.decide_trust_terms", skip_all)]
+pub async fn decide_trust_terms(
+    ctx: &Ctx,
+    actor: &Actor,
+    terms_id: Uuid,
+    cmd: DecideTrustTerms,
+    once: Option<&Once>,
+) -> Outcome<TrustTermsDecided> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
+        return Err(Refusal::field("step", "choice-unknown").into());
+    }
+    if trust::terms(tx.conn(), Some(terms_id), 1).await?.is_empty() {
+        return Err(Stop::Missing);
+    }
+    let now = tx.now();
+    trust::decide_terms(tx.conn(), terms_id, &cmd.step, now).await?;
+    tx.subject(format!("trust terms {terms_id} {}", cmd.step));
+    tx.commit(TrustTermsDecided { terms_id }).await.map_err(retold)
+}

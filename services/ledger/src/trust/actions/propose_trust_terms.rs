@@ -1,0 +1,73 @@
+//! Propose what money held for children bears: a rate and where it comes from.
+
+use crate::desk::checks::Checks;
+use crate::desk::day::day_of;
+use crate::desk::refusal::ours;
+use crate::desk::refusal::retold;
+use crate::trust::store::trust;
+use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Uuid, action};
+use redress_runtime::{Ctx, Once};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Finance officers propose them.
+pub const NAME: Action = action!("ledger.propose_trust_terms", [FinanceOfficer]);
+
+/// Decimal places of a rate.
+const RATE_PLACES: u32 = 6;
+/// Characters of a method at most.
+const METHOD_MAX: usize = 300;
+
+/// Terms.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeTrustTerms {
+    /// First day of the month from which they shall be in force: this month or a later one.
+    pub effective_from: Date,
+    /// Of a year, such as 0.025: from 0 to 1, six decimals.
+    pub annual_rate: Decimal,
+    /// Where the rate comes from, as it stands on every statement.
+    pub method: String,
+}
+
+/// What was proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TrustTermsProposed {
+    /// Identifies them.
+    pub terms_id: Uuid,
+}
+
+/// Proposes terms.
+#[tracing::instrument(name = "ledger.propose_trust_terms", skip_all)]
+pub async fn propose_trust_terms(
+    ctx: &Ctx,
+    actor: &Actor,
+    cmd: ProposeTrustTerms,
+    once: Option<&Once>,
+) -> Outcome<TrustTermsProposed> {
+    let mut tx = ctx.begin(actor, NAME, once).await?;
+    if let Some(first) = tx.answered()? {
+        return Ok(first);
+    }
+    let now = tx.now();
+    let this_month = day_of(now).replace_day(1).map_err(ours)?;
+    let rate = cmd.annual_rate.normalize();
+    let fits = rate >= Decimal::ZERO && rate <= Decimal::ONE && rate.scale() <= RATE_PLACES;
+    let mut checks = Checks::default();
+    checks.must(cmd.effective_from.day() == 1, "effective_from", "month-first");
+    checks.must(cmd.effective_from >= this_month, "effective_from", "date-past");
+    checks.must(fits, "annual_rate", "trust-rate-range");
+    checks.text("method", &cmd.method, METHOD_MAX);
+    checks.done()?;
+    let proposed = trust::Terms {
+        terms_id: tx.fresh(),
+        effective_from: cmd.effective_from,
+        annual_rate: rate,
+        method: cmd.method.trim().to_owned(),
+        proposed_by: actor.actor_id.0,
+        state: "proposed".to_owned(),
+    };
+    trust::propose_terms(tx.conn(), &proposed, actor.actor_id, now).await?;
+    tx.subject(format!("trust terms {}", proposed.terms_id));
+    tx.commit(TrustTermsProposed { terms_id: proposed.terms_id }).await.map_err(retold)
+}

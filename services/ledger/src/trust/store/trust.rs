@@ -1,0 +1,355 @@
+//! Money held for children: deposits, terms, interest, requests, hand-overs (R-16).
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use crate::trust::domain::Move;
+use redress_kernel::{
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+};
+use serde::Serialize;
+use sqlx::PgConnection;
+use utoipa::ToSchema;
+
+/// A child's award and what is held of it. Never shown as it is: the day of age tells a birth.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Whose.
+    pub claim_id: ClaimId,
+    /// Its code.
+    pub claim_code: String,
+    /// When what is held is handed over.
+    pub of_age_on: Date,
+    /// What of the award is for trust so far.
+    pub in_trust: Money,
+    /// Held of the award.
+    pub capital: Money,
+    /// Held of what it bore.
+    pub interest: Money,
+    /// Parts for trust that wait for cash.
+    pub waiting: Money,
+    /// Whether all was handed over.
+    pub has_ended: bool,
+}
+
+/// Awards of children as the actor may see them: all, or one.
+pub async fn files(db: &mut PgConnection, claim: Option<ClaimId>) -> Result<Vec<File>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::trust::files
+        select claim_id as "claim_id!: ClaimId", claim_code as "claim_code!",
+          of_age_on as "of_age_on!", in_trust as "in_trust!", capital as "capital!",
+          interest as "interest!", waiting as "waiting!", has_ended as "has_ended!"
+        from ledger.trust_files($1)"#,
+        claim.map(|id| id.0)
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(File {
+                claim_id: row.claim_id,
+                claim_code: row.claim_code,
+                of_age_on: row.of_age_on,
+                in_trust: money(row.in_trust, "USD")?,
+                capital: money(row.capital, "USD")?,
+                interest: money(row.interest, "USD")?,
+                waiting: money(row.waiting, "USD")?,
+                has_ended: row.has_ended,
+            })
+        })
+        .collect()
+}
+
+/// The claim of a code, where something is held for it and the actor may know.
+pub async fn claim(db: &mut PgConnection, code: &str) -> Result<Option<ClaimId>, Fault> {
+    let claim = sqlx::query_scalar!(
+        r#"-- store::trust::claim
+        select ledger.trust_claim($1) as "claim_id: ClaimId""#,
+        code
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(claim)
+}
+
+/// An entry on the trust accounts of a claim.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// The entry.
+    pub entry_id: Uuid,
+    /// `trust`, `trust_interest`, `trust_release` or `hand_over`.
+    pub kind: String,
+    /// Its date.
+    pub occurred_on: Date,
+    /// What it adds to the balance, and from which close of day on.
+    pub moves: Move,
+}
+
+/// Entries on the trust accounts of a claim, in the order of their days.
+pub async fn moves(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Moved>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::trust::moves
+        select entry_id as "entry_id!", kind as "kind!", occurred_on as "occurred_on!",
+          counts_from as "counts_from!", capital + interest as "amount!"
+        from ledger.trust_moves($1)"#,
+        claim.0
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Moved {
+            entry_id: row.entry_id,
+            kind: row.kind,
+            occurred_on: row.occurred_on,
+            moves: Move { counts_from: row.counts_from, amount: row.amount },
+        })
+        .collect())
+}
+
+/// Terms of interest.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Terms {
+    /// Identifies them.
+    pub terms_id: Uuid,
+    /// First day of the month from which they are in force.
+    pub effective_from: Date,
+    /// Of a year.
+    pub annual_rate: Decimal,
+    /// Where the rate comes from, as it stands on statements.
+    pub method: String,
+    /// Who proposed them.
+    pub proposed_by: Uuid,
+    /// `proposed`, `confirmed` or `refused`.
+    pub state: String,
+}
+
+/// Proposes terms.
+pub async fn propose_terms(
+    db: &mut PgConnection,
+    terms: &Terms,
+    proposed_by: ActorId,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "-- store::trust::propose_terms
+        insert into ledger.trust_terms (terms_id, effective_from, annual_rate, method, proposed_by,
+          proposed_at)
+        values ($1, $2, $3, $4, $5, $6) returning terms_id",
+        terms.terms_id,
+        terms.effective_from,
+        terms.annual_rate,
+        terms.method,
+        proposed_by.0,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(())
+}
+
+/// Confirms or refuses terms; refused with `own-trust` to who proposed them.
+pub async fn decide_terms(
+    db: &mut PgConnection,
+    terms: Uuid,
+    step: &str,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust::decide_terms
+        insert into ledger.trust_terms_step (terms_id, step, taken_by, taken_at)
+        values ($1, $2, shared.actor_id(), $3) returning terms_id",
+        terms,
+        step,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Terms, newest month first: all of them, or one.
+pub async fn terms(
+    db: &mut PgConnection,
+    one: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<Terms>, Fault> {
+    Ok(sqlx::query_as!(
+        Terms,
+        r#"-- store::trust::terms
+        select t.terms_id, t.effective_from, t.annual_rate, t.method, t.proposed_by,
+          coalesce(s.step, 'proposed') as "state!"
+        from ledger.trust_terms t left join ledger.trust_terms_step s using (terms_id)
+        where $1::uuid is null or t.terms_id = $1
+        order by t.effective_from desc, t.proposed_at desc limit $2"#,
+        one,
+        limit
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Terms in force in a month: which, the rate, the method.
+pub async fn terms_on(
+    db: &mut PgConnection,
+    month: Date,
+) -> Result<Option<(Uuid, Decimal, String)>, Fault> {
+    let row = sqlx::query!(
+        r#"-- store::trust::terms_on
+        select terms_id as "terms_id!", annual_rate as "annual_rate!", method as "method!"
+        from ledger.trust_terms_on($1)"#,
+        month
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (row.terms_id, row.annual_rate, row.method)))
+}
+
+/// A month of a claim whose interest is not booked.
+#[derive(Debug, Clone)]
+pub struct OpenMonth {
+    /// Whose.
+    pub claim_id: ClaimId,
+    /// First day of the month.
+    pub month: Date,
+    /// The terms of that month.
+    pub terms_id: Uuid,
+    /// Their rate.
+    pub annual_rate: Decimal,
+    /// Whether the books of that month are closed.
+    pub is_closed: bool,
+}
+
+/// Months that have ended before a month and whose interest is not booked, in order; of all claims or of one.
+pub async fn open_months(
+    db: &mut PgConnection,
+    before: Date,
+    claim: Option<ClaimId>,
+    limit: i64,
+) -> Result<Vec<OpenMonth>, Fault> {
+    Ok(sqlx::query_as!(
+        OpenMonth,
+        r#"-- store::trust::open_months
+        select d.claim_id as "claim_id: ClaimId", m.month::date as "month!", t.terms_id as "terms_id!",
+          t.annual_rate as "annual_rate!", ledger.is_closed(m.month::date) as "is_closed!"
+        from (select x.claim_id, min(x.deposited_on) as first from ledger.trust_deposit x
+              where $2::uuid is null or x.claim_id = $2 group by 1) as d
+        cross join lateral generate_series(date_trunc('month', d.first)::timestamp,
+          $1::date::timestamp - interval '1 month', interval '1 month') as m (month)
+        cross join lateral ledger.trust_terms_on(m.month::date) t
+        where not exists (select from ledger.trust_interest i
+                          where i.claim_id = d.claim_id and i.month = m.month::date)
+          and not exists (select from ledger.hand_over_step s
+                          where s.claim_id = d.claim_id and s.step = 'confirmed')
+        order by d.claim_id, m.month limit $3"#,
+        before,
+        claim.map(|id| id.0),
+        limit
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Interest of a month, or of its days before a hand-over.
+#[derive(Debug, Clone, Copy)]
+pub struct Interest {
+    /// Whose.
+    pub claim: ClaimId,
+    /// First day of the month.
+    pub month: Date,
+    /// Last day that counts.
+    pub through: Date,
+    /// By which terms.
+    pub terms_id: Uuid,
+    /// How much.
+    pub amount: Money,
+    /// Its entry; none for nothing.
+    pub entry_id: Option<EntryId>,
+}
+
+/// Notes interest of a month, once.
+pub async fn save_interest(
+    db: &mut PgConnection,
+    interest: &Interest,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust::save_interest
+        insert into ledger.trust_interest (claim_id, month, through, terms_id, amount, entry_id, made_at)
+        values ($1, $2, $3, $4, $5, $6, $7) returning claim_id",
+        interest.claim.0,
+        interest.month,
+        interest.through,
+        interest.terms_id,
+        interest.amount.amount(),
+        interest.entry_id.map(|id| id.0),
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Rate and method by which an entry of interest was computed, and its last day.
+#[derive(Debug, Clone)]
+pub struct Borne {
+    /// The entry.
+    pub entry_id: Uuid,
+    /// Of a year.
+    pub annual_rate: Decimal,
+    /// As it was stated.
+    pub method: String,
+}
+
+/// How the interest of a claim was computed.
+pub async fn borne(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Borne>, Fault> {
+    Ok(sqlx::query_as!(
+        Borne,
+        r#"-- store::trust::borne
+        select entry_id as "entry_id!", annual_rate as "annual_rate!", method as "method!"
+        from ledger.trust_interest_of($1)"#,
+        claim.0
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// What of the fund and of children's money waits for whom.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waits {
+    /// Fund factors that were proposed.
+    pub factors: i64,
+    /// Terms of interest that were proposed.
+    pub terms: i64,
+    /// Releases that were asked for.
+    pub requests: i64,
+    /// Hand-overs that were started.
+    pub hand_overs: i64,
+    /// Children who are of age on the day and to whom nobody hands over yet.
+    pub of_age: i64,
+}
+
+/// Counts what waits on a day.
+pub async fn waits(db: &mut PgConnection, today: Date) -> Result<Waits, Fault> {
+    let row = sqlx::query_as!(
+        Waits,
+        r#"-- store::trust::waits
+        select
+          (select count(*) from ledger.fund_factor f where not exists (
+             select from ledger.fund_factor_step s where s.factor_id = f.factor_id)) as "factors!",
+          (select count(*) from ledger.trust_terms t where not exists (
+             select from ledger.trust_terms_step s where s.terms_id = t.terms_id)) as "terms!",
+          (select count(*) from ledger.trust_request r where not exists (
+             select from ledger.trust_request_step s where s.request_id = r.request_id)) as "requests!",
+          (select count(*) from ledger.hand_over h where not exists (
+             select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id)) as "hand_overs!",
+          (select count(*) from ledger.trust_files(null) a where a.of_age_on <= $1 and not a.has_ended
+             and not exists (select from ledger.hand_over h where h.claim_id = a.claim_id and not exists (
+               select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id))) as "of_age!""#,
+        today
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(row)
+}

@@ -1,0 +1,246 @@
+//! How held money leaves: asked for and granted, or handed over; decided by another person (R-16).
+
+use crate::desk::refusal::told;
+use crate::desk::store::money;
+use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use sqlx::PgConnection;
+
+/// What a liaison asks for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Identifies it.
+    pub request_id: Uuid,
+    /// Whose.
+    pub claim_id: ClaimId,
+    /// How much.
+    pub amount: Money,
+    /// Why it is in the child's best interest.
+    pub ground: String,
+    /// Whether she is twelve or older.
+    pub is_twelve: bool,
+    /// Whether she was heard.
+    pub was_heard: bool,
+    /// Who asked.
+    pub asked_by: Uuid,
+    /// When.
+    pub asked_at: Timestamp,
+    /// `asked`, `approved` or `refused`.
+    pub state: String,
+}
+
+/// Keeps what is asked for; refused with `trust-has-less` beyond what is held.
+pub async fn ask(db: &mut PgConnection, asked: &Request, now: Timestamp) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust_out::ask
+        insert into ledger.trust_request (request_id, claim_id, amount, currency, ground, is_twelve,
+          was_heard, asked_by, asked_at)
+        values ($1, $2, $3, $4, $5, $6, $7, shared.actor_id(), $8) returning request_id",
+        asked.request_id,
+        asked.claim_id.0,
+        asked.amount.amount(),
+        asked.amount.currency().code(),
+        asked.ground,
+        asked.is_twelve,
+        asked.was_heard,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// What was asked for a claim, or one request, newest first, as the actor may see it.
+pub async fn requests(
+    db: &mut PgConnection,
+    (claim, one): (Option<ClaimId>, Option<Uuid>),
+    limit: i64,
+) -> Result<Vec<Request>, Fault> {
+    let rows = sqlx::query!(
+        r#"-- store::trust_out::requests
+        select r.request_id, r.claim_id as "claim_id: ClaimId", r.amount, r.currency, r.ground,
+          r.is_twelve, r.was_heard, r.asked_by, r.asked_at, coalesce(s.step, 'asked') as "state!"
+        from ledger.trust_request r left join ledger.trust_request_step s using (request_id)
+        where ($1::uuid is null or r.claim_id = $1) and ($2::uuid is null or r.request_id = $2)
+        order by r.asked_at desc limit $3"#,
+        claim.map(|id| id.0),
+        one,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Request {
+                request_id: row.request_id,
+                claim_id: row.claim_id,
+                amount: money(row.amount, &row.currency)?,
+                ground: row.ground,
+                is_twelve: row.is_twelve,
+                was_heard: row.was_heard,
+                asked_by: row.asked_by,
+                asked_at: row.asked_at,
+                state: row.state,
+            })
+        })
+        .collect()
+}
+
+/// Decides on what was asked; refused with `own-trust` to who asked.
+pub async fn decide(
+    db: &mut PgConnection,
+    (request, claim): (Uuid, ClaimId),
+    step: &str,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust_out::decide
+        insert into ledger.trust_request_step (request_id, claim_id, step, taken_by, taken_at)
+        values ($1, $2, $3, shared.actor_id(), $4) returning request_id",
+        request,
+        claim.0,
+        step,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// A hand-over.
+#[derive(Debug, Clone)]
+pub struct HandOver {
+    /// Identifies it.
+    pub hand_over_id: Uuid,
+    /// Whose.
+    pub claim_id: ClaimId,
+    /// Who started it.
+    pub started_by: Uuid,
+    /// When.
+    pub started_at: Timestamp,
+    /// `started`, `confirmed` or `refused`.
+    pub state: String,
+}
+
+/// Starts a hand-over; refused with `trust-not-of-age` before its day.
+pub async fn start(
+    db: &mut PgConnection,
+    (id, claim): (Uuid, ClaimId),
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust_out::start
+        insert into ledger.hand_over (hand_over_id, claim_id, started_by, started_at)
+        values ($1, $2, shared.actor_id(), $3) returning hand_over_id",
+        id,
+        claim.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// Hand-overs of a claim, or one, newest first.
+pub async fn hand_overs(
+    db: &mut PgConnection,
+    claim: Option<ClaimId>,
+    one: Option<Uuid>,
+) -> Result<Vec<HandOver>, Fault> {
+    Ok(sqlx::query_as!(
+        HandOver,
+        r#"-- store::trust_out::hand_overs
+        select h.hand_over_id, h.claim_id as "claim_id: ClaimId", h.started_by, h.started_at,
+          coalesce(s.step, 'started') as "state!"
+        from ledger.hand_over h left join ledger.hand_over_step s using (hand_over_id)
+        where ($1::uuid is null or h.claim_id = $1) and ($2::uuid is null or h.hand_over_id = $2)
+        order by h.started_at desc"#,
+        claim.map(|id| id.0),
+        one
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// Confirms or refuses a hand-over; refused with `own-trust` to who started it.
+pub async fn confirm(
+    db: &mut PgConnection,
+    (hand_over, claim): (Uuid, ClaimId),
+    step: &str,
+    now: Timestamp,
+) -> Result<(), Stop> {
+    sqlx::query!(
+        "-- store::trust_out::confirm
+        insert into ledger.hand_over_step (hand_over_id, claim_id, step, taken_by, taken_at)
+        values ($1, $2, $3, shared.actor_id(), $4) returning hand_over_id",
+        hand_over,
+        claim.0,
+        step,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}
+
+/// For what held money is paid.
+#[derive(Debug, Clone, Copy)]
+pub enum For {
+    /// A request that was approved.
+    Request(Uuid),
+    /// A hand-over that was confirmed.
+    HandOver(Uuid),
+}
+
+/// What leaves the trust.
+#[derive(Debug, Clone, Copy)]
+pub struct Out {
+    /// The part that a plan pays.
+    pub funding_id: Uuid,
+    /// Whose.
+    pub claim: ClaimId,
+    /// For what.
+    pub reason: For,
+    /// Of the award.
+    pub capital: Money,
+    /// Of what it bore.
+    pub interest: Money,
+    /// Its entry.
+    pub entry_id: EntryId,
+}
+
+/// Notes what leaves the trust, as the next part of the award.
+pub async fn save(db: &mut PgConnection, out: &Out, now: Timestamp) -> Result<(), Stop> {
+    let (request, hand_over) = match out.reason {
+        For::Request(id) => (Some(id), None),
+        For::HandOver(id) => (None, Some(id)),
+    };
+    sqlx::query!(
+        "-- store::trust_out::save
+        with part as (
+          insert into ledger.funding (funding_id, claim_id, tranche, kind, amount, currency, factor,
+            entry_id, funded_at)
+          select $1, $2, coalesce(max(f.tranche), 0) + 1,
+            case when $3::uuid is null then 'hand_over' else 'trust_release' end,
+            $5::numeric + $6::numeric, 'USD', 1, $7, $8
+          from ledger.funding f where f.claim_id = $2
+          returning funding_id)
+        insert into ledger.trust_out (funding_id, claim_id, request_id, hand_over_id, capital, interest)
+        select funding_id, $2, $3, $4, $5, $6 from part returning funding_id",
+        out.funding_id,
+        out.claim.0,
+        request,
+        hand_over,
+        out.capital.amount(),
+        out.interest.amount(),
+        out.entry_id.0,
+        now
+    )
+    .fetch_one(db)
+    .await
+    .map_err(told)?;
+    Ok(())
+}

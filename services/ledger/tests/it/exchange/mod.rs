@@ -1,0 +1,3 @@
+pub mod abroad;
+mod answer_exchange;
+mod prepare_exchange;

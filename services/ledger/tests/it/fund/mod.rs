@@ -1,0 +1,14 @@
+mod cancel_pledge;
+mod decide_factor;
+mod decision_issued;
+mod end_hold;
+pub mod foreign_income;
+mod give_up_recourse;
+mod offer_accepted;
+mod place_hold;
+mod propose_factor;
+mod read_fund;
+mod record_contribution;
+mod record_funder;
+mod record_pledge;
+mod record_recourse;

@@ -1,0 +1,1 @@
+mod keep_fund;

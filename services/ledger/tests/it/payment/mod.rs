@@ -1,0 +1,9 @@
+mod approve_batch;
+mod cancel_batch;
+mod check_batch;
+mod download_file;
+mod plan_payment;
+mod prepare_batch;
+mod read_batches;
+mod read_payments;
+mod release_batch;

@@ -1,0 +1,1 @@
+mod read_reports;

@@ -1,0 +1,147 @@
+//! Children's awards of a test: offered as eligibility offers them, looked after by a liaison, audited.
+
+use crate::desk::{Award, Desk, PLAIN, Wish};
+use crate::exchange::abroad::later;
+use redress_iso20022::sim::Options;
+use redress_kernel::Role;
+use redress_testkit::{Reply, Who};
+use sqlx::PgConnection;
+use sqlx::types::Uuid;
+
+/// A child's award.
+#[derive(Debug, Clone, Copy)]
+pub struct Child {
+    pub net: &'static str,
+    pub upkeep: &'static str,
+    pub of_age_on: &'static str,
+    /// Upkeep that falls due later: day and sum.
+    pub later: &'static [(&'static str, &'static str)],
+}
+
+/// Case C03: a girl of sixteen.
+pub const GIRL: Child = Child { net: "78410.00", upkeep: "0", of_age_on: "2027-11-20", later: &[] };
+
+pub const TRUST: &str = "/finance/trust";
+
+impl Desk {
+    /// A child's award that was offered; see [`Desk::offered`].
+    pub async fn child_offered(&self, child: &Child) -> Award {
+        let award = self.offered(&Wish { net: child.net, instalments: 1, ..PLAIN }).await;
+        let mut db = self.unchecked().await;
+        sqlx::query(
+            "insert into eligibility.award_child (award_id, claim_id, released, upkeep, of_age_on)
+             select award_id, claim_id, 0.10, $2::numeric, $3::date from eligibility.decision where claim_id = $1",
+        )
+        .bind(award.claim.0)
+        .bind(child.upkeep)
+        .bind(child.of_age_on)
+        .execute(&mut db)
+        .await
+        .expect("a child");
+        for (number, (due_on, amount)) in (1_i32..).zip(child.later) {
+            sqlx::query(
+                "insert into eligibility.award_later (award_id, claim_id, number, due_on, amount, currency)
+                 select award_id, claim_id, $2, $3::date, $4::numeric, 'USD'
+                 from eligibility.decision where claim_id = $1",
+            )
+            .bind(award.claim.0)
+            .bind(number)
+            .bind(due_on)
+            .bind(amount)
+            .execute(&mut db)
+            .await
+            .expect("upkeep");
+        }
+        award
+    }
+
+    /// A child's award that was accepted; the ledger has heard of it.
+    pub async fn child(&self, child: &Child) -> Award {
+        let award = self.child_offered(child).await;
+        self.say_accepted(&award).await;
+        self.app.react().await;
+        award
+    }
+
+    /// Somebody who knows the child.
+    pub async fn lena(&self) -> Who {
+        self.world.person("liaison.lena", &[Role::Liaison]).await
+    }
+
+    /// Terms of interest from a month on, made by two.
+    pub async fn terms(&self, effective_from: &str, rate: &str) {
+        let fields = [
+            ("effective_from", effective_from),
+            ("annual_rate", rate),
+            ("method", "Rate of the deposit account, letter of 1 October"),
+        ];
+        let path = format!("{TRUST}/terms");
+        assert_eq!(self.app.post(&self.farid, &path, &fields).await.location(), TRUST);
+        let id: Uuid = self
+            .one("select terms_id from ledger.trust_terms t order by exists ( select from ledger.trust_terms_step s where s.terms_id = t.terms_id) limit 1")
+            .await;
+        let reply =
+            self.app.post(&self.asha, &format!("{path}/{id}"), &[("step", "confirmed")]).await;
+        assert_eq!(reply.location(), TRUST);
+    }
+
+    /// The liaison asks for a sum, for school; the child was heard.
+    pub async fn ask(&self, who: &Who, award: &Award, amount: &str) -> Reply {
+        let fields =
+            [("amount", amount), ("ground", "school"), ("age", "twelve"), ("heard", "yes")];
+        self.app.post(who, &format!("{TRUST}/{}/ask", award.claim), &fields).await
+    }
+
+    /// An approver decides on what was asked.
+    pub async fn answer(&self, who: &Who, award: &Award, step: &str) -> Reply {
+        let id: Uuid = self
+            .one("select request_id from ledger.trust_request r order by exists (select from ledger.trust_request_step s where s.request_id = r.request_id) limit 1")
+            .await;
+        self.app.post(who, &format!("{TRUST}/{}/{id}", award.claim), &[("step", step)]).await
+    }
+
+    /// Time goes by, and everybody has signed in again.
+    pub async fn days(&self, days: i64) {
+        later(self, days).await;
+    }
+
+    /// A connection in the name of the auditor.
+    pub async fn auditor(&self) -> PgConnection {
+        let mut db = self.world.db.superuser().await;
+        sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'auditor', false)")
+            .bind(self.ola.actor.actor_id.0.to_string())
+            .execute(&mut db)
+            .await
+            .expect("an actor");
+        db
+    }
+
+    /// What an audit of the database finds.
+    pub async fn broken(&self) -> Vec<(String, String)> {
+        sqlx::query_as(
+            "select * from ledger.audit_books() union all select * from ledger.audit_claims()
+             union all select * from ledger.audit_funds() union all select * from ledger.audit_trust()",
+        )
+        .fetch_all(&mut self.auditor().await)
+        .await
+        .expect("an audit")
+    }
+
+    /// Every promise holds.
+    pub async fn sound(&self) {
+        assert_eq!(self.broken().await, []);
+    }
+
+    /// Pays an instalment at a bank that settles it.
+    pub async fn paid(&self, award: &Award, number: u64) {
+        let place = usize::try_from(number - 1).expect("a place");
+        let instalment = self.instalments(award).await[place].clone();
+        let batch = self.prepared(&[instalment]).await;
+        assert_eq!(self.step(&self.asha, &batch, "approve").await.location(), batch);
+        assert_eq!(self.step(&self.asha, &batch, "release").await.location(), batch);
+        let options = Options { sequence: number, ..Options::default() };
+        let answer = self.bank(&batch, &options).await;
+        let page = self.upload(&self.farid, &answer.statement).await.text();
+        assert!(page.contains("The statement was taken in"), "{page}");
+    }
+}

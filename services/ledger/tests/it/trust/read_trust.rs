@@ -1,0 +1,86 @@
+//! What is held for children is read by claim code; of the day of age month and year alone.
+
+use crate::desk::{Desk, PLAIN};
+use crate::trust::children::{Child, GIRL, TRUST};
+use axum::http::Method;
+use redress_kernel::Role;
+use redress_testkit::World;
+use serde_json::json;
+
+#[tokio::test]
+async fn the_list_has_balances_by_code_and_nobody_sees_a_day_of_birth() {
+    let desk = Desk::new().await;
+    desk.fund("80000.00").await;
+    let award = desk.child(&Child { of_age_on: "2031-05-17", ..GIRL }).await;
+    let page = format!("{TRUST}/{}", award.claim);
+    let paper = format!("{page}/print");
+    for who in [&desk.farid, &desk.asha, &desk.ola] {
+        for path in [TRUST, &page, &paper] {
+            let text = desk.app.get(who, path).await.text();
+            assert!(text.contains(award.code.as_str()) && text.contains("70,569.00"), "{text}");
+            assert!(text.contains("May 2031") && !text.contains("2031-05-17"), "{text}");
+            assert!(!text.contains("17 May"), "{text}");
+            assert!(text.contains("as known on"), "{text}");
+        }
+    }
+    let print = desk.app.get(&desk.farid, &paper).await.text();
+    assert!(!print.contains("<button type=\"submit\" class=\"quiet\""), "{print}");
+}
+
+#[tokio::test]
+async fn a_liaison_finds_one_statement_by_its_code_and_no_list() {
+    let desk = Desk::new().await;
+    desk.fund("90000.00").await;
+    let award = desk.child(&GIRL).await;
+    let adult = desk.accepted(&PLAIN).await;
+    let lena = desk.lena().await;
+    let start = desk.app.get(&lena, TRUST).await.text();
+    assert!(start.contains("Claim code") && !start.contains(award.code.as_str()), "{start}");
+    let find = format!("{TRUST}/find");
+    let found = desk.app.post(&lena, &find, &[("code", award.code.as_str())]).await;
+    let page = format!("{TRUST}/{}", award.claim);
+    assert_eq!(found.location(), page);
+    let text = desk.app.get(&lena, &page).await.text();
+    assert!(text.contains("70,569.00") && text.contains("Ask for a release"), "{text}");
+    for code in [adult.code.as_str(), "nonsense"] {
+        let reply = desk.app.post(&lena, &find, &[("code", code)]).await;
+        Desk::tells(&reply, "Nothing is held for a claim with this code");
+    }
+    assert_eq!(desk.app.get(&lena, &format!("{TRUST}/{}", adult.claim)).await.status, 404);
+    assert_eq!(desk.app.get(&lena, "/finance").await.status, 403);
+    for role in [Role::Advocate, Role::IntakeOfficer, Role::PanelMember, Role::Administrator] {
+        let who = desk.world.person(role.as_str(), &[role]).await;
+        assert_eq!(desk.app.get(&who, TRUST).await.status, 403, "{}", role.as_str());
+        assert_eq!(desk.app.get(&who, &page).await.status, 403, "{}", role.as_str());
+    }
+    let audited = desk.world.audited(award.claim).await;
+    assert!(audited.iter().any(|one| one == "ledger.read_trust"), "{audited:?}");
+}
+
+#[tokio::test]
+async fn the_json_twins_tell_the_same() {
+    let desk = Desk::on(World::with_provider().await).await;
+    desk.fund("80000.00").await;
+    desk.terms("2026-11-01", "0.03").await;
+    let award = desk.child(&GIRL).await;
+    desk.days(29).await;
+    desk.app.react().await;
+    let get = async |path: String| {
+        desk.app.call("auditor.ola", Method::GET, &path, None, &[]).await.json()
+    };
+    let listed = get("/api/ledger/trust".to_owned()).await;
+    assert_eq!(listed["total"], json!({ "amount": "70737.21", "currency": "USD" }));
+    assert_eq!(listed["held"][0]["of_age_month"], "2027-11");
+    let one = get(format!("/api/ledger/trust/{}", award.claim)).await;
+    assert_eq!(one["lines"][1]["amount"]["amount"], "168.21");
+    assert_eq!(one["lines"][1]["annual_rate"], "0.03");
+    assert_eq!(one["years"][0]["closing"]["amount"], "70737.21");
+    assert!(!one.to_string().contains("2027-11-20"), "{one}");
+    let terms = json!({ "effective_from": "2027-01-01", "annual_rate": "0.02", "method": "x" });
+    let path = "/api/ledger/trust-terms";
+    let done = desk.app.call("finance.farid", Method::POST, path, Some(&terms), &[]).await.json();
+    let path = format!("{path}/{}", done["terms_id"].as_str().expect("an id"));
+    let step = json!({ "step": "confirmed" });
+    let done = desk.app.call("approver.asha", Method::POST, &path, Some(&step), &[]).await;
+    assert_eq!(done.status, 200, "{}", done.text());
+}
