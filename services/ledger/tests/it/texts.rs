@@ -10,7 +10,7 @@ use std::path::Path;
 fn keys() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeSet::new();
-    let mut folders = vec![root.join("src/pages"), root.join("templates")];
+    let mut folders = vec![root.join("src"), root.join("templates")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
