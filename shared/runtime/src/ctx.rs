@@ -61,7 +61,7 @@ impl Ctx {
         work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
     ) -> Outcome<T> {
         let Some(once) = once else { return self.act(actor, action, work).await };
-        let mut tx = self.open(actor, action).await?;
+        let mut tx = self.begin(actor, action).await?;
         if let Some(first) = tx.claim_key(once).await? {
             return Ok(serde_json::from_value(first).map_err(Fault::new)?);
         }
@@ -79,7 +79,7 @@ impl Ctx {
         action: Action,
         work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
     ) -> Outcome<T> {
-        let mut tx = self.open(actor, action).await?;
+        let mut tx = self.begin(actor, action).await?;
         let result = work(&mut tx).await?;
         tx.end().await?;
         Ok(result)
@@ -92,21 +92,11 @@ impl Ctx {
         action: Action,
         work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
     ) -> Outcome<T> {
-        let mut tx = self.open(actor, action).await?;
+        let mut tx = self.begin(actor, action).await?;
         work(&mut tx).await
     }
 
-    /// As [`Ctx::once`] by hand, until the ledger does without it.
-    pub async fn begin(&self, actor: &Actor, action: Action, once: Option<&Once>) -> Outcome<Tx> {
-        let mut tx = self.open(actor, action).await?;
-        if let Some(once) = once {
-            tx.first_result = tx.claim_key(once).await?;
-            tx.once = Some(once.clone());
-        }
-        Ok(tx)
-    }
-
-    async fn open(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
+    async fn begin(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         actor.may(action)?;
         let mut tx = Tx {
             inner: self.pool.begin().await?,
@@ -118,8 +108,6 @@ impl Ctx {
             subject: None,
             detail: None,
             is_void: false,
-            once: None,
-            first_result: None,
         };
         let roles = actor.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(",");
         sqlx::query!(
@@ -146,8 +134,6 @@ pub struct Tx {
     subject: Option<String>,
     detail: Option<serde_json::Value>,
     is_void: bool,
-    once: Option<Once>,
-    first_result: Option<serde_json::Value>,
 }
 
 impl Tx {
@@ -208,21 +194,6 @@ impl Tx {
     /// There was nothing to do after all: the transaction leaves nothing behind, no audit row either.
     pub fn leave_nothing(&mut self) {
         self.is_void = true;
-    }
-
-    /// The result of the first time, when this command was done before: return it and do nothing.
-    pub fn answered<T: DeserializeOwned>(&mut self) -> Outcome<Option<T>> {
-        let Some(result) = self.first_result.take() else { return Ok(None) };
-        Ok(Some(serde_json::from_value(result).map_err(Fault::new)?))
-    }
-
-    /// Keeps the result under the caller's key and ends.
-    pub async fn commit<T: Serialize>(mut self, result: T) -> Outcome<T> {
-        if let Some(once) = self.once.take() {
-            self.keep_result(&once, serde_json::to_value(&result).map_err(Fault::new)?).await?;
-        }
-        self.end().await?;
-        Ok(result)
     }
 
     /// Writes the audit row and commits. What a deferred constraint refuses comes back from here.

@@ -26,15 +26,17 @@ pub async fn keep_fund(ctx: &Ctx, done: Option<Date>) -> Outcome<Option<Date>> {
     if done == Some(today) {
         return Ok(None);
     }
-    let mut tx = ctx.begin(&Actor::system(ctx.service), NAME, None).await?;
-    lock_fund(tx.conn()).await?;
-    let late = hold::list(tx.conn(), Which::Late(today), HOLDS_MAX).await?;
-    for held in &late {
-        holding::end(&mut tx, held, "expired", held.left).await?;
-    }
-    let covered = set_money_aside(&mut tx).await?;
-    let borne = book_interest(&mut tx, None).await?;
-    let late = late.len();
-    tx.subject(format!("{late} holds expired, {covered} parts, {borne} months of interest"));
-    tx.commit(Some(today)).await
+    ctx.act(&Actor::system(ctx.service), NAME, async |tx| {
+        lock_fund(tx.conn()).await?;
+        let late = hold::list(tx.conn(), Which::Late(today), HOLDS_MAX).await?;
+        for held in &late {
+            holding::end(tx, held, "expired", held.left).await?;
+        }
+        let covered = set_money_aside(tx).await?;
+        let borne = book_interest(tx, None).await?;
+        let late = late.len();
+        tx.subject(format!("{late} holds expired, {covered} parts, {borne} months of interest"));
+        Ok(Some(today))
+    })
+    .await
 }

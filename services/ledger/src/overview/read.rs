@@ -39,25 +39,26 @@ pub struct Overview {
 
 /// Counts what waits.
 pub async fn overview(ctx: &Ctx, actor: &Actor) -> Outcome<Overview> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    let waits = award::waits(tx.conn(), today).await?;
-    Ok(Overview {
-        today,
-        waiting_for_money: waits.money,
-        to_plan: waits.plan,
-        came_back: waits.choice,
-        to_prepare: waits.prepare,
-        to_approve: waits.approve,
-        to_release: waits.release,
-        at_bank: waits.bank,
-        exceptions: shown::exceptions(tx.conn()).await?,
-        uncommitted: journal::uncommitted(tx.conn()).await?,
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        let waits = award::waits(tx.conn(), today).await?;
+        Ok(Overview {
+            today,
+            waiting_for_money: waits.money,
+            to_plan: waits.plan,
+            came_back: waits.choice,
+            to_prepare: waits.prepare,
+            to_approve: waits.approve,
+            to_release: waits.release,
+            at_bank: waits.bank,
+            exceptions: shown::exceptions(tx.conn()).await?,
+            uncommitted: journal::uncommitted(tx.conn()).await?,
+        })
     })
+    .await
 }
 
 /// What waits for the second person.
 pub async fn second_waits(ctx: &Ctx, actor: &Actor) -> Outcome<SecondWaits> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(store::second_waits(tx.conn()).await?)
+    ctx.read(actor, NAME, async |tx| Ok(store::second_waits(tx.conn()).await?)).await
 }

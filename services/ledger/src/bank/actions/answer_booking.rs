@@ -49,30 +49,30 @@ pub async fn answer_booking(
     cmd: AnswerBooking,
     once: Option<&Once>,
 ) -> Outcome<BookingAnswered> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    lock_bank(tx.conn()).await?;
-    let asked = booking::waiting(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
-    if let Some(claim) = asked.claim_id {
-        tx.about(claim);
-    }
-    let (by, now) = (actor.actor_id, tx.now());
-    if !matches!(cmd.answer.as_str(), "confirmed" | "refused") {
-        return Err(Refusal::field("answer", "choice-unknown").into());
-    }
-    // First: the booking needs it.
-    booking::answer(tx.conn(), id, &cmd.answer, by, now).await?;
-    if cmd.answer == "confirmed" {
-        let entry = book(&mut tx, &asked).await?;
-        let (line, kind) = (asked.line_id, asked.kind.as_str());
-        statement::resolve(tx.conn(), line, kind, entry, Some(id), by, now).await?;
-    }
-    tx.subject(format!("statement line {}", asked.line_id));
-    let statement_id = asked.statement_id;
-    let answered = BookingAnswered { request_id: id, statement_id, state: cmd.answer };
-    tx.commit(answered).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        lock_bank(tx.conn()).await?;
+        let asked = booking::waiting(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+        if let Some(claim) = asked.claim_id {
+            tx.about(claim);
+        }
+        let (by, now) = (actor.actor_id, tx.now());
+        if !matches!(cmd.answer.as_str(), "confirmed" | "refused") {
+            return Err(Refusal::field("answer", "choice-unknown").into());
+        }
+        // First: the booking needs it.
+        booking::answer(tx.conn(), id, &cmd.answer, by, now).await?;
+        if cmd.answer == "confirmed" {
+            let entry = book(tx, &asked).await?;
+            let (line, kind) = (asked.line_id, asked.kind.as_str());
+            statement::resolve(tx.conn(), line, kind, entry, Some(id), by, now).await?;
+        }
+        tx.subject(format!("statement line {}", asked.line_id));
+        let statement_id = asked.statement_id;
+        let answered = BookingAnswered { request_id: id, statement_id, state: cmd.answer };
+        Ok(answered)
+    })
+    .await
+    .map_err(retold)
 }
 
 async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {

@@ -55,24 +55,29 @@ pub async fn ask_booking(
     cmd: AskBooking,
     once: Option<&Once>,
 ) -> Outcome<BookingAsked> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    lock_bank(tx.conn()).await?;
-    let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
-    check(&cmd, &line)?;
-    let claim_id = claim_of(&mut tx, &cmd).await?;
-    if let Some(claim) = claim_id {
-        tx.about(claim);
-    }
-    let asked =
-        Asked { request_id: tx.fresh(), line_id, kind: &cmd.kind, claim_id, note: cmd.note.trim() };
-    let now = tx.now();
-    booking::ask(tx.conn(), &asked, actor.actor_id, now).await?;
-    tx.subject(format!("statement line {line_id}"));
-    let answer = BookingAsked { request_id: asked.request_id, statement_id: line.statement_id };
-    tx.commit(answer).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        lock_bank(tx.conn()).await?;
+        let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
+        check(&cmd, &line)?;
+        let claim_id = claim_of(tx, &cmd).await?;
+        if let Some(claim) = claim_id {
+            tx.about(claim);
+        }
+        let asked = Asked {
+            request_id: tx.fresh(),
+            line_id,
+            kind: &cmd.kind,
+            claim_id,
+            note: cmd.note.trim(),
+        };
+        let now = tx.now();
+        booking::ask(tx.conn(), &asked, actor.actor_id, now).await?;
+        tx.subject(format!("statement line {line_id}"));
+        let answer = BookingAsked { request_id: asked.request_id, statement_id: line.statement_id };
+        Ok(answer)
+    })
+    .await
+    .map_err(retold)
 }
 
 fn check(cmd: &AskBooking, line: &statement::Exception) -> Outcome<()> {

@@ -57,43 +57,43 @@ pub async fn book_line(
     cmd: BookLine,
     once: Option<&Once>,
 ) -> Outcome<LineBooked> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    lock_bank(tx.conn()).await?;
-    let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
-    check(&cmd, &line)?;
-    let (now, by) = (tx.now(), actor.actor_id);
-    let booked = LineBooked { line_id, statement_id: line.statement_id };
-    if cmd.kind == "transfer" {
-        // Nothing is posted: the line shows what the books have.
-        let sought = shown::Sought {
-            account: line.bank_account.as_deref(),
-            direction: &line.direction,
-            amount: line.amount,
-            on: line.booked_on,
-            within: PERSON_DAYS,
+    ctx.once(actor, NAME, once, async |tx| {
+        lock_bank(tx.conn()).await?;
+        let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
+        check(&cmd, &line)?;
+        let (now, by) = (tx.now(), actor.actor_id);
+        let booked = LineBooked { line_id, statement_id: line.statement_id };
+        if cmd.kind == "transfer" {
+            // Nothing is posted: the line shows what the books have.
+            let sought = shown::Sought {
+                account: line.bank_account.as_deref(),
+                direction: &line.direction,
+                amount: line.amount,
+                on: line.booked_on,
+                within: PERSON_DAYS,
+            };
+            let nearest = shown::exchanges_like(tx.conn(), &sought).await?.into_iter().next();
+            let (entry, _) = nearest.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
+            statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
+            tx.subject(format!("statement line {line_id}"));
+            return Ok(booked);
+        }
+        let place = cashing::account(tx, line.bank_account.as_deref()).await?;
+        let day = cashing::day(tx, &place, line.booked_on).await?;
+        // Before the entry: whoever waits for the lock must see this money too.
+        lock_fund(tx.conn()).await?;
+        let entry = if cmd.kind == "charge" {
+            charge(tx, place, &line, day).await?
+        } else {
+            contribution(tx, place, (line_id, &line), day).await?
         };
-        let nearest = shown::exchanges_like(tx.conn(), &sought).await?.into_iter().next();
-        let (entry, _) = nearest.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
         statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
+        set_money_aside(tx).await?;
         tx.subject(format!("statement line {line_id}"));
-        return tx.commit(booked).await.map_err(retold);
-    }
-    let place = cashing::account(&mut tx, line.bank_account.as_deref()).await?;
-    let day = cashing::day(&mut tx, &place, line.booked_on).await?;
-    // Before the entry: whoever waits for the lock must see this money too.
-    lock_fund(tx.conn()).await?;
-    let entry = if cmd.kind == "charge" {
-        charge(&mut tx, place, &line, day).await?
-    } else {
-        contribution(&mut tx, place, (line_id, &line), day).await?
-    };
-    statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
-    set_money_aside(&mut tx).await?;
-    tx.subject(format!("statement line {line_id}"));
-    tx.commit(booked).await.map_err(retold)
+        Ok(booked)
+    })
+    .await
+    .map_err(retold)
 }
 
 /// Books a fee; on an account in another currency at what it cost.

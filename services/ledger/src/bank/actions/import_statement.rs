@@ -69,31 +69,31 @@ pub async fn import_statement(
     file: &[u8],
     once: Option<&Once>,
 ) -> Outcome<Imported> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
-    lock_bank(tx.conn()).await?;
-    let digest = sha256(file);
-    let known = statement::of_file(tx.conn(), &digest).await?;
-    let mut imported = Imported { statements: known, ..Imported::default() };
-    if !imported.statements.is_empty() {
-        imported.was_known = true;
-        return tx.commit(imported).await;
-    }
-    let general = Account::from_typed(&bank.debtor_account);
-    let mut touched = Touched::default();
-    for (number, read) in (1_i16..).zip(&statements) {
-        let place = place_of(&mut tx, &general, read).await?;
-        let id = save_statement(&mut tx, read, &place, &digest, number).await?;
-        imported.statements.push(id);
-        let new = new_lines(&mut tx, id, (read, &place), &mut imported).await?;
-        book(&mut tx, &place, new, &mut imported, &mut touched).await?;
-    }
-    touched.follow(&mut tx).await?;
-    tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
-    tx.commit(imported).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let statements = camt053::read(file).map_err(|error| unreadable(&error))?;
+        lock_bank(tx.conn()).await?;
+        let digest = sha256(file);
+        let known = statement::of_file(tx.conn(), &digest).await?;
+        let mut imported = Imported { statements: known, ..Imported::default() };
+        if !imported.statements.is_empty() {
+            imported.was_known = true;
+            return Ok(imported);
+        }
+        let general = Account::from_typed(&bank.debtor_account);
+        let mut touched = Touched::default();
+        for (number, read) in (1_i16..).zip(&statements) {
+            let place = place_of(tx, &general, read).await?;
+            let id = save_statement(tx, read, &place, &digest, number).await?;
+            imported.statements.push(id);
+            let new = new_lines(tx, id, (read, &place), &mut imported).await?;
+            book(tx, &place, new, &mut imported, &mut touched).await?;
+        }
+        touched.follow(tx).await?;
+        tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
+        Ok(imported)
+    })
+    .await
+    .map_err(retold)
 }
 
 /// Whose statement it is: the general account by its number; another by its currency and the last

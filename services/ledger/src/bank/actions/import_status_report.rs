@@ -51,36 +51,37 @@ pub async fn import_status_report(
     file: &[u8],
     once: Option<&Once>,
 ) -> Outcome<ReportTaken> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let report = pain002::read(file).map_err(|error| unreadable(&error))?;
-    let unknown_file = || Refusal::field("file", "report-unknown-file");
-    let batch_id: BatchId = report.original_message_id.parse().map_err(|_| unknown_file())?;
-    let found = batch::list(tx.conn(), Some(batch_id), 1).await?.pop().ok_or_else(unknown_file)?;
-    if found.released_at.is_none() {
-        return Err(unknown_file().into());
-    }
-    lock_bank(tx.conn()).await?;
-    let mut taken = ReportTaken {
-        batch_id,
-        was_known: false,
-        under_way: 0,
-        rejected: 0,
-        contradicted: 0,
-        unknown: 0,
-    };
-    let (report_id, now) = (tx.fresh::<Uuid>(), tx.now());
-    let (digest, name) = (sha256(file), &report.message_id);
-    let by = actor.actor_id;
-    if !statement::save_report(tx.conn(), report_id, &digest, batch_id, name, by, now).await? {
-        taken.was_known = true;
-        return tx.commit(taken).await;
-    }
-    take(&mut tx, report_id, &report, &mut taken).await?;
-    tx.subject(format!("batch {batch_id}"));
-    tx.commit(taken).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let report = pain002::read(file).map_err(|error| unreadable(&error))?;
+        let unknown_file = || Refusal::field("file", "report-unknown-file");
+        let batch_id: BatchId = report.original_message_id.parse().map_err(|_| unknown_file())?;
+        let found =
+            batch::list(tx.conn(), Some(batch_id), 1).await?.pop().ok_or_else(unknown_file)?;
+        if found.released_at.is_none() {
+            return Err(unknown_file().into());
+        }
+        lock_bank(tx.conn()).await?;
+        let mut taken = ReportTaken {
+            batch_id,
+            was_known: false,
+            under_way: 0,
+            rejected: 0,
+            contradicted: 0,
+            unknown: 0,
+        };
+        let (report_id, now) = (tx.fresh::<Uuid>(), tx.now());
+        let (digest, name) = (sha256(file), &report.message_id);
+        let by = actor.actor_id;
+        if !statement::save_report(tx.conn(), report_id, &digest, batch_id, name, by, now).await? {
+            taken.was_known = true;
+            return Ok(taken);
+        }
+        take(tx, report_id, &report, &mut taken).await?;
+        tx.subject(format!("batch {batch_id}"));
+        Ok(taken)
+    })
+    .await
+    .map_err(retold)
 }
 
 async fn take(

@@ -24,8 +24,7 @@ const LINES_MAX: i64 = 20_000;
 
 /// The newest statements.
 pub async fn list_statements(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Statement>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(statement::list(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(statement::list(tx.conn(), None, ROWS_MAX).await?)).await
 }
 
 /// The books of an account against the bank, at its last statement.
@@ -62,24 +61,28 @@ pub struct Reconciliation {
 /// An account's balance before its first statement counts as unexplained until it is a
 /// contribution.
 pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconciliation> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let account = Account::from_typed(&bank.debtor_account).number().to_owned();
-    let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
-    let cash = balances.iter().find(|row| {
-        row.account == "fund_cash" && row.debit.currency() == Currency::USD && row.holder.is_empty()
-    });
-    let books = match cash {
-        Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
-        None => Money::zero(Currency::USD),
-    };
-    let general = compare(&mut tx, &account, None, books).await?;
-    let mut others = Vec::new();
-    for one in bank_account::list(tx.conn(), None).await? {
-        if one.state == "open" {
-            others.push(compare(&mut tx, "", Some(&one.code), one.balance).await?);
+    ctx.read(actor, NAME, async |tx| {
+        let account = Account::from_typed(&bank.debtor_account).number().to_owned();
+        let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
+        let cash = balances.iter().find(|row| {
+            row.account == "fund_cash"
+                && row.debit.currency() == Currency::USD
+                && row.holder.is_empty()
+        });
+        let books = match cash {
+            Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
+            None => Money::zero(Currency::USD),
+        };
+        let general = compare(tx, &account, None, books).await?;
+        let mut others = Vec::new();
+        for one in bank_account::list(tx.conn(), None).await? {
+            if one.state == "open" {
+                others.push(compare(tx, "", Some(&one.code), one.balance).await?);
+            }
         }
-    }
-    Ok(Reconciliation { general, others })
+        Ok(Reconciliation { general, others })
+    })
+    .await
 }
 
 async fn compare(
@@ -117,8 +120,10 @@ pub struct StatementDetail {
 
 /// One statement.
 pub async fn show_statement(ctx: &Ctx, actor: &Actor, id: StatementId) -> Outcome<StatementDetail> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let found = statement::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
-    let rows = statement::lines(tx.conn(), id, LINES_MAX).await?;
-    Ok(StatementDetail { statement: found, rows })
+    ctx.read(actor, NAME, async |tx| {
+        let found = statement::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+        let rows = statement::lines(tx.conn(), id, LINES_MAX).await?;
+        Ok(StatementDetail { statement: found, rows })
+    })
+    .await
 }

@@ -14,6 +14,5 @@ pub const NAME: Action =
 
 /// What waits for an answer, oldest first.
 pub async fn list_bookings(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Booking>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(booking::waiting(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(booking::waiting(tx.conn(), None, ROWS_MAX).await?)).await
 }

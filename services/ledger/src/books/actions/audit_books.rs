@@ -38,29 +38,39 @@ const PAGE: i64 = 200;
 /// finding.
 #[tracing::instrument(name = "ledger.audit_books", skip_all)]
 pub async fn audit_books(ctx: &Ctx, actor: &Actor, key: Option<&PublicKey>) -> Outcome<Audited> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    if !audit::begin(tx.conn()).await? {
-        return Err(Refusal::conflict("audit-under-way").into());
-    }
-    audited(tx, key).await
+    let audited = ctx.act(actor, NAME, async |tx| {
+        if !audit::begin(tx.conn()).await? {
+            return Err(Refusal::conflict("audit-under-way").into());
+        }
+        audited(tx, key).await
+    });
+    Ok(counted(audited.await?))
 }
 
 /// As [`audit_books`], by the service itself, when the last audit is a day old; false when it is not, or another program
 /// is at it.
 pub async fn audit_when_due(ctx: &Ctx, key: &PublicKey) -> Outcome<bool> {
-    let mut tx = ctx.begin(&Actor::system(ctx.service), NAME, None).await?;
+    let system = Actor::system(ctx.service);
+    let audited = ctx.act(&system, NAME, async |tx| {
+        if !is_due(tx).await? {
+            tx.leave_nothing();
+            return Ok(None);
+        }
+        audited(tx, Some(key)).await.map(Some)
+    });
+    Ok(audited.await?.map(counted).is_some())
+}
+
+/// Whether the last audit is a day old and no other is under way.
+async fn is_due(tx: &mut Tx) -> Outcome<bool> {
     if !audit::begin(tx.conn()).await? {
         return Ok(false);
     }
     let last = audit::newest(tx.conn(), 1).await?;
-    if last.first().is_some_and(|run| tx.now() - run.begun_at < EVERY) {
-        return Ok(false);
-    }
-    audited(tx, Some(key)).await?;
-    Ok(true)
+    Ok(last.first().is_none_or(|run| tx.now() - run.begun_at >= EVERY))
 }
 
-async fn audited(mut tx: Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
+async fn audited(tx: &mut Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
     seal::take_time(tx.conn()).await?;
     let run_id = tx.fresh();
     let mut audited = Audited { run_id, checks: 0, seals: 0, entries: 0, broken: Vec::new() };
@@ -68,7 +78,7 @@ async fn audited(mut tx: Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
         audited.broken.extend(audit::run_check(tx.conn(), &check).await?);
         audited.checks += 1;
     }
-    seals(&mut tx, key, &mut audited).await?;
+    seals(tx, key, &mut audited).await?;
     let run = Run {
         run_id,
         begun_at: tx.now(),
@@ -81,12 +91,16 @@ async fn audited(mut tx: Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
     let by = tx.actor().actor_id.0;
     audit::save(tx.conn(), &run, by, &audited.broken).await?;
     tx.subject(format!("audit {run_id}, {} findings", audited.broken.len()));
-    tx.commit(()).await?;
+    Ok(audited)
+}
+
+/// Puts what was found into the metrics, once it is kept.
+fn counted(audited: Audited) -> Audited {
     let outcome = if audited.broken.is_empty() { "whole" } else { "broken" };
     metrics::counter!("redress_audits_total", "outcome" => outcome).increment(1);
     let findings = u32::try_from(audited.broken.len()).unwrap_or(u32::MAX);
     metrics::gauge!("redress_audit_findings").set(findings);
-    Ok(audited)
+    audited
 }
 
 /// Findings that stand in the log in words; the others are counted.

@@ -60,42 +60,47 @@ pub async fn export_journal(ctx: &Ctx, actor: &Actor, cmd: ExportJournal) -> Out
     }
     let known_at = settled(ctx, actor, cmd.known_at).await?;
     let range = Range { from: cmd.from, to: cmd.to, known_at };
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    seal::take_time(tx.conn()).await?;
-    let (accounts, places) = export::accounts(tx.conn(), range).await?;
-    let said = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-    tx.subject(format!("{}, {} to {}", cmd.format.as_str(), said(cmd.from), said(cmd.to)));
-    tx.commit(()).await?;
-    Ok(Export {
-        ctx: ctx.clone(),
-        actor: actor.clone(),
-        range,
-        writer: Writer::new(cmd.format, range, accounts),
-        places,
-        next: Next::Head,
-        name: format!("journal-{}.{}", day_of(known_at), cmd.format.ending()),
-        entries: 0,
+    ctx.act(actor, NAME, async |tx| {
+        seal::take_time(tx.conn()).await?;
+        let (accounts, places) = export::accounts(tx.conn(), range).await?;
+        let said = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+        tx.subject(format!("{}, {} to {}", cmd.format.as_str(), said(cmd.from), said(cmd.to)));
+        Ok(Export {
+            ctx: ctx.clone(),
+            actor: actor.clone(),
+            range,
+            writer: Writer::new(cmd.format, range, accounts),
+            places,
+            next: Next::Head,
+            name: format!("journal-{}.{}", day_of(known_at), cmd.format.ending()),
+            entries: 0,
+        })
     })
+    .await
 }
 
 /// The moment of an export, when nothing can be recorded any more that would belong before it.
 async fn settled(ctx: &Ctx, actor: &Actor, asked: Option<Timestamp>) -> Outcome<Timestamp> {
     let began = Instant::now();
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let now = export::now(tx.conn()).await?;
-    if asked.is_some_and(|asked| asked > now) {
-        return Err(Refusal::field("known_at", "moment-in-future").into());
-    }
-    let mark = export::mark(tx.conn()).await?;
     // Ended at once: a transaction with a number holds up whoever reads events.
-    drop(tx);
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    while !export::is_settled(tx.conn(), &mark).await? {
-        if began.elapsed() > PATIENCE {
-            return Err(Refusal::conflict("books-busy").into());
+    let marked = ctx.read(actor, NAME, async |tx| {
+        let now = export::now(tx.conn()).await?;
+        if asked.is_some_and(|asked| asked > now) {
+            return Err(Refusal::field("known_at", "moment-in-future").into());
         }
-        tokio::time::sleep(LOOK).await;
-    }
+        Ok((now, export::mark(tx.conn()).await?))
+    });
+    let (now, mark) = marked.await?;
+    let settled = ctx.read(actor, NAME, async |tx| {
+        while !export::is_settled(tx.conn(), &mark).await? {
+            if began.elapsed() > PATIENCE {
+                return Err(Refusal::conflict("books-busy").into());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
+    });
+    settled.await?;
     Ok(asked.unwrap_or(now))
 }
 
@@ -111,10 +116,11 @@ impl Export {
             Next::After(place) => place,
         };
         // Looked at only: the audit row stands since the export began.
-        let mut tx = self.ctx.begin(&self.actor, NAME, None).await?;
-        seal::take_time(tx.conn()).await?;
-        let entries = export::page(tx.conn(), self.range, &self.places, after).await?;
-        drop(tx);
+        let page = self.ctx.read(&self.actor, NAME, async |tx| {
+            seal::take_time(tx.conn()).await?;
+            Ok(export::page(tx.conn(), self.range, &self.places, after).await?)
+        });
+        let entries = page.await?;
         let Some(last) = entries.last() else {
             self.next = Next::Nothing;
             return Ok(Some(self.writer.end()));

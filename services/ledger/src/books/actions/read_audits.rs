@@ -27,20 +27,20 @@ pub struct Audit {
 
 /// The newest audits.
 pub async fn list_audits(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Run>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(audit::newest(tx.conn(), RUNS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(audit::newest(tx.conn(), RUNS_MAX).await?)).await
 }
 
 /// The last audit, if there was one.
 pub async fn last_audit(ctx: &Ctx, actor: &Actor) -> Outcome<Option<Run>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(audit::newest(tx.conn(), 1).await?.pop())
+    ctx.read(actor, NAME, async |tx| Ok(audit::newest(tx.conn(), 1).await?.pop())).await
 }
 
 /// One audit.
 pub async fn show_audit(ctx: &Ctx, actor: &Actor, run_id: Uuid) -> Outcome<Audit> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let run = audit::find(tx.conn(), run_id).await?.ok_or(Stop::Missing)?;
-    let findings = audit::findings(tx.conn(), run_id).await?;
-    Ok(Audit { run, findings })
+    ctx.read(actor, NAME, async |tx| {
+        let run = audit::find(tx.conn(), run_id).await?.ok_or(Stop::Missing)?;
+        let findings = audit::findings(tx.conn(), run_id).await?;
+        Ok(Audit { run, findings })
+    })
+    .await
 }

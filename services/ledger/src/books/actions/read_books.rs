@@ -45,25 +45,29 @@ pub struct Accounts {
 
 /// Every account up to a day, as known at a moment.
 pub async fn list_accounts(ctx: &Ctx, actor: &Actor, times: Times) -> Outcome<Accounts> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let known_at = basis(&mut tx, times, false).await?.known_at;
-    let basis = Basis { on_day: times.on_day, known_at: Some(known_at) };
-    let accounts = journal::balances(tx.conn(), basis).await?;
-    let sums: Vec<_> = accounts.iter().cloned().map(AccountSum::from).collect();
-    let turned = sums.iter().map(|sum| AccountSum { debit: sum.credit, ..sum.clone() });
-    Ok(Accounts {
-        on_day: times.on_day,
-        known_at,
-        debits: control_totals(&sums).map_err(Fault::new)?,
-        credits: control_totals(&turned.collect::<Vec<_>>()).map_err(Fault::new)?,
-        accounts,
+    ctx.read(actor, NAME, async |tx| {
+        let known_at = basis(tx, times, false).await?.known_at;
+        let basis = Basis { on_day: times.on_day, known_at: Some(known_at) };
+        let accounts = journal::balances(tx.conn(), basis).await?;
+        let sums: Vec<_> = accounts.iter().cloned().map(AccountSum::from).collect();
+        let turned = sums.iter().map(|sum| AccountSum { debit: sum.credit, ..sum.clone() });
+        Ok(Accounts {
+            on_day: times.on_day,
+            known_at,
+            debits: control_totals(&sums).map_err(Fault::new)?,
+            credits: control_totals(&turned.collect::<Vec<_>>()).map_err(Fault::new)?,
+            accounts,
+        })
     })
+    .await
 }
 
 /// A page of the journal: the entries before place `before`, newest first.
 pub async fn list_entries(ctx: &Ctx, actor: &Actor, before: Option<i64>) -> Outcome<Vec<Written>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(journal::newest(tx.conn(), None, before.unwrap_or(i64::MAX), PAGE).await?)
+    ctx.read(actor, NAME, async |tx| {
+        Ok(journal::newest(tx.conn(), None, before.unwrap_or(i64::MAX), PAGE).await?)
+    })
+    .await
 }
 
 /// An account between two days: what it began with, its entries, what it ended with.
@@ -102,40 +106,42 @@ pub async fn show_account(
     times: Times,
     before: Option<i64>,
 ) -> Outcome<AccountPage> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let account = account::account(tx.conn(), id).await?.ok_or(Stop::Missing)?;
-    let basis = basis(&mut tx, times, false).await?;
-    let (known_at, to) = (basis.known_at, basis.on_day);
-    let from = times.from.unwrap_or(FIRST_DAY);
-    if from > to {
-        return Err(Refusal::field("from", "from-after-day").into());
-    }
-    let on = |day| Basis { on_day: day, known_at: Some(known_at) };
-    let ended = account::account_sums(tx.conn(), &account, on(Some(to))).await?;
-    let begun = account::account_sums(tx.conn(), &account, on(from.previous_day())).await?;
-    // One more, to know whether there are more.
-    let limit = i32::try_from(PAGE + 1).unwrap_or(i32::MAX);
-    let range = Range { from, to, known_at, before: before.unwrap_or(i64::MAX), limit };
-    let mut entries = account::account_entries(tx.conn(), &account, range).await?;
-    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let has_more = entries.len() > page;
-    entries.truncate(page);
-    Ok(AccountPage {
-        from: times.from,
-        on_day: to,
-        known_at,
-        opening: balance_of(&account.normal_side, begun.0, begun.1)?,
-        debit: ended.0.checked_sub(begun.0).map_err(Fault::new)?,
-        credit: ended.1.checked_sub(begun.1).map_err(Fault::new)?,
-        closing: balance_of(&account.normal_side, ended.0, ended.1)?,
-        before: entries.last().filter(|_| has_more).map(|entry| entry.seq),
-        account,
-        entries,
+    ctx.read(actor, NAME, async |tx| {
+        let account = account::account(tx.conn(), id).await?.ok_or(Stop::Missing)?;
+        let basis = basis(tx, times, false).await?;
+        let (known_at, to) = (basis.known_at, basis.on_day);
+        let from = times.from.unwrap_or(FIRST_DAY);
+        if from > to {
+            return Err(Refusal::field("from", "from-after-day").into());
+        }
+        let on = |day| Basis { on_day: day, known_at: Some(known_at) };
+        let ended = account::account_sums(tx.conn(), &account, on(Some(to))).await?;
+        let begun = account::account_sums(tx.conn(), &account, on(from.previous_day())).await?;
+        // One more, to know whether there are more.
+        let limit = i32::try_from(PAGE + 1).unwrap_or(i32::MAX);
+        let range = Range { from, to, known_at, before: before.unwrap_or(i64::MAX), limit };
+        let mut entries = account::account_entries(tx.conn(), &account, range).await?;
+        let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+        let has_more = entries.len() > page;
+        entries.truncate(page);
+        Ok(AccountPage {
+            from: times.from,
+            on_day: to,
+            known_at,
+            opening: balance_of(&account.normal_side, begun.0, begun.1)?,
+            debit: ended.0.checked_sub(begun.0).map_err(Fault::new)?,
+            credit: ended.1.checked_sub(begun.1).map_err(Fault::new)?,
+            closing: balance_of(&account.normal_side, ended.0, ended.1)?,
+            before: entries.last().filter(|_| has_more).map(|entry| entry.seq),
+            account,
+            entries,
+        })
     })
+    .await
 }
 
 /// One entry; [`Stop::Missing`] for a stranger.
 pub async fn show_entry(ctx: &Ctx, actor: &Actor, id: EntryId) -> Outcome<EntryDetail> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    account::entry(tx.conn(), id).await?.ok_or(Stop::Missing)
+    ctx.read(actor, NAME, async |tx| account::entry(tx.conn(), id).await?.ok_or(Stop::Missing))
+        .await
 }

@@ -28,7 +28,18 @@ pub async fn seal_now(ctx: &Ctx, key: &SealKey) -> Outcome<bool> {
 
 async fn seal_after(ctx: &Ctx, key: &SealKey, pause: Duration) -> Outcome<bool> {
     debug_assert_eq!(NAME.roles, [Role::System]);
-    let mut tx = ctx.begin(&Actor::system(ctx.service), NAME, None).await?;
+    let system = Actor::system(ctx.service);
+    let sealed = ctx.act(&system, NAME, async |tx| {
+        let sealed = seal_in(tx, key, pause).await?;
+        if !sealed {
+            tx.leave_nothing();
+        }
+        Ok(sealed)
+    });
+    sealed.await
+}
+
+async fn seal_in(tx: &mut Tx, key: &SealKey, pause: Duration) -> Outcome<bool> {
     let last = seal::last(tx.conn()).await?;
     let last_said = match &last {
         None => None,
@@ -43,7 +54,7 @@ async fn seal_after(ctx: &Ctx, key: &SealKey, pause: Duration) -> Outcome<bool> 
     }
     seal::take_moment(tx.conn()).await?;
     let Some(by) = seal::reach(tx.conn(), after, ENTRIES_MAX).await? else { return Ok(false) };
-    let tree = tree_of(&mut tx, (after, by)).await?;
+    let tree = tree_of(tx, (after, by)).await?;
     if tree.lines() == 0 {
         return Ok(false);
     }
@@ -58,7 +69,7 @@ async fn seal_after(ctx: &Ctx, key: &SealKey, pause: Duration) -> Outcome<bool> 
     let signature = key.sign(&said.text());
     seal::save(tx.conn(), &said, by, &key.public().id(), &signature).await?;
     tx.subject(format!("seal {}", said.number));
-    tx.commit(true).await
+    Ok(true)
 }
 
 /// The tree over what came between two moments.

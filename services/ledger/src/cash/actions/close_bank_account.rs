@@ -17,13 +17,14 @@ pub async fn close_bank_account(
     code: &str,
     once: Option<&Once>,
 ) -> Outcome<BankAccountNamed> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let account = bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
-    let now = tx.now();
-    bank_account::step(tx.conn(), &account.code, "closed", actor.actor_id, now).await?;
-    tx.subject(format!("bank account {}", account.code));
-    tx.commit(BankAccountNamed { code: account.code }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let account =
+            bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
+        let now = tx.now();
+        bank_account::step(tx.conn(), &account.code, "closed", actor.actor_id, now).await?;
+        tx.subject(format!("bank account {}", account.code));
+        Ok(BankAccountNamed { code: account.code })
+    })
+    .await
+    .map_err(retold)
 }

@@ -47,16 +47,16 @@ pub async fn open_bank_account(
     cmd: OpenBankAccount,
     once: Option<&Once>,
 ) -> Outcome<BankAccountNamed> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (name, last_four) = (cmd.name.trim(), cmd.last_four.trim().to_ascii_uppercase());
-    check(&cmd.code, name, &last_four)?;
-    let (by, now) = (actor.actor_id, tx.now());
-    bank_account::save(tx.conn(), &cmd.code, cmd.currency, name, &last_four, by, now).await?;
-    tx.subject(format!("bank account {}", cmd.code));
-    tx.commit(BankAccountNamed { code: cmd.code }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let (name, last_four) = (cmd.name.trim(), cmd.last_four.trim().to_ascii_uppercase());
+        check(&cmd.code, name, &last_four)?;
+        let (by, now) = (actor.actor_id, tx.now());
+        bank_account::save(tx.conn(), &cmd.code, cmd.currency, name, &last_four, by, now).await?;
+        tx.subject(format!("bank account {}", cmd.code));
+        Ok(BankAccountNamed { code: cmd.code })
+    })
+    .await
+    .map_err(retold)
 }
 
 fn check(code: &str, name: &str, last_four: &str) -> Outcome<()> {

@@ -45,40 +45,50 @@ pub struct Valued {
 
 /// Every account.
 pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
-    let general = balances.iter().find(|row| {
-        row.account == "fund_cash" && row.holder.is_empty() && row.debit.currency() == Currency::USD
-    });
-    let general = match general {
-        Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
-        None => Money::zero(Currency::USD),
-    };
-    let mut accounts = Vec::new();
-    for account in bank_account::list(tx.conn(), None).await? {
-        let currency = account.balance.currency();
-        let rate = match account.cost {
-            Some(_) => rate::in_force(tx.conn(), currency, today).await?,
-            None => None,
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
+        let general = balances.iter().find(|row| {
+            row.account == "fund_cash"
+                && row.holder.is_empty()
+                && row.debit.currency() == Currency::USD
+        });
+        let general = match general {
+            Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
+            None => Money::zero(Currency::USD),
         };
-        let per_usd = rate.map(|rate| rate.per_usd);
-        let value = match (account.cost, per_usd) {
-            (None, _) => Some(account.balance),
-            (Some(_), Some(rate)) => Some(value_in_dollars(account.balance, rate).map_err(ours)?),
-            (Some(_), None) => None,
-        };
-        let unrealised = match (value, account.cost) {
-            (Some(value), Some(cost)) => Some(value.checked_sub(cost).map_err(ours)?),
-            _ => None,
-        };
-        accounts.push(Valued { account, per_usd, value, unrealised });
-    }
-    Ok(Cash { general, accounts })
+        let mut accounts = Vec::new();
+        for account in bank_account::list(tx.conn(), None).await? {
+            let currency = account.balance.currency();
+            let rate = match account.cost {
+                Some(_) => rate::in_force(tx.conn(), currency, today).await?,
+                None => None,
+            };
+            let per_usd = rate.map(|rate| rate.per_usd);
+            let value = match (account.cost, per_usd) {
+                (None, _) => Some(account.balance),
+                (Some(_), Some(rate)) => {
+                    Some(value_in_dollars(account.balance, rate).map_err(ours)?)
+                }
+                (Some(_), None) => None,
+            };
+            let unrealised = match (value, account.cost) {
+                (Some(value), Some(cost)) => Some(value.checked_sub(cost).map_err(ours)?),
+                _ => None,
+            };
+            accounts.push(Valued { account, per_usd, value, unrealised });
+        }
+        Ok(Cash { general, accounts })
+    })
+    .await
 }
 
 /// Foreign cash at the end of months, newest first.
 pub async fn list_revaluations(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Revaluation>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(revaluation::revaluations(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(
+        actor,
+        NAME,
+        async |tx| Ok(revaluation::revaluations(tx.conn(), None, ROWS_MAX).await?),
+    )
+    .await
 }

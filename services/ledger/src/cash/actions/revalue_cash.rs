@@ -46,39 +46,39 @@ pub async fn revalue_cash(
     cmd: RevalueCash,
     once: Option<&Once>,
 ) -> Outcome<CashRevalued> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (first, next) = month_of(cmd.month)?;
-    if day_of(tx.now()) < next {
-        return Err(Refusal::field("month", "month-not-over").into());
-    }
-    bank_account::lock(tx.conn()).await?;
-    let done = kept::revaluations(tx.conn(), Some(first), crate::desk::store::ROWS_MAX).await?;
-    let accounts = bank_account::list(tx.conn(), None).await?;
-    let (mut revalued, mut missing) = (Vec::new(), Vec::new());
-    for account in
-        accounts.iter().filter(|account| account.state == "open" && account.cost.is_some())
-    {
-        if done.iter().any(|one| one.code == account.code) {
-            continue;
+    ctx.once(actor, NAME, once, async |tx| {
+        let (first, next) = month_of(cmd.month)?;
+        if day_of(tx.now()) < next {
+            return Err(Refusal::field("month", "month-not-over").into());
         }
-        match revalue(&mut tx, account, first, next).await {
-            Ok(true) => revalued.push(account.code.clone()),
-            Ok(false) => {}
-            Err(Stop::Refused(refusals)) => missing.extend(refusals),
-            Err(stop) => return Err(stop),
+        bank_account::lock(tx.conn()).await?;
+        let done = kept::revaluations(tx.conn(), Some(first), crate::desk::store::ROWS_MAX).await?;
+        let accounts = bank_account::list(tx.conn(), None).await?;
+        let (mut revalued, mut missing) = (Vec::new(), Vec::new());
+        for account in
+            accounts.iter().filter(|account| account.state == "open" && account.cost.is_some())
+        {
+            if done.iter().any(|one| one.code == account.code) {
+                continue;
+            }
+            match revalue(tx, account, first, next).await {
+                Ok(true) => revalued.push(account.code.clone()),
+                Ok(false) => {}
+                Err(Stop::Refused(refusals)) => missing.extend(refusals),
+                Err(stop) => return Err(stop),
+            }
         }
-    }
-    if !missing.is_empty() {
-        return Err(Stop::Refused(missing));
-    }
-    if revalued.is_empty() {
-        return Err(Refusal::field("month", "nothing-to-revalue").into());
-    }
-    tx.subject(format!("foreign cash at the end of {first}"));
-    tx.commit(CashRevalued { accounts: revalued }).await.map_err(retold)
+        if !missing.is_empty() {
+            return Err(Stop::Refused(missing));
+        }
+        if revalued.is_empty() {
+            return Err(Refusal::field("month", "nothing-to-revalue").into());
+        }
+        tx.subject(format!("foreign cash at the end of {first}"));
+        Ok(CashRevalued { accounts: revalued })
+    })
+    .await
+    .map_err(retold)
 }
 
 /// First day of the month and of the next.

@@ -48,31 +48,32 @@ pub async fn answer_exchange(
     cmd: AnswerExchange,
     once: Option<&Once>,
 ) -> Outcome<ExchangeAnswered> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    bank_account::lock(tx.conn()).await?;
-    let found = exchange::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
-    if found.state != "waiting" {
-        return Err(Refusal::conflict("exchange-answered").into());
-    }
-    let (by, now) = (actor.actor_id, tx.now());
-    match cmd.answer.as_str() {
-        "confirmed" if found.prepared_by == by => {
-            return Err(Refusal::conflict("own-exchange").into());
+    ctx.once(actor, NAME, once, async |tx| {
+        bank_account::lock(tx.conn()).await?;
+        let found = exchange::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+        if found.state != "waiting" {
+            return Err(Refusal::conflict("exchange-answered").into());
         }
-        "confirmed" => {
-            let (entry, rate_id) = book(&mut tx, &found).await?;
-            exchange::answer(tx.conn(), id, Some(entry.entry.entry_id()), rate_id, by, now).await?;
-            set_money_aside(&mut tx).await?;
+        let (by, now) = (actor.actor_id, tx.now());
+        match cmd.answer.as_str() {
+            "confirmed" if found.prepared_by == by => {
+                return Err(Refusal::conflict("own-exchange").into());
+            }
+            "confirmed" => {
+                let (entry, rate_id) = book(tx, &found).await?;
+                exchange::answer(tx.conn(), id, Some(entry.entry.entry_id()), rate_id, by, now)
+                    .await?;
+                set_money_aside(tx).await?;
+            }
+            "refused" => exchange::answer(tx.conn(), id, None, None, by, now).await?,
+            _ => return Err(Refusal::field("answer", "choice-unknown").into()),
         }
-        "refused" => exchange::answer(tx.conn(), id, None, None, by, now).await?,
-        _ => return Err(Refusal::field("answer", "choice-unknown").into()),
-    }
-    tx.subject(format!("exchange {id}"));
-    let answered = ExchangeAnswered { exchange_id: id, state: cmd.answer };
-    tx.commit(answered).await.map_err(retold)
+        tx.subject(format!("exchange {id}"));
+        let answered = ExchangeAnswered { exchange_id: id, state: cmd.answer };
+        Ok(answered)
+    })
+    .await
+    .map_err(retold)
 }
 
 /// Books an exchange, and the rate that it needed.

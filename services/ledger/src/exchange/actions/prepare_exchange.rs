@@ -55,27 +55,27 @@ pub async fn prepare_exchange(
     cmd: PrepareExchange,
     once: Option<&Once>,
 ) -> Outcome<ExchangePrepared> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    check(&mut tx, &cmd).await?;
-    let now = tx.now();
-    let prepared = Exchange {
-        exchange_id: tx.fresh(),
-        from: cmd.from,
-        to: cmd.to,
-        left: cmd.left,
-        arrived: cmd.arrived,
-        day: cmd.day,
-        bank_reference: cmd.bank_reference.trim().to_owned(),
-        prepared_by: actor.actor_id,
-        state: "waiting".to_owned(),
-        entry_id: None,
-    };
-    exchange::save(tx.conn(), &prepared, now).await?;
-    tx.subject(format!("exchange {}", prepared.exchange_id));
-    tx.commit(ExchangePrepared { exchange_id: prepared.exchange_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        check(tx, &cmd).await?;
+        let now = tx.now();
+        let prepared = Exchange {
+            exchange_id: tx.fresh(),
+            from: cmd.from,
+            to: cmd.to,
+            left: cmd.left,
+            arrived: cmd.arrived,
+            day: cmd.day,
+            bank_reference: cmd.bank_reference.trim().to_owned(),
+            prepared_by: actor.actor_id,
+            state: "waiting".to_owned(),
+            entry_id: None,
+        };
+        exchange::save(tx.conn(), &prepared, now).await?;
+        tx.subject(format!("exchange {}", prepared.exchange_id));
+        Ok(ExchangePrepared { exchange_id: prepared.exchange_id })
+    })
+    .await
+    .map_err(retold)
 }
 
 async fn check(tx: &mut Tx, cmd: &PrepareExchange) -> Outcome<()> {

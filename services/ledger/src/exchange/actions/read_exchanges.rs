@@ -11,6 +11,5 @@ pub use crate::exchange::store::Exchange;
 
 /// Exchanges: those that wait, then the newest.
 pub async fn list_exchanges(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Exchange>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(exchange::list(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(exchange::list(tx.conn(), None, ROWS_MAX).await?)).await
 }

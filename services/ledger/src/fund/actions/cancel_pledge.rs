@@ -33,18 +33,18 @@ pub async fn cancel_pledge(
     pledge_id: Uuid,
     once: Option<&Once>,
 ) -> Outcome<PledgeCancelled> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    lock_fund(tx.conn()).await?;
-    let found = pledge::list(tx.conn(), Some(pledge_id), true, 1).await?.pop();
-    let found = found.ok_or(Stop::Missing)?;
-    let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
-    let on = day_of(now);
-    let entry = posting::pledge_cancelled(id, on, &found.source, found.open, found.is_near);
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    pledge::add_part(tx.conn(), pledge_id, "cancelled", found.open, id, now).await?;
-    tx.subject(format!("pledge {pledge_id}"));
-    tx.commit(PledgeCancelled { pledge_id, amount: found.open }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        lock_fund(tx.conn()).await?;
+        let found = pledge::list(tx.conn(), Some(pledge_id), true, 1).await?.pop();
+        let found = found.ok_or(Stop::Missing)?;
+        let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
+        let on = day_of(now);
+        let entry = posting::pledge_cancelled(id, on, &found.source, found.open, found.is_near);
+        journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+        pledge::add_part(tx.conn(), pledge_id, "cancelled", found.open, id, now).await?;
+        tx.subject(format!("pledge {pledge_id}"));
+        Ok(PledgeCancelled { pledge_id, amount: found.open })
+    })
+    .await
+    .map_err(retold)
 }

@@ -38,19 +38,19 @@ pub async fn decide_factor(
     cmd: DecideFactor,
     once: Option<&Once>,
 ) -> Outcome<FactorDecided> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-        return Err(Refusal::field("step", "choice-unknown").into());
-    }
-    if factor::list(tx.conn(), Some(factor_id), 1).await?.is_empty() {
-        return Err(Stop::Missing);
-    }
-    let now = tx.now();
-    factor::decide(tx.conn(), factor_id, &cmd.step, now).await?;
-    let covered = set_money_aside(&mut tx).await?;
-    tx.subject(format!("fund factor {factor_id} {}", cmd.step));
-    tx.commit(FactorDecided { factor_id, covered }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
+            return Err(Refusal::field("step", "choice-unknown").into());
+        }
+        if factor::list(tx.conn(), Some(factor_id), 1).await?.is_empty() {
+            return Err(Stop::Missing);
+        }
+        let now = tx.now();
+        factor::decide(tx.conn(), factor_id, &cmd.step, now).await?;
+        let covered = set_money_aside(tx).await?;
+        tx.subject(format!("fund factor {factor_id} {}", cmd.step));
+        Ok(FactorDecided { factor_id, covered })
+    })
+    .await
+    .map_err(retold)
 }

@@ -44,29 +44,30 @@ pub async fn end_hold(
     cmd: EndHold,
     once: Option<&Once>,
 ) -> Outcome<HoldEnded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    lock_fund(tx.conn()).await?;
-    let held = hold::list(tx.conn(), Which::One(hold_id), 1).await?.pop().ok_or(Stop::Missing)?;
-    if held.claim_id.is_some() {
-        return Err(Refusal::conflict("hold-of-award").into());
-    }
-    if held.ended.is_some() {
-        return Err(Refusal::conflict("hold-ended").into());
-    }
-    let amount = cmd.amount.unwrap_or(held.left);
-    let mut checks = Checks::default();
-    let is_known = ["released", "voided"].contains(&cmd.kind.as_str());
-    checks.must(is_known, "kind", "choice-unknown");
-    checks.dollars("amount", amount);
-    checks.must(amount.amount() <= held.left.amount(), "amount", "hold-has-less");
-    checks.must(cmd.kind != "voided" || amount == held.left, "amount", "hold-void-whole");
-    checks.done()?;
-    holding::end(&mut tx, &held, &cmd.kind, amount).await?;
-    set_money_aside(&mut tx).await?;
-    let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::ours)?;
-    tx.subject(format!("hold {hold_id}"));
-    tx.commit(HoldEnded { hold_id, left }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        lock_fund(tx.conn()).await?;
+        let held =
+            hold::list(tx.conn(), Which::One(hold_id), 1).await?.pop().ok_or(Stop::Missing)?;
+        if held.claim_id.is_some() {
+            return Err(Refusal::conflict("hold-of-award").into());
+        }
+        if held.ended.is_some() {
+            return Err(Refusal::conflict("hold-ended").into());
+        }
+        let amount = cmd.amount.unwrap_or(held.left);
+        let mut checks = Checks::default();
+        let is_known = ["released", "voided"].contains(&cmd.kind.as_str());
+        checks.must(is_known, "kind", "choice-unknown");
+        checks.dollars("amount", amount);
+        checks.must(amount.amount() <= held.left.amount(), "amount", "hold-has-less");
+        checks.must(cmd.kind != "voided" || amount == held.left, "amount", "hold-void-whole");
+        checks.done()?;
+        holding::end(tx, &held, &cmd.kind, amount).await?;
+        set_money_aside(tx).await?;
+        let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::ours)?;
+        tx.subject(format!("hold {hold_id}"));
+        Ok(HoldEnded { hold_id, left })
+    })
+    .await
+    .map_err(retold)
 }

@@ -31,19 +31,19 @@ pub async fn give_up_recourse(
     recourse_id: Uuid,
     once: Option<&Once>,
 ) -> Outcome<RecourseGivenUp> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let found = recourse::list(tx.conn(), Some(recourse_id), 1).await?.pop();
-    let found = found.ok_or(Stop::Missing)?;
-    if found.open.amount().is_zero() {
-        return Err(Refusal::conflict("recourse-has-less").into());
-    }
-    let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
-    let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(ours)?;
-    journal::save(tx.conn(), &entry).await?;
-    recourse::add_part(tx.conn(), recourse_id, "given_up", found.open, id, now).await?;
-    tx.subject(format!("recourse {recourse_id}"));
-    tx.commit(RecourseGivenUp { recourse_id, amount: found.open }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let found = recourse::list(tx.conn(), Some(recourse_id), 1).await?.pop();
+        let found = found.ok_or(Stop::Missing)?;
+        if found.open.amount().is_zero() {
+            return Err(Refusal::conflict("recourse-has-less").into());
+        }
+        let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
+        let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(ours)?;
+        journal::save(tx.conn(), &entry).await?;
+        recourse::add_part(tx.conn(), recourse_id, "given_up", found.open, id, now).await?;
+        tx.subject(format!("recourse {recourse_id}"));
+        Ok(RecourseGivenUp { recourse_id, amount: found.open })
+    })
+    .await
+    .map_err(retold)
 }

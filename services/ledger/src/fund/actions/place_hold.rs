@@ -49,31 +49,32 @@ pub async fn place_hold(
     cmd: PlaceHold,
     once: Option<&Once>,
 ) -> Outcome<HoldPlaced> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let today = day_of(now);
-    let mut checks = Checks::default();
-    checks.dollars("amount", cmd.amount);
-    checks.text("reason", &cmd.reason, REASON_MAX);
-    let lasts = cmd.expires_on - today;
-    let in_range = lasts >= Duration::ZERO && lasts <= Duration::days(DAYS_MAX);
-    checks.must(in_range, "expires_on", "hold-lasts");
-    checks.done()?;
-    lock_fund(tx.conn()).await?;
-    let id: EntryId = tx.fresh();
-    journal::save(tx.conn(), &posting::hold(id, today, None, cmd.amount).map_err(ours)?).await?;
-    let new = hold::New {
-        hold_id: tx.fresh(),
-        decision: None,
-        amount: cmd.amount,
-        reason: cmd.reason.trim(),
-        expires_on: cmd.expires_on,
-        entry_id: id,
-    };
-    hold::save(tx.conn(), &new, actor.actor_id, now).await?;
-    tx.subject(format!("hold {}", new.hold_id));
-    tx.commit(HoldPlaced { hold_id: new.hold_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let today = day_of(now);
+        let mut checks = Checks::default();
+        checks.dollars("amount", cmd.amount);
+        checks.text("reason", &cmd.reason, REASON_MAX);
+        let lasts = cmd.expires_on - today;
+        let in_range = lasts >= Duration::ZERO && lasts <= Duration::days(DAYS_MAX);
+        checks.must(in_range, "expires_on", "hold-lasts");
+        checks.done()?;
+        lock_fund(tx.conn()).await?;
+        let id: EntryId = tx.fresh();
+        journal::save(tx.conn(), &posting::hold(id, today, None, cmd.amount).map_err(ours)?)
+            .await?;
+        let new = hold::New {
+            hold_id: tx.fresh(),
+            decision: None,
+            amount: cmd.amount,
+            reason: cmd.reason.trim(),
+            expires_on: cmd.expires_on,
+            entry_id: id,
+        };
+        hold::save(tx.conn(), &new, actor.actor_id, now).await?;
+        tx.subject(format!("hold {}", new.hold_id));
+        Ok(HoldPlaced { hold_id: new.hold_id })
+    })
+    .await
+    .map_err(retold)
 }

@@ -44,41 +44,45 @@ pub async fn propose_factor(
     cmd: ProposeFactor,
     once: Option<&Once>,
 ) -> Outcome<FactorProposed> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let today = day_of(now);
-    let mut checks = Checks::default();
-    let this_month = today.replace_day(1).map_err(ours)?;
-    checks.must(cmd.starts_on.day() == 1, "starts_on", "month-first");
-    checks.must(cmd.starts_on >= this_month, "starts_on", "date-past");
-    let fits = |factor: Decimal| {
-        factor > Decimal::ZERO && factor <= Decimal::ONE && factor.scale() <= FACTOR_PLACES
-    };
-    checks.must(cmd.factor.is_none_or(|typed| fits(typed.normalize())), "factor", "factor-range");
-    checks.done()?;
-    let basis = basis(&mut tx).await?;
-    let factor = match cmd.factor {
-        Some(typed) => typed.normalize(),
-        None => factor_for(basis.available, basis.first_parts, basis.rests)
-            .ok_or_else(|| Refusal::field("factor", "factor-none"))?
-            .normalize(),
-    };
-    let proposed = factor::Factor {
-        factor_id: tx.fresh(),
-        starts_on: cmd.starts_on,
-        factor,
-        available: Money::usd(basis.available).map_err(ours)?,
-        first_parts: Money::usd(basis.first_parts).map_err(ours)?,
-        rests: Money::usd(basis.rests).map_err(ours)?,
-        proposed_by: actor.actor_id.0,
-        state: "proposed".to_owned(),
-    };
-    factor::propose(tx.conn(), &proposed, actor.actor_id, now).await?;
-    tx.subject(format!("fund factor {}", proposed.factor_id));
-    tx.commit(FactorProposed { factor_id: proposed.factor_id, factor }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let today = day_of(now);
+        let mut checks = Checks::default();
+        let this_month = today.replace_day(1).map_err(ours)?;
+        checks.must(cmd.starts_on.day() == 1, "starts_on", "month-first");
+        checks.must(cmd.starts_on >= this_month, "starts_on", "date-past");
+        let fits = |factor: Decimal| {
+            factor > Decimal::ZERO && factor <= Decimal::ONE && factor.scale() <= FACTOR_PLACES
+        };
+        checks.must(
+            cmd.factor.is_none_or(|typed| fits(typed.normalize())),
+            "factor",
+            "factor-range",
+        );
+        checks.done()?;
+        let basis = basis(tx).await?;
+        let factor = match cmd.factor {
+            Some(typed) => typed.normalize(),
+            None => factor_for(basis.available, basis.first_parts, basis.rests)
+                .ok_or_else(|| Refusal::field("factor", "factor-none"))?
+                .normalize(),
+        };
+        let proposed = factor::Factor {
+            factor_id: tx.fresh(),
+            starts_on: cmd.starts_on,
+            factor,
+            available: Money::usd(basis.available).map_err(ours)?,
+            first_parts: Money::usd(basis.first_parts).map_err(ours)?,
+            rests: Money::usd(basis.rests).map_err(ours)?,
+            proposed_by: actor.actor_id.0,
+            state: "proposed".to_owned(),
+        };
+        factor::propose(tx.conn(), &proposed, actor.actor_id, now).await?;
+        tx.subject(format!("fund factor {}", proposed.factor_id));
+        Ok(FactorProposed { factor_id: proposed.factor_id, factor })
+    })
+    .await
+    .map_err(retold)
 }
 
 /// What a factor is computed from, US dollars.

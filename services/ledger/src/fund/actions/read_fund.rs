@@ -91,29 +91,35 @@ pub struct Position {
 
 /// The position now.
 pub async fn position(ctx: &Ctx, actor: &Actor) -> Outcome<Position> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let now = tx.now();
-    let today = day_of(now);
-    let balances = journal::balances(tx.conn(), Basis::default()).await?;
-    let (has, has_sum) = lines(&balances, &HAS)?;
-    let (owes, owes_sum) = lines(&balances, &OWES)?;
-    let stands_on = basis(&mut tx).await?;
-    Ok(Position {
-        on_day: None,
-        known_at: now,
-        free: has_sum.checked_sub(owes_sum).map_err(ours)?,
-        has,
-        has_sum,
-        owes,
-        owes_sum,
-        uncommitted: journal::uncommitted(tx.conn()).await?,
-        factor: factor::on(tx.conn(), today).await?.normalize(),
-        possible_factor: factor_for(stands_on.available, stands_on.first_parts, stands_on.rests)
+    ctx.read(actor, NAME, async |tx| {
+        let now = tx.now();
+        let today = day_of(now);
+        let balances = journal::balances(tx.conn(), Basis::default()).await?;
+        let (has, has_sum) = lines(&balances, &HAS)?;
+        let (owes, owes_sum) = lines(&balances, &OWES)?;
+        let stands_on = basis(tx).await?;
+        Ok(Position {
+            on_day: None,
+            known_at: now,
+            free: has_sum.checked_sub(owes_sum).map_err(ours)?,
+            has,
+            has_sum,
+            owes,
+            owes_sum,
+            uncommitted: journal::uncommitted(tx.conn()).await?,
+            factor: factor::on(tx.conn(), today).await?.normalize(),
+            possible_factor: factor_for(
+                stands_on.available,
+                stands_on.first_parts,
+                stands_on.rests,
+            )
             .map(|factor| factor.normalize()),
-        costs_unallocated: fund::costs_unallocated(tx.conn()).await?,
-        sources: fund::positions(tx.conn()).await?,
-        months: fund::projection(tx.conn(), today).await?,
+            costs_unallocated: fund::costs_unallocated(tx.conn()).await?,
+            sources: fund::positions(tx.conn()).await?,
+            months: fund::projection(tx.conn(), today).await?,
+        })
     })
+    .await
 }
 
 /// The sums of heads in US dollars on their normal side, over all holders.
@@ -154,30 +160,30 @@ pub struct Income {
 
 /// Funders, contributions, pledges, recourse.
 pub async fn income(ctx: &Ctx, actor: &Actor) -> Outcome<Income> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(Income {
-        funders: fund::funders(tx.conn()).await?,
-        purposes: fund::purposes(tx.conn()).await?,
-        contributions: fund::newest(tx.conn(), ROWS_MAX).await?,
-        pledges: pledge::list(tx.conn(), None, false, ROWS_MAX).await?,
-        recourse: recourse::list(tx.conn(), None, ROWS_MAX).await?,
+    ctx.read(actor, NAME, async |tx| {
+        Ok(Income {
+            funders: fund::funders(tx.conn()).await?,
+            purposes: fund::purposes(tx.conn()).await?,
+            contributions: fund::newest(tx.conn(), ROWS_MAX).await?,
+            pledges: pledge::list(tx.conn(), None, false, ROWS_MAX).await?,
+            recourse: recourse::list(tx.conn(), None, ROWS_MAX).await?,
+        })
     })
+    .await
 }
 
 /// Fund factors, newest month first.
 pub async fn factors(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Factor>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(factor::list(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(factor::list(tx.conn(), None, ROWS_MAX).await?)).await
 }
 
 /// Holds, newest first.
 pub async fn holds(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Hold>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(hold::list(tx.conn(), Which::Newest, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(hold::list(tx.conn(), Which::Newest, ROWS_MAX).await?))
+        .await
 }
 
 /// The newest contributions.
 pub async fn list_contributions(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Contribution>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(fund::newest(tx.conn(), ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(fund::newest(tx.conn(), ROWS_MAX).await?)).await
 }

@@ -75,44 +75,42 @@ pub async fn record_contribution(
     cmd: RecordContribution,
     once: Option<&Once>,
 ) -> Outcome<Recorded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    // Cash before the fund: everybody takes the two locks in this order.
-    let place = cashing::account(&mut tx, cmd.bank_account.as_deref()).await?;
-    check(&cmd, &place, day_of(now))?;
-    // Before the entry: whoever waits for the lock must see the money of the one before.
-    crate::desk::store::lock_fund(tx.conn()).await?;
-    let came = cashing::comes(&mut tx, place, cmd.amount, cmd.received_on).await?;
-    let id: EntryId = tx.fresh();
-    let source = if cmd.pledge_id.is_some() {
-        paid_pledge(&mut tx, &cmd, &came, id, now).await?
-    } else {
-        given(&mut tx, &cmd, &came, id, now).await?
-    };
-    cashing::note(&mut tx, &came, Side::Debit, id, cmd.received_on).await?;
-    let contribution = fund::Contribution {
-        contribution_id: tx.fresh(),
-        kind: cmd.kind,
-        amount: came.cash.dollars,
-        received_on: cmd.received_on,
-        reference: cmd.reference.trim().to_owned(),
-        source,
-        pledge_id: cmd.pledge_id,
-        recourse_id: cmd.recourse_id,
-        entry_id: id,
-        came: came.cash.place.is_foreign().then_some(came.cash.amount),
-        bank_account: Some(came.cash.place.code).filter(|code| !code.is_empty()),
-        rate_id: came.rate_id,
-    };
-    fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
-    let covered = set_money_aside(&mut tx).await?;
-    tx.subject(format!("contribution {}", contribution.contribution_id));
-    tx.commit(Recorded { contribution_id: contribution.contribution_id, covered })
-        .await
-        .map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        // Cash before the fund: everybody takes the two locks in this order.
+        let place = cashing::account(tx, cmd.bank_account.as_deref()).await?;
+        check(&cmd, &place, day_of(now))?;
+        // Before the entry: whoever waits for the lock must see the money of the one before.
+        crate::desk::store::lock_fund(tx.conn()).await?;
+        let came = cashing::comes(tx, place, cmd.amount, cmd.received_on).await?;
+        let id: EntryId = tx.fresh();
+        let source = if cmd.pledge_id.is_some() {
+            paid_pledge(tx, &cmd, &came, id, now).await?
+        } else {
+            given(tx, &cmd, &came, id, now).await?
+        };
+        cashing::note(tx, &came, Side::Debit, id, cmd.received_on).await?;
+        let contribution = fund::Contribution {
+            contribution_id: tx.fresh(),
+            kind: cmd.kind,
+            amount: came.cash.dollars,
+            received_on: cmd.received_on,
+            reference: cmd.reference.trim().to_owned(),
+            source,
+            pledge_id: cmd.pledge_id,
+            recourse_id: cmd.recourse_id,
+            entry_id: id,
+            came: came.cash.place.is_foreign().then_some(came.cash.amount),
+            bank_account: Some(came.cash.place.code).filter(|code| !code.is_empty()),
+            rate_id: came.rate_id,
+        };
+        fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
+        let covered = set_money_aside(tx).await?;
+        tx.subject(format!("contribution {}", contribution.contribution_id));
+        Ok(Recorded { contribution_id: contribution.contribution_id, covered })
+    })
+    .await
+    .map_err(retold)
 }
 
 fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<()> {

@@ -38,19 +38,18 @@ pub async fn record_funder(
     cmd: RecordFunder,
     once: Option<&Once>,
 ) -> Outcome<FunderRecorded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let mut checks = Checks::default();
-    checks.must(is_code(&cmd.code), "code", "funder-code");
-    checks.text("name", &cmd.name, NAME_MAX);
-    checks.done()?;
-    let (funder_id, now) = (tx.fresh(), tx.now());
-    let funder = fund::Funder { funder_id, code: cmd.code, name: cmd.name.trim().to_owned() };
-    fund::save_funder(tx.conn(), &funder, actor.actor_id, now).await?;
-    tx.subject(format!("funder {funder_id}"));
-    tx.commit(FunderRecorded { funder_id }).await
+    ctx.once(actor, NAME, once, async |tx| {
+        let mut checks = Checks::default();
+        checks.must(is_code(&cmd.code), "code", "funder-code");
+        checks.text("name", &cmd.name, NAME_MAX);
+        checks.done()?;
+        let (funder_id, now) = (tx.fresh(), tx.now());
+        let funder = fund::Funder { funder_id, code: cmd.code, name: cmd.name.trim().to_owned() };
+        fund::save_funder(tx.conn(), &funder, actor.actor_id, now).await?;
+        tx.subject(format!("funder {funder_id}"));
+        Ok(FunderRecorded { funder_id })
+    })
+    .await
 }
 
 fn is_code(code: &str) -> bool {

@@ -58,35 +58,35 @@ pub async fn record_pledge(
     cmd: RecordPledge,
     once: Option<&Once>,
 ) -> Outcome<PledgeRecorded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let today = day_of(now);
-    check(&cmd, today)?;
-    lock_fund(tx.conn()).await?;
-    let source = source(&mut tx, Some(&cmd.funder), cmd.purpose.as_deref()).await?;
-    let is_near = is_near(cmd.expected_on, today);
-    let (pledge_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
-    let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(ours)?;
-    journal::save(tx.conn(), &entry).await?;
-    let new = pledge::New {
-        pledge_id,
-        source: &source,
-        kind: &cmd.kind,
-        amount: cmd.amount,
-        expected_on: cmd.expected_on,
-        reference: cmd.reference.trim(),
-        entry_id: id,
-    };
-    pledge::save(tx.conn(), &new, actor.actor_id, now).await?;
-    if is_near {
-        pledge::add_part(tx.conn(), pledge_id, "near", cmd.amount, id, now).await?;
-    }
-    let covered = set_money_aside(&mut tx).await?;
-    tx.subject(format!("pledge {pledge_id}"));
-    tx.commit(PledgeRecorded { pledge_id, is_near, covered }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let today = day_of(now);
+        check(&cmd, today)?;
+        lock_fund(tx.conn()).await?;
+        let source = source(tx, Some(&cmd.funder), cmd.purpose.as_deref()).await?;
+        let is_near = is_near(cmd.expected_on, today);
+        let (pledge_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
+        let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(ours)?;
+        journal::save(tx.conn(), &entry).await?;
+        let new = pledge::New {
+            pledge_id,
+            source: &source,
+            kind: &cmd.kind,
+            amount: cmd.amount,
+            expected_on: cmd.expected_on,
+            reference: cmd.reference.trim(),
+            entry_id: id,
+        };
+        pledge::save(tx.conn(), &new, actor.actor_id, now).await?;
+        if is_near {
+            pledge::add_part(tx.conn(), pledge_id, "near", cmd.amount, id, now).await?;
+        }
+        let covered = set_money_aside(tx).await?;
+        tx.subject(format!("pledge {pledge_id}"));
+        Ok(PledgeRecorded { pledge_id, is_near, covered })
+    })
+    .await
+    .map_err(retold)
 }
 
 fn check(cmd: &RecordPledge, today: Date) -> Outcome<()> {

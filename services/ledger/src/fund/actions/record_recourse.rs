@@ -54,33 +54,33 @@ pub async fn record_recourse(
     cmd: RecordRecourse,
     once: Option<&Once>,
 ) -> Outcome<RecourseRecorded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let mut checks = Checks::default();
-    checks.must(LIABLE.contains(&cmd.liable.as_str()), "liable", "choice-unknown");
-    checks.dollars("amount", cmd.amount);
-    checks.must(cmd.asked_on <= day_of(now), "asked_on", "date-future");
-    checks.text("reference", &cmd.reference, REFERENCE_MAX);
-    checks.done()?;
-    let claim_id = claim_of(&mut tx, cmd.claim_code.as_deref()).await?;
-    let (recourse_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
-    let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(ours)?;
-    journal::save(tx.conn(), &entry).await?;
-    let new = recourse::New {
-        recourse_id,
-        liable: &cmd.liable,
-        claim_id,
-        amount: cmd.amount,
-        asked_on: cmd.asked_on,
-        reference: cmd.reference.trim(),
-        entry_id: id,
-    };
-    recourse::save(tx.conn(), &new, actor.actor_id, now).await?;
-    tx.subject(format!("recourse {recourse_id}"));
-    tx.commit(RecourseRecorded { recourse_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let mut checks = Checks::default();
+        checks.must(LIABLE.contains(&cmd.liable.as_str()), "liable", "choice-unknown");
+        checks.dollars("amount", cmd.amount);
+        checks.must(cmd.asked_on <= day_of(now), "asked_on", "date-future");
+        checks.text("reference", &cmd.reference, REFERENCE_MAX);
+        checks.done()?;
+        let claim_id = claim_of(tx, cmd.claim_code.as_deref()).await?;
+        let (recourse_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
+        let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(ours)?;
+        journal::save(tx.conn(), &entry).await?;
+        let new = recourse::New {
+            recourse_id,
+            liable: &cmd.liable,
+            claim_id,
+            amount: cmd.amount,
+            asked_on: cmd.asked_on,
+            reference: cmd.reference.trim(),
+            entry_id: id,
+        };
+        recourse::save(tx.conn(), &new, actor.actor_id, now).await?;
+        tx.subject(format!("recourse {recourse_id}"));
+        Ok(RecourseRecorded { recourse_id })
+    })
+    .await
+    .map_err(retold)
 }
 
 /// The claim of a typed code, if one was typed.

@@ -30,20 +30,20 @@ pub async fn approve_batch(
     batch_id: BatchId,
     once: Option<&Once>,
 ) -> Outcome<StepTaken> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let items = whole(&mut tx, batch_id).await?.1;
-    same_payees(&items)?;
-    found_clear(&mut tx, batch_id, PaymentStep::Approval).await?;
-    batch::step(tx.conn(), batch_id, "approved", None, now).await?;
-    let claims = items.iter().map(|item| item.claim_id);
-    ask_for_look(&mut tx, batch_id, claims, PaymentStep::Payment).await?;
-    advance_claims(&mut tx, &items, "scheduled", Stage::Approved).await?;
-    tx.subject(format!("batch {batch_id}"));
-    tx.commit(StepTaken { batch_id, state: "approved".to_owned() }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let items = whole(tx, batch_id).await?.1;
+        same_payees(&items)?;
+        found_clear(tx, batch_id, PaymentStep::Approval).await?;
+        batch::step(tx.conn(), batch_id, "approved", None, now).await?;
+        let claims = items.iter().map(|item| item.claim_id);
+        ask_for_look(tx, batch_id, claims, PaymentStep::Payment).await?;
+        advance_claims(tx, &items, "scheduled", Stage::Approved).await?;
+        tx.subject(format!("batch {batch_id}"));
+        Ok(StepTaken { batch_id, state: "approved".to_owned() })
+    })
+    .await
+    .map_err(retold)
 }
 
 /// A batch with all its items. A person who may not see one of its claims can't take a step on it.

@@ -18,27 +18,27 @@ pub async fn cancel_batch(
     batch_id: BatchId,
     once: Option<&Once>,
 ) -> Outcome<StepTaken> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let (_, items) = whole(&mut tx, batch_id).await?;
-    batch::step(tx.conn(), batch_id, "cancelled", None, now).await?;
-    for item in items {
-        let cancelled = outcome::Outcome {
-            item_id: item.item_id,
-            claim_id: item.claim_id,
-            kind: "cancelled",
-            moved: None,
-            charges: None,
-            reason: None,
-            bank_reference: None,
-            occurred_on: day_of(now),
-            entry_id: None,
-        };
-        outcome::save(tx.conn(), &cancelled, now).await?;
-    }
-    tx.subject(format!("batch {batch_id}"));
-    tx.commit(StepTaken { batch_id, state: "cancelled".to_owned() }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let (_, items) = whole(tx, batch_id).await?;
+        batch::step(tx.conn(), batch_id, "cancelled", None, now).await?;
+        for item in items {
+            let cancelled = outcome::Outcome {
+                item_id: item.item_id,
+                claim_id: item.claim_id,
+                kind: "cancelled",
+                moved: None,
+                charges: None,
+                reason: None,
+                bank_reference: None,
+                occurred_on: day_of(now),
+                entry_id: None,
+            };
+            outcome::save(tx.conn(), &cancelled, now).await?;
+        }
+        tx.subject(format!("batch {batch_id}"));
+        Ok(StepTaken { batch_id, state: "cancelled".to_owned() })
+    })
+    .await
+    .map_err(retold)
 }

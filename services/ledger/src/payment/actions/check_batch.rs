@@ -18,16 +18,15 @@ pub async fn check_batch(
     batch_id: BatchId,
     once: Option<&Once>,
 ) -> Outcome<StepTaken> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let (batch, items) = whole(&mut tx, batch_id).await?;
-    let step = step_of(batch.state).ok_or_else(|| Refusal::conflict("batch-step"))?;
-    let claims = items.iter().map(|item| item.claim_id);
-    ask_for_look(&mut tx, batch_id, claims, step).await?;
-    tx.subject(format!("batch {batch_id}"));
-    tx.commit(StepTaken { batch_id, state: batch.state.to_owned() }).await
+    ctx.once(actor, NAME, once, async |tx| {
+        let (batch, items) = whole(tx, batch_id).await?;
+        let step = step_of(batch.state).ok_or_else(|| Refusal::conflict("batch-step"))?;
+        let claims = items.iter().map(|item| item.claim_id);
+        ask_for_look(tx, batch_id, claims, step).await?;
+        tx.subject(format!("batch {batch_id}"));
+        Ok(StepTaken { batch_id, state: batch.state.to_owned() })
+    })
+    .await
 }
 
 /// The step that a batch waits for; nothing once it was released or cancelled.

@@ -26,21 +26,22 @@ pub async fn download_file(
     actor: &Actor,
     batch_id: BatchId,
 ) -> Outcome<File> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let (found, items) = whole(&mut tx, batch_id).await?;
-    let Some(released) = found.file_digest.clone() else {
-        return Err(Refusal::conflict("batch-not-released").into());
-    };
-    let file = file_of(&mut tx, vault, &found, &items, found.prepared_at).await?;
-    let bytes = bytes_of(&file)?;
-    if hex(&sha256(&bytes)) != released {
-        return Err(Stop::Fault(Fault::new(format!(
-            "the payment file of batch {batch_id} differs from what was released"
-        ))));
-    }
-    tx.subject(format!("batch {batch_id}"));
-    let short: String = batch_id.0.simple().to_string().chars().rev().take(8).collect();
-    let name = format!("transfer-{short}.xml");
-    tx.commit(()).await?;
-    Ok(File { name, bytes: Sensitive::new(bytes) })
+    ctx.act(actor, NAME, async |tx| {
+        let (found, items) = whole(tx, batch_id).await?;
+        let Some(released) = found.file_digest.clone() else {
+            return Err(Refusal::conflict("batch-not-released").into());
+        };
+        let file = file_of(tx, vault, &found, &items, found.prepared_at).await?;
+        let bytes = bytes_of(&file)?;
+        if hex(&sha256(&bytes)) != released {
+            return Err(Stop::Fault(Fault::new(format!(
+                "the payment file of batch {batch_id} differs from what was released"
+            ))));
+        }
+        tx.subject(format!("batch {batch_id}"));
+        let short: String = batch_id.0.simple().to_string().chars().rev().take(8).collect();
+        let name = format!("transfer-{short}.xml");
+        Ok(File { name, bytes: Sensitive::new(bytes) })
+    })
+    .await
 }

@@ -77,34 +77,37 @@ pub async fn plan_payment(
     cmd: PlanPayment,
     once: Option<&Once>,
 ) -> Outcome<Planned> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let claim = cmd.claim_id;
-    let standing = tx.standing(claim).await?;
-    let back = outcome::came_back(tx.conn(), claim).await?;
-    let (fundings, sum) = award::unplanned(tx.conn(), claim).await?;
-    if back.is_empty() && fundings.is_empty() {
-        let code = if standing.stage == Stage::Accepted { "fund-short" } else { "nothing-to-plan" };
-        return Err(Refusal::conflict(code).into());
-    }
-    let wish = plans::wish(tx.conn(), claim).await?;
-    let wish = wish.ok_or_else(|| Refusal::conflict("payee-missing"))?;
-    if wish.payee_id.is_none() {
-        return Err(Refusal::conflict("payee-missing").with("claim", standing.claim_code).into());
-    }
-    let currency = pay_currency(&mut tx, &cmd, &wish).await?;
-    let planned = if back.is_empty() {
-        new_plan(&mut tx, &cmd, &wish, (currency, fundings, sum)).await?
-    } else {
-        renew(&mut tx, claim, &back, currency).await?
-    };
-    if matches!(standing.stage, Stage::Accepted | Stage::Returned) {
-        tx.advance(claim, Stage::Scheduled).await?;
-    }
-    tx.emit(&Event::PlanMade { claim_id: claim }).await?;
-    tx.commit(planned).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let claim = cmd.claim_id;
+        let standing = tx.standing(claim).await?;
+        let back = outcome::came_back(tx.conn(), claim).await?;
+        let (fundings, sum) = award::unplanned(tx.conn(), claim).await?;
+        if back.is_empty() && fundings.is_empty() {
+            let code =
+                if standing.stage == Stage::Accepted { "fund-short" } else { "nothing-to-plan" };
+            return Err(Refusal::conflict(code).into());
+        }
+        let wish = plans::wish(tx.conn(), claim).await?;
+        let wish = wish.ok_or_else(|| Refusal::conflict("payee-missing"))?;
+        if wish.payee_id.is_none() {
+            return Err(Refusal::conflict("payee-missing")
+                .with("claim", standing.claim_code)
+                .into());
+        }
+        let currency = pay_currency(tx, &cmd, &wish).await?;
+        let planned = if back.is_empty() {
+            new_plan(tx, &cmd, &wish, (currency, fundings, sum)).await?
+        } else {
+            renew(tx, claim, &back, currency).await?
+        };
+        if matches!(standing.stage, Stage::Accepted | Stage::Returned) {
+            tx.advance(claim, Stage::Scheduled).await?;
+        }
+        tx.emit(&Event::PlanMade { claim_id: claim }).await?;
+        Ok(planned)
+    })
+    .await
+    .map_err(retold)
 }
 
 /// Her currency, for which a rate must be in force today: a missing rate stops, it is never

@@ -61,53 +61,53 @@ pub async fn prepare_batch(
     cmd: PrepareBatch,
     once: Option<&Once>,
 ) -> Outcome<Prepared> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let listed = check(&cmd, day_of(now))?;
-    let ready = ready(&mut tx, &listed).await?;
-    let head = batch::NewBatch {
-        batch_id: tx.fresh(),
-        execution_date: cmd.execution_date,
-        debtor_name: &bank.debtor_name,
-        debtor_account: &bank.debtor_account,
-        debtor_bic: &bank.debtor_bic,
-        remittance_text: &bank.remittance_text,
-    };
-    batch::save(tx.conn(), &head, actor.actor_id, now).await?;
-    let (mut to_pay, mut rates) = (Vec::new(), BTreeMap::new());
-    for instalment in &ready {
-        let item = item(&mut tx, instalment, cmd.execution_date, &mut rates).await?;
-        batch::save_item(tx.conn(), head.batch_id, &item).await?;
-        to_pay.push(ToPay {
-            item_id: item.item_id,
-            claim_id: item.claim_id,
-            claim_code: instalment.claim_code.clone(),
-            end_to_end_id: item.end_to_end_id,
-            place: instalment.place,
-            parts: instalment.parts,
-            pay: item.pay,
-            rate: item.rate,
-            payee_id: item.payee_id,
-        });
-    }
-    let named = Head {
-        batch_id: head.batch_id,
-        created_at: now,
-        execution_date: head.execution_date,
-        debtor_name: head.debtor_name,
-        debtor_account: head.debtor_account,
-        debtor_bic: head.debtor_bic,
-        remittance_text: head.remittance_text,
-    };
-    // What the bank would refuse is refused now, with the claim and the field, not after approval.
-    open_and_build(&mut tx, vault, &named, &to_pay).await?;
-    let claims = to_pay.iter().map(|item| item.claim_id);
-    ask_for_look(&mut tx, head.batch_id, claims, PaymentStep::Approval).await?;
-    tx.subject(format!("batch {}", head.batch_id));
-    tx.commit(Prepared { batch_id: head.batch_id, count: to_pay.len() }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let listed = check(&cmd, day_of(now))?;
+        let ready = ready(tx, &listed).await?;
+        let head = batch::NewBatch {
+            batch_id: tx.fresh(),
+            execution_date: cmd.execution_date,
+            debtor_name: &bank.debtor_name,
+            debtor_account: &bank.debtor_account,
+            debtor_bic: &bank.debtor_bic,
+            remittance_text: &bank.remittance_text,
+        };
+        batch::save(tx.conn(), &head, actor.actor_id, now).await?;
+        let (mut to_pay, mut rates) = (Vec::new(), BTreeMap::new());
+        for instalment in &ready {
+            let item = item(tx, instalment, cmd.execution_date, &mut rates).await?;
+            batch::save_item(tx.conn(), head.batch_id, &item).await?;
+            to_pay.push(ToPay {
+                item_id: item.item_id,
+                claim_id: item.claim_id,
+                claim_code: instalment.claim_code.clone(),
+                end_to_end_id: item.end_to_end_id,
+                place: instalment.place,
+                parts: instalment.parts,
+                pay: item.pay,
+                rate: item.rate,
+                payee_id: item.payee_id,
+            });
+        }
+        let named = Head {
+            batch_id: head.batch_id,
+            created_at: now,
+            execution_date: head.execution_date,
+            debtor_name: head.debtor_name,
+            debtor_account: head.debtor_account,
+            debtor_bic: head.debtor_bic,
+            remittance_text: head.remittance_text,
+        };
+        // What the bank would refuse is refused now, with the claim and the field, not after approval.
+        open_and_build(tx, vault, &named, &to_pay).await?;
+        let claims = to_pay.iter().map(|item| item.claim_id);
+        ask_for_look(tx, head.batch_id, claims, PaymentStep::Approval).await?;
+        tx.subject(format!("batch {}", head.batch_id));
+        Ok(Prepared { batch_id: head.batch_id, count: to_pay.len() })
+    })
+    .await
+    .map_err(retold)
 }
 
 fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<Uuid>> {

@@ -23,14 +23,15 @@ pub const NAME: Action = action!("ledger.read_batches", [FinanceOfficer, Finance
 
 /// The newest batches.
 pub async fn list_batches(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Batch>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(batch::list(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(batch::list(tx.conn(), None, ROWS_MAX).await?)).await
 }
 
 /// Instalments that can be put into a batch, in the order of their due days.
 pub async fn ready_instalments(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Instalment>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(plan::instalments(tx.conn(), None, None, true, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| {
+        Ok(plan::instalments(tx.conn(), None, None, true, ROWS_MAX).await?)
+    })
+    .await
 }
 
 /// Control total of one currency.
@@ -60,21 +61,23 @@ pub struct BatchDetail {
 
 /// One batch.
 pub async fn show_batch(ctx: &Ctx, actor: &Actor, batch_id: BatchId) -> Outcome<BatchDetail> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let (batch, items) = whole(&mut tx, batch_id).await?;
-    let mut totals: BTreeMap<&str, (usize, Decimal)> = BTreeMap::new();
-    for item in &items {
-        let total = totals.entry(item.pay.currency().code()).or_default();
-        total.0 += 1;
-        total.1 += item.pay.amount();
-    }
-    let totals = totals
-        .into_iter()
-        .map(|(currency, (count, sum))| Total { currency: currency.to_owned(), count, sum })
-        .collect();
-    let looks = match step_of(batch.state) {
-        Some(step) => clearance::of_batch(tx.conn(), batch_id, step).await?,
-        None => Vec::new(),
-    };
-    Ok(BatchDetail { batch, totals, items, looks })
+    ctx.read(actor, NAME, async |tx| {
+        let (batch, items) = whole(tx, batch_id).await?;
+        let mut totals: BTreeMap<&str, (usize, Decimal)> = BTreeMap::new();
+        for item in &items {
+            let total = totals.entry(item.pay.currency().code()).or_default();
+            total.0 += 1;
+            total.1 += item.pay.amount();
+        }
+        let totals = totals
+            .into_iter()
+            .map(|(currency, (count, sum))| Total { currency: currency.to_owned(), count, sum })
+            .collect();
+        let looks = match step_of(batch.state) {
+            Some(step) => clearance::of_batch(tx.conn(), batch_id, step).await?,
+            None => Vec::new(),
+        };
+        Ok(BatchDetail { batch, totals, items, looks })
+    })
+    .await
 }

@@ -21,8 +21,7 @@ pub const NAME: Action =
 
 /// The newest awards.
 pub async fn list_payments(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Case>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(award::cases(tx.conn(), None, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| Ok(award::cases(tx.conn(), None, ROWS_MAX).await?)).await
 }
 
 /// One award with its plan and entries.
@@ -46,17 +45,19 @@ pub struct Payment {
 
 /// One award; [`Stop::Missing`] for a stranger.
 pub async fn show_payment(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Payment> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    tx.standing(claim).await?;
-    let case = award::cases(tx.conn(), Some(claim), 1).await?.pop().ok_or(Stop::Missing)?;
-    let wish: Option<Wish> = plan::wish(tx.conn(), claim).await?;
-    Ok(Payment {
-        case,
-        has_payee: wish.as_ref().is_some_and(|wish| wish.payee_id.is_some()),
-        wished_instalments: wish.as_ref().map(|wish| wish.instalments),
-        wished_currency: wish.map(|wish| wish.pay_currency),
-        funded_by: award::funded_by(tx.conn(), claim).await?,
-        instalments: plan::instalments(tx.conn(), Some(claim), None, false, ROWS_MAX).await?,
-        entries: journal::newest(tx.conn(), Some(claim), i64::MAX, ROWS_MAX).await?,
+    ctx.read(actor, NAME, async |tx| {
+        tx.standing(claim).await?;
+        let case = award::cases(tx.conn(), Some(claim), 1).await?.pop().ok_or(Stop::Missing)?;
+        let wish: Option<Wish> = plan::wish(tx.conn(), claim).await?;
+        Ok(Payment {
+            case,
+            has_payee: wish.as_ref().is_some_and(|wish| wish.payee_id.is_some()),
+            wished_instalments: wish.as_ref().map(|wish| wish.instalments),
+            wished_currency: wish.map(|wish| wish.pay_currency),
+            funded_by: award::funded_by(tx.conn(), claim).await?,
+            instalments: plan::instalments(tx.conn(), Some(claim), None, false, ROWS_MAX).await?,
+            entries: journal::newest(tx.conn(), Some(claim), i64::MAX, ROWS_MAX).await?,
+        })
     })
+    .await
 }

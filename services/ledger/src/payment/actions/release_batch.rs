@@ -43,31 +43,32 @@ pub async fn release_batch(
     batch_id: BatchId,
     once: Option<&Once>,
 ) -> Outcome<Released> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let (found, items) = whole(&mut tx, batch_id).await?;
-    same_payees(&items)?;
-    found_clear(&mut tx, batch_id, PaymentStep::Payment).await?;
-    if found.execution_date < day_of(now) {
-        return Err(Refusal::conflict("execution-date-passed").into());
-    }
-    let file = file_of(&mut tx, vault, &found, &items, found.prepared_at).await?;
-    let digest = sha256(&bytes_of(&file)?);
-    batch::step(tx.conn(), batch_id, "released", Some(&digest), now).await?;
-    let mut entries = Vec::with_capacity(items.len());
-    for item in &items {
-        let entry = posting::release(tx.fresh(), day_of(now), item.claim_id, item.debt);
-        entries.push(entry.map_err(ours)?);
-    }
-    journal::post(tx.conn(), &entries).await?;
-    advance_claims(&mut tx, &items, "approved", Stage::Instructed).await?;
-    tx.emit(&Event::BatchReleased { batch_id }).await?;
-    tx.subject(format!("batch {batch_id}"));
-    let released = Released { batch_id, state: "released".to_owned(), file_digest: hex(&digest) };
-    tx.commit(released).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let (found, items) = whole(tx, batch_id).await?;
+        same_payees(&items)?;
+        found_clear(tx, batch_id, PaymentStep::Payment).await?;
+        if found.execution_date < day_of(now) {
+            return Err(Refusal::conflict("execution-date-passed").into());
+        }
+        let file = file_of(tx, vault, &found, &items, found.prepared_at).await?;
+        let digest = sha256(&bytes_of(&file)?);
+        batch::step(tx.conn(), batch_id, "released", Some(&digest), now).await?;
+        let mut entries = Vec::with_capacity(items.len());
+        for item in &items {
+            let entry = posting::release(tx.fresh(), day_of(now), item.claim_id, item.debt);
+            entries.push(entry.map_err(ours)?);
+        }
+        journal::post(tx.conn(), &entries).await?;
+        advance_claims(tx, &items, "approved", Stage::Instructed).await?;
+        tx.emit(&Event::BatchReleased { batch_id }).await?;
+        tx.subject(format!("batch {batch_id}"));
+        let released =
+            Released { batch_id, state: "released".to_owned(), file_digest: hex(&digest) };
+        Ok(released)
+    })
+    .await
+    .map_err(retold)
 }
 
 /// The file of a batch: the same value whenever it is made, so that its bytes are the same too.

@@ -30,25 +30,25 @@ pub async fn ask_reopening(
     cmd: AskReopening,
     once: Option<&Once>,
 ) -> Outcome<PeriodStepped> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let reason = cmd.reason.trim();
-    let mut checks = Checks::default();
-    checks.text("reason", reason, REASON_MAX);
-    checks.done()?;
-    period::lock(tx.conn()).await?;
-    // What changes a month changes what every later one began with.
-    let steps = period::steps(tx.conn(), None).await?;
-    let later = steps.iter().map(|step| Month::of(step.period)).filter(|later| *later > month);
-    let mut later =
-        later.filter(|later| super::read_periods::standing(*later, &steps).state != "open");
-    if let Some(later) = later.next() {
-        return Err(Refusal::conflict("later-period-closed").with("month", later).into());
-    }
-    period::save_step(tx.conn(), month, "asked", reason).await?;
-    tx.subject(format!("period {month}"));
-    let done = PeriodStepped { month: month.to_string(), step: "asked".to_owned() };
-    tx.commit(done).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let reason = cmd.reason.trim();
+        let mut checks = Checks::default();
+        checks.text("reason", reason, REASON_MAX);
+        checks.done()?;
+        period::lock(tx.conn()).await?;
+        // What changes a month changes what every later one began with.
+        let steps = period::steps(tx.conn(), None).await?;
+        let later = steps.iter().map(|step| Month::of(step.period)).filter(|later| *later > month);
+        let mut later =
+            later.filter(|later| super::read_periods::standing(*later, &steps).state != "open");
+        if let Some(later) = later.next() {
+            return Err(Refusal::conflict("later-period-closed").with("month", later).into());
+        }
+        period::save_step(tx.conn(), month, "asked", reason).await?;
+        tx.subject(format!("period {month}"));
+        let done = PeriodStepped { month: month.to_string(), step: "asked".to_owned() };
+        Ok(done)
+    })
+    .await
+    .map_err(retold)
 }

@@ -48,33 +48,33 @@ pub async fn close_period(
     cmd: ClosePeriod,
     once: Option<&Once>,
 ) -> Outcome<PeriodStepped> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let reason = cmd.reason.trim();
-    if reason.chars().count() > REASON_MAX {
-        return Err(Refusal::field("reason", "field-too-long").with("max", REASON_MAX).into());
-    }
-    period::lock(tx.conn()).await?;
-    let steps = period::steps(tx.conn(), Some(month)).await?;
-    if standing(month, &steps).state != "open" {
-        return Err(Refusal::conflict("period-step-order").into());
-    }
-    // The audit can take long and comes first; from the step on nobody posts, and all the rest is looked at again.
-    let findings = Some(findings(&mut tx).await?);
-    may_close(&checklist_of(&mut tx, month, findings).await?, reason).map_err(told)?;
-    let kept = if reason.is_empty() { ALL_DONE } else { reason };
-    let step_no = period::save_step(tx.conn(), month, "closed", kept).await?;
-    let checks = checklist_of(&mut tx, month, findings).await?;
-    may_close(&checks, reason).map_err(told)?;
-    let totals = totals_of(&mut tx, month).await?;
-    compare(&cmd.totals, &totals)?;
-    period::save_checks(tx.conn(), step_no, &checks).await?;
-    period::save_totals(tx.conn(), step_no, &totals).await?;
-    tx.subject(format!("period {month}"));
-    let done = PeriodStepped { month: month.to_string(), step: "closed".to_owned() };
-    tx.commit(done).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let reason = cmd.reason.trim();
+        if reason.chars().count() > REASON_MAX {
+            return Err(Refusal::field("reason", "field-too-long").with("max", REASON_MAX).into());
+        }
+        period::lock(tx.conn()).await?;
+        let steps = period::steps(tx.conn(), Some(month)).await?;
+        if standing(month, &steps).state != "open" {
+            return Err(Refusal::conflict("period-step-order").into());
+        }
+        // The audit can take long and comes first; from the step on nobody posts, and all the rest is looked at again.
+        let findings = Some(findings(tx).await?);
+        may_close(&checklist_of(tx, month, findings).await?, reason).map_err(told)?;
+        let kept = if reason.is_empty() { ALL_DONE } else { reason };
+        let step_no = period::save_step(tx.conn(), month, "closed", kept).await?;
+        let checks = checklist_of(tx, month, findings).await?;
+        may_close(&checks, reason).map_err(told)?;
+        let totals = totals_of(tx, month).await?;
+        compare(&cmd.totals, &totals)?;
+        period::save_checks(tx.conn(), step_no, &checks).await?;
+        period::save_totals(tx.conn(), step_no, &totals).await?;
+        tx.subject(format!("period {month}"));
+        let done = PeriodStepped { month: month.to_string(), step: "closed".to_owned() };
+        Ok(done)
+    })
+    .await
+    .map_err(retold)
 }
 
 fn told(why: NotNow) -> Stop {

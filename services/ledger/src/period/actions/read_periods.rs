@@ -51,39 +51,43 @@ pub struct Period {
 
 /// Every month from the first entry to today, newest first.
 pub async fn list_periods(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Standing>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let steps = period::steps(tx.conn(), None).await?;
-    let this = Month::of(day_of(tx.now()));
-    let first = period::first_month(tx.conn()).await?.unwrap_or(this).min(this);
-    let months: Vec<_> = first.to(this).collect();
-    Ok(months.into_iter().rev().map(|month| standing(month, &steps)).collect())
+    ctx.read(actor, NAME, async |tx| {
+        let steps = period::steps(tx.conn(), None).await?;
+        let this = Month::of(day_of(tx.now()));
+        let first = period::first_month(tx.conn()).await?.unwrap_or(this).min(this);
+        let months: Vec<_> = first.to(this).collect();
+        Ok(months.into_iter().rev().map(|month| standing(month, &steps)).collect())
+    })
+    .await
 }
 
 /// One month; with `audit` the books are audited however many entries they have.
 #[tracing::instrument(name = "ledger.read_periods", skip_all)]
 pub async fn show_period(ctx: &Ctx, actor: &Actor, month: Month, audit: bool) -> Outcome<Period> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    let first = period::first_month(tx.conn()).await?;
-    if month > Month::of(today) || first.is_some_and(|first| month < first) {
-        return Err(Stop::Missing);
-    }
-    let steps = period::steps(tx.conn(), Some(month)).await?;
-    let standing = standing(month, &steps);
-    let (mut kept, mut checks, mut is_audited) = (vec![], vec![], false);
-    let totals = if standing.state == "open" {
-        is_audited = audit || journal::last_place(tx.conn()).await? <= AUDIT_AT_ONCE;
-        let findings = if is_audited { Some(findings(&mut tx).await?) } else { None };
-        checks = checklist_of(&mut tx, month, findings).await?;
-        totals_of(&mut tx, month).await?
-    } else {
-        let closing = steps.iter().rev().find(|step| step.step == "closed");
-        let step_no = closing.map(|step| step.step_no).unwrap_or_default();
-        kept = period::checks(tx.conn(), step_no).await?;
-        kept.sort_by_key(|check| Item::place(&check.item));
-        period::totals(tx.conn(), step_no).await?
-    };
-    Ok(Period { standing, today, checks, is_audited, kept, totals, steps })
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        let first = period::first_month(tx.conn()).await?;
+        if month > Month::of(today) || first.is_some_and(|first| month < first) {
+            return Err(Stop::Missing);
+        }
+        let steps = period::steps(tx.conn(), Some(month)).await?;
+        let standing = standing(month, &steps);
+        let (mut kept, mut checks, mut is_audited) = (vec![], vec![], false);
+        let totals = if standing.state == "open" {
+            is_audited = audit || journal::last_place(tx.conn()).await? <= AUDIT_AT_ONCE;
+            let findings = if is_audited { Some(findings(tx).await?) } else { None };
+            checks = checklist_of(tx, month, findings).await?;
+            totals_of(tx, month).await?
+        } else {
+            let closing = steps.iter().rev().find(|step| step.step == "closed");
+            let step_no = closing.map(|step| step.step_no).unwrap_or_default();
+            kept = period::checks(tx.conn(), step_no).await?;
+            kept.sort_by_key(|check| Item::place(&check.item));
+            period::totals(tx.conn(), step_no).await?
+        };
+        Ok(Period { standing, today, checks, is_audited, kept, totals, steps })
+    })
+    .await
 }
 
 /// Where a month stands after steps, of which some may be of other months.

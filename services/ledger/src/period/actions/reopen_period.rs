@@ -18,20 +18,20 @@ pub async fn reopen_period(
     month: Month,
     once: Option<&Once>,
 ) -> Outcome<PeriodStepped> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    period::lock(tx.conn()).await?;
-    let steps = period::steps(tx.conn(), Some(month)).await?;
-    let asked = steps.last().filter(|step| step.step == "asked");
-    let Some(asked) = asked else {
-        return Err(Refusal::conflict("period-step-order").into());
-    };
-    // Both sign for the same reason.
-    let reason = asked.reason.clone();
-    period::save_step(tx.conn(), month, "reopened", &reason).await?;
-    tx.subject(format!("period {month}"));
-    let done = PeriodStepped { month: month.to_string(), step: "reopened".to_owned() };
-    tx.commit(done).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        period::lock(tx.conn()).await?;
+        let steps = period::steps(tx.conn(), Some(month)).await?;
+        let asked = steps.last().filter(|step| step.step == "asked");
+        let Some(asked) = asked else {
+            return Err(Refusal::conflict("period-step-order").into());
+        };
+        // Both sign for the same reason.
+        let reason = asked.reason.clone();
+        period::save_step(tx.conn(), month, "reopened", &reason).await?;
+        tx.subject(format!("period {month}"));
+        let done = PeriodStepped { month: month.to_string(), step: "reopened".to_owned() };
+        Ok(done)
+    })
+    .await
+    .map_err(retold)
 }

@@ -40,23 +40,24 @@ pub async fn import_rates(
     cmd: ImportRates<'_>,
     once: Option<&Once>,
 ) -> Outcome<RatesImported> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    rate::lock(tx.conn()).await?;
-    let (file, preview) = look(&mut tx, cmd.file).await?;
-    check(&preview, &cmd)?;
-    let digest = sha256(cmd.file);
-    tx.subject(format!("rates file {}", hex(&digest[..8])));
-    if preview.new > 0 {
-        let import: Uuid = tx.fresh();
-        let (by, now) = (actor.actor_id, tx.now());
-        let rates = i32::try_from(preview.new).unwrap_or(i32::MAX);
-        rate::save_import(tx.conn(), import, &digest, file.format.as_str(), rates, by, now).await?;
-        record(&mut tx, &file, &preview, import).await?;
-    }
-    tx.commit(RatesImported { recorded: preview.new }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        rate::lock(tx.conn()).await?;
+        let (file, preview) = look(tx, cmd.file).await?;
+        check(&preview, &cmd)?;
+        let digest = sha256(cmd.file);
+        tx.subject(format!("rates file {}", hex(&digest[..8])));
+        if preview.new > 0 {
+            let import: Uuid = tx.fresh();
+            let (by, now) = (actor.actor_id, tx.now());
+            let rates = i32::try_from(preview.new).unwrap_or(i32::MAX);
+            rate::save_import(tx.conn(), import, &digest, file.format.as_str(), rates, by, now)
+                .await?;
+            record(tx, &file, &preview, import).await?;
+        }
+        Ok(RatesImported { recorded: preview.new })
+    })
+    .await
+    .map_err(retold)
 }
 
 /// That it is what was previewed, and that each rate that moved far was looked at.

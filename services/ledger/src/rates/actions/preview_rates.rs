@@ -87,8 +87,7 @@ impl PreviewRow {
 /// Looks at a file.
 #[tracing::instrument(name = "ledger.preview_rates", skip_all)]
 pub async fn preview_rates(ctx: &Ctx, actor: &Actor, file: &[u8]) -> Outcome<Preview> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    Ok(look(&mut tx, file).await?.1)
+    ctx.read(actor, NAME, async |tx| Ok(look(tx, file).await?.1)).await
 }
 
 /// The file and what it comes to, as things stand in this transaction.

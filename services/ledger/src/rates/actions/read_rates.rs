@@ -27,29 +27,36 @@ pub struct Rates {
 
 /// Every rate in force or to come.
 pub async fn list_present(ctx: &Ctx, actor: &Actor) -> Outcome<Rates> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    let found = rate::origins(tx.conn(), None, today, ROWS_MAX).await?;
-    let (coming, in_force): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|origin| origin.rate.effective_from > today);
-    let has = |currency: Currency| in_force.iter().any(|one| one.rate.currency == currency.code());
-    let missing = Currency::all()
-        .filter(|currency| *currency != Currency::USD && !has(*currency))
-        .map(|currency| currency.code().to_owned())
-        .collect();
-    Ok(Rates { in_force, coming, missing })
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        let found = rate::origins(tx.conn(), None, today, ROWS_MAX).await?;
+        let (coming, in_force): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|origin| origin.rate.effective_from > today);
+        let has =
+            |currency: Currency| in_force.iter().any(|one| one.rate.currency == currency.code());
+        let missing = Currency::all()
+            .filter(|currency| *currency != Currency::USD && !has(*currency))
+            .map(|currency| currency.code().to_owned())
+            .collect();
+        Ok(Rates { in_force, coming, missing })
+    })
+    .await
 }
 
 /// Every rate of a currency, newest first.
 pub async fn list_history(ctx: &Ctx, actor: &Actor, currency: Currency) -> Outcome<Vec<Origin>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    Ok(rate::origins(tx.conn(), Some(currency), today, ROWS_MAX).await?)
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        Ok(rate::origins(tx.conn(), Some(currency), today, ROWS_MAX).await?)
+    })
+    .await
 }
 
 /// The rate of each currency in force today.
 pub async fn list_rates(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Rate>> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    Ok(rate::list(tx.conn(), today).await?)
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        Ok(rate::list(tx.conn(), today).await?)
+    })
+    .await
 }

@@ -42,21 +42,20 @@ pub async fn record_rate(
     cmd: RecordRate,
     once: Option<&Once>,
 ) -> Outcome<RateRecorded> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    check(&cmd, day_of(tx.now()))?;
-    let rate = rate::Rate {
-        rate_id: tx.fresh(),
-        currency: cmd.currency.code().to_owned(),
-        per_usd: cmd.per_usd,
-        effective_from: cmd.effective_from,
-        source: cmd.source.trim().to_owned(),
-    };
-    rate::save(tx.conn(), &rate).await?;
-    tx.subject(format!("rate {}", rate.rate_id));
-    tx.commit(RateRecorded { rate_id: rate.rate_id }).await
+    ctx.once(actor, NAME, once, async |tx| {
+        check(&cmd, day_of(tx.now()))?;
+        let rate = rate::Rate {
+            rate_id: tx.fresh(),
+            currency: cmd.currency.code().to_owned(),
+            per_usd: cmd.per_usd,
+            effective_from: cmd.effective_from,
+            source: cmd.source.trim().to_owned(),
+        };
+        rate::save(tx.conn(), &rate).await?;
+        tx.subject(format!("rate {}", rate.rate_id));
+        Ok(RateRecorded { rate_id: rate.rate_id })
+    })
+    .await
 }
 
 fn check(cmd: &RecordRate, today: Date) -> Outcome<()> {

@@ -50,23 +50,25 @@ impl Asked<'_> {
 /// Makes a report.
 #[tracing::instrument(name = "ledger.read_reports", skip_all)]
 pub async fn read_report(ctx: &Ctx, actor: &Actor, asked: Asked<'_>) -> Outcome<Report> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let basis = times::basis(&mut tx, asked.times(), asked.kind.is_of_period()).await?;
-    let made = match asked.kind {
-        Kind::TrialBalance => report::trial_balance(basis, &sums(&mut tx, basis).await?),
-        Kind::FinancialPosition => report::financial_position(basis, &sums(&mut tx, basis).await?),
-        Kind::FinancialPerformance => {
-            report::financial_performance(basis, &moved(&mut tx, basis).await?)
-        }
-        Kind::AgedPayables => {
-            let dues = store::dues(tx.conn(), basis.on_day, basis.known_at).await?;
-            report::aged_payables(basis, dues, asked.most)
-        }
-        Kind::Awards => return awards(&mut tx, basis, &asked).await,
-        Kind::ExchangeDifferences => return exchange(&mut tx, basis, &asked).await,
-        Kind::FundByMonth => return months(&mut tx, basis).await,
-    };
-    Ok(made.map_err(impossible)?)
+    ctx.read(actor, NAME, async |tx| {
+        let basis = times::basis(tx, asked.times(), asked.kind.is_of_period()).await?;
+        let made = match asked.kind {
+            Kind::TrialBalance => report::trial_balance(basis, &sums(tx, basis).await?),
+            Kind::FinancialPosition => report::financial_position(basis, &sums(tx, basis).await?),
+            Kind::FinancialPerformance => {
+                report::financial_performance(basis, &moved(tx, basis).await?)
+            }
+            Kind::AgedPayables => {
+                let dues = store::dues(tx.conn(), basis.on_day, basis.known_at).await?;
+                report::aged_payables(basis, dues, asked.most)
+            }
+            Kind::Awards => return awards(tx, basis, &asked).await,
+            Kind::ExchangeDifferences => return exchange(tx, basis, &asked).await,
+            Kind::FundByMonth => return months(tx, basis).await,
+        };
+        Ok(made.map_err(impossible)?)
+    })
+    .await
 }
 
 /// Sums of the books are sums of amounts that the books hold; a failure is ours.

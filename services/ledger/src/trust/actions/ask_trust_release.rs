@@ -48,36 +48,36 @@ pub async fn ask_trust_release(
     cmd: AskTrustRelease,
     once: Option<&Once>,
 ) -> Outcome<TrustReleaseAsked> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let held = file(&mut tx, claim).await?;
-    let now = tx.now();
-    if held.has_ended || held.of_age_on <= day_of(now) {
-        return Err(Refusal::conflict("trust-not-open").into());
-    }
-    let mut checks = Checks::default();
-    checks.dollars("amount", cmd.amount);
-    checks.must(GROUNDS.contains(&cmd.ground.as_str()), "ground", "choice-unknown");
-    checks.must(cmd.was_heard || !cmd.is_twelve, "was_heard", "child-not-heard");
-    checks.done()?;
-    let balance = held.capital.checked_add(held.interest).map_err(ours)?;
-    let mut checks = Checks::default();
-    checks.must(cmd.amount.amount() <= balance.amount(), "amount", "trust-has-less");
-    checks.done()?;
-    let asked = trust_out::Request {
-        request_id: tx.fresh(),
-        claim_id: claim,
-        amount: cmd.amount,
-        ground: cmd.ground,
-        is_twelve: cmd.is_twelve,
-        was_heard: cmd.was_heard,
-        asked_by: actor.actor_id.0,
-        asked_at: now,
-        state: "asked".to_owned(),
-    };
-    trust_out::ask(tx.conn(), &asked, now).await?;
-    tx.subject(format!("trust request {}", asked.request_id));
-    tx.commit(TrustReleaseAsked { request_id: asked.request_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let held = file(tx, claim).await?;
+        let now = tx.now();
+        if held.has_ended || held.of_age_on <= day_of(now) {
+            return Err(Refusal::conflict("trust-not-open").into());
+        }
+        let mut checks = Checks::default();
+        checks.dollars("amount", cmd.amount);
+        checks.must(GROUNDS.contains(&cmd.ground.as_str()), "ground", "choice-unknown");
+        checks.must(cmd.was_heard || !cmd.is_twelve, "was_heard", "child-not-heard");
+        checks.done()?;
+        let balance = held.capital.checked_add(held.interest).map_err(ours)?;
+        let mut checks = Checks::default();
+        checks.must(cmd.amount.amount() <= balance.amount(), "amount", "trust-has-less");
+        checks.done()?;
+        let asked = trust_out::Request {
+            request_id: tx.fresh(),
+            claim_id: claim,
+            amount: cmd.amount,
+            ground: cmd.ground,
+            is_twelve: cmd.is_twelve,
+            was_heard: cmd.was_heard,
+            asked_by: actor.actor_id.0,
+            asked_at: now,
+            state: "asked".to_owned(),
+        };
+        trust_out::ask(tx.conn(), &asked, now).await?;
+        tx.subject(format!("trust request {}", asked.request_id));
+        Ok(TrustReleaseAsked { request_id: asked.request_id })
+    })
+    .await
+    .map_err(retold)
 }

@@ -45,35 +45,35 @@ pub async fn decide_hand_over(
     cmd: DecideHandOver,
     once: Option<&Once>,
 ) -> Outcome<HandOverDecided> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-        return Err(Refusal::field("step", "choice-unknown").into());
-    }
-    let started = trust_out::hand_overs(tx.conn(), None, Some(hand_over_id)).await?.pop();
-    let claim_id = started.ok_or(Stop::Missing)?.claim_id;
-    lock_fund(tx.conn()).await?;
-    let (now, of) = (tx.now(), (hand_over_id, claim_id));
-    let mut amount = None;
-    if cmd.step == "confirmed" {
-        deposit(&mut tx).await?;
-        if !file(&mut tx, claim_id).await?.waiting.amount().is_zero() {
-            return Err(Refusal::conflict("trust-waits-cash").into());
+    ctx.once(actor, NAME, once, async |tx| {
+        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
+            return Err(Refusal::field("step", "choice-unknown").into());
         }
-        // Before the step: afterwards nothing bears interest any more.
-        bear_to_yesterday(&mut tx, claim_id).await?;
-        trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
-        let held = file(&mut tx, claim_id).await?;
-        let all = held.capital.checked_add(held.interest).map_err(ours)?;
-        take_out(&mut tx, &held, all, For::HandOver(hand_over_id)).await?;
-        amount = Some(all);
-        set_money_aside(&mut tx).await?;
-    } else {
-        trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
-    }
-    tx.about(claim_id);
-    tx.subject(format!("hand-over {hand_over_id} {}", cmd.step));
-    tx.commit(HandOverDecided { hand_over_id, claim_id, amount }).await.map_err(retold)
+        let started = trust_out::hand_overs(tx.conn(), None, Some(hand_over_id)).await?.pop();
+        let claim_id = started.ok_or(Stop::Missing)?.claim_id;
+        lock_fund(tx.conn()).await?;
+        let (now, of) = (tx.now(), (hand_over_id, claim_id));
+        let mut amount = None;
+        if cmd.step == "confirmed" {
+            deposit(tx).await?;
+            if !file(tx, claim_id).await?.waiting.amount().is_zero() {
+                return Err(Refusal::conflict("trust-waits-cash").into());
+            }
+            // Before the step: afterwards nothing bears interest any more.
+            bear_to_yesterday(tx, claim_id).await?;
+            trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
+            let held = file(tx, claim_id).await?;
+            let all = held.capital.checked_add(held.interest).map_err(ours)?;
+            take_out(tx, &held, all, For::HandOver(hand_over_id)).await?;
+            amount = Some(all);
+            set_money_aside(tx).await?;
+        } else {
+            trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
+        }
+        tx.about(claim_id);
+        tx.subject(format!("hand-over {hand_over_id} {}", cmd.step));
+        Ok(HandOverDecided { hand_over_id, claim_id, amount })
+    })
+    .await
+    .map_err(retold)
 }

@@ -40,28 +40,28 @@ pub async fn decide_trust_release(
     cmd: DecideTrustRelease,
     once: Option<&Once>,
 ) -> Outcome<TrustReleaseDecided> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    if !["approved", "refused"].contains(&cmd.step.as_str()) {
-        return Err(Refusal::field("step", "choice-unknown").into());
-    }
-    let asked = trust_out::requests(tx.conn(), (None, Some(request_id)), 1).await?.pop();
-    let asked = asked.ok_or(Stop::Missing)?;
-    // Two requests must not take the same money.
-    lock_fund(tx.conn()).await?;
-    let now = tx.now();
-    let held = file(&mut tx, asked.claim_id).await?;
-    trust_out::decide(tx.conn(), (request_id, asked.claim_id), &cmd.step, now).await?;
-    if cmd.step == "approved" {
-        let balance = held.capital.checked_add(held.interest).map_err(ours)?;
-        if asked.amount.amount() > balance.amount() {
-            return Err(Refusal::conflict("trust-has-less").into());
+    ctx.once(actor, NAME, once, async |tx| {
+        if !["approved", "refused"].contains(&cmd.step.as_str()) {
+            return Err(Refusal::field("step", "choice-unknown").into());
         }
-        take_out(&mut tx, &held, asked.amount, For::Request(request_id)).await?;
-    }
-    tx.subject(format!("trust request {request_id} {}", cmd.step));
-    let done = TrustReleaseDecided { request_id, claim_id: asked.claim_id };
-    tx.commit(done).await.map_err(retold)
+        let asked = trust_out::requests(tx.conn(), (None, Some(request_id)), 1).await?.pop();
+        let asked = asked.ok_or(Stop::Missing)?;
+        // Two requests must not take the same money.
+        lock_fund(tx.conn()).await?;
+        let now = tx.now();
+        let held = file(tx, asked.claim_id).await?;
+        trust_out::decide(tx.conn(), (request_id, asked.claim_id), &cmd.step, now).await?;
+        if cmd.step == "approved" {
+            let balance = held.capital.checked_add(held.interest).map_err(ours)?;
+            if asked.amount.amount() > balance.amount() {
+                return Err(Refusal::conflict("trust-has-less").into());
+            }
+            take_out(tx, &held, asked.amount, For::Request(request_id)).await?;
+        }
+        tx.subject(format!("trust request {request_id} {}", cmd.step));
+        let done = TrustReleaseDecided { request_id, claim_id: asked.claim_id };
+        Ok(done)
+    })
+    .await
+    .map_err(retold)
 }

@@ -34,18 +34,18 @@ pub async fn decide_trust_terms(
     cmd: DecideTrustTerms,
     once: Option<&Once>,
 ) -> Outcome<TrustTermsDecided> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-        return Err(Refusal::field("step", "choice-unknown").into());
-    }
-    if trust::terms(tx.conn(), Some(terms_id), 1).await?.is_empty() {
-        return Err(Stop::Missing);
-    }
-    let now = tx.now();
-    trust::decide_terms(tx.conn(), terms_id, &cmd.step, now).await?;
-    tx.subject(format!("trust terms {terms_id} {}", cmd.step));
-    tx.commit(TrustTermsDecided { terms_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
+            return Err(Refusal::field("step", "choice-unknown").into());
+        }
+        if trust::terms(tx.conn(), Some(terms_id), 1).await?.is_empty() {
+            return Err(Stop::Missing);
+        }
+        let now = tx.now();
+        trust::decide_terms(tx.conn(), terms_id, &cmd.step, now).await?;
+        tx.subject(format!("trust terms {terms_id} {}", cmd.step));
+        Ok(TrustTermsDecided { terms_id })
+    })
+    .await
+    .map_err(retold)
 }

@@ -45,29 +45,29 @@ pub async fn propose_trust_terms(
     cmd: ProposeTrustTerms,
     once: Option<&Once>,
 ) -> Outcome<TrustTermsProposed> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    let now = tx.now();
-    let this_month = day_of(now).replace_day(1).map_err(ours)?;
-    let rate = cmd.annual_rate.normalize();
-    let fits = rate >= Decimal::ZERO && rate <= Decimal::ONE && rate.scale() <= RATE_PLACES;
-    let mut checks = Checks::default();
-    checks.must(cmd.effective_from.day() == 1, "effective_from", "month-first");
-    checks.must(cmd.effective_from >= this_month, "effective_from", "date-past");
-    checks.must(fits, "annual_rate", "trust-rate-range");
-    checks.text("method", &cmd.method, METHOD_MAX);
-    checks.done()?;
-    let proposed = trust::Terms {
-        terms_id: tx.fresh(),
-        effective_from: cmd.effective_from,
-        annual_rate: rate,
-        method: cmd.method.trim().to_owned(),
-        proposed_by: actor.actor_id.0,
-        state: "proposed".to_owned(),
-    };
-    trust::propose_terms(tx.conn(), &proposed, actor.actor_id, now).await?;
-    tx.subject(format!("trust terms {}", proposed.terms_id));
-    tx.commit(TrustTermsProposed { terms_id: proposed.terms_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        let now = tx.now();
+        let this_month = day_of(now).replace_day(1).map_err(ours)?;
+        let rate = cmd.annual_rate.normalize();
+        let fits = rate >= Decimal::ZERO && rate <= Decimal::ONE && rate.scale() <= RATE_PLACES;
+        let mut checks = Checks::default();
+        checks.must(cmd.effective_from.day() == 1, "effective_from", "month-first");
+        checks.must(cmd.effective_from >= this_month, "effective_from", "date-past");
+        checks.must(fits, "annual_rate", "trust-rate-range");
+        checks.text("method", &cmd.method, METHOD_MAX);
+        checks.done()?;
+        let proposed = trust::Terms {
+            terms_id: tx.fresh(),
+            effective_from: cmd.effective_from,
+            annual_rate: rate,
+            method: cmd.method.trim().to_owned(),
+            proposed_by: actor.actor_id.0,
+            state: "proposed".to_owned(),
+        };
+        trust::propose_terms(tx.conn(), &proposed, actor.actor_id, now).await?;
+        tx.subject(format!("trust terms {}", proposed.terms_id));
+        Ok(TrustTermsProposed { terms_id: proposed.terms_id })
+    })
+    .await
+    .map_err(retold)
 }

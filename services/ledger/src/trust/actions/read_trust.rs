@@ -82,42 +82,48 @@ pub struct Trusts {
 
 /// What is held for children. No list for liaisons.
 pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let staff = [Role::FinanceOfficer, Role::FinanceApprover, Role::Auditor];
-    if !staff.iter().any(|role| actor.has(*role)) {
-        return Err(Stop::Forbidden);
-    }
-    let now = tx.now();
-    let files = trust::files(tx.conn(), None).await?;
-    let held: Vec<Held> =
-        files.into_iter().map(|file| Held::of(file, day_of(now))).collect::<Outcome<_>>()?;
-    let total = Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(ours)?;
-    let mut terms = trust::terms(tx.conn(), None, ROWS_MAX).await?;
-    for one in &mut terms {
-        // As people write it, not with the digits of its column.
-        one.annual_rate = one.annual_rate.normalize();
-    }
-    let asked = trust_out::requests(tx.conn(), (None, None), ROWS_MAX).await?;
-    let asked = asked.into_iter().filter(|one| one.state == "asked").map(Request::of).collect();
-    Ok(Trusts { known_at: now, held, total, terms, asked })
+    ctx.read(actor, NAME, async |tx| {
+        let staff = [Role::FinanceOfficer, Role::FinanceApprover, Role::Auditor];
+        if !staff.iter().any(|role| actor.has(*role)) {
+            return Err(Stop::Forbidden);
+        }
+        let now = tx.now();
+        let files = trust::files(tx.conn(), None).await?;
+        let held: Vec<Held> =
+            files.into_iter().map(|file| Held::of(file, day_of(now))).collect::<Outcome<_>>()?;
+        let total = Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(ours)?;
+        let mut terms = trust::terms(tx.conn(), None, ROWS_MAX).await?;
+        for one in &mut terms {
+            // As people write it, not with the digits of its column.
+            one.annual_rate = one.annual_rate.normalize();
+        }
+        let asked = trust_out::requests(tx.conn(), (None, None), ROWS_MAX).await?;
+        let asked = asked.into_iter().filter(|one| one.state == "asked").map(Request::of).collect();
+        Ok(Trusts { known_at: now, held, total, terms, asked })
+    })
+    .await
 }
 
 /// Counts what waits for officers and approvers.
 pub async fn waits(ctx: &Ctx, actor: &Actor) -> Outcome<Waits> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let today = day_of(tx.now());
-    Ok(trust::waits(tx.conn(), today).await?)
+    ctx.read(actor, NAME, async |tx| {
+        let today = day_of(tx.now());
+        Ok(trust::waits(tx.conn(), today).await?)
+    })
+    .await
 }
 
 /// The claim of a code, where something is held for it; refused otherwise.
 pub async fn find(ctx: &Ctx, actor: &Actor, code: &str) -> Outcome<ClaimId> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let code: Option<ClaimCode> = code.trim().parse().ok();
-    let claim = match code {
-        Some(code) => trust::claim(tx.conn(), code.as_str()).await?,
-        None => None,
-    };
-    claim.ok_or_else(|| Refusal::field("code", "trust-code-unknown").into())
+    ctx.read(actor, NAME, async |tx| {
+        let code: Option<ClaimCode> = code.trim().parse().ok();
+        let claim = match code {
+            Some(code) => trust::claim(tx.conn(), code.as_str()).await?,
+            None => None,
+        };
+        claim.ok_or_else(|| Refusal::field("code", "trust-code-unknown").into())
+    })
+    .await
 }
 
 /// An entry of a statement.
@@ -231,38 +237,39 @@ pub struct Statement {
 
 /// The statement of a claim; [`Stop::Missing`] for a stranger or where nothing is held for it.
 pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Statement> {
-    let mut tx = ctx.begin(actor, NAME, None).await?;
-    let file = crate::trust::movement::file(&mut tx, claim).await?;
-    let now = tx.now();
-    let today = day_of(now);
-    let month = today.replace_day(1).map_err(ours)?;
-    let in_force = trust::terms_on(tx.conn(), month).await?;
-    let moves = trust::moves(tx.conn(), claim).await?;
-    let lines = lines(&mut tx, claim, &moves).await?;
-    let requests = trust_out::requests(tx.conn(), (Some(claim), None), ROWS_MAX).await?;
-    let hand_overs = trust_out::hand_overs(tx.conn(), Some(claim), None).await?;
-    let statement = Statement {
-        on_day: today,
-        known_at: now,
-        held: Held::of(file, today)?,
-        annual_rate: in_force.as_ref().map(|(_, rate, _)| rate.normalize()),
-        method: in_force.map(|(_, _, method)| method),
-        years: years(&moves)?,
-        lines,
-        requests: requests.into_iter().map(Request::of).collect(),
-        hand_overs: hand_overs
-            .into_iter()
-            .map(|one| HandOver {
-                hand_over_id: one.hand_over_id,
-                started_by: one.started_by,
-                started_at: one.started_at,
-                state: one.state,
-            })
-            .collect(),
-    };
     // Who looked at a child's money is recorded.
-    tx.commit(()).await?;
-    Ok(statement)
+    ctx.act(actor, NAME, async |tx| {
+        let file = crate::trust::movement::file(tx, claim).await?;
+        let now = tx.now();
+        let today = day_of(now);
+        let month = today.replace_day(1).map_err(ours)?;
+        let in_force = trust::terms_on(tx.conn(), month).await?;
+        let moves = trust::moves(tx.conn(), claim).await?;
+        let lines = lines(tx, claim, &moves).await?;
+        let requests = trust_out::requests(tx.conn(), (Some(claim), None), ROWS_MAX).await?;
+        let hand_overs = trust_out::hand_overs(tx.conn(), Some(claim), None).await?;
+        let statement = Statement {
+            on_day: today,
+            known_at: now,
+            held: Held::of(file, today)?,
+            annual_rate: in_force.as_ref().map(|(_, rate, _)| rate.normalize()),
+            method: in_force.map(|(_, _, method)| method),
+            years: years(&moves)?,
+            lines,
+            requests: requests.into_iter().map(Request::of).collect(),
+            hand_overs: hand_overs
+                .into_iter()
+                .map(|one| HandOver {
+                    hand_over_id: one.hand_over_id,
+                    started_by: one.started_by,
+                    started_at: one.started_at,
+                    state: one.state,
+                })
+                .collect(),
+        };
+        Ok(statement)
+    })
+    .await
 }
 
 async fn lines(tx: &mut Tx, claim: ClaimId, moves: &[Moved]) -> Outcome<Vec<Line>> {

@@ -26,13 +26,13 @@ pub async fn start_hand_over(
     claim: ClaimId,
     once: Option<&Once>,
 ) -> Outcome<HandOverStarted> {
-    let mut tx = ctx.begin(actor, NAME, once).await?;
-    if let Some(first) = tx.answered()? {
-        return Ok(first);
-    }
-    file(&mut tx, claim).await?;
-    let (hand_over_id, now) = (tx.fresh(), tx.now());
-    trust_out::start(tx.conn(), (hand_over_id, claim), now).await?;
-    tx.subject(format!("hand-over {hand_over_id}"));
-    tx.commit(HandOverStarted { hand_over_id }).await.map_err(retold)
+    ctx.once(actor, NAME, once, async |tx| {
+        file(tx, claim).await?;
+        let (hand_over_id, now) = (tx.fresh(), tx.now());
+        trust_out::start(tx.conn(), (hand_over_id, claim), now).await?;
+        tx.subject(format!("hand-over {hand_over_id}"));
+        Ok(HandOverStarted { hand_over_id })
+    })
+    .await
+    .map_err(retold)
 }
