@@ -104,7 +104,11 @@ impl Assessor {
             Ok(facts) => facts,
             Err(errors) => {
                 for error in &errors {
-                    complain(format_args!("{}: {}", path.display(), told(error, self.lang)));
+                    complain(format_args!(
+                        "{}: {}",
+                        path.display(),
+                        error_in_words(error, self.lang)
+                    ));
                 }
                 return Ok(End::FactsRefused);
             }
@@ -177,7 +181,7 @@ impl Assessor {
             Ok(facts) => facts,
             Err(errors) => {
                 for error in &errors {
-                    complain(format_args!("{number}: {}", told(error, self.lang)));
+                    complain(format_args!("{number}: {}", error_in_words(error, self.lang)));
                 }
                 let refused = json!({ "line": number, "refused": errors });
                 written(writeln!(out, "{refused}"))?;
@@ -226,7 +230,7 @@ fn worse(end: End, other: End) -> End {
 }
 
 /// What is wrong, with the path of the field.
-fn told(error: &FactError, lang: Language) -> String {
+fn error_in_words(error: &FactError, lang: Language) -> String {
     let args: Vec<(&str, &str)> =
         error.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let text = TEXTS.get(lang, &error.key(), &args);

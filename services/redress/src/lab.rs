@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Result<End, Fault> {
     } else if arguments.csv {
         print(seen.csv())?;
     } else {
-        print(Page { lang: arguments.lang }.told(&seen))?;
+        print(Page { lang: arguments.lang }.comparison(&seen))?;
     }
     Ok(End::Fine)
 }
@@ -95,7 +95,7 @@ impl Page {
         TEXTS.get(self.lang, key, &[])
     }
 
-    fn told(&self, seen: &Comparison) -> String {
+    fn comparison(&self, seen: &Comparison) -> String {
         let mut text = String::new();
         let names = |one: &Versions| format!("{}, {}", one.rules, one.schedule);
         let versions = [("base", &*names(&seen.base)), ("draft", &*names(&seen.draft))];

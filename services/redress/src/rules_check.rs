@@ -41,7 +41,7 @@ pub fn run(Command::Check(arguments): &Command) -> Result<End, Fault> {
     } else {
         let mut text = String::new();
         for problem in &problems {
-            text.push_str(&versions::told(problem, lang));
+            text.push_str(&versions::problem_in_words(problem, lang));
             text.push('\n');
         }
         let (errors, warnings) = (errors.to_string(), (problems.len() - errors).to_string());

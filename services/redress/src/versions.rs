@@ -45,7 +45,7 @@ pub fn checked(path: &Path) -> Result<(Option<Document>, Vec<Problem>), End> {
 }
 
 /// A problem in words: where, how much it weighs, what.
-pub fn told(problem: &Problem, lang: Language) -> String {
+pub fn problem_in_words(problem: &Problem, lang: Language) -> String {
     let args: Vec<(&str, &str)> =
         problem.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let weight = TEXTS.get(lang, &format!("command-{}", problem.severity), &[]);
@@ -58,7 +58,7 @@ pub fn told(problem: &Problem, lang: Language) -> String {
 fn sound(path: &Path, lang: Language) -> Result<Document, End> {
     let (document, problems) = checked(path)?;
     for problem in &problems {
-        complain(format_args!("{}: {}", path.display(), told(problem, lang)));
+        complain(format_args!("{}: {}", path.display(), problem_in_words(problem, lang)));
     }
     let is_sound = problems.iter().all(|problem| problem.severity != Severity::Error);
     document.filter(|_| is_sound).ok_or(End::VersionRefused)

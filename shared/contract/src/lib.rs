@@ -2,6 +2,8 @@
 //! who acts on it, the audit row, and the schema.
 //! Belongs here: what all services must mean the same by. Never here: tables private to one service.
 
+#![warn(missing_docs)]
+
 pub mod claim;
 pub mod definitions;
 pub mod event;

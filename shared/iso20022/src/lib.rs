@@ -2,6 +2,8 @@
 //! Belongs here: bytes to values and back, checked, with the place of every error.
 //! Never here: files, network, SQL, the journal. Nothing in here opens, sends or stores anything.
 
+#![warn(missing_docs)]
+
 pub mod camt053;
 mod camt053_write;
 pub mod neutral;

@@ -115,8 +115,7 @@ pub struct LostLetters {
 }
 
 /// The reference that comes back on statements: claim code without hyphens, number of the
-/// instalment
-/// from 1, and from the second attempt on its number. At most 26 characters.
+/// instalment from 1, and from the second attempt on its number. At most 26 characters.
 pub fn end_to_end_id(compact_claim_code: &str, instalment: u32, attempt: u32) -> String {
     if attempt <= 1 {
         format!("{compact_claim_code}-{instalment}")
@@ -126,8 +125,8 @@ pub fn end_to_end_id(compact_claim_code: &str, instalment: u32, attempt: u32) ->
 }
 
 /// The unique end-to-end transaction reference of an instruction: a version 4 UUID (the only
-/// version
-/// that the message allows), derived, so that the same instruction has the same one in every file.
+/// version that the message allows), derived, so that the same instruction has the same one in
+/// every file.
 pub fn uetr(instruction: Uuid) -> Uuid {
     let mut input = b"redress uetr 1 ".to_vec();
     input.extend_from_slice(instruction.as_bytes());
@@ -207,8 +206,7 @@ impl PaymentFile {
     }
 
     /// The bytes of the file: the same for the same value. Refused when [`PaymentFile::check`]
-    /// finds
-    /// anything.
+    /// finds anything.
     pub fn write(&self) -> Result<Vec<u8>, Vec<WriteError>> {
         let errors = self.check();
         if !errors.is_empty() {

@@ -2,6 +2,8 @@
 //! Belongs here: values that cannot be wrong and that every service means the same by.
 //! Never here: SQL, HTTP, rules of one service. This crate makes no network calls and reads no clock.
 
+#![warn(missing_docs)]
+
 pub mod action;
 pub mod actor;
 pub mod claim_code;

@@ -3,6 +3,8 @@
 //! another version would make of it. Never here: SQL, HTTP, a clock, words in a language, anything
 //! that names a person. This crate makes no calls of any kind.
 
+#![warn(missing_docs)]
+
 pub mod award;
 pub mod data;
 mod days;

@@ -3,6 +3,8 @@
 //! Belongs here: what is hashed and signed, and a verifier that needs an export and the public key alone. Never
 //! here: SQL, files, the clock.
 
+#![warn(missing_docs)]
+
 mod export;
 mod key;
 mod line;

@@ -2,6 +2,8 @@
 //! health and metrics, start and clean end.
 //! Belongs here: what has nothing to do with what a service is for. Never here: pages, rules, a service's tables.
 
+#![warn(missing_docs)]
+
 pub mod boot;
 pub mod config;
 pub mod ctx;

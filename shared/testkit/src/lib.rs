@@ -1,6 +1,8 @@
 //! For tests only: a database of its own for each test, services driven by hand, people who are signed in,
 //! the real local provider. Nothing here is part of a program.
 
+#![warn(missing_docs)]
+
 mod app;
 mod database;
 mod provider;

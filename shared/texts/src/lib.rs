@@ -1,6 +1,8 @@
 //! Texts in every language, from Fluent files: how they are found and filled, and those that several crates show.
 //! Belongs here: messages, and values as people of a language write them. Never here: which text is shown where.
 
+#![warn(missing_docs)]
+
 mod words;
 
 pub use words::{MissingText, Words};

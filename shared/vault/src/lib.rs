@@ -3,6 +3,8 @@
 //! backups: one from before still has her wrapped key, and opens with the master key until either of them is destroyed.
 //! Belongs here: keys, sealing, keyed hashes. Never here: SQL, files, network.
 
+#![warn(missing_docs)]
+
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::hmac;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};

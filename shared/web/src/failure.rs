@@ -49,12 +49,12 @@ impl From<Refusal> for Failure {
 
 /// Rides in the response up to the layer that tells it.
 #[derive(Clone)]
-pub(crate) struct Untold(Arc<Failure>);
+pub(crate) struct Unexplained(Arc<Failure>);
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        response.extensions_mut().insert(Untold(Arc::new(self)));
+        response.extensions_mut().insert(Unexplained(Arc::new(self)));
         response
     }
 }
@@ -106,8 +106,8 @@ struct ProblemPage {
     incident: Option<String>,
 }
 
-/// What is told of a failure.
-struct Told {
+/// What a person is told of a failure.
+struct Explanation {
     status: u16,
     code: String,
     title: String,
@@ -115,10 +115,10 @@ struct Told {
     refusals: Vec<Refusal>,
 }
 
-/// Tells an untold failure; other responses pass.
+/// Explains a failure that the handler only named; other responses pass.
 pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
-    let Some(Untold(failure)) =
-        response.extensions().get::<Untold>().cloned().or_else(|| of_the_router(&response))
+    let Some(Unexplained(failure)) =
+        response.extensions().get::<Unexplained>().cloned().or_else(|| of_the_router(&response))
     else {
         return response;
     };
@@ -132,20 +132,21 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
         let (page, sign_in) = (visitor.page("title-held"), sign_in_path(&visitor.path));
         return render_with(StatusCode::UNAUTHORIZED, &LostPage { page, sign_in });
     }
-    let told = told(&failure, visitor);
-    let mut retold = if is_api { as_problem(&told, visitor) } else { as_page(&told, visitor) };
-    if told.status == 401 {
-        retold.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    let explanation = explanation(&failure, visitor);
+    let mut answer =
+        if is_api { as_problem(&explanation, visitor) } else { as_page(&explanation, visitor) };
+    if explanation.status == 401 {
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     // Which methods a path has.
     if let Some(allow) = response.headers().get(header::ALLOW) {
-        retold.headers_mut().insert(header::ALLOW, allow.clone());
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
     }
-    retold
+    answer
 }
 
 /// What the router itself refuses in plain text: an identifier that is none, a method that a path doesn't have.
-fn of_the_router(response: &Response) -> Option<Untold> {
+fn of_the_router(response: &Response) -> Option<Unexplained> {
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_plain = kind.is_some_and(|kind| kind == "text/plain; charset=utf-8");
     if !is_plain && response.status() != StatusCode::METHOD_NOT_ALLOWED {
@@ -157,7 +158,7 @@ fn of_the_router(response: &Response) -> Option<Untold> {
         StatusCode::UNPROCESSABLE_ENTITY => Refusal::status(422, "body-malformed").into(),
         _ => return None,
     };
-    Some(Untold(Arc::new(Failure::Stop(stop))))
+    Some(Unexplained(Arc::new(Failure::Stop(stop))))
 }
 
 /// To the sign-in, and back to a path afterwards.
@@ -171,8 +172,8 @@ fn sign_in_path(return_to: &str) -> String {
     format!("/sign-in?return_to={query}")
 }
 
-fn told(failure: &Failure, visitor: &Visitor) -> Told {
-    let simple = |status, code: &str| Told {
+fn explanation(failure: &Failure, visitor: &Visitor) -> Explanation {
+    let simple = |status, code: &str| Explanation {
         status,
         code: code.to_owned(),
         title: visitor.text(&format!("problem-{code}"), &[]),
@@ -186,11 +187,11 @@ fn told(failure: &Failure, visitor: &Visitor) -> Told {
         Failure::Stop(Stop::Forbidden) => simple(403, "forbidden"),
         Failure::Stop(Stop::Missing) => simple(404, "missing"),
         Failure::Stop(Stop::Fault(fault)) => {
-            Told { incident: Some(incident::report(fault)), ..simple(500, "fault") }
+            Explanation { incident: Some(incident::report(fault)), ..simple(500, "fault") }
         }
         Failure::Stop(Stop::Refused(refusals)) => match refusals.first() {
             None => simple(400, "refused"),
-            Some(first) => Told {
+            Some(first) => Explanation {
                 status: first.status,
                 code: first.code.to_owned(),
                 title: if refusals.iter().any(|refusal| refusal.field.is_some()) {
@@ -205,14 +206,14 @@ fn told(failure: &Failure, visitor: &Visitor) -> Told {
     }
 }
 
-fn as_problem(told: &Told, visitor: &Visitor) -> Response {
+fn as_problem(explanation: &Explanation, visitor: &Visitor) -> Response {
     let problem = Problem {
-        kind: format!("{}/problems/{}", visitor.web.public_url, told.code),
-        title: told.title.clone(),
-        status: told.status,
-        code: told.code.clone(),
-        incident: told.incident.clone(),
-        errors: told
+        kind: format!("{}/problems/{}", visitor.web.public_url, explanation.code),
+        title: explanation.title.clone(),
+        status: explanation.status,
+        code: explanation.code.clone(),
+        incident: explanation.incident.clone(),
+        errors: explanation
             .refusals
             .iter()
             .filter_map(|refusal| {
@@ -224,7 +225,7 @@ fn as_problem(told: &Told, visitor: &Visitor) -> Response {
             })
             .collect(),
     };
-    problem_details(status(told), &problem)
+    problem_details(status(explanation), &problem)
 }
 
 fn problem_details(status: StatusCode, problem: &Problem) -> Response {
@@ -258,22 +259,22 @@ pub(crate) fn unavailable(fault: &Fault, path: &str, web: &Web) -> Response {
     response
 }
 
-fn as_page(told: &Told, visitor: &Visitor) -> Response {
-    let messages = told
+fn as_page(explanation: &Explanation, visitor: &Visitor) -> Response {
+    let messages = explanation
         .refusals
         .iter()
         .map(|refusal| refusal_text(visitor.web.texts, visitor.lang, refusal))
-        .filter(|message| *message != told.title)
+        .filter(|message| *message != explanation.title)
         .collect();
     let page = ProblemPage {
         page: visitor.page("title-problem"),
-        heading: told.title.clone(),
+        heading: explanation.title.clone(),
         messages,
-        incident: told.incident.clone(),
+        incident: explanation.incident.clone(),
     };
-    render_with(status(told), &page)
+    render_with(status(explanation), &page)
 }
 
-fn status(told: &Told) -> StatusCode {
-    StatusCode::from_u16(told.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+fn status(explanation: &Explanation) -> StatusCode {
+    StatusCode::from_u16(explanation.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

@@ -2,6 +2,8 @@
 //! Belongs here: what a person meets before and around a service's own pages. Never here: a claim's content.
 //! The only crate that speaks to another host: the OpenID Connect provider.
 
+#![warn(missing_docs)]
+
 pub mod api;
 pub mod chart;
 pub mod common;
@@ -26,11 +28,11 @@ pub use form::{Fields, Form};
 pub use openapi::Api;
 pub use page::{Page, redirect, render};
 pub use paging::{Asked, Linked};
-pub use redress_kernel::Language as Lang;
-pub use redress_texts::{Texts, texts};
 pub use state::Web;
 pub use typed::Typed;
 pub use visitor::{Person, Visitor};
 
+use redress_texts::{Files, texts};
+
 /// The texts of the frame around pages, of sign-in and of problems.
-pub const TEXTS: redress_texts::Files = redress_texts::texts!("web");
+pub const TEXTS: Files = texts!("web");

@@ -151,7 +151,7 @@ pub(crate) async fn save_award(tx: &mut Tx, claim: ClaimId, sheet: &Worksheet) -
     let award = award.ok_or_else(|| Stop::from(Refusal::conflict("no-act-passed")))?;
     // A payment that can't be converted today is converted on its own day.
     if let Some(stop) = award.stops.iter().find(|stop| stop.head.is_some()) {
-        return Err(told(stop).into());
+        return Err(refusal_of(stop).into());
     }
     let mechanism = used(tx, sheet).await?;
     let is_clear = sheet.sheet.facts.panel.as_ref().is_some_and(|panel| panel.clear);
@@ -188,7 +188,7 @@ fn child(
     })
 }
 
-fn told(stop: &ExplainedStop) -> Refusal {
+fn refusal_of(stop: &ExplainedStop) -> Refusal {
     match stop.why {
         Stopped::RateMissing { currency, day } => {
             Refusal::conflict("rate-missing").with("currency", currency).with("day", day)

@@ -77,14 +77,14 @@ pub struct VersionProblem {
     message: String,
 }
 
-fn told(problems: Vec<check::Problem>, caller: &Caller) -> Vec<VersionProblem> {
+fn in_words(problems: Vec<check::Problem>, caller: &Caller) -> Vec<VersionProblem> {
     let (texts, lang) = (caller.visitor.web.texts, caller.visitor.lang);
-    let told = problems.into_iter().map(|problem| {
+    let problems = problems.into_iter().map(|problem| {
         let (path, code, severity) = (problem.path.clone(), problem.code, problem.severity);
         let refusal = crate::domain::version::as_refusal(problem);
         VersionProblem { path, code, severity, message: refusal_text(texts, lang, &refusal) }
     });
-    told.collect()
+    problems.collect()
 }
 
 /// A version with all that there is to know of it.
@@ -143,7 +143,7 @@ pub async fn show(
     Ok(Json(ShownVersion {
         version: file.listed.into(),
         document: file.content,
-        problems: told(file.problems, &caller),
+        problems: in_words(file.problems, &caller),
         follows: file.follows,
         changes: file.changes,
     }))
@@ -161,7 +161,7 @@ pub async fn check(
     body: Body<DraftVersion>,
 ) -> Result<Json<CheckedVersion>, Failure> {
     let sound: Sound = actions::check_version(&app.ctx, &caller.actor, &body.value.document)?;
-    let warnings = told(sound.warnings, &caller);
+    let warnings = in_words(sound.warnings, &caller);
     Ok(Json(CheckedVersion { kind: sound.kind, version: sound.version, warnings }))
 }
 

@@ -12,8 +12,7 @@ use redress_runtime::Once;
 pub const ACTION: Action = action!("intake.withdraw_claim", [Advocate]);
 
 /// Withdraws it, with the consent to file; says [`Event::ClaimWithdrawn`]. Refuses `stage-move`
-/// where the
-/// claim has gone too far.
+/// where the claim has gone too far.
 #[tracing::instrument(name = "intake.withdraw_claim", skip_all, fields(claim.id = %claim_id))]
 pub async fn withdraw_claim(
     desk: &Desk,

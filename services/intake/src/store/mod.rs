@@ -1,6 +1,5 @@
 //! The only SQL of intake. Every function takes the connection of a transaction that names its
-//! actor:
-//! row-level security decides what is there.
+//! actor: row-level security decides what is there.
 //! Belongs here: rows in and out. Never here: who may (actions), what follows (domain), keys and
 //! sealing.
 

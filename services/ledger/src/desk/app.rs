@@ -3,8 +3,9 @@
 use redress_proof::PublicKey;
 use redress_runtime::Ctx;
 use redress_runtime::config::Bank;
+use redress_texts::{Texts, texts};
 use redress_vault::Vault;
-use redress_web::{Texts, Web};
+use redress_web::Web;
 use std::sync::{Arc, LazyLock};
 use tokio::sync::Semaphore;
 
@@ -27,4 +28,4 @@ pub struct App {
 
 /// The texts of the ledger.
 pub static TEXTS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, redress_web::texts!("ledger")]));
+    LazyLock::new(|| Texts::of(&[redress_web::TEXTS, texts!("ledger")]));

@@ -115,7 +115,7 @@ impl Ears {
             }
         }
         if let Some(worker) = &self.worker {
-            while worker.work().await.map_err(|stop| told("its own work", stop))? {
+            while worker.work().await.map_err(|stop| fault_at("its own work", stop))? {
                 moved = true;
             }
         }
@@ -138,7 +138,7 @@ impl Ears {
             .await?;
             Ok(row)
         });
-        let (waiting, attempts) = looked.await.map_err(|stop| told("a look", stop))?;
+        let (waiting, attempts) = looked.await.map_err(|stop| fault_at("a look", stop))?;
         if attempts > 0 {
             let service = self.ctx.service;
             return Err(Fault::new(format!(
@@ -161,7 +161,7 @@ pub async fn claims(ctx: &Ctx) -> Result<u64, Fault> {
         .await?;
         Ok(count)
     });
-    u64::try_from(counted.await.map_err(|stop| told("a look", stop))?).map_err(Fault::new)
+    u64::try_from(counted.await.map_err(|stop| fault_at("a look", stop))?).map_err(Fault::new)
 }
 
 /// Takes a step for each item, a few at a time; the first fault ends it. Results come as they are done.
@@ -185,7 +185,7 @@ where
 }
 
 /// Why a step stopped, as a fault that names it. Nothing that was typed is in a refusal.
-pub fn told(step: &str, stop: Stop) -> Fault {
+pub fn fault_at(step: &str, stop: Stop) -> Fault {
     match stop {
         Stop::Fault(fault) => Fault::new(format!("{step}: {}", fault.chain())),
         Stop::Refused(refusals) => {

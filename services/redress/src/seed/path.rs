@@ -1,7 +1,7 @@
 //! The way of a sample claim through intake and review, step by step as people take it.
 //! Never here: payment (pay), what the claim says (facts).
 
-use super::crew::{Crew, told};
+use super::crew::{Crew, fault_at};
 use super::facts::{Said, said};
 use super::kind::Kind;
 use redress_contract::GateOutcome;
@@ -43,14 +43,14 @@ pub async fn file(crew: &Crew, number: u64, kind: Kind) -> Result<Sample, Fault>
     let named = |step: &str| format!("sample {number}: {step}");
     let opened = open_claim(desk, advocate, &consents, None)
         .await
-        .map_err(|stop| told(&named("opening"), stop))?;
+        .map_err(|stop| fault_at(&named("opening"), stop))?;
     let claim = opened.claim_id;
     let mut revision = 0;
     for (slot, typed) in answers {
         let answer = SaveAnswer { claim_id: claim, slot, revision, typed };
         let saved = save_answer(desk, advocate, &answer, None)
             .await
-            .map_err(|stop| told(&named(&slot.key()), stop))?;
+            .map_err(|stop| fault_at(&named(&slot.key()), stop))?;
         revision = saved.revision;
     }
     let sample = Sample { number, kind, claim };
@@ -59,7 +59,7 @@ pub async fn file(crew: &Crew, number: u64, kind: Kind) -> Result<Sample, Fault>
     }
     submit_claim(desk, advocate, claim, None)
         .await
-        .map_err(|stop| told(&named("submission"), stop))?;
+        .map_err(|stop| fault_at(&named("submission"), stop))?;
     if kind == Kind::Submitted {
         return Ok(sample);
     }
@@ -71,7 +71,7 @@ pub async fn file(crew: &Crew, number: u64, kind: Kind) -> Result<Sample, Fault>
     };
     triage_claim(desk, &crew.people.intake_officer, claim, &check, None)
         .await
-        .map_err(|stop| told(&named("triage"), stop))?;
+        .map_err(|stop| fault_at(&named("triage"), stop))?;
     Ok(sample)
 }
 
@@ -122,7 +122,7 @@ impl<'a> Board<'a> {
     /// A fault that names claim and step.
     fn stopped(&self, step: &str) -> impl FnOnce(redress_kernel::Stop) -> Fault {
         let named = format!("sample {}: {step}", self.sample.number);
-        move |stop| told(&named, stop)
+        move |stop| fault_at(&named, stop)
     }
 
     /// The chair seats two members; all three declare that there is no conflict.
@@ -234,6 +234,6 @@ async fn accept(crew: &Crew, sample: Sample) -> Result<(), Fault> {
     let answer = OfferAnswer { claim_id: claim, understanding };
     accept_offer(&crew.desk, crew.people.advocate(number), &answer, None)
         .await
-        .map_err(|stop| told(&format!("sample {number}: acceptance"), stop))?;
+        .map_err(|stop| fault_at(&format!("sample {number}: acceptance"), stop))?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Money for sample claims: a sample contribution, sample rates, plans, batches, the simulated bank's answers.
 //! Never here: intake and review (path).
 
-use super::crew::{Crew, told};
+use super::crew::{Crew, fault_at};
 use super::facts::currencies;
 use super::kind::Kind;
 use super::path::Sample;
@@ -50,7 +50,7 @@ const SAMPLE_RATES: [(&str, Decimal); 10] = [
 pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
     let (ctx, officer) = (&crew.ledger, &crew.people.finance_officer);
     let today = ctx.clock.now().date();
-    let rates = list_rates(ctx, officer).await.map_err(|stop| told("the rates", stop))?;
+    let rates = list_rates(ctx, officer).await.map_err(|stop| fault_at("the rates", stop))?;
     for code in currencies() {
         let Some((_, per_usd)) = SAMPLE_RATES.iter().find(|(known, _)| *known == code) else {
             return Err(Fault::new(format!("no sample rate for {code}")));
@@ -64,10 +64,12 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
             effective_from: today,
             source: "SAMPLE, not an official rate".to_owned(),
         };
-        record_rate(ctx, officer, rate, None).await.map_err(|stop| told("a sample rate", stop))?;
+        record_rate(ctx, officer, rate, None)
+            .await
+            .map_err(|stop| fault_at("a sample rate", stop))?;
     }
     let needed = claims * PER_CLAIM_USD;
-    let waiting = overview(ctx, officer).await.map_err(|stop| told("the fund", stop))?;
+    let waiting = overview(ctx, officer).await.map_err(|stop| fault_at("the fund", stop))?;
     if waiting.uncommitted.amount() >= Decimal::from(needed) {
         return Ok(());
     }
@@ -85,21 +87,21 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
     };
     record_contribution(ctx, officer, contribution, None)
         .await
-        .map_err(|stop| told("the sample contribution", stop))?;
+        .map_err(|stop| fault_at("the sample contribution", stop))?;
     Ok(())
 }
 
 /// The code of a made-up funder; with two pledges, one near and one far, when it is new.
 async fn sample_funder(ctx: &Ctx, officer: &Actor, today: Date) -> Result<String, Fault> {
     let code = "sample-funder".to_owned();
-    let seen = income(ctx, officer).await.map_err(|stop| told("the funders", stop))?;
+    let seen = income(ctx, officer).await.map_err(|stop| fault_at("the funders", stop))?;
     if seen.funders.iter().any(|known| known.code == code) {
         return Ok(code);
     }
     let funder = RecordFunder { code: code.clone(), name: "SAMPLE funder, made up".to_owned() };
     record_funder(ctx, officer, funder, None)
         .await
-        .map_err(|stop| told("the sample funder", stop))?;
+        .map_err(|stop| fault_at("the sample funder", stop))?;
     for (days, purpose) in [(60, "awards"), (200, "any")] {
         let pledge = RecordPledge {
             funder: code.clone(),
@@ -111,7 +113,7 @@ async fn sample_funder(ctx: &Ctx, officer: &Actor, today: Date) -> Result<String
         };
         record_pledge(ctx, officer, pledge, None)
             .await
-            .map_err(|stop| told("a sample pledge", stop))?;
+            .map_err(|stop| fault_at("a sample pledge", stop))?;
     }
     Ok(code)
 }
@@ -151,7 +153,7 @@ async fn plan(crew: &Crew, sample: Sample) -> Result<Vec<InstalmentId>, Fault> {
     };
     let planned = plan_payment(&crew.ledger, &crew.people.finance_officer, wish, None)
         .await
-        .map_err(|stop| told(&format!("sample {}: the plan", sample.number), stop))?;
+        .map_err(|stop| fault_at(&format!("sample {}: the plan", sample.number), stop))?;
     Ok(planned.instalments.iter().map(|part| part.instalment_id).collect())
 }
 
@@ -163,12 +165,12 @@ async fn prepare_and_approve(
     let wanted = PrepareBatch { execution_date: ctx.clock.now().date(), instalments };
     let prepared = prepare_batch(ctx, vault, &crew.bank, &people.finance_officer, wanted, None)
         .await
-        .map_err(|stop| told("a batch", stop))?;
+        .map_err(|stop| fault_at("a batch", stop))?;
     // The review looks at each claim before a step of its payment.
     crew.react().await?;
     approve_batch(ctx, &people.finance_approver, prepared.batch_id, None)
         .await
-        .map_err(|stop| told("approval of a batch", stop))?;
+        .map_err(|stop| fault_at("approval of a batch", stop))?;
     Ok(prepared.batch_id)
 }
 
@@ -178,10 +180,10 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
     crew.react().await?;
     release_batch(ctx, &crew.desk.vault, &crew.people.finance_approver, batch, None)
         .await
-        .map_err(|stop| told("release of a batch", stop))?;
+        .map_err(|stop| fault_at("release of a batch", stop))?;
     let file = download_file(ctx, &crew.desk.vault, officer, batch)
         .await
-        .map_err(|stop| told("the payment file", stop))?;
+        .map_err(|stop| fault_at("the payment file", stop))?;
     let credits = came(crew).await?;
     let options = sim::Options {
         opening: cash(crew).await? - credits.iter().sum::<Decimal>(),
@@ -193,10 +195,10 @@ async fn send_and_settle(crew: &Crew, batch: BatchId) -> Result<(), Fault> {
         .map_err(|error| Fault::new(format!("the simulated bank: {error}")))?;
     import_status_report(ctx, officer, &answer.report, None)
         .await
-        .map_err(|stop| told("the bank's report", stop))?;
+        .map_err(|stop| fault_at("the bank's report", stop))?;
     let imported = import_statement(ctx, &crew.bank, officer, &answer.statement, None)
         .await
-        .map_err(|stop| told("the bank's statement", stop))?;
+        .map_err(|stop| fault_at("the bank's statement", stop))?;
     if imported.exceptions > 0 {
         return Err(Fault::new("a line of the simulated bank matches no payment"));
     }
@@ -209,10 +211,10 @@ async fn came(crew: &Crew) -> Result<Vec<Decimal>, Fault> {
     let (ctx, officer) = (&crew.ledger, &crew.people.finance_officer);
     let stands = reconcile(ctx, &crew.bank, officer).await;
     let unseen = stands
-        .map_err(|stop| told("the bank against the books", stop))?
+        .map_err(|stop| fault_at("the bank against the books", stop))?
         .general
         .unseen_contributions;
-    let seen = income(ctx, officer).await.map_err(|stop| told("the contributions", stop))?;
+    let seen = income(ctx, officer).await.map_err(|stop| fault_at("the contributions", stop))?;
     let is_one = seen.contributions.iter().any(|one| one.amount == unseen);
     Ok(is_one.then_some(unseen.amount()).into_iter().collect())
 }
@@ -221,7 +223,7 @@ async fn came(crew: &Crew) -> Result<Vec<Decimal>, Fault> {
 async fn cash(crew: &Crew) -> Result<Decimal, Fault> {
     let accounts = list_accounts(&crew.ledger, &crew.people.finance_officer, Times::default())
         .await
-        .map_err(|stop| told("the accounts", stop))?;
+        .map_err(|stop| fault_at("the accounts", stop))?;
     // The general account, of those that the fund may have beside it.
     let cash = accounts.accounts.iter().find(|account| {
         account.account == "fund_cash"
@@ -236,7 +238,7 @@ async fn cash(crew: &Crew) -> Result<Decimal, Fault> {
 async fn next_statement(crew: &Crew) -> Result<u64, Fault> {
     let known = list_statements(&crew.ledger, &crew.people.finance_officer)
         .await
-        .map_err(|stop| told("the statements", stop))?;
+        .map_err(|stop| fault_at("the statements", stop))?;
     let number = |id: &str| id.strip_prefix("SIM-")?.parse::<u64>().ok();
     let last = known.iter().filter_map(|statement| number(&statement.bank_statement_id)).max();
     Ok(last.unwrap_or(0) + 1)

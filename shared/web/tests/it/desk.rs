@@ -6,8 +6,9 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use redress_kernel::{Action, Fault, Refusal, action};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
+use redress_texts::Texts;
 use redress_web::{
-    Body, Caller, Failure, Form, IdempotencyKey, IfMatch, Person, Tagged, Texts, Web, redirect,
+    Body, Caller, Failure, Form, IdempotencyKey, IfMatch, Person, Tagged, Web, redirect,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;

@@ -306,8 +306,7 @@ fn applies(slot: Slot, draft: &Draft) -> bool {
 }
 
 /// Whether a sealed page sent back empty means "keep what is there": its fields are never filled
-/// in, so
-/// that empty says nothing. Taking an answer out is said by the box `remove`.
+/// in, so that empty says nothing. Taking an answer out is said by the box `remove`.
 pub fn keeps_sealed(slot: Slot, typed: &Typed, draft: &Draft) -> bool {
     let given = draft.progress.get(&slot.key()) == Some(&Mark::Given);
     let empty = page::fields(slot, draft, &[]).iter().all(|field| typed.one(field.name).is_empty());

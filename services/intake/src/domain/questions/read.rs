@@ -1,5 +1,4 @@
-//! From what was typed to the value that is kept. Refusals name the field; nothing is kept of a
-//! page
+//! From what was typed to the value that is kept. Refusals name the field; nothing is kept of a page
 //! that has one. Never here: what a whole claim needs (claim.rs).
 
 use super::{CODE_WORD_MAX, Draft, Home, Kind, LANGUAGES, MONTHS_MAX, Mark, Sealed, Slot};

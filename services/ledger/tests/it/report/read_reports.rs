@@ -5,7 +5,6 @@ use redress_iso20022::sim::Options;
 use redress_ledger::TEXTS;
 use redress_ledger::report::domain::Kind;
 use redress_testkit::World;
-use redress_web::Lang;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::io::Read;
@@ -246,7 +245,9 @@ fn every_word_of_a_report_exists_in_every_language() {
     }
     let missing: Vec<_> = keys
         .iter()
-        .filter(|key| Lang::ALL.iter().any(|lang| TEXTS.find(*lang, key, &[]).is_none()))
+        .filter(|key| {
+            redress_kernel::Language::ALL.iter().any(|lang| TEXTS.find(*lang, key, &[]).is_none())
+        })
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

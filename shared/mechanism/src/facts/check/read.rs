@@ -17,7 +17,7 @@ pub(super) fn read(json: &[u8]) -> Result<Facts, FactError> {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_slice(json),
     };
-    read.map_err(|first| told(json, &first))
+    read.map_err(|first| first_unreadable(json, &first))
 }
 
 fn error(path: String, code: FactWrong) -> FactError {
@@ -25,7 +25,7 @@ fn error(path: String, code: FactWrong) -> FactError {
 }
 
 /// The first thing that can't be read, with its path.
-fn told(json: &[u8], first: &serde_json::Error) -> FactError {
+fn first_unreadable(json: &[u8], first: &serde_json::Error) -> FactError {
     if !first.is_data() {
         let mut error = error(String::new(), FactWrong::NotJson);
         error.with("line", first.line()).with("column", first.column());
