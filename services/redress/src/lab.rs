@@ -53,9 +53,9 @@ pub struct Arguments {
 }
 
 fn usd(typed: &str) -> Result<Decimal, String> {
-    Money::parse(typed, redress_kernel::Currency::USD)
-        .map(Money::amount)
-        .map_err(|error| error.to_string())
+    let usd = redress_kernel::Currency::USD;
+    let amount = redress_kernel::typed::exact(typed).ok_or("write digits, as in 1500.50")?;
+    Money::exact(amount, usd).map(Money::amount).map_err(|error| error.to_string())
 }
 
 /// Compares the shipped versions with a draft.

@@ -108,6 +108,11 @@ impl Page {
         self
     }
 
+    /// Whether there is a form that can be sent again: an address with a question has none.
+    pub fn was_sent(&self) -> bool {
+        !self.sent.0.is_empty()
+    }
+
     /// What was sent, for a form that sends it again with another value of one field.
     pub fn sent_but(&self, field: &str) -> Vec<(String, String)> {
         self.sent.again(&[field])

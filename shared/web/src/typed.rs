@@ -1,7 +1,7 @@
 //! The fields of a sent form, read into values by the readers of the kernel.
 
 use crate::form::Fields;
-use redress_kernel::typed::{self, Writing};
+use redress_kernel::typed::{self, Range, Writing};
 use redress_kernel::{Currency, Date, Decimal, Money, Refusal};
 use std::str::FromStr;
 
@@ -34,6 +34,11 @@ impl Typed<'_> {
     /// An amount in a currency, or nothing.
     pub fn amount_if(&self, field: &str, currency: Currency) -> Result<Option<Money>, Refusal> {
         typed::amount(field, self.fields.get(field), currency, self.writing)
+    }
+
+    /// A number in a range, or nothing.
+    pub fn number_if(&self, field: &str, range: Range) -> Result<Option<Decimal>, Refusal> {
+        typed::number(field, self.fields.get(field), range, self.writing)
     }
 
     /// A day.

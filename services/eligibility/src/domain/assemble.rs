@@ -272,7 +272,7 @@ mod tests {
                 impact: Some(Impact::I1),
                 losses: Losses {
                     months_without_work: Some(Decimal::TEN),
-                    monthly_wage: Money::parse("60000", "XAF".parse().expect("known")).ok(),
+                    monthly_wage: Money::new(60_000.into(), "XAF".parse().expect("known")).ok(),
                     ..Losses::default()
                 },
                 reported: Some(Answer::Yes),

@@ -126,7 +126,7 @@ pub(super) async fn record(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let outcome = match forms::fact(&form.fields) {
+    let outcome = match forms::fact(form.typed()) {
         Ok(asked) => {
             actions::record_fact(&app.ctx, form.actor(), claim, asked, form.once().as_ref()).await
         }

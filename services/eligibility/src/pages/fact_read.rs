@@ -6,21 +6,24 @@ use super::fact_form::ROWS_MAX;
 use crate::actions::RecordFact;
 use crate::domain::change::{Change, Field, Form, Kind};
 use crate::domain::source::{SourceKind, is_under};
-use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Date, Decimal, Outcome, Refusal, Stop};
-use redress_web::Fields;
+use redress_kernel::typed::Range;
+use redress_kernel::{Currency, Decimal, Outcome, Refusal, Stop};
+use redress_web::{Fields, Typed};
 use serde_json::{Map, Value, json};
-use time::macros::format_description;
 
 /// Fields that stand in every form.
 const COMMON: [&str; 3] = ["what", "source", "why"];
 
+/// The largest number that can be typed.
+const NUMBER_MOST: Decimal = Decimal::from_parts(3_567_587_327, 232, 0, false, 0); // 1e12 - 1
+
 /// A change and from where it comes.
-pub(super) fn read(fields: &Fields) -> Outcome<RecordFact> {
+pub(super) fn read(typed: Typed<'_>) -> Outcome<RecordFact> {
+    let fields = typed.fields;
     let form =
         Form::of(fields.get("what")).ok_or_else(|| Refusal::field("what", "choice-unknown"))?;
     only_known(form, fields)?;
-    let change = Reader { fields }.change(form)?;
+    let change = Reader { fields, typed }.change(form)?;
     let source = match fields.get("source") {
         "" => SourceKind::Panel,
         typed => typed.parse().map_err(|_| Refusal::field("source", "choice-unknown"))?,
@@ -103,6 +106,7 @@ fn first_line(form: &Form, field: &Field) -> String {
 /// Reads what was typed. What nothing was said of is left out of the change.
 struct Reader<'a> {
     fields: &'a Fields,
+    typed: Typed<'a>,
 }
 
 impl Reader<'_> {
@@ -168,14 +172,11 @@ impl Reader<'_> {
     }
 
     fn day(&self, id: &str) -> Result<Value, Refusal> {
-        let typed = self.fields.get(id);
-        if typed.is_empty() {
-            return Ok(Value::Null);
-        }
-        match Date::parse(typed, format_description!("[year]-[month]-[day]")) {
-            Ok(day) => Ok(day.to_string().into()),
-            Err(_) => Err(Refusal::field(id.to_owned(), "not-a-day")),
-        }
+        let day = self.typed.day_if(id).map_err(|refusal| match refusal.code {
+            "date-impossible" => Refusal::field(id.to_owned(), "not-a-day"),
+            _ => refusal,
+        })?;
+        Ok(day.map_or(Value::Null, |day| day.to_string().into()))
     }
 
     /// A first and a last day; one day alone is both.
@@ -194,18 +195,12 @@ impl Reader<'_> {
     }
 
     fn number(&self, id: &str) -> Result<Value, Refusal> {
-        let typed = self.fields.get(id).replace(',', ".");
-        if typed.is_empty() {
-            return Ok(Value::Null);
-        }
-        let is_plain = typed.len() <= 12
-            && typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            && typed.parse::<Decimal>().is_ok();
-        if is_plain {
-            Ok(typed.into())
-        } else {
-            Err(Refusal::field(id.to_owned(), "amount-malformed"))
-        }
+        let range = Range { decimals: 8, least: Decimal::ZERO, most: NUMBER_MOST };
+        let number = self.typed.number_if(id, range).map_err(|refusal| match refusal.code {
+            "number-unclear" => refusal,
+            _ => Refusal::field(id.to_owned(), "amount-malformed"),
+        })?;
+        Ok(number.map_or(Value::Null, |number| number.to_string().into()))
     }
 
     fn count(&self, id: &str) -> Result<Value, Refusal> {
@@ -220,25 +215,13 @@ impl Reader<'_> {
 
     /// An amount, in the currency beside it where none is given.
     fn money(&self, id: &str, currency: Option<Currency>) -> Result<Value, Refusal> {
-        let typed = self.fields.get(id);
-        if typed.is_empty() {
-            return Ok(Value::Null);
-        }
         let beside = format!("{id}.currency");
         let currency = match (currency, self.fields.get(&beside)) {
             (Some(currency), _) => currency,
             (None, "") => Currency::USD,
             (None, code) => code.parse().map_err(|_| Refusal::field(beside, "choice-unknown"))?,
         };
-        let field = id.to_owned();
-        let money = redress_kernel::Money::parse(typed, currency).map_err(|error| match error {
-            MoneyError::TooManyDecimals => {
-                let most = currency.exponent();
-                Refusal::field(field, "amount-decimals").with("max", most)
-            }
-            MoneyError::TooLarge => Refusal::field(field, "amount-too-large"),
-            _ => Refusal::field(field, "amount-malformed"),
-        })?;
+        let Some(money) = self.typed.amount_if(id, currency)? else { return Ok(Value::Null) };
         serde_json::to_value(money).map_err(|_| Refusal::field(id.to_owned(), "amount-malformed"))
     }
 }
@@ -275,10 +258,15 @@ fn put(document: &mut Map<String, Value>, name: &str, value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use redress_kernel::typed::Writing;
     use redress_mechanism::facts::PayeeKind;
 
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         Fields(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
+    }
+
+    fn read(fields: &Fields) -> Outcome<RecordFact> {
+        super::read(Typed { fields, writing: Writing::CommaGroups })
     }
 
     fn refused(pairs: &[(&str, &str)]) -> (String, &'static str) {

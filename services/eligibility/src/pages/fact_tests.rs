@@ -1,15 +1,21 @@
 //! Every declared change: it has its texts, and goes from its form into the facts and back.
 
-use super::fact_read::read;
+use super::fact_read;
 use crate::TEXTS;
+use crate::actions::RecordFact;
 use crate::domain::assemble::Sheet;
 use crate::domain::change::{Change, FORMS, Field, Form, Group, Kind, List, Recorded, apply};
 use crate::domain::source::{SourceKind, Sources};
 use crate::domain::version::SHIPPED;
-use redress_kernel::{ActorId, Language, Uuid};
+use redress_kernel::typed::Writing;
+use redress_kernel::{ActorId, Language, Outcome, Uuid};
 use redress_mechanism::Facts;
-use redress_web::Fields;
+use redress_web::{Fields, Typed};
 use time::macros::date;
+
+fn read(fields: &Fields) -> Outcome<RecordFact> {
+    fact_read::read(Typed { fields, writing: Writing::CommaGroups })
+}
 
 /// A worked case with one act and one person.
 fn facts() -> Facts {

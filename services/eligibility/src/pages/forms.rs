@@ -15,7 +15,7 @@ use redress_kernel::{Outcome, Refusal};
 use redress_mechanism::Label;
 use redress_mechanism::facts::Ruling;
 use redress_mechanism::rules::Rule;
-use redress_web::Fields;
+use redress_web::{Fields, Typed};
 
 fn unknown(field: &'static str) -> Refusal {
     Refusal::field(field, "choice-unknown")
@@ -48,9 +48,10 @@ pub(super) fn declare(fields: &Fields) -> Outcome<DeclareConflict> {
 }
 
 /// A ruling on an open rule, or any other fact.
-pub(super) fn fact(fields: &Fields) -> Outcome<RecordFact> {
+pub(super) fn fact(typed: Typed<'_>) -> Outcome<RecordFact> {
+    let fields = typed.fields;
     if fields.get("what") != "ruling" {
-        return fact_read::read(fields);
+        return fact_read::read(typed);
     }
     fields.only(&["what", "rule", "outcome", "ground"])?;
     let ruling = Ruling {

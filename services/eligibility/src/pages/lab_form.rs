@@ -2,7 +2,7 @@
 
 use crate::actions::{CLAIMS_USUAL, Claims, RunLab};
 use redress_kernel::code::{ActCode, Aggravation, Category, RuleOutcome};
-use redress_kernel::money::MoneyError;
+use redress_kernel::typed::{self, Writing};
 use redress_kernel::{Currency, Date, Decimal, Money, Refusal, Stop};
 use redress_mechanism::data::{DataError, RuleSet, Sums};
 use redress_mechanism::{Label, Mechanism};
@@ -40,8 +40,8 @@ pub(super) fn uncovered(now: &Mechanism) -> Vec<Category> {
 }
 
 /// Everything that was asked; all that is wrong with it otherwise.
-pub(super) fn read(fields: &Fields) -> Result<RunLab, Stop> {
-    let mut reader = Reader { fields, wrong: Vec::new() };
+pub(super) fn read(fields: &Fields, writing: Writing) -> Result<RunLab, Stop> {
+    let mut reader = Reader { fields, writing, wrong: Vec::new() };
     let asked = reader.read();
     let known = Reader::known();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -51,6 +51,7 @@ pub(super) fn read(fields: &Fields) -> Result<RunLab, Stop> {
 
 struct Reader<'a> {
     fields: &'a Fields,
+    writing: Writing,
     wrong: Vec<Refusal>,
 }
 
@@ -146,18 +147,9 @@ impl Reader<'_> {
     }
 
     fn amount(&mut self, name: &str) -> Option<Decimal> {
-        self.typed(name, |typed| {
-            Money::parse(typed, Currency::USD).map(Money::amount).map_err(|error| {
-                let name = name.to_owned();
-                match error {
-                    MoneyError::TooManyDecimals => {
-                        Refusal::field(name, "amount-decimals").with("max", 2)
-                    }
-                    MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
-                    _ => Refusal::field(name, "amount-malformed"),
-                }
-            })
-        })
+        let writing = self.writing;
+        let read = |text: &str| typed::amount(name, text, Currency::USD, writing);
+        self.typed(name, read).flatten().map(Money::amount)
     }
 
     /// A share typed as per cent.
@@ -195,6 +187,10 @@ struct Day(Date);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(fields: &Fields) -> Result<RunLab, Stop> {
+        super::read(fields, Writing::CommaDecides)
+    }
 
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         Fields(pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
