@@ -82,11 +82,13 @@ test("an officer prepares what two people decide", async () => {
     await page.goto("/finance/fund/holds");
     await fill(page, { amount: "25000.00", reason: "Payments in December", expires_on: day(60) });
     await press(page, "Keep the money");
+    await press(page, "Yes, record it");
     await follow(page, "Payments in December");
     await look(page, "hold");
     await page.goto("/finance/fund/recourse");
     await fill(page, { amount: "12000.00", asked_on: today, reference: "LTR-41" });
     await press(page, "Record the recourse");
+    await press(page, "Yes, record it");
     await follow(page, "LTR-41");
     await look(page, "recourse");
     await page.goto("/finance/fund/factor");

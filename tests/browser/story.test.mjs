@@ -193,6 +193,7 @@ test("finance records the fund's money, plans the payment and prepares a batch, 
     await look("income");
     await fill(page, { kind: "voluntary", amount: "250000.00", received_on: today(), reference: "GIFT-1" });
     await press(page, "Record the contribution");
+    await press(page, "Yes, record it");
     await page.goto("/finance/payments");
     await until(page, () => page.getByRole("link", { name: code }).count());
     await look("payments");

@@ -189,24 +189,6 @@ impl Money {
         Self::new(amount, currency)
     }
 
-    /// What a person typed: digits with one decimal point or comma; spaces and apostrophes group.
-    pub fn parse(typed: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let plain: String = typed
-            .trim()
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’'))
-            .map(|c| if c == ',' { '.' } else { c })
-            .collect();
-        let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-        let well_formed = digits > 0
-            && plain.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && plain.bytes().filter(|b| *b == b'.').count() <= 1;
-        if !well_formed || digits > 20 {
-            return Err(if well_formed { MoneyError::TooLarge } else { MoneyError::NotANumber });
-        }
-        Self::new(plain.parse().map_err(|_| MoneyError::NotANumber)?, currency)
-    }
-
     /// The amount, scaled to the currency's exponent.
     pub fn amount(self) -> Decimal {
         self.amount

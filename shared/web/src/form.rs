@@ -8,7 +8,7 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use redress_kernel::typed::{Reading, Writing};
-use redress_kernel::{Actor, Fault, Money, Refusal, Role, Stop, Uuid};
+use redress_kernel::{Actor, Fault, Refusal, Role, Stop, Uuid};
 use redress_runtime::Once;
 use std::sync::Arc;
 
@@ -93,15 +93,14 @@ impl Form {
     }
 
     /// Shows in words what was understood before anything is booked, where the page asks for it by a field
-    /// `_words`. The form that is shown then sends the amounts so that they can be read in one way only, and
+    /// `_words`. The form that is shown then sends them so that they can be read in one way only, and
     /// without that field.
-    pub fn understood(&self, amounts: &[(&'static str, Money)]) -> Result<(), Stop> {
+    pub fn understood(&self, read: &[(&'static str, Reading)]) -> Result<(), Stop> {
         if !self.fields.has("_words", "first") {
             return Ok(());
         }
-        let shown = amounts.iter().map(|(name, money)| {
-            Refusal::field(*name, UNDERSTOOD).meaning([Reading::Amount(*money)])
-        });
+        let shown =
+            read.iter().map(|(name, one)| Refusal::field(*name, UNDERSTOOD).meaning([*one]));
         Err(Stop::Refused(shown.collect()))
     }
 

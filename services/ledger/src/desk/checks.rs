@@ -1,5 +1,6 @@
 //! What forms have in common: sums and texts that can't be taken, field by field.
 
+use redress_kernel::typed::is_blank;
 use redress_kernel::{Currency, Decimal, Money, Outcome, Refusal, Stop};
 
 /// Collects what can't be taken, so that a person is told all of it at once.
@@ -28,7 +29,7 @@ impl Checks {
     /// A text that is there and not too long.
     pub(crate) fn text(&mut self, field: &'static str, text: &str, max: usize) {
         match text.trim().chars().count() {
-            0 => self.0.push(Refusal::field(field, "field-required")),
+            _ if is_blank(text) => self.0.push(Refusal::field(field, "field-required")),
             count if count > max => {
                 self.0.push(Refusal::field(field, "field-too-long").with("max", max));
             }

@@ -3,7 +3,6 @@
 use super::times::Times;
 use super::times::TimesQuery;
 use axum::response::Response;
-use redress_kernel::money::MoneyError;
 use redress_kernel::{Currency, Date, Decimal, Money, Outcome, Refusal, Role, Stop, Timestamp};
 use redress_web::{Failure, Fields, Form, Page, Person, redirect};
 use time::macros::format_description;
@@ -139,6 +138,8 @@ pub(crate) struct Sheet {
     pub hint: String,
     pub fields: Vec<Field>,
     pub send: String,
+    /// Whether what was understood is shown in words before anything is recorded.
+    pub in_words: bool,
 }
 
 impl Sheet {
@@ -150,7 +151,13 @@ impl Sheet {
             hint: page.t(&format!("{key}-hint")),
             fields,
             send: page.t(&format!("{key}-send")),
+            in_words: false,
         }
+    }
+
+    /// The same, for what one person books alone: first its amounts are shown in words.
+    pub(crate) fn in_words(self) -> Self {
+        Self { in_words: true, ..self }
     }
 }
 
@@ -199,18 +206,6 @@ impl Field {
     ) -> Self {
         Self { choices, ..Self::typed(page, name, words, chosen) }
     }
-}
-
-/// A sum in US dollars as it was typed.
-pub(crate) fn typed_dollars(fields: &Fields, name: &'static str) -> Outcome<Money> {
-    Money::parse(fields.get(name), Currency::USD).map_err(|error| {
-        let refusal = match error {
-            MoneyError::TooManyDecimals => Refusal::field(name, "amount-decimals").with("max", 2),
-            MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
-            _ => Refusal::field(name, "amount-malformed"),
-        };
-        refusal.into()
-    })
 }
 
 /// What was typed, or nothing.
@@ -371,12 +366,6 @@ pub(crate) fn holder(page: &Page, holder: &str) -> String {
         }
         None => holder.to_owned(),
     }
-}
-
-/// A day typed as `2026-11-23`.
-pub(crate) fn typed_day(fields: &Fields, name: &'static str) -> Outcome<Date> {
-    Date::parse(fields.get(name), format_description!("[year]-[month]-[day]"))
-        .map_err(|_| Refusal::field(name, "date-impossible").into())
 }
 
 /// The form of the two times, as `parts.html` writes it.

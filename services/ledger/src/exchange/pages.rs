@@ -4,17 +4,18 @@ use super::actions::answer_exchange::{AnswerExchange, answer_exchange};
 use super::actions::prepare_exchange::{PrepareExchange, prepare_exchange};
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
-use crate::cash::pages::accounts::{name, places, typed_money};
+use crate::cash::pages::accounts::{currency_of, name, places};
 use crate::desk::App;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, typed_day, typed_if};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer};
 use crate::exchange::actions::read_exchanges;
 use crate::exchange::actions::read_exchanges::Exchange;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use redress_kernel::typed::Reading;
 use redress_kernel::{Outcome, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/cash/exchanges";
 const FIELDS: [&str; 6] = ["from", "to", "left", "arrived", "day", "bank_reference"];
@@ -28,7 +29,7 @@ pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Respon
     form.fields.only(&FIELDS)?;
     let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
     let once = form.once();
-    let done = match command(&form.fields, &cash) {
+    let done = match command(form.typed(), &cash) {
         Ok(cmd) => prepare_exchange(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -54,13 +55,13 @@ async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Fa
     .await
 }
 
-fn command(fields: &Fields, cash: &Cash) -> Outcome<PrepareExchange> {
-    let (from, to) = (typed_if(fields, "from"), typed_if(fields, "to"));
+fn command(typed: Typed<'_>, cash: &Cash) -> Outcome<PrepareExchange> {
+    let (from, to) = (typed.text_if("from"), typed.text_if("to"));
     Ok(PrepareExchange {
-        left: typed_money(fields, "left", from.as_deref(), cash)?,
-        arrived: typed_money(fields, "arrived", to.as_deref(), cash)?,
-        day: typed_day(fields, "day")?,
-        bank_reference: fields.get("bank_reference").to_owned(),
+        left: typed.amount("left", currency_of(from.as_deref(), cash))?,
+        arrived: typed.amount("arrived", currency_of(to.as_deref(), cash))?,
+        day: typed.day("day")?,
+        bank_reference: typed.get("bank_reference").to_owned(),
         from,
         to,
     })
@@ -107,7 +108,8 @@ async fn shown(
 
 fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
     let (from, to) = (name(page, one.from.as_deref()), name(page, one.to.as_deref()));
-    let (left, arrived) = (page.money(&one.left), page.money(&one.arrived));
+    let said = |money| page.said(&Reading::Amount(money));
+    let (left, arrived) = (said(one.left), said(one.arrived));
     let day = page.day(&one.day);
     let args = [
         ("from", from.as_str()),

@@ -16,7 +16,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use redress_kernel::{Currency, Money, Outcome, Refusal, Role, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, render};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed, render};
 
 #[derive(Template)]
 #[template(path = "periods.html")]
@@ -88,7 +88,7 @@ pub(crate) async fn step(
     let once = once.as_ref();
     let reason = form.fields.get("reason").to_owned();
     let done = match step.as_str() {
-        "close" => match totals(&form.fields) {
+        "close" => match totals(form.typed()) {
             Ok(totals) => {
                 close_period(ctx, actor, month, ClosePeriod { totals, reason }, once).await
             }
@@ -112,9 +112,9 @@ pub(crate) async fn step(
 }
 
 /// The typed control totals: `total_USD` and so on.
-fn totals(fields: &Fields) -> Outcome<Vec<Money>> {
+fn totals(typed: Typed<'_>) -> Outcome<Vec<Money>> {
     let mut totals = Vec::new();
-    for (name, typed) in &fields.0 {
+    for (name, _) in &typed.fields.0 {
         if name.starts_with('_') || name == "reason" {
             continue;
         }
@@ -122,9 +122,7 @@ fn totals(fields: &Fields) -> Outcome<Vec<Money>> {
         let Some(currency) = currency else {
             return Err(Refusal::field(name.clone(), "unknown-field").with("field", name).into());
         };
-        let total = Money::parse(typed, currency)
-            .map_err(|_| Stop::from(Refusal::field(name.clone(), "amount-malformed")))?;
-        totals.push(total);
+        totals.push(typed.amount(name, currency)?);
     }
     Ok(totals)
 }

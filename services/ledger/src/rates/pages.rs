@@ -8,13 +8,14 @@ use crate::desk::App;
 use crate::desk::page::CashPage;
 use crate::desk::upload::Upload;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_day, ways};
+use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, ways};
 use crate::rates::actions::read_rates::Origin;
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use redress_kernel::money::trunc_to;
+use redress_kernel::typed::Reading;
 use redress_kernel::{Currency, Decimal, Outcome, Refusal, Stop};
 use redress_web::keys::{hex, unhex};
 use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
@@ -63,7 +64,7 @@ pub(crate) async fn history(
 pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["currency", "per_usd", "effective_from", "source"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(&form) {
         Ok(cmd) => record_rate(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -134,16 +135,16 @@ fn opened(person: &Person, sealed: &str) -> Outcome<(String, Vec<u8>)> {
     Ok((String::from_utf8_lossy(name).into_owned(), file.to_vec()))
 }
 
-fn command(fields: &Fields) -> Outcome<RecordRate> {
-    let currency = fields.get("currency").to_ascii_uppercase().parse();
-    let per_usd = fields.get("per_usd").replace(',', ".").parse();
-    Ok(RecordRate {
-        currency: currency
-            .map_err(|_| Stop::from(Refusal::field("currency", "currency-unknown")))?,
-        per_usd: per_usd.map_err(|_| Stop::from(Refusal::field("per_usd", "rate-malformed")))?,
-        effective_from: typed_day(fields, "effective_from")?,
-        source: fields.get("source").to_owned(),
-    })
+fn command(form: &Form) -> Outcome<RecordRate> {
+    let typed = form.typed();
+    let cmd = RecordRate {
+        currency: typed.currency("currency")?,
+        per_usd: typed.rate("per_usd")?,
+        effective_from: typed.day("effective_from")?,
+        source: typed.get("source").to_owned(),
+    };
+    form.understood(&[("per_usd", Reading::Number(cmd.per_usd))])?;
+    Ok(cmd)
 }
 
 const HEAD: [&str; 5] =
@@ -192,7 +193,7 @@ async fn shown(
             Field::typed(page, "effective_from", ("rate-effective", "date-hint"), day),
             field("source", ("rate-source", "")),
         ];
-        shown.sheets = vec![Sheet::new(page, "rate", HERE, fields)];
+        shown.sheets = vec![Sheet::new(page, "rate", HERE, fields).in_words()];
     }
     Ok(shown.shown())
 }

@@ -10,6 +10,7 @@ use crate::desk::view::is_approver;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::Uuid;
+use redress_kernel::typed::Reading;
 use redress_web::{Failure, Form, Page, Person};
 
 const HERE: &str = "/finance/bookings";
@@ -43,7 +44,8 @@ async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failu
 }
 
 fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
-    let (amount, day) = (page.money(&one.amount), page.day(&one.booked_on));
+    let amount = page.said(&Reading::Amount(one.amount));
+    let day = page.day(&one.booked_on);
     let args = [
         ("amount", amount.as_str()),
         ("day", day.as_str()),

@@ -4,12 +4,12 @@ use crate::books::actions::export_journal::{ExportJournal, export_journal};
 use crate::books::journal_text::Format;
 use crate::books::sending::{permit, sent};
 use crate::desk::App;
-use crate::desk::view::{Way, typed_day, ways};
+use crate::desk::view::{Way, ways};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use redress_kernel::{Date, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, render};
+use redress_kernel::{Outcome, Refusal, Stop};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed, render};
 
 #[derive(Template)]
 #[template(path = "export.html")]
@@ -29,7 +29,7 @@ pub(crate) async fn show(person: Person) -> Result<Response, Failure> {
 
 pub(crate) async fn export(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["format", "from", "to"])?;
-    let sending = match asked(&form.fields) {
+    let sending = match asked(form.typed()) {
         Ok(cmd) => begun(&app, &form, cmd).await,
         Err(stop) => Err(stop),
     };
@@ -49,15 +49,12 @@ async fn begun(app: &App, form: &Form, cmd: ExportJournal) -> Outcome<Response> 
     Ok(sent(export, cmd.format, permit))
 }
 
-fn asked(fields: &Fields) -> Outcome<ExportJournal> {
-    let day = |name| -> Outcome<Option<Date>> {
-        if fields.get(name).is_empty() { Ok(None) } else { typed_day(fields, name).map(Some) }
-    };
-    let format = Format::from_name(fields.get("format"));
+fn asked(typed: Typed<'_>) -> Outcome<ExportJournal> {
+    let format = Format::from_name(typed.get("format"));
     Ok(ExportJournal {
         format: format.ok_or_else(|| Stop::from(Refusal::field("format", "export-format")))?,
-        from: day("from")?,
-        to: day("to")?,
+        from: typed.day_if("from")?,
+        to: typed.day_if("to")?,
         known_at: None,
     })
 }

@@ -1,9 +1,8 @@
 //! The fund's accounts as pages name them, and sums in the currency of one.
 
 use crate::cash::actions::read_cash::Cash;
-use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Money, Outcome, Refusal};
-use redress_web::{Fields, Page};
+use redress_kernel::Currency;
+use redress_web::Page;
 
 /// An account, by its code.
 pub(crate) fn name(page: &Page, code: Option<&str>) -> String {
@@ -23,23 +22,8 @@ pub(crate) fn places(page: &Page, cash: &Cash) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A sum in the currency of the account that was chosen; US dollars for the general one.
-pub(crate) fn typed_money(
-    fields: &Fields,
-    name: &'static str,
-    code: Option<&str>,
-    cash: &Cash,
-) -> Outcome<Money> {
+/// The currency of the account that was chosen; US dollars for the general one.
+pub(crate) fn currency_of(code: Option<&str>, cash: &Cash) -> Currency {
     let account = cash.accounts.iter().find(|one| Some(one.account.code.as_str()) == code);
-    let currency = account.map_or(Currency::USD, |one| one.account.balance.currency());
-    Money::parse(fields.get(name), currency).map_err(|error| {
-        let refusal = match error {
-            MoneyError::TooManyDecimals => {
-                Refusal::field(name, "amount-decimals").with("max", currency.exponent())
-            }
-            MoneyError::TooLarge => Refusal::field(name, "amount-too-large"),
-            _ => Refusal::field(name, "amount-malformed"),
-        };
-        refusal.into()
-    })
+    account.map_or(Currency::USD, |one| one.account.balance.currency())
 }

@@ -12,9 +12,8 @@ use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, month_of, typed_if};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Currency, Date, Outcome, Refusal, Stop};
+use redress_kernel::{Currency, Outcome, Refusal, Stop};
 use redress_web::{Failure, Fields, Form, Page, Person};
-use time::macros::format_description;
 
 const HERE: &str = "/finance/cash";
 
@@ -61,13 +60,12 @@ pub(crate) async fn step(
 pub(crate) async fn revalue(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["month"])?;
     let once = form.once();
-    let typed = format!("{}-01", form.fields.get("month"));
-    let done = match Date::parse(&typed, format_description!("[year]-[month]-[day]")) {
+    let done = match form.typed().month("month") {
         Ok(month) => {
             let cmd = RevalueCash { month };
             revalue_cash(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop)
         }
-        Err(_) => Err(Refusal::field("month", "date-impossible").into()),
+        Err(refusal) => Err(refusal.into()),
     };
     after(&app, &form, done).await
 }

@@ -3,10 +3,10 @@
 
 use crate::cash::store::bank_account;
 use crate::desk::checks::Checks;
-use crate::desk::day::day_of;
 use crate::desk::refusal::retold;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
+use redress_kernel::typed::latest_begun;
 use redress_kernel::{
     Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, Uuid, action,
 };
@@ -99,7 +99,7 @@ async fn check(tx: &mut Tx, cmd: &PrepareExchange) -> Outcome<()> {
     let is_same = cmd.left.currency() == cmd.arrived.currency();
     let is_more = is_same && cmd.arrived.amount() > cmd.left.amount();
     checks.must(!is_more, "arrived", "exchange-arrives-more");
-    checks.must(cmd.day <= day_of(tx.now()), "day", "date-future");
+    checks.must(cmd.day <= latest_begun(tx.now()), "day", "date-future");
     checks.text("bank_reference", &cmd.bank_reference, REFERENCE_MAX);
     checks.done()
 }

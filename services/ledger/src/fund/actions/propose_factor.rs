@@ -23,7 +23,7 @@ pub struct ProposeFactor {
     /// First day of the month from which it shall be in force: this month or a later one.
     pub starts_on: Date,
     /// Above zero, at most one, six decimals; what the fund can keep when left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "redress_kernel::typed::exact_number_if")]
     pub factor: Option<Decimal>,
 }
 

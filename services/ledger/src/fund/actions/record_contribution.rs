@@ -8,11 +8,11 @@ use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::cash::movement::Moving;
 use crate::desk::checks::Checks;
-use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::refusal::retold;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
+use redress_kernel::typed::latest_begun;
 use redress_kernel::{
     Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Uuid, action,
 };
@@ -79,7 +79,7 @@ pub async fn record_contribution(
         let now = tx.now();
         // Cash before the fund: everybody takes the two locks in this order.
         let place = cashing::account(tx, cmd.bank_account.as_deref()).await?;
-        check(&cmd, &place, day_of(now))?;
+        check(&cmd, &place, latest_begun(now))?;
         // Before the entry: whoever waits for the lock must see the money of the one before.
         crate::desk::store::lock_fund(tx.conn()).await?;
         let came = cashing::comes(tx, place, cmd.amount, cmd.received_on).await?;

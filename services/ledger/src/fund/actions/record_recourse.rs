@@ -5,10 +5,10 @@ use super::record_contribution::REFERENCE_MAX;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
-use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::refusal::retold;
 use crate::fund::store::recourse;
+use redress_kernel::typed::latest_begun;
 use redress_kernel::{
     Action, Actor, ClaimCode, Date, EntryId, Money, Outcome, Refusal, Uuid, action,
 };
@@ -59,7 +59,7 @@ pub async fn record_recourse(
         let mut checks = Checks::default();
         checks.must(LIABLE.contains(&cmd.liable.as_str()), "liable", "choice-unknown");
         checks.dollars("amount", cmd.amount);
-        checks.must(cmd.asked_on <= day_of(now), "asked_on", "date-future");
+        checks.must(cmd.asked_on <= latest_begun(now), "asked_on", "date-future");
         checks.text("reference", &cmd.reference, REFERENCE_MAX);
         checks.done()?;
         let claim_id = claim_of(tx, cmd.claim_code.as_deref()).await?;

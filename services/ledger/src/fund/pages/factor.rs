@@ -4,7 +4,7 @@ use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_day, typed_if,
+    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_if,
 };
 use crate::fund::actions::decide_factor::{DecideFactor, decide_factor};
 use crate::fund::actions::propose_factor::{ProposeFactor, propose_factor};
@@ -12,8 +12,8 @@ use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Factor;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Refusal, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_kernel::{Outcome, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/fund/factor";
 
@@ -25,7 +25,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["starts_on", "factor"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(form.typed()) {
         Ok(cmd) => propose_factor(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -51,12 +51,8 @@ async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Fa
     .await
 }
 
-fn command(fields: &Fields) -> Outcome<ProposeFactor> {
-    let factor = typed_if(fields, "factor").map(|typed| typed.replace(',', ".").parse());
-    Ok(ProposeFactor {
-        starts_on: typed_day(fields, "starts_on")?,
-        factor: factor.transpose().map_err(|_| Refusal::field("factor", "factor-range"))?,
-    })
+fn command(typed: Typed<'_>) -> Outcome<ProposeFactor> {
+    Ok(ProposeFactor { starts_on: typed.day("starts_on")?, factor: typed.share_if("factor")? })
 }
 
 async fn shown(

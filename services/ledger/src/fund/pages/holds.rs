@@ -3,16 +3,15 @@
 use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_officer, typed_day, typed_dollars, typed_if,
-};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_officer};
 use crate::fund::actions::end_hold::{EndHold, end_hold};
 use crate::fund::actions::place_hold::{PlaceHold, place_hold};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Hold;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Uuid};
+use redress_kernel::typed::Reading;
+use redress_kernel::{Currency, Outcome, Uuid};
 use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/holds";
@@ -34,7 +33,7 @@ pub(crate) async fn one(
 pub(crate) async fn place(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["amount", "reason", "expires_on"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(&form) {
         Ok(cmd) => place_hold(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -48,7 +47,7 @@ pub(crate) async fn end(
 ) -> Result<Response, Failure> {
     form.fields.only(&["kind", "part"])?;
     let once = form.once();
-    let done = match ending(&form.fields) {
+    let done = match ending(&form) {
         Ok(cmd) => end_hold(&app.ctx, form.actor(), hold, cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -67,19 +66,26 @@ async fn after(
     .await
 }
 
-fn command(fields: &Fields) -> Outcome<PlaceHold> {
-    Ok(PlaceHold {
-        amount: typed_dollars(fields, "amount")?,
-        reason: fields.get("reason").to_owned(),
-        expires_on: typed_day(fields, "expires_on")?,
-    })
+fn command(form: &Form) -> Outcome<PlaceHold> {
+    let typed = form.typed();
+    let cmd = PlaceHold {
+        amount: typed.amount("amount", Currency::USD)?,
+        reason: typed.get("reason").to_owned(),
+        expires_on: typed.day("expires_on")?,
+    };
+    form.understood(&[("amount", Reading::Amount(cmd.amount))])?;
+    Ok(cmd)
 }
 
-fn ending(fields: &Fields) -> Outcome<EndHold> {
-    let part = typed_if(fields, "part").map(|_| typed_dollars(fields, "part")).transpose()?;
-    let kind = fields.get("kind").to_owned();
+fn ending(form: &Form) -> Outcome<EndHold> {
+    let typed = form.typed();
+    let part = typed.amount_if("part", Currency::USD)?;
+    let kind = typed.get("kind").to_owned();
     // A void takes all that is left, whatever stands in the field.
     let amount = part.filter(|_| kind != "voided");
+    if let Some(amount) = amount {
+        form.understood(&[("part", Reading::Amount(amount))])?;
+    }
     Ok(EndHold { kind, amount })
 }
 
@@ -120,7 +126,7 @@ fn sheet(page: &Page, typed: &Fields) -> Sheet {
         Field::typed(page, "reason", ("hold-reason", "hold-reason-hint"), typed.get("reason")),
         Field::typed(page, "expires_on", ("hold-expires", "date-hint"), typed.get("expires_on")),
     ];
-    Sheet::new(page, "hold-form", HERE, fields)
+    Sheet::new(page, "hold-form", HERE, fields).in_words()
 }
 
 fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
@@ -130,7 +136,8 @@ fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
         Field::choice(page, "kind", ("hold-kind", ""), "released", kinds.into()),
         Field::decimal(page, "part", ("hold-part", ""), one.left.amount().to_string()),
     ];
-    let mut sheet = Sheet::new(page, "hold-end", &format!("{HERE}/{}", one.hold_id), fields);
+    let action = format!("{HERE}/{}", one.hold_id);
+    let mut sheet = Sheet::new(page, "hold-end", &action, fields).in_words();
     sheet.heading = page.t1("hold-end-heading", "name", &one.reason);
     sheet
 }

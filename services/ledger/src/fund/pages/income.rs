@@ -2,13 +2,11 @@
 
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
-use crate::cash::pages::accounts::{name as account_name, places, typed_money};
+use crate::cash::pages::accounts::{currency_of, name as account_name, places};
 use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars, typed_if,
-};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_if};
 use crate::fund::actions::cancel_pledge::cancel_pledge;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Income;
@@ -17,7 +15,8 @@ use crate::fund::actions::record_funder::{RecordFunder, record_funder};
 use crate::fund::actions::record_pledge::{RecordPledge, record_pledge};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Date, Outcome, Refusal, Uuid};
+use redress_kernel::typed::Reading;
+use redress_kernel::{Currency, Date, Outcome, Refusal, Uuid};
 use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/income";
@@ -57,7 +56,7 @@ pub(crate) async fn contribute(State(app): State<App>, form: Form) -> Result<Res
     form.fields.only(&names)?;
     let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
     let once = form.once();
-    let done = match contribution(&form.fields, &cash) {
+    let done = match contribution(&form, &cash) {
         Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -67,7 +66,7 @@ pub(crate) async fn contribute(State(app): State<App>, form: Form) -> Result<Res
 pub(crate) async fn pledge(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["funder", "purpose", "kind", "amount", "expected_on", "reference"])?;
     let once = form.once();
-    let done = match pledged(&form.fields) {
+    let done = match pledged(&form) {
         Ok(cmd) => record_pledge(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -106,31 +105,37 @@ async fn after(
     .await
 }
 
-fn contribution(fields: &Fields, cash: &Cash) -> Outcome<RecordContribution> {
-    let bank_account = typed_if(fields, "bank_account");
-    let pledge = typed_if(fields, "pledge_id").map(|typed| typed.parse::<Uuid>()).transpose();
-    Ok(RecordContribution {
-        kind: fields.get("kind").to_owned(),
-        amount: typed_money(fields, "amount", bank_account.as_deref(), cash)?,
+fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
+    let typed = form.typed();
+    let bank_account = typed.text_if("bank_account");
+    let pledge = typed.text_if("pledge_id").map(|typed| typed.parse::<Uuid>()).transpose();
+    let cmd = RecordContribution {
+        kind: typed.get("kind").to_owned(),
+        amount: typed.amount("amount", currency_of(bank_account.as_deref(), cash))?,
         bank_account,
-        received_on: typed_day(fields, "received_on")?,
-        reference: fields.get("reference").to_owned(),
-        funder: typed_if(fields, "funder"),
-        purpose: typed_if(fields, "purpose"),
+        received_on: typed.day("received_on")?,
+        reference: typed.get("reference").to_owned(),
+        funder: typed.text_if("funder"),
+        purpose: typed.text_if("purpose"),
         pledge_id: pledge.map_err(|_| Refusal::field("pledge_id", "pledge-unknown"))?,
         recourse_id: None,
-    })
+    };
+    form.understood(&[("amount", Reading::Amount(cmd.amount))])?;
+    Ok(cmd)
 }
 
-fn pledged(fields: &Fields) -> Outcome<RecordPledge> {
-    Ok(RecordPledge {
-        funder: fields.get("funder").to_owned(),
-        purpose: typed_if(fields, "purpose"),
-        kind: fields.get("kind").to_owned(),
-        amount: typed_dollars(fields, "amount")?,
-        expected_on: typed_day(fields, "expected_on")?,
-        reference: fields.get("reference").to_owned(),
-    })
+fn pledged(form: &Form) -> Outcome<RecordPledge> {
+    let typed = form.typed();
+    let cmd = RecordPledge {
+        funder: typed.get("funder").to_owned(),
+        purpose: typed.text_if("purpose"),
+        kind: typed.get("kind").to_owned(),
+        amount: typed.amount("amount", Currency::USD)?,
+        expected_on: typed.day("expected_on")?,
+        reference: typed.get("reference").to_owned(),
+    };
+    form.understood(&[("amount", Reading::Amount(cmd.amount))])?;
+    Ok(cmd)
 }
 
 /// The page with one of its forms, which keeps what was typed.
@@ -253,7 +258,7 @@ fn contribution_sheet(
             purposes(page, seen),
         ),
     ];
-    Sheet::new(page, "contribution", HERE, fields)
+    Sheet::new(page, "contribution", HERE, fields).in_words()
 }
 
 fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> Sheet {
@@ -298,7 +303,7 @@ fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> Sheet {
             typed.get("reference"),
         ),
     ];
-    Sheet::new(page, "pledge", "/finance/fund/income/pledge", fields)
+    Sheet::new(page, "pledge", "/finance/fund/income/pledge", fields).in_words()
 }
 
 fn funder_sheet(page: &Page, typed: &Fields) -> Sheet {

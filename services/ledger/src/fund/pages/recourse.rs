@@ -3,9 +3,7 @@
 use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_day, typed_dollars, typed_if,
-};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_if};
 use crate::fund::actions::give_up_recourse::give_up_recourse;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Recourse;
@@ -13,7 +11,8 @@ use crate::fund::actions::record_contribution::{RecordContribution, record_contr
 use crate::fund::actions::record_recourse::{LIABLE, RecordRecourse, record_recourse};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Uuid};
+use redress_kernel::typed::Reading;
+use redress_kernel::{Currency, Outcome, Uuid};
 use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/recourse";
@@ -35,7 +34,7 @@ pub(crate) async fn one(
 pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["liable", "claim_code", "amount", "asked_on", "reference"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(&form) {
         Ok(cmd) => record_recourse(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -50,7 +49,7 @@ pub(crate) async fn received(
 ) -> Result<Response, Failure> {
     form.fields.only(&["came", "received_on", "bank_reference"])?;
     let once = form.once();
-    let done = match recovery(recourse, &form.fields) {
+    let done = match recovery(recourse, &form) {
         Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -80,28 +79,34 @@ async fn after(
     .await
 }
 
-fn command(fields: &Fields) -> Outcome<RecordRecourse> {
-    Ok(RecordRecourse {
-        liable: fields.get("liable").to_owned(),
-        claim_code: typed_if(fields, "claim_code"),
-        amount: typed_dollars(fields, "amount")?,
-        asked_on: typed_day(fields, "asked_on")?,
-        reference: fields.get("reference").to_owned(),
-    })
+fn command(form: &Form) -> Outcome<RecordRecourse> {
+    let typed = form.typed();
+    let cmd = RecordRecourse {
+        liable: typed.get("liable").to_owned(),
+        claim_code: typed.text_if("claim_code"),
+        amount: typed.amount("amount", Currency::USD)?,
+        asked_on: typed.day("asked_on")?,
+        reference: typed.get("reference").to_owned(),
+    };
+    form.understood(&[("amount", Reading::Amount(cmd.amount))])?;
+    Ok(cmd)
 }
 
-fn recovery(recourse: Uuid, fields: &Fields) -> Outcome<RecordContribution> {
-    Ok(RecordContribution {
+fn recovery(recourse: Uuid, form: &Form) -> Outcome<RecordContribution> {
+    let typed = form.typed();
+    let cmd = RecordContribution {
         kind: "recovery".to_owned(),
-        amount: typed_dollars(fields, "came")?,
-        received_on: typed_day(fields, "received_on")?,
-        reference: fields.get("bank_reference").to_owned(),
+        amount: typed.amount("came", Currency::USD)?,
+        received_on: typed.day("received_on")?,
+        reference: typed.get("bank_reference").to_owned(),
         funder: None,
         purpose: None,
         bank_account: None,
         pledge_id: None,
         recourse_id: Some(recourse),
-    })
+    };
+    form.understood(&[("came", Reading::Amount(cmd.amount))])?;
+    Ok(cmd)
 }
 
 async fn shown(
@@ -167,7 +172,7 @@ fn sheet(page: &Page, typed: &Fields, today: &str) -> Sheet {
             typed.get("reference"),
         ),
     ];
-    Sheet::new(page, "recourse-form", HERE, fields)
+    Sheet::new(page, "recourse-form", HERE, fields).in_words()
 }
 
 fn received_sheet(page: &Page, one: &Recourse, today: &str) -> Sheet {
@@ -177,7 +182,7 @@ fn received_sheet(page: &Page, one: &Recourse, today: &str) -> Sheet {
         Field::typed(page, "bank_reference", ("contribution-reference", ""), ""),
     ];
     let action = format!("{HERE}/{}", one.recourse_id);
-    let mut sheet = Sheet::new(page, "recourse-received", &action, fields);
+    let mut sheet = Sheet::new(page, "recourse-received", &action, fields).in_words();
     sheet.heading = page.t1("recourse-received-heading", "name", &one.reference);
     sheet
 }

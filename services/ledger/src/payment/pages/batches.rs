@@ -2,7 +2,7 @@
 
 use crate::desk::App;
 use crate::desk::page::TablesPage;
-use crate::desk::view::{Cell, Table, Way, is_officer, iso, typed_day, ways};
+use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
 use crate::payment::actions::prepare_batch::{PrepareBatch, prepare_batch};
 use crate::payment::actions::read_batches;
 use crate::payment::actions::read_batches::Instalment;
@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{InstalmentId, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect, render};
 use time::Duration;
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
@@ -84,7 +84,7 @@ pub(crate) async fn form(State(app): State<App>, person: Person) -> Result<Respo
 pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["instalments", "execution_date"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(form.typed()) {
         Ok(cmd) => {
             prepare_batch(&app.ctx, &app.vault, &app.bank, form.actor(), cmd, once.as_ref()).await
         }
@@ -100,13 +100,14 @@ pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Respon
     }
 }
 
-fn command(fields: &Fields) -> Outcome<PrepareBatch> {
-    let instalments = fields
+fn command(typed: Typed<'_>) -> Outcome<PrepareBatch> {
+    let instalments = typed
+        .fields
         .all("instalments")
         .map(str::parse::<InstalmentId>)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| Stop::from(Refusal::field("instalments", "choice-unknown")))?;
-    Ok(PrepareBatch { execution_date: typed_day(fields, "execution_date")?, instalments })
+    Ok(PrepareBatch { execution_date: typed.day("execution_date")?, instalments })
 }
 
 async fn shown(

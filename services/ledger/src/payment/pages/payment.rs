@@ -1,7 +1,7 @@
 //! One award: its plan, what became of each instalment, its entries; and the form to plan it.
 
 use crate::desk::App;
-use crate::desk::view::{Cell, Table, Way, is_officer, iso, typed_day, ways};
+use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
 use crate::payment::actions::plan_payment::{PlanPayment, plan_payment};
 use crate::payment::actions::read_payments;
 use crate::payment::actions::read_payments::Payment;
@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{ClaimId, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect, render};
 
 #[derive(Template)]
 #[template(path = "payment.html")]
@@ -50,7 +50,7 @@ pub(crate) async fn plan(
 ) -> Result<Response, Failure> {
     form.fields.only(&FIELDS)?;
     let once = form.once();
-    let done = match command(claim, &form.fields) {
+    let done = match command(claim, form.typed()) {
         Ok(cmd) => plan_payment(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -65,20 +65,20 @@ pub(crate) async fn plan(
     }
 }
 
-fn command(claim_id: ClaimId, fields: &Fields) -> Outcome<PlanPayment> {
+fn command(claim_id: ClaimId, typed: Typed<'_>) -> Outcome<PlanPayment> {
     let mut cmd = PlanPayment { claim_id, instalments: None, pay_currency: None, first_due: None };
-    let currency = fields.get("pay_currency").to_ascii_uppercase();
+    let currency = typed.get("pay_currency").to_ascii_uppercase();
     if !currency.is_empty() {
         let unknown = |_| Stop::from(Refusal::field("pay_currency", "currency-unknown"));
         cmd.pay_currency = Some(currency.parse().map_err(unknown)?);
     }
-    if !fields.get("instalments").is_empty() {
+    if !typed.get("instalments").is_empty() {
         let range =
             |_| Stop::from(Refusal::field("instalments", "instalments-range").with("max", 5));
-        cmd.instalments = Some(fields.get("instalments").parse().map_err(range)?);
+        cmd.instalments = Some(typed.get("instalments").parse().map_err(range)?);
     }
-    if !fields.get("first_due").is_empty() {
-        cmd.first_due = Some(typed_day(fields, "first_due")?);
+    if !typed.get("first_due").is_empty() {
+        cmd.first_due = Some(typed.day("first_due")?);
     }
     Ok(cmd)
 }

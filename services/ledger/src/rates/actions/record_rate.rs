@@ -20,6 +20,7 @@ pub struct RecordRate {
     /// Currency, ISO 4217; not US dollars.
     pub currency: Currency,
     /// Units for one US dollar.
+    #[serde(deserialize_with = "redress_kernel::typed::exact_number")]
     pub per_usd: Decimal,
     /// First day in force: today or later.
     pub effective_from: Date,

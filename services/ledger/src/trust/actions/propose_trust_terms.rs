@@ -25,6 +25,7 @@ pub struct ProposeTrustTerms {
     /// First day of the month from which they shall be in force: this month or a later one.
     pub effective_from: Date,
     /// Of a year, such as 0.025: from 0 to 1, six decimals.
+    #[serde(deserialize_with = "redress_kernel::typed::exact_number")]
     pub annual_rate: Decimal,
     /// Where the rate comes from, as it stands on every statement.
     pub method: String,

@@ -5,9 +5,7 @@ use super::trusts::{of_age, state};
 use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_dollars, typed_if,
-};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_if};
 use crate::trust::actions::ask_trust_release::{AskTrustRelease, GROUNDS, ask_trust_release};
 use crate::trust::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
 use crate::trust::actions::decide_trust_release::{DecideTrustRelease, decide_trust_release};
@@ -16,8 +14,9 @@ use crate::trust::actions::read_trust::Statement;
 use crate::trust::actions::start_hand_over::start_hand_over;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{ClaimId, Outcome, Role, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_kernel::typed::Reading;
+use redress_kernel::{ClaimId, Currency, Outcome, Role, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 fn here(claim: ClaimId) -> String {
     format!("/finance/trust/{claim}")
@@ -51,7 +50,7 @@ pub(crate) async fn ask(
 ) -> Result<Response, Failure> {
     form.fields.only(&["amount", "ground", "age", "heard"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(form.typed()) {
         Ok(cmd) => ask_trust_release(&app.ctx, form.actor(), claim, cmd, once.as_ref()).await,
         Err(stop) => Err(stop),
     };
@@ -105,12 +104,12 @@ async fn after(
     .await
 }
 
-fn command(fields: &Fields) -> Outcome<AskTrustRelease> {
+fn command(typed: Typed<'_>) -> Outcome<AskTrustRelease> {
     Ok(AskTrustRelease {
-        amount: typed_dollars(fields, "amount")?,
-        ground: fields.get("ground").to_owned(),
-        is_twelve: fields.get("age") != "under",
-        was_heard: fields.get("heard") == "yes",
+        amount: typed.amount("amount", Currency::USD)?,
+        ground: typed.get("ground").to_owned(),
+        is_twelve: typed.get("age") != "under",
+        was_heard: typed.get("heard") == "yes",
     })
 }
 
@@ -135,7 +134,7 @@ async fn shown(
         let asked = seen.requests.iter().filter(|one| one.state == "asked");
         for one in asked {
             let href = format!("{}/{}", here(claim), one.request_id);
-            let amount = page.money(&one.amount);
+            let amount = page.said(&Reading::Amount(one.amount));
             for (step, key) in [("approved", "trust-grant"), ("refused", "trust-deny")] {
                 shown.buttons.push((href.clone(), step, page.t1(key, "amount", &amount)));
             }

@@ -7,7 +7,7 @@ use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{
     Cell, Field, Sheet, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
-    typed_day, typed_if,
+    typed_if,
 };
 use crate::trust::actions::decide_trust_terms::{DecideTrustTerms, decide_trust_terms};
 use crate::trust::actions::propose_trust_terms::{ProposeTrustTerms, propose_trust_terms};
@@ -16,8 +16,8 @@ use crate::trust::actions::read_trust::Terms;
 use crate::trust::actions::read_trust::{Held, Request, Trusts};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Money, Outcome, Refusal, Role, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect};
+use redress_kernel::{Money, Outcome, Role, Uuid};
+use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect};
 
 const HERE: &str = "/finance/trust";
 
@@ -37,7 +37,7 @@ pub(crate) async fn find(State(app): State<App>, form: Form) -> Result<Response,
 pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["effective_from", "annual_rate", "method"])?;
     let once = form.once();
-    let done = match command(&form.fields) {
+    let done = match command(form.typed()) {
         Ok(cmd) => propose_trust_terms(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
         Err(stop) => Err(stop),
     };
@@ -63,12 +63,11 @@ async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Fa
     .await
 }
 
-fn command(fields: &Fields) -> Outcome<ProposeTrustTerms> {
-    let rate = fields.get("annual_rate").trim().replace(',', ".").parse();
+fn command(typed: Typed<'_>) -> Outcome<ProposeTrustTerms> {
     Ok(ProposeTrustTerms {
-        effective_from: typed_day(fields, "effective_from")?,
-        annual_rate: rate.map_err(|_| Refusal::field("annual_rate", "trust-rate-range"))?,
-        method: fields.get("method").to_owned(),
+        effective_from: typed.day("effective_from")?,
+        annual_rate: typed.share("annual_rate")?,
+        method: typed.get("method").to_owned(),
     })
 }
 

@@ -12,3 +12,4 @@ mod record_contribution;
 mod record_funder;
 mod record_pledge;
 mod record_recourse;
+mod typed_amounts;
