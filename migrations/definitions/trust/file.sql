@@ -1,3 +1,10 @@
+create function ledger.liaison_may_ask(of_claim uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select shared.actor_has('liaison') and not exists (
+    select from shared.involvement i where i.claim_id = of_claim and i.actor_id = shared.actor_id());
+$$;
+comment on function ledger.liaison_may_ask is 'Whether the actor is a liaison who has no other part in the claim';
+
 -- What finance staff may read of every claim that they see, and a liaison of one that she names: no day of age.
 create function ledger.trust_files(of_claim uuid) returns table (claim_id uuid, claim_code text, of_age_on date, in_trust numeric,
   capital numeric, interest numeric, waiting numeric, has_ended boolean)
@@ -11,8 +18,7 @@ language sql volatile security definer set search_path = pg_catalog as $$
   from ledger.award a join shared.claim c using (claim_id) cross join lateral ledger.trust_balance(a.claim_id) b
   where a.is_child and (of_claim is null or a.claim_id = of_claim)
     and (ledger.may_read() and shared.may_see(a.claim_id)
-      or of_claim is not null and shared.actor_has('liaison') and not exists (
-           select from shared.involvement i where i.claim_id = a.claim_id and i.actor_id = shared.actor_id()))
+      or of_claim is not null and ledger.liaison_may_ask(a.claim_id))
   order by c.claim_code;
 $$;
 comment on function ledger.trust_files is 'Awards of children with what is held: of one claim, or of all for who reads the books';
@@ -22,8 +28,7 @@ create function ledger.trust_claim(code text) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
   select a.claim_id from ledger.award a join shared.claim c using (claim_id)
   where a.is_child and c.claim_code = code
-    and (ledger.may_read() and shared.may_see(a.claim_id) or shared.actor_has('liaison') and not exists (
-           select from shared.involvement i where i.claim_id = a.claim_id and i.actor_id = shared.actor_id()));
+    and (ledger.may_read() and shared.may_see(a.claim_id) or ledger.liaison_may_ask(a.claim_id));
 $$;
 comment on function ledger.trust_claim is 'For a liaison: the claim of a code that she was given, where something is held for it';
 grant execute on function ledger.trust_claim(text) to redress_ledger;
@@ -38,8 +43,7 @@ language sql stable security definer set search_path = pg_catalog as $$
   from ledger.entry e cross join lateral unnest(e.accounts, e.amounts) as l (account_id, amount)
   join ledger.account a using (account_id) left join ledger.trust_interest i using (entry_id)
   where e.claim_id = of_claim and a.head in ('minors_trust', 'trust_interest') and a.currency = 'USD'
-    and (ledger.may_read() and shared.may_see(of_claim) or shared.actor_has('liaison') and not exists (
-           select from shared.involvement v where v.claim_id = of_claim and v.actor_id = shared.actor_id()))
+    and (ledger.may_read() and shared.may_see(of_claim) or ledger.liaison_may_ask(of_claim))
   group by e.entry_id, e.seq, e.kind, e.occurred_on, i.through order by e.occurred_on, e.seq;
 $$;
 comment on function ledger.trust_moves is 'Entries on the trust accounts of a claim, in the order of their effective days';
@@ -50,7 +54,7 @@ create function ledger.trust_interest_of(of_claim uuid) returns table (entry_id 
 language sql stable security definer set search_path = pg_catalog as $$
   select i.entry_id, t.annual_rate, t.method, i.through from ledger.trust_interest i join ledger.trust_terms t using (terms_id)
   where i.claim_id = of_claim and i.entry_id is not null
-    and (ledger.may_read() and shared.may_see(of_claim) or shared.actor_has('liaison'));
+    and (ledger.may_read() and shared.may_see(of_claim) or ledger.liaison_may_ask(of_claim));
 $$;
 grant execute on function ledger.trust_interest_of(uuid) to redress_ledger;
 

@@ -3,8 +3,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare award record; held record;
 begin
   new.asked_by := shared.actor_id();
-  if not shared.actor_has('liaison') or exists (
-      select from shared.involvement i where i.claim_id = new.claim_id and i.actor_id = new.asked_by) then
+  if not ledger.liaison_may_ask(new.claim_id) then
     raise exception 'a liaison asks who has no other part in the claim' using errcode = 'RD320', constraint = 'trust_asked_by_liaison';
   end if;
   select a.* into award from ledger.award a where a.claim_id = new.claim_id for update;

@@ -6,6 +6,7 @@ use axum::http::Method;
 use redress_kernel::Role;
 use redress_testkit::World;
 use serde_json::json;
+use sqlx::{Connection, PgConnection};
 
 #[tokio::test]
 async fn the_list_has_balances_by_code_and_nobody_sees_a_day_of_birth() {
@@ -83,4 +84,41 @@ async fn the_json_twins_tell_the_same() {
     let step = json!({ "step": "confirmed" });
     let done = desk.app.call("approver.asha", Method::POST, &path, Some(&step), &[]).await;
     assert_eq!(done.status, 200, "{}", done.text());
+}
+
+#[tokio::test]
+async fn the_database_tells_a_liaison_nothing_of_a_child_whom_she_serves_otherwise() {
+    let desk = Desk::new().await;
+    desk.fund("80000.00").await;
+    desk.terms("2026-11-01", "0.03").await;
+    let award = desk.child(&GIRL).await;
+    desk.days(29).await;
+    desk.app.react().await;
+    let lena = desk.lena().await;
+    let mut db =
+        PgConnection::connect(&desk.world.db.url("redress_ledger")).await.expect("the role");
+    sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'liaison', false)")
+        .bind(lena.actor.actor_id.0.to_string())
+        .execute(&mut db)
+        .await
+        .expect("an actor");
+    let mut told = async || -> Vec<i64> {
+        sqlx::query_scalar(
+            "select count(*) from ledger.trust_files($1) union all select count(*) from ledger.trust_moves($1)
+             union all select count(*) from ledger.trust_interest_of($1)
+             union all select count(ledger.trust_claim($2))",
+        )
+        .bind(award.claim.0)
+        .bind(award.code.as_str())
+        .fetch_all(&mut db)
+        .await
+        .expect("an answer")
+    };
+    assert_eq!(
+        told().await,
+        [1, 2, 1, 1],
+        "the file, its deposit and interest, the terms, the claim"
+    );
+    desk.seat_on_panel(&lena, &award).await;
+    assert_eq!(told().await, [0, 0, 0, 0]);
 }
