@@ -26,11 +26,10 @@ create trigger booking_request_before_insert before insert on ledger.booking_req
 create function ledger.booking_answer_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  new.answered_by := shared.actor_id();
-  if not shared.actor_has('finance_approver') or new.answer = 'confirmed' and exists (
-    select from ledger.booking_request r where r.request_id = new.request_id and r.asked_by = new.answered_by) then
-    raise exception 'another person confirms the booking' using errcode = 'RD324', constraint = 'booking_confirmed_by_another';
-  end if;
+  -- Who asked may still take it back.
+  new.answered_by := ledger.another_decides(
+    (select r.asked_by from ledger.booking_request r where r.request_id = new.request_id and new.answer = 'confirmed'),
+    'RD324', 'booking_confirmed_by_another');
   return new;
 end $$;
 create trigger booking_answer_before_insert before insert on ledger.booking_answer

@@ -25,9 +25,7 @@ begin
     if exists (select from ledger.bank_account_step s where s.code = new.code) then
       raise exception 'the account can''t be confirmed now' using errcode = 'RD321', constraint = 'bank_account_step_order';
     end if;
-    if account.opened_by = new.taken_by or not shared.actor_has('finance_approver') then
-      raise exception 'another person confirms the account' using errcode = 'RD321', constraint = 'account_confirmed_by_another';
-    end if;
+    perform ledger.another_decides(account.opened_by, 'RD321', 'account_confirmed_by_another');
     perform ledger.open_account('fund_cash', account.currency, new.code);
     if account.currency <> 'USD' then
       perform ledger.open_account('currency_exchange', account.currency, new.code);

@@ -23,11 +23,10 @@ create function ledger.exchange_answer_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   perform ledger.lock_cash();
-  new.answered_by := shared.actor_id();
-  if not shared.actor_has('finance_approver') or new.answer = 'confirmed' and exists (
-    select from ledger.exchange x where x.exchange_id = new.exchange_id and x.prepared_by = new.answered_by) then
-    raise exception 'another person confirms the exchange' using errcode = 'RD322', constraint = 'exchange_confirmed_by_another';
-  end if;
+  -- Who prepared it may still take it back.
+  new.answered_by := ledger.another_decides(
+    (select x.prepared_by from ledger.exchange x where x.exchange_id = new.exchange_id and new.answer = 'confirmed'),
+    'RD322', 'exchange_confirmed_by_another');
   return new;
 end $$;
 create trigger exchange_answer_before_insert before insert on ledger.exchange_answer

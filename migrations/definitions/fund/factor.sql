@@ -3,11 +3,8 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare had record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
-  new.taken_by := shared.actor_id();
   select f.* into had from ledger.fund_factor f where f.factor_id = new.factor_id;
-  if had.proposed_by = new.taken_by or not shared.actor_has('finance_approver') then
-    raise exception 'an approver who did not propose it decides' using errcode = 'RD316', constraint = 'factor_by_another';
-  end if;
+  new.taken_by := ledger.another_decides(had.proposed_by, 'RD316', 'factor_by_another');
   if new.step = 'confirmed' and exists (
       select from ledger.fund_factor f join ledger.fund_factor_step s using (factor_id)
       where f.starts_on = had.starts_on and f.factor_id <> new.factor_id and s.step = 'confirmed') then

@@ -24,11 +24,8 @@ create function ledger.hand_over_step_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 declare had record;
 begin
-  new.taken_by := shared.actor_id();
   select h.* into had from ledger.hand_over h where h.hand_over_id = new.hand_over_id;
-  if had.started_by = new.taken_by or not shared.actor_has('finance_approver') then
-    raise exception 'an approver who did not start it decides' using errcode = 'RD320', constraint = 'trust_by_another';
-  end if;
+  new.taken_by := ledger.another_decides(had.started_by, 'RD320', 'trust_by_another');
   if had.claim_id is distinct from new.claim_id then
     raise exception 'of another claim' using errcode = 'RD320', constraint = 'trust_is_open';
   end if;

@@ -24,11 +24,8 @@ create function ledger.trust_request_step_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 declare asked record;
 begin
-  new.taken_by := shared.actor_id();
   select r.* into asked from ledger.trust_request r where r.request_id = new.request_id;
-  if asked.asked_by = new.taken_by or not shared.actor_has('finance_approver') then
-    raise exception 'an approver who did not ask decides' using errcode = 'RD320', constraint = 'trust_by_another';
-  end if;
+  new.taken_by := ledger.another_decides(asked.asked_by, 'RD320', 'trust_by_another');
   if asked.claim_id is distinct from new.claim_id
     or new.step = 'approved' and ledger.trust_has_ended(new.claim_id) then
     raise exception 'nothing is released of it' using errcode = 'RD320', constraint = 'trust_is_open';

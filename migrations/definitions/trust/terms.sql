@@ -3,11 +3,8 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare had record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
-  new.taken_by := shared.actor_id();
   select t.* into had from ledger.trust_terms t where t.terms_id = new.terms_id;
-  if had.proposed_by = new.taken_by or not shared.actor_has('finance_approver') then
-    raise exception 'an approver who did not propose it decides' using errcode = 'RD320', constraint = 'trust_by_another';
-  end if;
+  new.taken_by := ledger.another_decides(had.proposed_by, 'RD320', 'trust_by_another');
   if new.step = 'confirmed' then
     -- A hand-over within a month has booked by the terms before.
     if had.effective_from < date_trunc('month', new.taken_at at time zone 'UTC')::date
