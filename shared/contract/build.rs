@@ -4,15 +4,17 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
-    println!("cargo:rerun-if-changed={}", migrations.display());
-    let folder = migrations.join("definitions");
+    println!("cargo:rerun-if-changed=../../migrations");
+    let folder = Path::new("../../migrations/definitions");
     let topics = std::fs::read_to_string(folder.join("topics.txt")).expect("topics.txt");
     let mut list = String::from("&[\n");
     let mut add = |name: &str| {
-        let path = folder.join(name).canonicalize().expect("a file of the definitions");
-        writeln!(list, "({name:?}, include_str!({:?})),", path.display().to_string())
-            .expect("text grows");
+        let path = format!("/../../migrations/definitions/{name}");
+        writeln!(
+            list,
+            "({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),"
+        )
+        .expect("text grows");
     };
     add("before.sql");
     for topic in topics.lines() {
