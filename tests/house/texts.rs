@@ -127,9 +127,13 @@ fn every_refusal_is_told() {
                 let key = if call.ends_with('"') {
                     rest.split('"').next()
                 } else {
-                    rest.split('"').nth(1)
+                    // A code that is computed is held where its list stands.
+                    rest.split_once(", ")
+                        .and_then(|(_, code)| code.strip_prefix('"'))
+                        .map(|code| code.split('"').next().unwrap_or_default())
                 };
-                let key = format!("refusal-{}", key.unwrap_or_default());
+                let Some(key) = key else { continue };
+                let key = format!("refusal-{key}");
                 assert!(known.contains(&key), "{path}: {key}");
             }
         }

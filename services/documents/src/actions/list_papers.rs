@@ -1,11 +1,13 @@
 //! List papers: all that the actor may read, or those of one claim.
 
 use crate::store;
-use crate::store::paper::Listed;
 use redress_kernel::{
     Action, Actor, ClaimCode, ClaimId, DocumentId, Outcome, Refusal, Stop, action,
 };
 use redress_runtime::Ctx;
+
+// What the answer is made of.
+pub use crate::store::paper::Listed;
 
 /// Who sees which papers is the database's to say; these may ask.
 pub const LIST_PAPERS: Action = action!(

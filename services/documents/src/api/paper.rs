@@ -1,10 +1,10 @@
 //! Papers as JSON, and their files.
 
 use crate::App;
+use crate::actions::list_papers::Listed;
 use crate::actions::list_papers::{self as list, ListPapers};
 use crate::actions::read_paper as read;
 use crate::domain::Kind;
-use crate::store::paper::Listed;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header;

@@ -1,10 +1,10 @@
 //! Lists of papers, with a search by claim code, and the files to save.
 
 use crate::App;
+use crate::actions::list_papers::Listed;
 use crate::actions::list_papers::{ListPapers, Papers, claim_of_code, list_papers};
 use crate::actions::read_paper::read_paper;
 use crate::api::{handed_over, identifier};
-use crate::store::paper::Listed;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;

@@ -1,9 +1,12 @@
 //! List the cases that a person may know of: the queue of the panel.
 
 use crate::store;
-use crate::store::case::{Part, Place, Queued};
+use crate::store::case::{Part, Place};
 use redress_kernel::{Action, Actor, Outcome, Paged, Role, Wanted, action};
 use redress_runtime::Ctx;
+
+// What the answer is made of.
+pub use crate::store::case::Queued;
 
 /// Chairs see every case; members those they sit on.
 pub const LIST_CASES: Action = action!("eligibility.list_cases", [PanelMember, PanelChair]);

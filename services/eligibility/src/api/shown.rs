@@ -1,5 +1,6 @@
 //! What the API answers: cases as one person may see them.
 
+use crate::actions::list_cases::Queued;
 use crate::actions::{CaseFile, Open, SheetFile};
 use crate::domain::change::Recorded;
 use crate::domain::decision::Paper;
@@ -9,7 +10,6 @@ use crate::domain::sheet::{self, Cause, Past};
 use crate::domain::source::Sources;
 use crate::domain::step::Next;
 use crate::domain::verdict::MemberView;
-use crate::store::case::Queued;
 use redress_kernel::{
     ActorId, AwardId, ClaimCode, ClaimId, DecisionId, Money, Stage, Timestamp, Uuid,
 };

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::actions;
-use crate::store::case::Queued;
+use crate::actions::list_cases::Queued;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;

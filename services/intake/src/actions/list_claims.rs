@@ -2,8 +2,11 @@
 
 use super::Desk;
 use crate::store;
-use crate::store::claim::{Listed, Place};
+use crate::store::claim::Place;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Paged, Stage, Wanted, action};
+
+// What the answer is made of.
+pub use crate::store::claim::Listed;
 
 /// Its advocate; intake officers and auditors see what was sent.
 pub const ACTION: Action = action!("intake.list_claims", [Advocate, IntakeOfficer, Auditor]);

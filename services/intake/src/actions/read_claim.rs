@@ -6,10 +6,13 @@ use crate::domain::consent::ConsentRow;
 use crate::domain::payee::Method;
 use crate::domain::questions::{Mark, Slot};
 use crate::store;
-use crate::store::claim::{Filed, Step};
+use crate::store::claim::Filed;
 use redress_contract::reference;
 use redress_kernel::facts::Operation;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Stage, Stop, action};
+
+// What the answer is made of.
+pub use crate::store::claim::Step;
 
 /// Its advocate; intake officers and auditors once it was sent.
 pub const ACTION: Action = action!("intake.read_claim", [Advocate, IntakeOfficer, Auditor]);

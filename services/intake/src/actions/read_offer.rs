@@ -2,9 +2,11 @@
 
 use super::Desk;
 use crate::store;
-use crate::store::offer::Offer;
 use redress_contract::claim::Standing;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, action};
+
+// What the answer is made of.
+pub use crate::store::offer::Offer;
 
 /// Its advocate reads it.
 pub const ACTION: Action = action!("intake.read_offer", [Advocate]);

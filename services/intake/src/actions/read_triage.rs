@@ -3,10 +3,12 @@
 use super::Desk;
 use crate::store;
 use crate::store::claim::Filed;
-use crate::store::triage::Possible;
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, action};
+
+// What the answer is made of.
+pub use crate::store::triage::Possible;
 
 /// Intake officers look.
 pub const ACTION: Action = action!("intake.read_triage", [IntakeOfficer]);

@@ -135,7 +135,7 @@ pub async fn list(
     Query(query): Query<ListQuery>,
 ) -> Result<Json<ClaimList>, Failure> {
     let claims = list_claims(&app.desk, &caller.actor, query.stage, query.before).await?;
-    let line = |claim: crate::store::claim::Listed| ClaimLine {
+    let line = |claim: crate::actions::list_claims::Listed| ClaimLine {
         claim_id: claim.claim_id,
         code: claim.code,
         stage: claim.stage,

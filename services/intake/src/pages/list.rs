@@ -36,8 +36,8 @@ pub struct Asked {
 }
 
 /// Rows of a list in the reader's language.
-pub(super) fn rows(page: &Page, listed: &[crate::store::claim::Listed]) -> Vec<Row> {
-    let row = |claim: &crate::store::claim::Listed| Row {
+pub(super) fn rows(page: &Page, listed: &[crate::actions::list_claims::Listed]) -> Vec<Row> {
+    let row = |claim: &crate::actions::list_claims::Listed| Row {
         claim_id: claim.claim_id,
         code: claim.code.to_string(),
         stands: page.t(&format!("stage-{}", claim.stage)),

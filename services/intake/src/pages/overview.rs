@@ -115,7 +115,7 @@ fn claim_page(page: Page, shown: &read_claim::Shown, person: &Person) -> ClaimPa
 
 /// Each thing that happened: what, and when.
 fn steps(page: &Page, shown: &read_claim::Shown) -> Vec<(String, String)> {
-    let step = |step: &crate::store::claim::Step| {
+    let step = |step: &crate::actions::read_claim::Step| {
         (page.t(&format!("history-{}", step.kind)), page.moment(&step.at))
     };
     shown.steps.iter().map(step).collect()

@@ -67,7 +67,7 @@ fn triage_page(page: Page, view: &TriageView, typed: &Typed) -> TriagePage {
         label: Label::Key(format!("code-answer-{answer}")),
     };
     let dangers: Vec<Choice> = Answer::ALL.iter().map(choice).collect();
-    let other = |other: &crate::store::triage::Possible| {
+    let other = |other: &crate::actions::read_triage::Possible| {
         let since = other.submitted_at.map(|at| page.day(&at.date())).unwrap_or_default();
         (other.code.to_string(), since)
     };
