@@ -10,7 +10,7 @@ mod declare_conflict;
 mod draft_version;
 mod evaluation;
 mod issue_decision;
-mod list_cases;
+pub mod list_cases;
 mod list_versions;
 mod record_fact;
 mod record_view;
