@@ -155,6 +155,7 @@ fn of_the_router(response: &Response) -> Option<Unexplained> {
     let stop = match response.status() {
         StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => Stop::Missing,
         StatusCode::METHOD_NOT_ALLOWED => Refusal::status(405, "method-not-allowed").into(),
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::status(413, "body-too-long").into(),
         StatusCode::UNPROCESSABLE_ENTITY => Refusal::status(422, "body-malformed").into(),
         _ => return None,
     };
