@@ -1,8 +1,8 @@
 #!/bin/sh
-# Every operation of the APIs is tried against its description: run.sh SUPERUSER_URL
+# Every operation of the four APIs is tried against its description: run.sh SUPERUSER_URL
 # Belongs here: the program with made-up claims on a database of its own, tokens of its people, and their end.
 # Never here: which answers are right (the descriptions; hooks.py). SUPERUSER_URL names a cluster for tests.
-# PORT is where the program is served (18080), SERVICES which APIs are tried.
+# PORT is where the program is served (18080), SERVICES which APIs are tried (all four).
 set -eu
 cd "$(dirname "$0")/../.."
 work=$PWD/.run/apis
@@ -38,7 +38,7 @@ for person in $people; do
 done
 export API_TOKENS="{${tokens#,}}" API_ADDRESS="http://localhost:$port"
 kill -0 "$served" 2>/dev/null || { tail "$work/log" >&2; exit 1; }
-for service in ${SERVICES:-intake eligibility documents}; do
+for service in ${SERVICES:-intake eligibility ledger documents}; do
     .run/schemathesis/py/bin/schemathesis --config-file infra/schemathesis/schemathesis.toml \
         run "$API_ADDRESS/api/$service/openapi.json" || failed=yes
 done

@@ -61,11 +61,8 @@ impl Service for Ledger {
                 seal_key: keeper.key.public(),
                 exports: Arc::new(Semaphore::new(EXPORTS_MAX)),
             };
-            let (api, openapi) = api::routes().split_for_parts();
-            let routes = pages::routes()
-                .merge(api)
-                .merge(redress_web::reference::routes("ledger", openapi))
-                .with_state(app);
+            let routes =
+                pages::routes().merge(api::routes().served(Self::NAME, api::ABOUT)).with_state(app);
             Ok(Parts {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
@@ -79,5 +76,5 @@ impl Service for Ledger {
 
 /// The description of the JSON API.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    api::routes().split_for_parts().1
+    api::routes().description(Ledger::NAME, api::ABOUT)
 }

@@ -11,14 +11,11 @@ use super::actions::revalue_cash::{CashRevalued, RevalueCash};
 use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// The fund's bank accounts, with what is on them and what it is worth today.
 #[utoipa::path(get, path = "/api/ledger/bank-accounts", operation_id = "ledger.list_bank_accounts",
-    responses((status = 200, description = "The general account and every other", body = Cash),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "The general account and every other", body = Cash)))]
 pub(crate) async fn list_bank_accounts(
     State(app): State<App>,
     caller: Caller,
@@ -28,12 +25,10 @@ pub(crate) async fn list_bank_accounts(
 
 /// Open a bank account; another person confirms it.
 #[utoipa::path(post, path = "/api/ledger/bank-accounts", operation_id = "ledger.open_bank_account",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = OpenBankAccount,
     responses((status = 200, description = "Waits for the second person", body = BankAccountNamed),
-        (status = 409, description = "The code is taken", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "The code is taken"),
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn open_bank_account(
     State(app): State<App>,
     caller: Caller,
@@ -47,12 +42,10 @@ pub(crate) async fn open_bank_account(
 /// Confirm a bank account that another person opened.
 #[utoipa::path(post, path = "/api/ledger/bank-accounts/{code}/confirm",
     operation_id = "ledger.confirm_bank_account",
-    params(("code" = String, Path, description = "The account"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(("code" = String, Path, description = "The account")),
     responses((status = 200, description = "Open", body = BankAccountNamed),
-        (status = 404, description = "No such account", body = Problem),
-        (status = 409, description = "Your own, or not waiting", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such account"),
+        (status = 409, description = "Your own, or not waiting")))]
 pub(crate) async fn confirm_bank_account(
     State(app): State<App>,
     caller: Caller,
@@ -67,12 +60,10 @@ pub(crate) async fn confirm_bank_account(
 /// Close a bank account that is empty.
 #[utoipa::path(post, path = "/api/ledger/bank-accounts/{code}/close",
     operation_id = "ledger.close_bank_account",
-    params(("code" = String, Path, description = "The account"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(("code" = String, Path, description = "The account")),
     responses((status = 200, description = "Closed", body = BankAccountNamed),
-        (status = 404, description = "No such account", body = Problem),
-        (status = 409, description = "Not empty, or closed already", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such account"),
+        (status = 409, description = "Not empty, or closed already")))]
 pub(crate) async fn close_bank_account(
     State(app): State<App>,
     caller: Caller,
@@ -86,9 +77,7 @@ pub(crate) async fn close_bank_account(
 
 /// Foreign cash at the end of months, newest first.
 #[utoipa::path(get, path = "/api/ledger/revaluations", operation_id = "ledger.list_revaluations",
-    responses((status = 200, description = "Revaluations", body = Vec<Revaluation>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Revaluations", body = Vec<Revaluation>)))]
 pub(crate) async fn list_revaluations(
     State(app): State<App>,
     caller: Caller,
@@ -98,12 +87,9 @@ pub(crate) async fn list_revaluations(
 
 /// Revalue foreign cash at the end of a month.
 #[utoipa::path(post, path = "/api/ledger/revaluations", operation_id = "ledger.revalue_cash",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = RevalueCash,
     responses((status = 200, description = "Revalued", body = CashRevalued),
-        (status = 422, description = "The month is not over, a rate is missing, or nothing is left to do",
-            body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "The month is not over, a rate is missing, or nothing is left to do")))]
 pub(crate) async fn revalue_cash(
     State(app): State<App>,
     caller: Caller,

@@ -5,7 +5,9 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
-use utoipa::IntoParams;
+use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 /// Days and a moment; what is left out or empty means all days, today or now, as the answer says.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -13,10 +15,13 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub(crate) struct TimesQuery {
     /// First effective day, as `2026-11-23`.
+    #[param(inline, value_type = Option<DayText>)]
     pub from: Option<String>,
     /// Last effective day.
+    #[param(inline, value_type = Option<DayText>)]
     pub on_day: Option<String>,
     /// Only what was recorded by then: `2026-11-23T14:05:00Z`, `2026-11-23 14:05` (UTC), or a day for its end.
+    #[param(inline, value_type = Option<MomentText>)]
     pub known_at: Option<String>,
     /// Where to go on, as the answer before said.
     pub after: Option<String>,
@@ -91,6 +96,41 @@ pub(crate) fn iso_moment(moment: Timestamp) -> String {
     let digits =
         format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]Z");
     utc.format(digits).unwrap_or_default()
+}
+
+/// Stands for a day or nothing, in the description of an address.
+struct DayText;
+
+/// Stands for a moment, written in one of several ways, or nothing.
+struct MomentText;
+
+impl PartialSchema for DayText {
+    fn schema() -> RefOr<Schema> {
+        AnyOfBuilder::new().item(formatted(KnownFormat::Date)).item(nothing()).into()
+    }
+}
+
+impl PartialSchema for MomentText {
+    fn schema() -> RefOr<Schema> {
+        let clock = "^[0-9]{4}-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$";
+        AnyOfBuilder::new()
+            .item(formatted(KnownFormat::DateTime))
+            .item(formatted(KnownFormat::Date))
+            .item(ObjectBuilder::new().schema_type(Type::String).pattern(Some(clock)))
+            .item(nothing())
+            .into()
+    }
+}
+
+impl ToSchema for DayText {}
+impl ToSchema for MomentText {}
+
+fn formatted(format: KnownFormat) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(format)))
+}
+
+fn nothing() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).max_length(Some(0))
 }
 
 #[cfg(test)]

@@ -12,10 +12,9 @@ use crate::desk::day::Month;
 use crate::desk::times::TimesQuery;
 use crate::period::actions::read_periods::{KeptCheck, Step};
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use redress_kernel::{Money, Stop};
-use redress_web::failure::Problem;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -54,9 +53,7 @@ fn month(text: &str) -> Result<Month, Stop> {
 
 /// Every month from the first entry to today, newest first.
 #[utoipa::path(get, path = "/api/ledger/periods", operation_id = "ledger.list_periods",
-    responses((status = 200, description = "Months", body = Vec<StandingBody>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Months", body = Vec<StandingBody>)))]
 pub(crate) async fn list(
     State(app): State<App>,
     caller: Caller,
@@ -69,8 +66,8 @@ pub(crate) async fn list(
 #[utoipa::path(get, path = "/api/ledger/periods/{month}", operation_id = "ledger.show_period",
     params(("month" = String, Path, description = "As 2026-10"), TimesQuery),
     responses((status = 200, description = "The month", body = PeriodBody),
-        (status = 404, description = "No such month yet", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such month yet"),
+        (status = 422, description = "A day or moment that can't be")))]
 pub(crate) async fn show(
     State(app): State<App>,
     caller: Caller,
@@ -96,13 +93,11 @@ pub(crate) async fn show(
 
 /// Close a month: its checklist done or answered for, its control totals typed.
 #[utoipa::path(post, path = "/api/ledger/periods/{month}/close", operation_id = "ledger.close_period",
-    params(("month" = String, Path, description = "As 2026-10"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(("month" = String, Path, description = "As 2026-10")),
     request_body = ClosePeriod,
     responses((status = 200, description = "Closed", body = PeriodStepped),
-        (status = 409, description = "Something must be done first", body = Problem),
-        (status = 422, description = "A control total differs, or a reason is wanted", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Something must be done first"),
+        (status = 422, description = "A control total differs, or a reason is wanted")))]
 pub(crate) async fn close(
     State(app): State<App>,
     caller: Caller,
@@ -118,12 +113,10 @@ pub(crate) async fn close(
 
 /// Ask to reopen a closed month.
 #[utoipa::path(post, path = "/api/ledger/periods/{month}/ask-reopening", operation_id = "ledger.ask_reopening",
-    params(("month" = String, Path, description = "As 2026-10"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(("month" = String, Path, description = "As 2026-10")),
     request_body = AskReopening,
     responses((status = 200, description = "Asked", body = PeriodStepped),
-        (status = 409, description = "The month is not closed, or a later one is", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "The month is not closed, or a later one is")))]
 pub(crate) async fn ask(
     State(app): State<App>,
     caller: Caller,
@@ -139,11 +132,9 @@ pub(crate) async fn ask(
 
 /// Reopen a month that another person asked to have reopened.
 #[utoipa::path(post, path = "/api/ledger/periods/{month}/reopen", operation_id = "ledger.reopen_period",
-    params(("month" = String, Path, description = "As 2026-10"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(("month" = String, Path, description = "As 2026-10")),
     responses((status = 200, description = "Reopened", body = PeriodStepped),
-        (status = 409, description = "Nobody asked, or you did", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Nobody asked, or you did")))]
 pub(crate) async fn reopen(
     State(app): State<App>,
     caller: Caller,

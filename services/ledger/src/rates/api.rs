@@ -11,10 +11,9 @@ use crate::desk::App;
 use crate::rates::actions::read_rates::{Origin, Rate};
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use redress_kernel::{Currency, Stop};
-use redress_web::failure::Problem;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -22,8 +21,7 @@ use utoipa::IntoParams;
 #[utoipa::path(get, path = "/api/ledger/rates/{currency}", operation_id = "ledger.list_rate_history",
     params(("currency" = String, Path, description = "ISO 4217 code")),
     responses((status = 200, description = "Rates", body = Vec<Origin>),
-        (status = 404, description = "Not on our list", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "Not on our list")))]
 pub(crate) async fn list_rate_history(
     State(app): State<App>,
     caller: Caller,
@@ -35,11 +33,11 @@ pub(crate) async fn list_rate_history(
 
 /// Look at a file of rates before it is imported; nothing is written.
 #[utoipa::path(post, path = "/api/ledger/rates/preview", operation_id = "ledger.preview_rates",
+    extensions(("x-repeatable" = json!(true))),
     request_body(content = String, content_type = "text/csv",
         description = "Our columns (currency, per_usd, effective_from, source) or the UN list"),
     responses((status = 200, description = "What each row would come to", body = Preview),
-        (status = 422, description = "Unreadable", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "Unreadable")))]
 pub(crate) async fn preview_rates(
     State(app): State<App>,
     caller: Caller,
@@ -63,12 +61,11 @@ pub(crate) struct Confirmed {
 
 /// Import a file of rates as it was previewed: every new rate, or none.
 #[utoipa::path(post, path = "/api/ledger/rates/import", operation_id = "ledger.import_rates",
-    params(Confirmed, ("Idempotency-Key" = String, Header, description = "Made by the caller")),
+    params(Confirmed),
     request_body(content = String, content_type = "text/csv", description = "The same file"),
     responses((status = 200, description = "Imported", body = RatesImported),
-        (status = 409, description = "It would come to something else than the preview", body = Problem),
-        (status = 422, description = "Unreadable, or a rate moved far and nobody said it is right", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "It would come to something else than the preview"),
+        (status = 422, description = "Unreadable, or a rate moved far and nobody said it is right")))]
 pub(crate) async fn import_rates(
     State(app): State<App>,
     caller: Caller,
@@ -84,9 +81,7 @@ pub(crate) async fn import_rates(
 
 /// The rate of each currency in force today.
 #[utoipa::path(get, path = "/api/ledger/rates", operation_id = "ledger.list_rates",
-    responses((status = 200, description = "Units for one US dollar", body = Vec<Rate>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Units for one US dollar", body = Vec<Rate>)))]
 pub(crate) async fn list_rates(
     State(app): State<App>,
     caller: Caller,
@@ -96,12 +91,10 @@ pub(crate) async fn list_rates(
 
 /// Record a published rate, in force from a day on.
 #[utoipa::path(post, path = "/api/ledger/rates", operation_id = "ledger.record_rate",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = RecordRate,
     responses((status = 200, description = "Recorded", body = RateRecorded),
-        (status = 409, description = "The currency has a rate from that day", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "The currency has a rate from that day"),
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn record_rate(
     State(app): State<App>,
     caller: Caller,

@@ -13,41 +13,24 @@ use crate::period::api as periods;
 use crate::rates::api as rates;
 use crate::report::api as reports;
 use crate::trust::api as trust;
-use axum::extract::DefaultBodyLimit;
-use utoipa::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa_axum::router::OpenApiRouter;
+use redress_web::Api;
 use utoipa_axum::routes;
 
-#[derive(OpenApi)]
-#[openapi(
-    info(title = "Ledger", version = "1", description = "Awards, payments, bank statements, books."),
-    modifiers(&Bearer)
-)]
-struct Description;
-
-struct Bearer;
-
-impl utoipa::Modify for Bearer {
-    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
-        let components = openapi.components.get_or_insert_with(Default::default);
-        components.add_security_scheme("bearer", SecurityScheme::Http(scheme));
-    }
-}
+/// What the API is about.
+pub const ABOUT: &str = "Awards, payments, bank statements, books.";
 
 /// Every route under `/api/ledger`.
-pub fn routes() -> OpenApiRouter<App> {
-    let files = OpenApiRouter::new()
+pub fn routes() -> Api<App> {
+    let files = Api::default()
         .routes(routes!(bank::list_statements, bank::import_statement))
         .routes(routes!(bank::import_status_report))
-        .layer(DefaultBodyLimit::max(FILE_MAX));
-    let rate_files = OpenApiRouter::new()
+        .body_max(FILE_MAX);
+    let rate_files = Api::default()
         .routes(routes!(rates::preview_rates))
         .routes(routes!(rates::import_rates))
         // A file that is too long is told by its reader.
-        .layer(DefaultBodyLimit::max(2 * crate::rates::domain::rates_file::BYTES_MAX));
-    OpenApiRouter::with_openapi(Description::openapi())
+        .body_max(2 * crate::rates::domain::rates_file::BYTES_MAX);
+    Api::default()
         .routes(routes!(overview::overview))
         .routes(routes!(payments::list_payments))
         .routes(routes!(payments::show_payment))

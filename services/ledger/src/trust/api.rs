@@ -18,14 +18,11 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{ClaimId, Uuid};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// What is held for children, by claim code, and the terms of interest.
 #[utoipa::path(get, path = "/api/ledger/trust", operation_id = "ledger.list_trusts",
-    responses((status = 200, description = "As it stands", body = Trusts),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "As it stands", body = Trusts)))]
 pub(crate) async fn list_trusts(
     State(app): State<App>,
     caller: Caller,
@@ -35,10 +32,8 @@ pub(crate) async fn list_trusts(
 
 /// The trust statement of a claim.
 #[utoipa::path(get, path = "/api/ledger/trust/{claim_id}", operation_id = "ledger.show_trust",
-    params(("claim_id" = ClaimId, Path, description = "The claim")),
     responses((status = 200, description = "The statement", body = Statement),
-        (status = 404, description = "Nothing is held for it, for this caller", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "Nothing is held for it, for this caller")))]
 pub(crate) async fn show_trust(
     State(app): State<App>,
     caller: Caller,
@@ -49,12 +44,9 @@ pub(crate) async fn show_trust(
 
 /// Propose terms of interest.
 #[utoipa::path(post, path = "/api/ledger/trust-terms", operation_id = "ledger.propose_trust_terms",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = ProposeTrustTerms,
     responses((status = 200, description = "Done", body = TrustTermsProposed),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn propose_trust_terms(
     State(app): State<App>,
     caller: Caller,
@@ -69,14 +61,8 @@ pub(crate) async fn propose_trust_terms(
 
 /// Confirm or refuse proposed terms.
 #[utoipa::path(post, path = "/api/ledger/trust-terms/{terms_id}", operation_id = "ledger.decide_trust_terms",
-    params(("terms_id" = Uuid, Path, description = "Which ones"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = DecideTrustTerms,
-    responses((status = 200, description = "Done", body = TrustTermsDecided),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = TrustTermsDecided)))]
 pub(crate) async fn decide_trust_terms(
     State(app): State<App>,
     caller: Caller,
@@ -92,15 +78,10 @@ pub(crate) async fn decide_trust_terms(
 
 /// Ask for money that is held for a child.
 #[utoipa::path(post, path = "/api/ledger/trust/{claim_id}/requests", operation_id = "ledger.ask_trust_release",
-    params(("claim_id" = ClaimId, Path, description = "The claim"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = AskTrustRelease,
     responses((status = 200, description = "Done", body = TrustReleaseAsked),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "Nothing is held for it", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "Nothing is held for it"),
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn ask_trust_release(
     State(app): State<App>,
     caller: Caller,
@@ -116,14 +97,8 @@ pub(crate) async fn ask_trust_release(
 
 /// Grant or refuse what a liaison asked for.
 #[utoipa::path(post, path = "/api/ledger/trust-requests/{request_id}", operation_id = "ledger.decide_trust_release",
-    params(("request_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = DecideTrustRelease,
-    responses((status = 200, description = "Done", body = TrustReleaseDecided),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = TrustReleaseDecided)))]
 pub(crate) async fn decide_trust_release(
     State(app): State<App>,
     caller: Caller,
@@ -139,13 +114,8 @@ pub(crate) async fn decide_trust_release(
 
 /// Start to hand over what is held for a child who has come of age.
 #[utoipa::path(post, path = "/api/ledger/trust/{claim_id}/hand-overs", operation_id = "ledger.start_hand_over",
-    params(("claim_id" = ClaimId, Path, description = "The claim"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Done", body = HandOverStarted),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "Nothing is held for it", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "Nothing is held for it")))]
 pub(crate) async fn start_hand_over(
     State(app): State<App>,
     caller: Caller,
@@ -159,14 +129,8 @@ pub(crate) async fn start_hand_over(
 
 /// Confirm or refuse a hand-over.
 #[utoipa::path(post, path = "/api/ledger/hand-overs/{hand_over_id}", operation_id = "ledger.decide_hand_over",
-    params(("hand_over_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = DecideHandOver,
-    responses((status = 200, description = "Done", body = HandOverDecided),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = HandOverDecided)))]
 pub(crate) async fn decide_hand_over(
     State(app): State<App>,
     caller: Caller,

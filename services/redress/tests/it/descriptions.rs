@@ -3,10 +3,11 @@
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-fn descriptions() -> [(&'static str, Value); 3] {
+fn descriptions() -> [(&'static str, Value); 4] {
     let all = [
         ("intake", redress_intake::openapi()),
         ("eligibility", redress_eligibility::openapi()),
+        ("ledger", redress_ledger::openapi()),
         ("documents", redress_documents::openapi()),
     ];
     all.map(|(service, description)| (service, serde_json::to_value(description).expect("JSON")))
@@ -22,6 +23,7 @@ fn operations(description: &Value) -> impl Iterator<Item = (&String, &Value)> {
 fn no_two_types_of_a_description_bear_one_name() {
     assert_eq!(redress_intake::api::routes().doubled(), &BTreeSet::new(), "intake");
     assert_eq!(redress_eligibility::api::routes().doubled(), &BTreeSet::new(), "eligibility");
+    assert_eq!(redress_ledger::routes::api::routes().doubled(), &BTreeSet::new(), "ledger");
     assert_eq!(redress_documents::api::routes().doubled(), &BTreeSet::new(), "documents");
 }
 

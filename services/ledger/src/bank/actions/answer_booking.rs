@@ -26,6 +26,7 @@ pub const NAME: Action = action!("ledger.answer_booking", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct AnswerBooking {
     /// `confirmed` or `refused`.
+    #[schema(pattern = "^(confirmed|refused)$")]
     pub answer: String,
 }
 

@@ -29,11 +29,14 @@ const NOTE_MAX: usize = 200;
 pub struct AskBooking {
     /// `claim_cost` for costs that are paid to a helper (H7), `own_error` for money that our own
     /// error cost (R-25), `charge` for a fee of the bank above what one person books.
+    #[schema(pattern = "^(claim_cost|own_error|charge)$")]
     pub kind: String,
     /// The code of the claim that it concerns, where it concerns one; never for a charge.
     #[serde(default)]
+    #[schema(pattern = "^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$")]
     pub claim_code: Option<String>,
     /// Why; no personal data.
+    #[schema(pattern = r"\S", max_length = 200)]
     pub note: String,
 }
 

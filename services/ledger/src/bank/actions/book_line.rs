@@ -36,6 +36,7 @@ pub const CHARGE_MAX: i64 = 500;
 pub struct BookLine {
     /// `charge` for money that left, `contribution` for money that came, `transfer` for what a
     /// confirmed exchange moved.
+    #[schema(pattern = "^(charge|contribution|transfer)$")]
     pub kind: String,
 }
 

@@ -10,14 +10,11 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{StatementLineId, Uuid};
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// Bookings that wait for the second person, oldest first.
 #[utoipa::path(get, path = "/api/ledger/bookings", operation_id = "ledger.list_bookings",
-    responses((status = 200, description = "What waits", body = Vec<Booking>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "What waits", body = Vec<Booking>)))]
 pub(crate) async fn list_bookings(
     State(app): State<App>,
     caller: Caller,
@@ -27,14 +24,11 @@ pub(crate) async fn list_bookings(
 
 /// Ask a second person to book a line: the cost of a claim, our own error, or a large charge.
 #[utoipa::path(post, path = "/api/ledger/lines/{line_id}/ask", operation_id = "ledger.ask_booking",
-    params(("line_id" = StatementLineId, Path, description = "The line"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = AskBooking,
     responses((status = 200, description = "Waits for the second person", body = BookingAsked),
-        (status = 404, description = "No such open exception", body = Problem),
-        (status = 409, description = "The line waits for an answer already", body = Problem),
-        (status = 422, description = "Not of that kind, or no such claim", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such open exception"),
+        (status = 409, description = "The line waits for an answer already"),
+        (status = 422, description = "Not of that kind, or no such claim")))]
 pub(crate) async fn ask_booking(
     State(app): State<App>,
     caller: Caller,
@@ -48,13 +42,10 @@ pub(crate) async fn ask_booking(
 
 /// Confirm or refuse what was asked; confirmed, the line is booked.
 #[utoipa::path(post, path = "/api/ledger/bookings/{request_id}/answer", operation_id = "ledger.answer_booking",
-    params(("request_id" = Uuid, Path, description = "What was asked"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = AnswerBooking,
     responses((status = 200, description = "Answered", body = BookingAnswered),
-        (status = 404, description = "Nothing of that name waits", body = Problem),
-        (status = 409, description = "Your own", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "Nothing of that name waits"),
+        (status = 409, description = "Your own")))]
 pub(crate) async fn answer_booking(
     State(app): State<App>,
     caller: Caller,

@@ -110,6 +110,7 @@ pub async fn save(
 
 /// A line as the bank wrote it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = StatementLine)]
 pub struct Line {
     /// Identifies it.
     pub line_id: StatementLineId,

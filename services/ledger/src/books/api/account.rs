@@ -6,18 +6,17 @@ use crate::books::actions::read_books::EntryDetail;
 use crate::desk::App;
 use crate::desk::times::TimesQuery;
 use axum::Json;
+use axum::extract::Path;
 use axum::extract::State;
-use axum::extract::{Path, Query};
 use redress_kernel::EntryId;
-use redress_web::failure::Problem;
-use redress_web::{Caller, Failure};
+use redress_web::{Caller, Failure, Query};
 
 /// An account between two days, with a page of its entries, newest first.
 #[utoipa::path(get, path = "/api/ledger/accounts/{account_id}", operation_id = "ledger.show_account",
     params(("account_id" = i32, Path, description = "The account"), TimesQuery),
     responses((status = 200, description = "The account", body = AccountPage),
-        (status = 404, description = "No such account", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such account"),
+        (status = 422, description = "A day or moment that can't be")))]
 pub(crate) async fn show_account(
     State(app): State<App>,
     caller: Caller,
@@ -30,10 +29,8 @@ pub(crate) async fn show_account(
 
 /// One entry: its sides, its two times, who posted it, what took it back, the seal that it lies under.
 #[utoipa::path(get, path = "/api/ledger/entries/{entry_id}", operation_id = "ledger.show_entry",
-    params(("entry_id" = EntryId, Path, description = "The entry")),
     responses((status = 200, description = "The entry", body = EntryDetail),
-        (status = 404, description = "No such entry", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such entry")))]
 pub(crate) async fn show_entry(
     State(app): State<App>,
     caller: Caller,

@@ -4,11 +4,10 @@ use crate::books::actions::export_journal as action;
 use crate::books::actions::export_journal::ExportJournal;
 use crate::books::journal_text::Format;
 use crate::desk::App;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{Date, Timestamp};
-use redress_web::failure::Problem;
-use redress_web::{Caller, Failure};
+use redress_web::{Caller, Failure, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -18,6 +17,7 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// For which program.
+    #[param(inline)]
     format: Format,
     /// First effective day; everything before becomes opening balances.
     from: Option<Date>,
@@ -33,11 +33,9 @@ pub(crate) struct Asked {
 /// one without was cut off.
 #[utoipa::path(get, path = "/api/ledger/journal", operation_id = "ledger.export_journal",
     params(Asked),
-    responses((status = 200, description = "The journal", content_type = "text/plain", body = String),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 409, description = "Too many exports at once", body = Problem),
-        (status = 422, description = "A range that can't be", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "The journal", content((String = "text/plain"), (String = "text/csv"))),
+        (status = 409, description = "Too many exports at once"),
+        (status = 422, description = "A range that can't be")))]
 pub(crate) async fn export_journal(
     State(app): State<App>,
     caller: Caller,

@@ -23,12 +23,15 @@ const CODE: std::ops::RangeInclusive<usize> = 2..=20;
 #[serde(deny_unknown_fields)]
 pub struct OpenBankAccount {
     /// Its name in the books: 2 to 20 small letters, digits and hyphens, a letter first.
+    #[schema(pattern = "^[a-z][a-z0-9-]{1,19}$")]
     pub code: String,
     /// Its one currency.
     pub currency: Currency,
     /// A neutral name: nothing that tells what the money is for.
+    #[schema(pattern = r"\S", max_length = 40)]
     pub name: String,
     /// The last four characters of its number; no more of it is kept.
+    #[schema(pattern = "^[A-Za-z0-9]{4}$")]
     pub last_four: String,
 }
 

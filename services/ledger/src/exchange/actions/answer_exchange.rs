@@ -27,6 +27,7 @@ pub const NAME: Action = action!("ledger.answer_exchange", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct AnswerExchange {
     /// `confirmed` or `refused`.
+    #[schema(pattern = "^(confirmed|refused)$")]
     pub answer: String,
 }
 

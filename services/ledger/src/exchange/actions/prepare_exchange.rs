@@ -31,12 +31,15 @@ pub struct PrepareExchange {
     #[serde(default)]
     pub to: Option<String>,
     /// What left.
+    #[schema(value_type = redress_kernel::described::Given)]
     pub left: Money,
     /// What arrived. In the same currency it may be less: the bank kept a fee.
+    #[schema(value_type = redress_kernel::described::Given)]
     pub arrived: Money,
     /// The bank's day.
     pub day: Date,
     /// The bank's reference; no personal data.
+    #[schema(pattern = r"\S", max_length = 35)]
     pub bank_reference: String,
 }
 

@@ -17,6 +17,7 @@ pub const NAME: Action = action!("ledger.decide_factor", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct DecideFactor {
     /// `confirmed` or `refused`.
+    #[schema(pattern = "^(confirmed|refused)$")]
     pub step: String,
 }
 

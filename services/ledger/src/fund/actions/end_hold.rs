@@ -20,9 +20,11 @@ pub const NAME: Action = action!("ledger.end_hold", [FinanceOfficer]);
 #[serde(deny_unknown_fields)]
 pub struct EndHold {
     /// `released` for its use, or `voided`.
+    #[schema(pattern = "^(released|voided)$")]
     pub kind: String,
     /// How much is released; all that is left when left out, and always so when voided.
     #[serde(default)]
+    #[schema(value_type = Option<redress_kernel::described::Dollars>)]
     pub amount: Option<Money>,
 }
 

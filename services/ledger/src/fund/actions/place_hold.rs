@@ -27,8 +27,10 @@ const DAYS_MAX: i64 = 366;
 #[serde(deny_unknown_fields)]
 pub struct PlaceHold {
     /// How much, in US dollars; the fund must have it.
+    #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
     /// What for; no personal data.
+    #[schema(pattern = r"\S", max_length = 200)]
     pub reason: String,
     /// Last day: today or later, within a year. After it the money is free by itself.
     pub expires_on: Date,

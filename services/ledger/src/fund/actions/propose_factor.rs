@@ -24,6 +24,7 @@ pub struct ProposeFactor {
     pub starts_on: Date,
     /// Above zero, at most one, six decimals; what the fund can keep when left out.
     #[serde(default, deserialize_with = "redress_kernel::typed::exact_number_if")]
+    #[schema(value_type = Option<String>, pattern = "^(0\\.(?!0+$)[0-9]{1,6}|1(\\.0{1,6})?)$")]
     pub factor: Option<Decimal>,
 }
 

@@ -48,6 +48,7 @@ const OWES: [Account; 8] = [
 
 /// One line of the position.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FundLine)]
 pub struct Line {
     /// Head of the chart.
     pub account: String,
@@ -62,6 +63,7 @@ pub struct Position {
     /// Up to this effective day; none for every day that was booked.
     pub on_day: Option<Date>,
     /// As known at this moment.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub known_at: Timestamp,
     /// Cash and what is promised.

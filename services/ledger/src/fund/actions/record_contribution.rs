@@ -33,8 +33,10 @@ pub(crate) const REFERENCE_MAX: usize = 60;
 #[serde(deny_unknown_fields)]
 pub struct RecordContribution {
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
+    #[schema(pattern = "^(voluntary|withheld_pay|assessed|recovery)$")]
     pub kind: String,
     /// How much, in the currency of the account where it came.
+    #[schema(value_type = redress_kernel::described::Given)]
     pub amount: Money,
     /// Code of that account; left out for the general one, in US dollars. Foreign money is worth
     /// what the rate in force on `received_on` says, and counts for awards once it was exchanged.
@@ -43,6 +45,7 @@ pub struct RecordContribution {
     /// When the bank received it.
     pub received_on: Date,
     /// The giver's or the bank's reference; no personal data.
+    #[schema(pattern = r"\S", max_length = 60)]
     pub reference: String,
     /// Code of the funder; none where it is not named.
     #[serde(default)]

@@ -18,8 +18,10 @@ const NAME_MAX: usize = 120;
 #[serde(deny_unknown_fields)]
 pub struct RecordFunder {
     /// Stands in the names of its accounts: small letters, digits and hyphens, 2 to 31 characters.
+    #[schema(pattern = "^[a-z][a-z0-9-]{1,30}$")]
     pub code: String,
     /// As it calls itself; never a person.
+    #[schema(pattern = r"\S", max_length = 120)]
     pub name: String,
 }
 

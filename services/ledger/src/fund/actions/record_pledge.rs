@@ -25,17 +25,21 @@ pub const NAME: Action = action!("ledger.record_pledge", [FinanceOfficer]);
 #[serde(deny_unknown_fields)]
 pub struct RecordPledge {
     /// Code of the funder.
+    #[schema(pattern = "^[a-z][a-z0-9-]{1,30}$")]
     pub funder: String,
     /// What it is for: see `ledger.purpose`; `any` when left out.
     #[serde(default)]
     pub purpose: Option<String>,
     /// `voluntary`, `withheld_pay` or `assessed`.
+    #[schema(pattern = "^(voluntary|withheld_pay|assessed)$")]
     pub kind: String,
     /// How much, in US dollars.
+    #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
     /// When it is expected: today or later.
     pub expected_on: Date,
     /// The funder's reference.
+    #[schema(pattern = r"\S", max_length = 60)]
     pub reference: String,
 }
 

@@ -27,15 +27,19 @@ pub const LIABLE: [&str; 4] = ["perpetrator", "entity", "contractor", "state"];
 #[serde(deny_unknown_fields)]
 pub struct RecordRecourse {
     /// `perpetrator`, `entity`, `contractor` or `state`.
+    #[schema(pattern = "^(perpetrator|entity|contractor|state)$")]
     pub liable: String,
     /// Code of the claim that it is about, where it is about one.
     #[serde(default)]
+    #[schema(pattern = "^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$")]
     pub claim_code: Option<String>,
     /// How much, in US dollars.
+    #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
     /// When it was asked.
     pub asked_on: Date,
     /// Of the letter; no name.
+    #[schema(pattern = r"\S", max_length = 60)]
     pub reference: String,
 }
 

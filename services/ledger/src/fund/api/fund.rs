@@ -26,14 +26,11 @@ use crate::fund::actions::record_recourse::{RecordRecourse, RecourseRecorded};
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::Uuid;
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// How the fund stands, whose money it is, and the coming year.
 #[utoipa::path(get, path = "/api/ledger/fund", operation_id = "ledger.show_fund",
-    responses((status = 200, description = "As it stands", body = Position),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "As it stands", body = Position)))]
 pub(crate) async fn show_fund(
     State(app): State<App>,
     caller: Caller,
@@ -43,9 +40,7 @@ pub(crate) async fn show_fund(
 
 /// Funders, contributions, pledges and recourse.
 #[utoipa::path(get, path = "/api/ledger/income", operation_id = "ledger.list_income",
-    responses((status = 200, description = "As it stands", body = Income),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "As it stands", body = Income)))]
 pub(crate) async fn list_income(
     State(app): State<App>,
     caller: Caller,
@@ -55,9 +50,7 @@ pub(crate) async fn list_income(
 
 /// Fund factors, newest month first.
 #[utoipa::path(get, path = "/api/ledger/factors", operation_id = "ledger.list_factors",
-    responses((status = 200, description = "As it stands", body = Vec<Factor>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "As it stands", body = Vec<Factor>)))]
 pub(crate) async fn list_factors(
     State(app): State<App>,
     caller: Caller,
@@ -67,9 +60,7 @@ pub(crate) async fn list_factors(
 
 /// Holds, newest first.
 #[utoipa::path(get, path = "/api/ledger/holds", operation_id = "ledger.list_holds",
-    responses((status = 200, description = "As it stands", body = Vec<Hold>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "As it stands", body = Vec<Hold>)))]
 pub(crate) async fn list_holds(
     State(app): State<App>,
     caller: Caller,
@@ -79,13 +70,9 @@ pub(crate) async fn list_holds(
 
 /// Record who gives money to the fund.
 #[utoipa::path(post, path = "/api/ledger/funders", operation_id = "ledger.record_funder",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = RecordFunder,
     responses((status = 200, description = "Done", body = FunderRecorded),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn record_funder(
     State(app): State<App>,
     caller: Caller,
@@ -99,12 +86,9 @@ pub(crate) async fn record_funder(
 
 /// Record what a funder has promised.
 #[utoipa::path(post, path = "/api/ledger/pledges", operation_id = "ledger.record_pledge",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = RecordPledge,
     responses((status = 200, description = "Done", body = PledgeRecorded),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn record_pledge(
     State(app): State<App>,
     caller: Caller,
@@ -118,12 +102,7 @@ pub(crate) async fn record_pledge(
 
 /// Cancel what is open of a pledge.
 #[utoipa::path(post, path = "/api/ledger/pledges/{pledge_id}/cancel", operation_id = "ledger.cancel_pledge",
-    params(("pledge_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
-    responses((status = 200, description = "Done", body = PledgeCancelled),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = PledgeCancelled)))]
 pub(crate) async fn cancel_pledge(
     State(app): State<App>,
     caller: Caller,
@@ -137,12 +116,9 @@ pub(crate) async fn cancel_pledge(
 
 /// Record what is asked from a liable party.
 #[utoipa::path(post, path = "/api/ledger/recourse", operation_id = "ledger.record_recourse",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = RecordRecourse,
     responses((status = 200, description = "Done", body = RecourseRecorded),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn record_recourse(
     State(app): State<App>,
     caller: Caller,
@@ -156,13 +132,7 @@ pub(crate) async fn record_recourse(
 
 /// Give up what is open of a recourse.
 #[utoipa::path(post, path = "/api/ledger/recourse/{recourse_id}/give-up", operation_id = "ledger.give_up_recourse",
-    params(("recourse_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
-    responses((status = 200, description = "Done", body = RecourseGivenUp),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = RecourseGivenUp)))]
 pub(crate) async fn give_up_recourse(
     State(app): State<App>,
     caller: Caller,
@@ -177,12 +147,9 @@ pub(crate) async fn give_up_recourse(
 
 /// Propose the fund factor of a month.
 #[utoipa::path(post, path = "/api/ledger/factors", operation_id = "ledger.propose_factor",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = ProposeFactor,
     responses((status = 200, description = "Done", body = FactorProposed),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn propose_factor(
     State(app): State<App>,
     caller: Caller,
@@ -196,14 +163,8 @@ pub(crate) async fn propose_factor(
 
 /// Confirm or refuse a proposed factor.
 #[utoipa::path(post, path = "/api/ledger/factors/{factor_id}", operation_id = "ledger.decide_factor",
-    params(("factor_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = DecideFactor,
-    responses((status = 200, description = "Done", body = FactorDecided),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Done", body = FactorDecided)))]
 pub(crate) async fn decide_factor(
     State(app): State<App>,
     caller: Caller,
@@ -219,13 +180,9 @@ pub(crate) async fn decide_factor(
 
 /// Keep money for later.
 #[utoipa::path(post, path = "/api/ledger/holds", operation_id = "ledger.place_hold",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = PlaceHold,
     responses((status = 200, description = "Done", body = HoldPlaced),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn place_hold(
     State(app): State<App>,
     caller: Caller,
@@ -239,15 +196,9 @@ pub(crate) async fn place_hold(
 
 /// End a hold or a part of it.
 #[utoipa::path(post, path = "/api/ledger/holds/{hold_id}", operation_id = "ledger.end_hold",
-    params(("hold_id" = Uuid, Path, description = "Which one"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = EndHold,
     responses((status = 200, description = "Done", body = HoldEnded),
-        (status = 403, description = "Not for this role", body = Problem),
-        (status = 404, description = "None such", body = Problem),
-        (status = 409, description = "Not as it stands", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn end_hold(
     State(app): State<App>,
     caller: Caller,

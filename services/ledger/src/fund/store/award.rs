@@ -316,6 +316,7 @@ pub struct FundedBy {
     /// The factor that was in force.
     pub factor: Decimal,
     /// When.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub funded_at: Timestamp,
     /// Name of the funder; none for money without a named one.

@@ -31,6 +31,7 @@ pub struct PlanPayment {
     pub claim_id: ClaimId,
     /// Number of instalments, 1 to 5, by her choice; fewer where one would be under USD 100.
     #[serde(default)]
+    #[schema(minimum = 1, maximum = 5)]
     pub instalments: Option<u32>,
     /// Currency she is paid in, by her choice.
     #[serde(default)]

@@ -39,6 +39,7 @@ pub struct PrepareBatch {
     /// Requested day of execution, at which the rates are taken (award P12).
     pub execution_date: Date,
     /// The instalments.
+    #[schema(min_items = 1, max_items = 1000)]
     pub instalments: Vec<InstalmentId>,
 }
 

@@ -18,14 +18,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::BatchId;
-use redress_web::failure::Problem;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// Batches, newest first.
 #[utoipa::path(get, path = "/api/ledger/batches", operation_id = "ledger.list_batches",
-    responses((status = 200, description = "Batches", body = Vec<Batch>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "Batches", body = Vec<Batch>)))]
 pub(crate) async fn list_batches(
     State(app): State<App>,
     caller: Caller,
@@ -35,9 +32,7 @@ pub(crate) async fn list_batches(
 
 /// Instalments that can be put into a batch.
 #[utoipa::path(get, path = "/api/ledger/instalments", operation_id = "ledger.ready_instalments",
-    responses((status = 200, description = "In the order of their due days", body = Vec<Instalment>),
-        (status = 403, description = "Not for this role", body = Problem)),
-    security(("bearer" = [])))]
+    responses((status = 200, description = "In the order of their due days", body = Vec<Instalment>)))]
 pub(crate) async fn ready_instalments(
     State(app): State<App>,
     caller: Caller,
@@ -47,12 +42,10 @@ pub(crate) async fn ready_instalments(
 
 /// Prepare a batch.
 #[utoipa::path(post, path = "/api/ledger/batches", operation_id = "ledger.prepare_batch",
-    params(("Idempotency-Key" = String, Header, description = "Made by the caller")),
     request_body = PrepareBatch,
     responses((status = 200, description = "The batch", body = Prepared),
-        (status = 409, description = "Under way already, no payee, no rate, or refused by the bank's rules", body = Problem),
-        (status = 422, description = "A field can't be taken", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Under way already, no payee, no rate, or refused by the bank's rules"),
+        (status = 422, description = "A field can't be taken")))]
 pub(crate) async fn prepare_batch(
     State(app): State<App>,
     caller: Caller,
@@ -73,10 +66,8 @@ pub(crate) async fn prepare_batch(
 
 /// One batch with its items and control totals.
 #[utoipa::path(get, path = "/api/ledger/batches/{batch_id}", operation_id = "ledger.show_batch",
-    params(("batch_id" = BatchId, Path, description = "The batch")),
     responses((status = 200, description = "The batch", body = BatchDetail),
-        (status = 404, description = "No such batch", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 404, description = "No such batch")))]
 pub(crate) async fn show_batch(
     State(app): State<App>,
     caller: Caller,
@@ -87,11 +78,8 @@ pub(crate) async fn show_batch(
 
 /// Approve a batch that another person prepared.
 #[utoipa::path(post, path = "/api/ledger/batches/{batch_id}/approve", operation_id = "ledger.approve_batch",
-    params(("batch_id" = BatchId, Path, description = "The batch"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Approved", body = StepTaken),
-        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time")))]
 pub(crate) async fn approve_batch(
     State(app): State<App>,
     caller: Caller,
@@ -104,11 +92,8 @@ pub(crate) async fn approve_batch(
 
 /// Release an approved batch: the payment file is made and its digest kept.
 #[utoipa::path(post, path = "/api/ledger/batches/{batch_id}/release", operation_id = "ledger.release_batch",
-    params(("batch_id" = BatchId, Path, description = "The batch"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Released", body = Released),
-        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time")))]
 pub(crate) async fn release_batch(
     State(app): State<App>,
     caller: Caller,
@@ -122,11 +107,8 @@ pub(crate) async fn release_batch(
 
 /// Ask the review for another look at the claims of a batch.
 #[utoipa::path(post, path = "/api/ledger/batches/{batch_id}/check", operation_id = "ledger.check_batch",
-    params(("batch_id" = BatchId, Path, description = "The batch"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Asked", body = StepTaken),
-        (status = 409, description = "Released or cancelled", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Released or cancelled")))]
 pub(crate) async fn check_batch(
     State(app): State<App>,
     caller: Caller,
@@ -139,11 +121,8 @@ pub(crate) async fn check_batch(
 
 /// Cancel a batch that has not been released.
 #[utoipa::path(post, path = "/api/ledger/batches/{batch_id}/cancel", operation_id = "ledger.cancel_batch",
-    params(("batch_id" = BatchId, Path, description = "The batch"),
-        ("Idempotency-Key" = String, Header, description = "Made by the caller")),
     responses((status = 200, description = "Cancelled", body = StepTaken),
-        (status = 409, description = "Released already", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Released already")))]
 pub(crate) async fn cancel_batch(
     State(app): State<App>,
     caller: Caller,
@@ -156,10 +135,8 @@ pub(crate) async fn cancel_batch(
 
 /// The payment file of a released batch (pain.001.001.09); opens payee details, which is audited.
 #[utoipa::path(get, path = "/api/ledger/batches/{batch_id}/file", operation_id = "ledger.download_file",
-    params(("batch_id" = BatchId, Path, description = "The batch")),
     responses((status = 200, description = "The file", content_type = "application/xml", body = String),
-        (status = 409, description = "Not released", body = Problem)),
-    security(("bearer" = [])))]
+        (status = 409, description = "Not released")))]
 pub(crate) async fn download_file(
     State(app): State<App>,
     caller: Caller,

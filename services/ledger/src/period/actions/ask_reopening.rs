@@ -18,6 +18,7 @@ pub const NAME: Action = action!("ledger.ask_reopening", [FinanceOfficer, Financ
 #[serde(deny_unknown_fields)]
 pub struct AskReopening {
     /// What is wrong or missing; no personal data.
+    #[schema(pattern = r"\S", max_length = 200)]
     pub reason: String,
 }
 

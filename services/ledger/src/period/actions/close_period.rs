@@ -27,6 +27,7 @@ pub struct ClosePeriod {
     pub totals: Vec<Money>,
     /// Why what waits for others may stay open; may be empty when nothing does.
     #[serde(default)]
+    #[schema(max_length = 200)]
     pub reason: String,
 }
 

@@ -21,10 +21,12 @@ pub struct RecordRate {
     pub currency: Currency,
     /// Units for one US dollar.
     #[serde(deserialize_with = "redress_kernel::typed::exact_number")]
+    #[schema(value_type = String, pattern = "^(?!0+(\\.0+)?$)[0-9]{1,3}(\\.[0-9]{1,8})?$")]
     pub per_usd: Decimal,
     /// First day in force: today or later.
     pub effective_from: Date,
     /// Where it was published.
+    #[schema(pattern = r"\S", max_length = 80)]
     pub source: String,
 }
 

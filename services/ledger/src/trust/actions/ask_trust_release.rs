@@ -23,8 +23,10 @@ pub const GROUNDS: [&str; 6] = ["school", "health", "shelter", "food", "document
 #[serde(deny_unknown_fields)]
 pub struct AskTrustRelease {
     /// How much, in US dollars: no more than is held.
+    #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
     /// `school`, `health`, `shelter`, `food`, `documents` or `other`.
+    #[schema(pattern = "^(school|health|shelter|food|documents|other)$")]
     pub ground: String,
     /// Whether the child is twelve or older.
     pub is_twelve: bool,

@@ -22,6 +22,7 @@ pub const NAME: Action = action!("ledger.decide_hand_over", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct DecideHandOver {
     /// `confirmed` or `refused`.
+    #[schema(pattern = "^(confirmed|refused)$")]
     pub step: String,
 }
 

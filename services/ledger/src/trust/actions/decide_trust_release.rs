@@ -19,6 +19,7 @@ pub const NAME: Action = action!("ledger.decide_trust_release", [FinanceApprover
 #[serde(deny_unknown_fields)]
 pub struct DecideTrustRelease {
     /// `approved` or `refused`.
+    #[schema(pattern = "^(approved|refused)$")]
     pub step: String,
 }
 

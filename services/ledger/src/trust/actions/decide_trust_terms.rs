@@ -15,6 +15,7 @@ pub const NAME: Action = action!("ledger.decide_trust_terms", [FinanceApprover])
 #[serde(deny_unknown_fields)]
 pub struct DecideTrustTerms {
     /// `confirmed` or `refused`.
+    #[schema(pattern = "^(confirmed|refused)$")]
     pub step: String,
 }
 

@@ -26,8 +26,10 @@ pub struct ProposeTrustTerms {
     pub effective_from: Date,
     /// Of a year, such as 0.025: from 0 to 1, six decimals.
     #[serde(deserialize_with = "redress_kernel::typed::exact_number")]
+    #[schema(value_type = String, pattern = "^(0(\\.[0-9]{1,6})?|1(\\.0{1,6})?)$")]
     pub annual_rate: Decimal,
     /// Where the rate comes from, as it stands on every statement.
+    #[schema(pattern = r"\S", max_length = 300)]
     pub method: String,
 }
 

@@ -68,6 +68,7 @@ impl Held {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Trusts {
     /// As known at this moment, every day that was booked.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub known_at: Timestamp,
     /// By claim code.
@@ -128,6 +129,7 @@ pub async fn find(ctx: &Ctx, actor: &Actor, code: &str) -> Outcome<ClaimId> {
 
 /// An entry of a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = TrustLine)]
 pub struct Line {
     /// Its date.
     pub occurred_on: Date,
@@ -176,6 +178,7 @@ pub struct Request {
     /// Whether she was heard.
     pub was_heard: bool,
     /// When.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub asked_at: Timestamp,
     /// `asked`, `approved` or `refused`.
@@ -205,6 +208,7 @@ pub struct HandOver {
     /// Who started it.
     pub started_by: Uuid,
     /// When.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub started_at: Timestamp,
     /// `started`, `confirmed` or `refused`.
@@ -213,10 +217,12 @@ pub struct HandOver {
 
 /// The trust statement of a claim.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = TrustStatement)]
 pub struct Statement {
     /// Up to this effective day.
     pub on_day: Date,
     /// As known at this moment.
+    #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
     pub known_at: Timestamp,
     /// What is held.
