@@ -17,7 +17,7 @@ create table shared.actor (
   signed_in_at timestamptz,
   constraint actor_issuer_subject_key unique (issuer, subject),
   -- Nobody is both an advocate and staff of the mechanism.
-  constraint actor_advocate_is_no_staff check (not ('advocate' = any(roles)) or array_length(roles, 1) = 1),
+  constraint advocate_and_staff check (not ('advocate' = any(roles)) or array_length(roles, 1) = 1),
   constraint actor_is_no_service check (not ('system' = any(roles)))
 );
 comment on table shared.actor is 'People who have signed in, by their OpenID subject; refreshed at each sign-in';
@@ -117,7 +117,7 @@ create table shared.rate (
   per_usd numeric(18, 8) not null check (per_usd > 0),
   effective_from date not null,
   source text not null,
-  constraint rate_currency_day_key unique (currency, effective_from)
+  constraint rate_exists__day unique (currency, effective_from)
 );
 comment on table shared.rate is 'Units of local currency for one US dollar, in force from a day on until the next; never changed afterwards';
 -- Not official rates: invented, so that a fresh installation can be tried out. None for SYP: a missing rate is a hard stop.
@@ -158,7 +158,7 @@ create table shared.involvement (
   actor_id uuid not null references shared.actor,
   capacity text not null check (capacity in ('advocate', 'intake', 'panel', 'finance', 'conflict')),
   since timestamptz not null default now(),
-  constraint one_capacity_per_file primary key (claim_id, actor_id)
+  constraint one_capacity primary key (claim_id, actor_id)
 );
 comment on table shared.involvement is 'In which one capacity a person acts on a claim: nobody ever has two';
 comment on column shared.involvement.capacity is 'What the person does on the claim; conflict is nothing, and is for good';

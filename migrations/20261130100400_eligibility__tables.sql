@@ -26,11 +26,11 @@ create table eligibility.panel_seat (
   seated_at timestamptz not null,
   declaration text constraint panel_seat_declaration_known check (declaration in ('none', 'conflict')),
   declared_at timestamptz,
-  constraint panel_seat_once primary key (claim_id, actor_id),
+  constraint member_sat_already primary key (claim_id, actor_id),
   constraint panel_seat_declared check ((declaration is null) = (declared_at is null))
 );
 comment on table eligibility.panel_seat is 'Who sits on the panel of a claim; a declared conflict empties the seat and is never taken back (R-18)';
-create unique index panel_seat_one_chair on eligibility.panel_seat (claim_id)
+create unique index chair_taken__one_chair on eligibility.panel_seat (claim_id)
   where seat = 'chair' and declaration is distinct from 'conflict';
 create index panel_seat_actor_idx on eligibility.panel_seat (actor_id);
 
@@ -107,11 +107,11 @@ create index finding_claim_idx on eligibility.finding (claim_id, seq desc);
 create table eligibility.information_request (
   information_request_id uuid primary key,
   claim_id uuid not null references eligibility.case,
-  number int not null constraint information_request_two_at_most check (number between 1 and 2),
+  number int not null constraint asked_twice__two_at_most check (number between 1 and 2),
   questions text[] not null constraint information_request_asks check (cardinality(questions) between 1 and 20),
   requested_by uuid not null references shared.actor,
   requested_at timestamptz not null,
-  constraint information_request_number unique (claim_id, number)
+  constraint asked_twice__number unique (claim_id, number)
 );
 comment on table eligibility.information_request is 'What was asked, two times at most; after that the panel decides on the file';
 
@@ -123,7 +123,7 @@ create table eligibility.gate_confirmation (
   on_file boolean not null,
   not_met text[] not null,
   confirmed_at timestamptz not null,
-  constraint gate_confirmation_once primary key (worksheet_id, actor_id)
+  constraint confirmed_already primary key (worksheet_id, actor_id)
 );
 comment on table eligibility.gate_confirmation is 'People confirm what the gate proposes: one person that it is passed, two that it is not';
 comment on column eligibility.gate_confirmation.on_file is 'Decided on the file: what stayed undetermined counts for the claimant';
@@ -213,7 +213,7 @@ create table eligibility.panel_view (
   outcome text not null constraint panel_view_known check (outcome in ('awarded', 'not_awarded')),
   note text not null constraint panel_view_note_length check (length(note) <= 2000),
   recorded_at timestamptz not null,
-  constraint panel_view_once primary key (award_id, actor_id)
+  constraint view_recorded primary key (award_id, actor_id)
 );
 comment on table eligibility.panel_view is 'Each member''s own view of an award, recorded before the others'' can be read; it stands as it was recorded. Views of an award that another has replaced count no longer';
 comment on column eligibility.panel_view.note is 'For the panel only: in no event, log or paper';
@@ -243,7 +243,7 @@ create table eligibility.decision (
 comment on table eligibility.decision is 'What a panel decided, as the survivor is told it';
 comment on column eligibility.decision.content is 'What stands on the decision paper, kept as it was issued';
 comment on column eligibility.decision.closed_at is 'Set when a later decision takes its place; until then it is the open one';
-create unique index decision_one_open on eligibility.decision (claim_id) where closed_at is null;
+create unique index decided_already on eligibility.decision (claim_id) where closed_at is null;
 
 create table eligibility.version (
   kind text not null constraint version_kind_known check (kind in ('rules', 'schedule')),
@@ -271,7 +271,7 @@ create table eligibility.version_signature (
   actor_id uuid not null references shared.actor,
   digest bytea not null,
   signed_at timestamptz not null,
-  constraint version_signature_other_person primary key (kind, version, actor_id),
+  constraint version_signed_by_you primary key (kind, version, actor_id),
   constraint version_signature_of_version foreign key (kind, version) references eligibility.version
 );
 comment on table eligibility.version_signature is 'Who signed a version; the drafter may be one of the two';

@@ -103,7 +103,7 @@ create table ledger.guard (
 comment on table ledger.guard is 'Sums that never go below nothing: over all accounts of its heads in a currency, or over each account';
 comment on column ledger.guard.swift_limit is 'Up to this much a transaction is let through beside others, as long as the sum covers all that could be under way';
 insert into ledger.guard (guard, scope, swift_limit) values
-  ('fund_covers_commitments', 'all', 20000), ('cash_not_overdrawn', 'each', 20000), ('cash_covers_payments', 'all', 20000);
+  ('fund_short', 'all', 20000), ('cash_overdrawn', 'each', 20000), ('cash_short', 'all', 20000);
 
 create table ledger.guard_head (
   guard text not null references ledger.guard,
@@ -113,13 +113,13 @@ create table ledger.guard_head (
 comment on table ledger.guard_head is 'Heads that a guard sums';
 -- Pledges within ninety days count; what is reserved does not; a file for the bank takes cash, of which none is a child's.
 insert into ledger.guard_head (guard, head) values
-  ('fund_covers_commitments', 'fund_cash'), ('fund_covers_commitments', 'awards_payable'),
-  ('fund_covers_commitments', 'payment_clearing'), ('fund_covers_commitments', 'returned_payments'),
-  ('fund_covers_commitments', 'minors_trust'), ('fund_covers_commitments', 'trust_interest'),
-  ('fund_covers_commitments', 'held_money'), ('fund_covers_commitments', 'contributions_receivable'),
-  ('fund_covers_commitments', 'reserved_awards'), ('cash_not_overdrawn', 'fund_cash'),
-  ('cash_covers_payments', 'fund_cash'), ('cash_covers_payments', 'payment_clearing'),
-  ('cash_covers_payments', 'minors_trust'), ('cash_covers_payments', 'trust_interest');
+  ('fund_short', 'fund_cash'), ('fund_short', 'awards_payable'),
+  ('fund_short', 'payment_clearing'), ('fund_short', 'returned_payments'),
+  ('fund_short', 'minors_trust'), ('fund_short', 'trust_interest'),
+  ('fund_short', 'held_money'), ('fund_short', 'contributions_receivable'),
+  ('fund_short', 'reserved_awards'), ('cash_overdrawn', 'fund_cash'),
+  ('cash_short', 'fund_cash'), ('cash_short', 'payment_clearing'),
+  ('cash_short', 'minors_trust'), ('cash_short', 'trust_interest');
 
 create table ledger.guard_kind (
   kind text not null,
@@ -128,10 +128,10 @@ create table ledger.guard_kind (
 );
 comment on table ledger.guard_kind is 'Kinds of entry that a guard looks at';
 insert into ledger.guard_kind (guard, kind) values
-  ('fund_covers_commitments', 'payable'), ('fund_covers_commitments', 'hold'), ('fund_covers_commitments', 'interim'),
-  ('fund_covers_commitments', 'cost'), ('cash_not_overdrawn', 'transfer'), ('cash_not_overdrawn', 'interim'),
-  ('cash_not_overdrawn', 'cost'), ('cash_not_overdrawn', 'exchange'), ('cash_covers_payments', 'release'),
-  ('cash_covers_payments', 'trust');
+  ('fund_short', 'payable'), ('fund_short', 'hold'), ('fund_short', 'interim'),
+  ('fund_short', 'cost'), ('cash_overdrawn', 'transfer'), ('cash_overdrawn', 'interim'),
+  ('cash_overdrawn', 'cost'), ('cash_overdrawn', 'exchange'), ('cash_short', 'release'),
+  ('cash_short', 'trust');
 
 create table ledger.guarded (
   account_id int not null references ledger.account,
@@ -178,7 +178,7 @@ comment on column ledger.entry.made_at is 'Recorded time, by the clock of the da
 comment on column ledger.entry.accounts is 'Accounts of its legs';
 comment on column ledger.entry.amounts is 'Amounts of its legs, in the same order: debits above zero, credits below';
 comment on column ledger.entry.call_size is 'On the first entry of each call: how many were posted together';
-create unique index one_reversal_per_entry on ledger.entry (reverses) where reverses is not null;
+create unique index already_reversed on ledger.entry (reverses) where reverses is not null;
 create index entry_claim_idx on ledger.entry (claim_id) where claim_id is not null;
 
 -- Moments: what was recorded by then. Balances, seals and reports stand on them ------------------------------

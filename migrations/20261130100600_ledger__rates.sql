@@ -21,7 +21,7 @@ create table ledger.rate_publication (
   row_number int not null check (row_number >= 1),
   currency text not null references shared.currency,
   published_on date not null,
-  constraint rate_published_once unique (currency, published_on)
+  constraint rate_exists__published unique (currency, published_on)
 );
 comment on table ledger.rate_publication is 'From which file a rate came, and from which day on it was published to be in force';
 comment on column ledger.rate_publication.published_on is 'May lie before the day it takes effect here: a rate is never applied to the past';

@@ -7,7 +7,7 @@ set local role redress_owner;
 -- Bank accounts ---------------------------------------------------------------------------------------------------
 
 create table ledger.bank_account (
-  code text primary key check (code ~ '^[a-z][a-z0-9-]{1,19}$'),
+  code text constraint bank_account_exists primary key check (code ~ '^[a-z][a-z0-9-]{1,19}$'),
   currency text not null references shared.currency,
   name text not null check (length(name) between 1 and 40),
   last_four text not null check (last_four ~ '^[A-Z0-9]{4}$'),
@@ -23,7 +23,7 @@ create table ledger.bank_account_step (
   step text not null check (step in ('confirmed', 'closed')),
   taken_by uuid not null references shared.actor,
   taken_at timestamptz not null,
-  constraint bank_account_step_once primary key (code, step)
+  constraint bank_account_step__once primary key (code, step)
 );
 comment on table ledger.bank_account_step is 'What became of a bank account: each step is a row, taken once';
 
@@ -38,7 +38,7 @@ create table ledger.foreign_cash (
   cost numeric(20, 4) not null,
   cash_after numeric(20, 4) not null check (cash_after >= 0),
   cost_after numeric(20, 4) not null check (cost_after >= 0),
-  constraint foreign_cash_follows primary key (code, number),
+  constraint cash_race primary key (code, number),
   constraint no_cost_without_cash check (cash_after > 0 or cost_after = 0)
 );
 comment on table ledger.foreign_cash is 'Movements of each account in a foreign currency, with the US dollars that they cost or took with them';

@@ -27,8 +27,8 @@ insert into ledger.purpose (purpose, rank, for_adults, for_children, for_costs) 
 
 create table ledger.funder (
   funder_id uuid primary key,
-  code text not null constraint funder_code_key unique check (code ~ '^[a-z][a-z0-9-]{1,30}$'),
-  name text not null constraint funder_name_key unique check (length(name) between 1 and 120),
+  code text not null constraint funder_exists__code unique check (code ~ '^[a-z][a-z0-9-]{1,30}$'),
+  name text not null constraint funder_exists__name unique check (length(name) between 1 and 120),
   recorded_by uuid not null references shared.actor,
   recorded_at timestamptz not null
 );
@@ -144,7 +144,7 @@ create table ledger.fund_factor (
 comment on table ledger.fund_factor is 'Factors as they were proposed, with the sums that each stood on: what the fund had, what first parts took, what the rests came to';
 
 create table ledger.fund_factor_step (
-  factor_id uuid constraint fund_factor_step_once primary key references ledger.fund_factor,
+  factor_id uuid constraint factor_decided primary key references ledger.fund_factor,
   step text not null check (step in ('confirmed', 'refused')),
   taken_by uuid not null references shared.actor,
   taken_at timestamptz not null

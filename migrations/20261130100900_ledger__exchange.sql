@@ -16,8 +16,8 @@ create table ledger.exchange (
   bank_reference text not null check (length(bank_reference) between 1 and 35),
   prepared_by uuid not null references shared.actor,
   prepared_at timestamptz not null,
-  constraint exchange_between_two check (from_code is distinct from to_code),
-  constraint exchange_arrives_less check (left_currency <> arrived_currency or arrived_amount <= left_amount)
+  constraint exchange_malformed__between_two check (from_code is distinct from to_code),
+  constraint exchange_malformed__arrives_less check (left_currency <> arrived_currency or arrived_amount <= left_amount)
 );
 comment on table ledger.exchange is 'Money that the bank moved between two of the fund''s accounts, as one person read it from the bank''s advice';
 comment on column ledger.exchange.from_code is 'Empty for the general account, as is to_code';
@@ -25,7 +25,7 @@ comment on column ledger.exchange.arrived_amount is 'In the same currency what d
 create index exchange_day_idx on ledger.exchange (day);
 
 create table ledger.exchange_answer (
-  exchange_id uuid constraint exchange_answered_once primary key references ledger.exchange,
+  exchange_id uuid constraint exchange_answered primary key references ledger.exchange,
   answer text not null check (answer in ('confirmed', 'refused')),
   entry_id uuid references ledger.entry,
   rate_id uuid references shared.rate,
@@ -48,7 +48,7 @@ create table ledger.revaluation (
   reversal_id uuid references ledger.entry,
   made_by uuid not null references shared.actor,
   made_at timestamptz not null,
-  constraint revaluation_once primary key (code, month),
+  constraint revalued_already primary key (code, month),
   constraint revaluation_is_booked check ((value = cost) = (entry_id is null) and (entry_id is null) = (reversal_id is null))
 );
 comment on table ledger.revaluation is 'Foreign cash at the rate in force on the last day of a month, once a month; taken back on the first day of the next, so that it is carried at cost';

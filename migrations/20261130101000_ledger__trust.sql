@@ -30,7 +30,7 @@ comment on table ledger.trust_terms is 'What held money bears: the closing balan
 comment on column ledger.trust_terms.method is 'As it stands on statements; where the rate comes from';
 
 create table ledger.trust_terms_step (
-  terms_id uuid constraint trust_terms_step_once primary key references ledger.trust_terms,
+  terms_id uuid constraint trust_decided__terms primary key references ledger.trust_terms,
   step text not null check (step in ('confirmed', 'refused')),
   taken_by uuid not null references shared.actor,
   taken_at timestamptz not null
@@ -62,14 +62,14 @@ create table ledger.trust_request (
   was_heard boolean not null,
   asked_by uuid not null references shared.actor,
   asked_at timestamptz not null,
-  constraint child_was_heard check (was_heard or not is_twelve)
+  constraint child_not_heard check (was_heard or not is_twelve)
 );
 comment on table ledger.trust_request is 'A liaison asks for held money to be released: in the child''s best interest, on one of the listed grounds';
 comment on column ledger.trust_request.is_twelve is 'Whether she is twelve or older: then she has been heard';
 create index trust_request_claim_idx on ledger.trust_request (claim_id);
 
 create table ledger.trust_request_step (
-  request_id uuid constraint trust_request_step_once primary key references ledger.trust_request,
+  request_id uuid constraint trust_decided__release primary key references ledger.trust_request,
   claim_id uuid not null references ledger.award,
   step text not null check (step in ('approved', 'refused')),
   taken_by uuid not null references shared.actor,
@@ -87,14 +87,14 @@ comment on table ledger.hand_over is 'She is of age: an officer starts to hand o
 create index hand_over_claim_idx on ledger.hand_over (claim_id);
 
 create table ledger.hand_over_step (
-  hand_over_id uuid constraint hand_over_step_once primary key references ledger.hand_over,
+  hand_over_id uuid constraint trust_decided__hand_over primary key references ledger.hand_over,
   claim_id uuid not null references ledger.award,
   step text not null check (step in ('confirmed', 'refused')),
   taken_by uuid not null references shared.actor,
   taken_at timestamptz not null
 );
 comment on table ledger.hand_over_step is 'What an approver decided; once confirmed, nothing is held any more';
-create unique index trust_ends_once on ledger.hand_over_step (claim_id) where step = 'confirmed';
+create unique index trust_not_open__ended on ledger.hand_over_step (claim_id) where step = 'confirmed';
 
 create table ledger.trust_out (
   funding_id uuid primary key references ledger.funding,

@@ -20,7 +20,7 @@ comment on table ledger.plan is 'How what is set aside of an award is paid; a to
 create index plan_claim_idx on ledger.plan (claim_id);
 
 create table ledger.plan_funding (
-  funding_id uuid constraint planned_once primary key references ledger.funding,
+  funding_id uuid constraint plan_exists primary key references ledger.funding,
   plan_id uuid not null references ledger.plan,
   claim_id uuid not null references shared.claim,
   constraint plan_funding_of_plan foreign key (plan_id, claim_id) references ledger.plan (plan_id, claim_id),
@@ -74,7 +74,7 @@ create table ledger.batch_item (
   rate_id uuid references shared.rate,
   rate numeric(18, 8) not null check (rate > 0),
   payee_id uuid not null,
-  constraint item_attempt_key unique (instalment_id, attempt),
+  constraint instalment_not_ready__attempt unique (instalment_id, attempt),
   constraint item_of_instalment foreign key (instalment_id, claim_id) references ledger.instalment (instalment_id, claim_id),
   constraint item_rate_is_recorded check ((pay_currency = 'USD') = (rate_id is null) and (rate_id is not null or rate = 1))
 );
@@ -85,7 +85,7 @@ create index item_batch_idx on ledger.batch_item (batch_id);
 create index item_claim_idx on ledger.batch_item (claim_id);
 
 create table ledger.live_instruction (
-  instalment_id uuid constraint one_live_instruction_per_instalment primary key references ledger.instalment,
+  instalment_id uuid constraint instalment_under_way primary key references ledger.instalment,
   item_id uuid not null references ledger.batch_item
 );
 comment on table ledger.live_instruction is 'Which instalments are under way or paid; kept by triggers alone, a row goes when its instruction ends unpaid';
@@ -96,7 +96,7 @@ create table ledger.batch_step (
   taken_by uuid not null references shared.actor,
   taken_at timestamptz not null,
   file_digest bytea check (octet_length(file_digest) = 32),
-  constraint batch_step_once primary key (batch_id, step),
+  constraint batch_step__once primary key (batch_id, step),
   constraint batch_step_release_has_digest check ((step = 'released') = (file_digest is not null))
 );
 comment on table ledger.batch_step is 'What became of a batch: each step is a row, taken once';
@@ -114,7 +114,7 @@ create table ledger.item_outcome (
   entry_id uuid references ledger.entry,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
-  constraint outcome_once primary key (item_id, kind),
+  constraint outcome_order__once primary key (item_id, kind),
   constraint outcome_money_is_booked check ((kind = 'cancelled') = (entry_id is null)),
   constraint outcome_money_moved check ((kind in ('settled', 'returned')) = (moved is not null))
 );

@@ -89,7 +89,7 @@ create index booking_request_line_idx on ledger.booking_request (line_id);
 create index booking_request_claim_idx on ledger.booking_request (claim_id) where claim_id is not null;
 
 create table ledger.booking_answer (
-  request_id uuid constraint booking_answered_once primary key references ledger.booking_request,
+  request_id uuid constraint booking_answered primary key references ledger.booking_request,
   answer text not null check (answer in ('confirmed', 'refused')),
   answered_by uuid not null references shared.actor,
   answered_at timestamptz not null
@@ -97,7 +97,7 @@ create table ledger.booking_answer (
 comment on table ledger.booking_answer is 'What another person said to the booking of a line';
 
 create table ledger.line_resolution (
-  line_id uuid constraint line_resolution_once primary key references ledger.line_match,
+  line_id uuid constraint line_resolved primary key references ledger.line_match,
   kind text not null check (kind in ('charge', 'contribution', 'transfer', 'claim_cost', 'own_error')),
   entry_id uuid not null references ledger.entry,
   resolved_by uuid not null references shared.actor,

@@ -4,6 +4,7 @@ mod arrows;
 mod boundary;
 mod definitions;
 mod front;
+mod refusals;
 mod rooms;
 mod schema;
 mod texts;

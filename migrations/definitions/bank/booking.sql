@@ -9,14 +9,14 @@ begin
   from ledger.line_match m join ledger.statement_line l using (line_id) where m.line_id = new.line_id;
   if line.meaning <> 'exception' or line.direction <> 'debit' or line.amount = 0
     or new.kind <> 'own_error' and line.reason not in ('no_reference', 'unknown_reference') then
-    raise exception 'the line can''t be booked so' using errcode = 'RD324', constraint = 'line_bookable';
+    raise exception 'the line can''t be booked so' using errcode = 'RD324', constraint = 'line_not_bookable';
   end if;
   if exists (select from ledger.line_resolution r where r.line_id = new.line_id) then
-    raise exception 'the line is booked' using errcode = 'RD324', constraint = 'line_resolution_once';
+    raise exception 'the line is booked' using errcode = 'RD324', constraint = 'line_resolved';
   end if;
   if exists (select from ledger.booking_request r where r.line_id = new.line_id
              and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)) then
-    raise exception 'the line waits for an answer' using errcode = 'RD324', constraint = 'one_request_at_a_time';
+    raise exception 'the line waits for an answer' using errcode = 'RD324', constraint = 'line_waits';
   end if;
   return new;
 end $$;
@@ -29,7 +29,7 @@ begin
   -- Who asked may still take it back.
   new.answered_by := ledger.another_decides(
     (select r.asked_by from ledger.booking_request r where r.request_id = new.request_id and new.answer = 'confirmed'),
-    'RD324', 'booking_confirmed_by_another');
+    'RD324', 'own_booking');
   return new;
 end $$;
 create trigger booking_answer_before_insert before insert on ledger.booking_answer

@@ -27,7 +27,7 @@ create function ledger.line_match_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if new.meaning = 'transfer' and not ledger.line_shows_exchange(new.line_id, new.entry_id) then
-    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'line_shows_exchange';
+    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'transfer_unknown';
   end if;
   if new.meaning = 'contribution' and not exists (
       select from ledger.statement_line l join ledger.statement s using (statement_id)
@@ -54,10 +54,10 @@ begin
   select m.reason, l.amount, l.currency into line
   from ledger.line_match m join ledger.statement_line l using (line_id) where m.line_id = new.line_id;
   if new.kind <> 'own_error' and line.reason not in ('no_reference', 'unknown_reference') then
-    raise exception 'the line concerns a payment' using errcode = 'RD324', constraint = 'line_bookable';
+    raise exception 'the line concerns a payment' using errcode = 'RD324', constraint = 'line_not_bookable';
   end if;
   if new.kind = 'transfer' and not ledger.line_shows_exchange(new.line_id, new.entry_id) then
-    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'line_shows_exchange';
+    raise exception 'the line shows no exchange' using errcode = 'RD324', constraint = 'transfer_unknown';
   end if;
   if new.request_id is null then
     -- On an account in another currency, by the dollars that it cost.
@@ -69,7 +69,7 @@ begin
     end if;
     if exists (select from ledger.booking_request r where r.line_id = new.line_id
                and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)) then
-      raise exception 'the line waits for an answer' using errcode = 'RD324', constraint = 'one_request_at_a_time';
+      raise exception 'the line waits for an answer' using errcode = 'RD324', constraint = 'line_waits';
     end if;
     return new;
   end if;

@@ -4,7 +4,7 @@ begin
   if new.bank_account is not null and not exists (
       select from ledger.bank_account a join ledger.bank_account_step s using (code)
       where a.code = new.bank_account and a.currency = new.currency and s.step = 'confirmed') then
-    raise exception 'no such account' using errcode = 'RD327', constraint = 'statement_of_account';
+    raise exception 'no such account' using errcode = 'RD327', constraint = 'bank_account_step__statement';
   end if;
   return new;
 end $$;

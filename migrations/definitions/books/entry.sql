@@ -38,7 +38,7 @@ begin
     return null;
   end if;
   if uneven is not null then
-    raise exception 'entry % does not balance', uneven using errcode = 'RD301', constraint = 'entry_balances';
+    raise exception 'entry % does not balance', uneven using errcode = 'RD301', constraint = 'entry_unbalanced';
   end if;
   -- And no month that has been closed, from the first day to the last.
   select exists (

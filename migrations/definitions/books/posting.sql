@@ -80,7 +80,7 @@ begin
     return;
   end if;
   if legs not between 2 and 200 then
-    perform ledger.refuse('entry_balances', 'an entry has two legs or more', ids[1]::text);
+    perform ledger.refuse('entry_unbalanced', 'an entry has two legs or more', ids[1]::text);
   end if;
 
   <<legs>>

@@ -23,9 +23,9 @@ begin
   select a.currency, a.opened_by into account from ledger.bank_account a where a.code = new.code;
   if new.step = 'confirmed' then
     if exists (select from ledger.bank_account_step s where s.code = new.code) then
-      raise exception 'the account can''t be confirmed now' using errcode = 'RD321', constraint = 'bank_account_step_order';
+      raise exception 'the account can''t be confirmed now' using errcode = 'RD321', constraint = 'bank_account_step__order';
     end if;
-    perform ledger.another_decides(account.opened_by, 'RD321', 'account_confirmed_by_another');
+    perform ledger.another_decides(account.opened_by, 'RD321', 'own_bank_account');
     perform ledger.open_account('fund_cash', account.currency, new.code);
     if account.currency <> 'USD' then
       perform ledger.open_account('currency_exchange', account.currency, new.code);
@@ -39,7 +39,7 @@ begin
     where a.holder = new.code and a.head in ('fund_cash', 'currency_exchange')
   loop
     if opened.debit <> opened.credit then
-      raise exception 'the account is not empty' using errcode = 'RD321', constraint = 'account_not_empty';
+      raise exception 'the account is not empty' using errcode = 'RD321', constraint = 'bank_account_not_empty';
     end if;
     insert into ledger.account_closing (account_id, closed_by, closed_at)
     values (opened.account_id, new.taken_by, clock_timestamp()) on conflict (account_id) do nothing;

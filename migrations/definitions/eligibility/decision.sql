@@ -33,10 +33,10 @@ begin
   select c.stage into stands from shared.claim c where c.claim_id = new.claim_id for share;
   if stands <> 'assessed' then
     raise exception 'views are recorded on an assessed award, not at %', stands
-      using errcode = 'RD203', constraint = 'panel_view_in_time';
+      using errcode = 'RD203', constraint = 'stage_move__view_in_time';
   end if;
   if new.award_id is distinct from eligibility.award_in_force(new.claim_id) then
-    raise exception 'the award is not the one in force' using errcode = 'RD203', constraint = 'panel_view_of_award';
+    raise exception 'the award is not the one in force' using errcode = 'RD203', constraint = 'stage_move__view_of_award';
   end if;
   return new;
 end $$;
@@ -58,13 +58,13 @@ declare views bigint; alike bigint; due numeric; needed int;
 begin
   if new.issued_by <> shared.actor_id() or not exists (select from eligibility.panel_seat s
       where s.claim_id = new.claim_id and s.actor_id = new.issued_by and s.seat = 'chair' and s.declaration = 'none') then
-    raise exception 'the chair of the panel issues its decision' using errcode = 'RD204', constraint = 'decision_by_chair';
+    raise exception 'the chair of the panel issues its decision' using errcode = 'RD204', constraint = 'chair_only';
   end if;
   select a.net, case new.outcome when 'awarded' then a.views_needed else 3 end into due, needed
   from eligibility.award a
   where a.award_id = new.award_id and a.award_id = eligibility.award_in_force(new.claim_id);
   if due is null or new.outcome = 'awarded' and new.net <> due then
-    raise exception 'the decision differs from the award in force' using errcode = 'RD204', constraint = 'decision_of_award';
+    raise exception 'the decision differs from the award in force' using errcode = 'RD204', constraint = 'award_behind';
   end if;
   select count(*), count(*) filter (where v.outcome = new.outcome) into views, alike
   from eligibility.panel_view v
@@ -72,10 +72,10 @@ begin
   where v.claim_id = new.claim_id and v.award_id = new.award_id;
   if views < needed then
     raise exception '% views are needed, there are %', needed, views
-      using errcode = 'RD204', constraint = 'decision_needs_views';
+      using errcode = 'RD204', constraint = 'views_missing';
   end if;
   if alike * 2 <= views then
-    raise exception 'the panel has no majority for this' using errcode = 'RD204', constraint = 'decision_follows_majority';
+    raise exception 'the panel has no majority for this' using errcode = 'RD204', constraint = 'no_majority';
   end if;
   return new;
 end $$;

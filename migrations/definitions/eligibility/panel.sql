@@ -5,16 +5,16 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(new.claim_id::text, 2));
   if not exists (select from shared.actor a where a.actor_id = new.actor_id
       and case new.seat when 'chair' then 'panel_chair' else 'panel_member' end = any(a.roles)) then
-    raise exception 'this person has not the role of the seat' using errcode = 'RD201', constraint = 'panel_seat_role';
+    raise exception 'this person has not the role of the seat' using errcode = 'RD201', constraint = 'member_unknown';
   end if;
   if new.seat = 'member' and (select count(*) from eligibility.panel_seat s where s.claim_id = new.claim_id
       and s.seat = 'member' and s.declaration is distinct from 'conflict') >= 2 then
-    raise exception 'both seats are taken' using errcode = 'RD201', constraint = 'panel_seat_two_members';
+    raise exception 'both seats are taken' using errcode = 'RD201', constraint = 'chair_taken__two_members';
   end if;
   if new.seated_by <> shared.actor_id() or new.seat = 'chair' and new.actor_id <> shared.actor_id()
     or new.seat = 'member' and not exists (select from eligibility.panel_seat s where s.claim_id = new.claim_id
         and s.actor_id = shared.actor_id() and s.seat = 'chair' and s.declaration is distinct from 'conflict') then
-    raise exception 'the chair of the panel seats its members' using errcode = 'RD201', constraint = 'panel_seat_by_chair';
+    raise exception 'the chair of the panel seats its members' using errcode = 'RD201', constraint = 'chair_taken__by_chair';
   end if;
   perform shared.involve(new.claim_id, new.actor_id, 'panel');
   return new;
@@ -28,7 +28,7 @@ begin
   if old.declaration is not null and (old.declaration <> 'none' or new.declaration <> 'conflict')
     or (new.claim_id, new.actor_id, new.seat, new.seated_by, new.seated_at)
        is distinct from (old.claim_id, old.actor_id, old.seat, old.seated_by, old.seated_at) then
-    raise exception 'a declaration stands' using errcode = 'RD201', constraint = 'panel_seat_declared_once';
+    raise exception 'a declaration stands' using errcode = 'RD201', constraint = 'declared_already';
   end if;
   if new.declaration = 'conflict' then
     update shared.involvement i set capacity = 'conflict' where i.claim_id = new.claim_id and i.actor_id = new.actor_id;
@@ -59,7 +59,7 @@ begin
       where s.claim_id = new.claim_id and s.actor_id = new.actor_id and s.seat = 'chair')
     and not exists (select from eligibility.gate_confirmation g join eligibility.panel_seat s using (claim_id, actor_id)
       where g.worksheet_id = new.worksheet_id and g.outcome = 'referred' and s.seat = 'member' and s.declaration = 'none') then
-    raise exception 'a member confirms before the chair' using errcode = 'RD202', constraint = 'referred_by_two_people';
+    raise exception 'a member confirms before the chair' using errcode = 'RD202', constraint = 'member_confirms_first';
   end if;
   return new;
 end $$;

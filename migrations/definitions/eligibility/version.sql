@@ -22,16 +22,16 @@ begin
   end if;
   select * into signed from eligibility.version v where v.kind = new.kind and v.version = new.version;
   if signed.digest is distinct from new.digest then
-    raise exception 'what was read is not what would be signed' using errcode = 'RD205', constraint = 'version_signed_as_read';
+    raise exception 'what was read is not what would be signed' using errcode = 'RD205', constraint = 'version_not_as_read';
   end if;
   -- The later of the program's day and the database's: neither clock alone can sign into the past.
   today := greatest(new.signed_at at time zone 'UTC', statement_timestamp() at time zone 'UTC')::date;
   if signed.effective_from <= today then
-    raise exception 'a version is signed before its first day' using errcode = 'RD205', constraint = 'version_in_future';
+    raise exception 'a version is signed before its first day' using errcode = 'RD205', constraint = 'version_too_late';
   end if;
   if (select count(*) from eligibility.version_signature s where s.kind = new.kind and s.version = new.version
       and s.actor_id <> new.actor_id) >= 2 then
-    raise exception 'two people have signed' using errcode = 'RD205', constraint = 'version_two_signatures';
+    raise exception 'two people have signed' using errcode = 'RD205', constraint = 'version_signed';
   end if;
   return new;
 end $$;

@@ -6,13 +6,13 @@ begin
   if new.from_code is null and new.left_currency <> 'USD' or new.to_code is null and new.arrived_currency <> 'USD'
     or exists (select from ledger.bank_account a where a.code = new.from_code and a.currency <> new.left_currency)
     or exists (select from ledger.bank_account a where a.code = new.to_code and a.currency <> new.arrived_currency) then
-    raise exception 'an account has one currency' using errcode = 'RD322', constraint = 'exchange_in_its_currencies';
+    raise exception 'an account has one currency' using errcode = 'RD322', constraint = 'exchange_malformed__currencies';
   end if;
   if exists (select from ledger.exchange x left join ledger.exchange_answer n using (exchange_id)
              where n.answer is distinct from 'refused' and x.day = new.day and x.bank_reference = new.bank_reference
                and x.left_amount = new.left_amount and x.left_currency = new.left_currency
                and x.from_code is not distinct from new.from_code and x.to_code is not distinct from new.to_code) then
-    raise exception 'the exchange is there already' using errcode = 'RD322', constraint = 'exchange_once';
+    raise exception 'the exchange is there already' using errcode = 'RD322', constraint = 'exchange_exists';
   end if;
   return new;
 end $$;
@@ -26,7 +26,7 @@ begin
   -- Who prepared it may still take it back.
   new.answered_by := ledger.another_decides(
     (select x.prepared_by from ledger.exchange x where x.exchange_id = new.exchange_id and new.answer = 'confirmed'),
-    'RD322', 'exchange_confirmed_by_another');
+    'RD322', 'own_exchange');
   return new;
 end $$;
 create trigger exchange_answer_before_insert before insert on ledger.exchange_answer

@@ -7,7 +7,7 @@ begin
   if not ledger.bank_account_is_open(new.bank_account) or not exists (
       select from ledger.bank_account a
       where a.code = new.bank_account and a.currency = coalesce(new.came_currency, 'USD')) then
-    raise exception 'an account has one currency' using errcode = 'RD325', constraint = 'contribution_in_its_currency';
+    raise exception 'an account has one currency' using errcode = 'RD325', constraint = 'contribution_malformed__currency';
   end if;
   if new.rate_id is not null and not exists (
       select from shared.rate r
@@ -15,7 +15,7 @@ begin
         and not exists (select from shared.rate n where n.currency = r.currency and n.effective_from > r.effective_from
                         and n.effective_from <= new.received_on)
         and new.amount = ledger.dollars_at(new.came_amount, r.per_usd)) then
-    raise exception 'not its value on that day' using errcode = 'RD325', constraint = 'contribution_at_rate_of_day';
+    raise exception 'not its value on that day' using errcode = 'RD325', constraint = 'contribution_malformed__rate';
   end if;
   return new;
 end $$;

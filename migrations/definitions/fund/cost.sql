@@ -46,19 +46,19 @@ begin
         join ledger.account a using (account_id)
         where e.entry_id = new.entry_id and a.head = 'contributions_applied') as b using (source)
       where (c.amount, c.claim_id) is distinct from (b.amount, b.claim_id)) then
-    raise exception 'a cost uses what its entry says' using errcode = 'RD326', constraint = 'cost_as_booked';
+    raise exception 'a cost uses what its entry says' using errcode = 'RD326', constraint = 'cost_race__booked';
   end if;
   if used < cost and exists (select from ledger.cost_sources())
     or exists (
       select from ledger.cost_source c join ledger.source s using (source) join ledger.purpose p using (purpose)
       cross join ledger.cost_sources() o join ledger.source w on w.source = o.source join ledger.purpose q on q.purpose = w.purpose
       where c.entry_id = new.entry_id and q.rank < p.rank) then
-    raise exception 'there is money for costs' using errcode = 'RD326', constraint = 'cost_is_allocated';
+    raise exception 'there is money for costs' using errcode = 'RD326', constraint = 'cost_race__allocated';
   end if;
   if exists (select from ledger.cost_source c join ledger.source s using (source) join ledger.purpose p using (purpose)
              join ledger.sources_left() l using (source)
              where c.entry_id = new.entry_id and (l.remaining < 0 or not p.for_costs)) then
-    raise exception 'the source has not got that much for costs' using errcode = 'RD326', constraint = 'cost_not_overspent';
+    raise exception 'the source has not got that much for costs' using errcode = 'RD326', constraint = 'cost_race__overspent';
   end if;
   return null;
 end $$;

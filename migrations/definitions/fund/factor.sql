@@ -4,11 +4,11 @@ declare had record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
   select f.* into had from ledger.fund_factor f where f.factor_id = new.factor_id;
-  new.taken_by := ledger.another_decides(had.proposed_by, 'RD316', 'factor_by_another');
+  new.taken_by := ledger.another_decides(had.proposed_by, 'RD316', 'own_factor');
   if new.step = 'confirmed' and exists (
       select from ledger.fund_factor f join ledger.fund_factor_step s using (factor_id)
       where f.starts_on = had.starts_on and f.factor_id <> new.factor_id and s.step = 'confirmed') then
-    raise exception 'the month has its factor' using errcode = 'RD316', constraint = 'one_factor_a_month';
+    raise exception 'the month has its factor' using errcode = 'RD316', constraint = 'factor_exists';
   end if;
   return new;
 end $$;

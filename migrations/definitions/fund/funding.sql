@@ -1,7 +1,7 @@
 -- What the fund has, and what of it is spoken for.
 create function ledger.uncommitted() returns numeric
 language sql volatile security definer set search_path = pg_catalog as $$
-  select ledger.guard_sum('fund_covers_commitments', 'USD');
+  select ledger.guard_sum('fund_short', 'USD');
 $$;
 comment on function ledger.uncommitted is 'US dollars at the bank that are not yet set aside for an award';
 grant execute on function ledger.uncommitted() to redress_ledger;
@@ -10,8 +10,8 @@ grant execute on function ledger.uncommitted() to redress_ledger;
 create function ledger.cash_free() returns numeric
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('ledger.guard cash_covers_payments USD'), -1);
-  return ledger.guard_sum('cash_covers_payments', 'USD');
+  perform pg_advisory_xact_lock(hashtext('ledger.guard cash_short USD'), -1);
+  return ledger.guard_sum('cash_short', 'USD');
 end $$;
 comment on function ledger.cash_free is 'US dollars at the bank that a payment or a deposit for a child may take; the guard of cash stays closed until the transaction ends';
 grant execute on function ledger.cash_free() to redress_ledger;

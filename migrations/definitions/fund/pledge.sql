@@ -14,7 +14,7 @@ begin
   perform 1 from ledger.pledge p where p.pledge_id = new.pledge_id for update;
   select * into had from ledger.pledge_open(new.pledge_id);
   if new.amount > had.open or new.kind in ('near', 'far') and (new.amount <> had.open or (new.kind = 'near') = had.is_near) then
-    raise exception 'the pledge has % open', had.open using errcode = 'RD314', constraint = 'pledge_has_less_open';
+    raise exception 'the pledge has % open', had.open using errcode = 'RD314', constraint = 'pledge_has_less';
   end if;
   return new;
 end $$;

@@ -6,10 +6,10 @@ begin
   select r.amount, r.recorded_by into asked, recorded from ledger.recourse r where r.recourse_id = new.recourse_id for update;
   select coalesce(sum(p.amount), 0) into gone from ledger.recourse_part p where p.recourse_id = new.recourse_id;
   if new.amount > asked - gone then
-    raise exception 'the recourse has % open', asked - gone using errcode = 'RD315', constraint = 'recourse_has_less_open';
+    raise exception 'the recourse has % open', asked - gone using errcode = 'RD315', constraint = 'recourse_has_less';
   end if;
   if new.kind = 'given_up' and recorded = new.noted_by then
-    raise exception 'another person gives it up' using errcode = 'RD315', constraint = 'given_up_by_another';
+    raise exception 'another person gives it up' using errcode = 'RD315', constraint = 'own_recourse';
   end if;
   return new;
 end $$;

@@ -17,16 +17,16 @@ language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if exists (select from ledger.batch_step s where s.batch_id = new.batch_id)
     or not exists (select from ledger.batch b where b.batch_id = new.batch_id and b.prepared_by = shared.actor_id()) then
-    raise exception 'the batch is not open' using errcode = 'RD304', constraint = 'batch_is_open';
+    raise exception 'the batch is not open' using errcode = 'RD304', constraint = 'batch_step__open';
   end if;
   if not exists (select from ledger.instalment i join ledger.plan_funding f using (plan_id)
                  where i.instalment_id = new.instalment_id and i.claim_id = new.claim_id and i.amount = new.debt) then
-    raise exception 'the item is not what is owed' using errcode = 'RD304', constraint = 'item_of_funded_instalment';
+    raise exception 'the item is not what is owed' using errcode = 'RD304', constraint = 'instalment_not_ready__funded';
   end if;
   if exists (select from ledger.batch_item i join ledger.item_outcome o using (item_id)
              where i.instalment_id = new.instalment_id and o.kind in ('returned', 'rejected')
                and not exists (select from ledger.renewal r where r.item_id = i.item_id)) then
-    raise exception 'the survivor has not chosen again' using errcode = 'RD304', constraint = 'item_after_renewal';
+    raise exception 'the survivor has not chosen again' using errcode = 'RD304', constraint = 'instalment_not_ready__renewed';
   end if;
   return new;
 end $$;
@@ -64,7 +64,7 @@ begin
   if new.step <> 'cancelled' then
     if preparer = new.taken_by then
       raise exception 'who prepared a batch does not approve or release it'
-        using errcode = 'RD305', constraint = 'approver_is_not_preparer';
+        using errcode = 'RD305', constraint = 'own_batch';
     end if;
     if not shared.actor_has('finance_approver') then
       raise exception 'approvers take this step' using errcode = 'RD305', constraint = 'step_by_approver';
@@ -78,7 +78,7 @@ begin
       and not exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step = 'approved')
     or new.step = 'approved' and exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step = 'approved')
     or not exists (select from ledger.batch_item i where i.batch_id = new.batch_id) then
-    raise exception 'the batch can''t be % now', new.step using errcode = 'RD305', constraint = 'batch_step_order';
+    raise exception 'the batch can''t be % now', new.step using errcode = 'RD305', constraint = 'batch_step__order';
   end if;
   return new;
 end $$;
@@ -90,7 +90,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if exists (select from ledger.batch_item i where i.batch_id = new.batch_id
       and not shared.payment_cleared(i.claim_id, new.batch_id, case new.step when 'approved' then 'approval' else 'payment' end)) then
-    raise exception 'a claim of the batch is not found clear' using errcode = 'RD307', constraint = 'batch_step_cleared';
+    raise exception 'a claim of the batch is not found clear' using errcode = 'RD307', constraint = 'batch_unchecked';
   end if;
   return new;
 end $$;

@@ -48,10 +48,10 @@ begin
   select i.capacity into held from shared.involvement i where i.claim_id = claim and i.actor_id = actor;
   if held <> as_capacity then
     raise exception 'this person already acts on the claim as %', held
-      using errcode = 'RD001', constraint = 'one_capacity_per_file';
+      using errcode = 'RD001', constraint = 'one_capacity';
   end if;
 end $$;
-comment on function shared.involve is 'Takes a capacity on a claim; refused with RD001 one_capacity_per_file when the person has another';
+comment on function shared.involve is 'Takes a capacity on a claim; refused with RD001 one_capacity when the person has another';
 grant execute on function shared.involve(uuid, uuid, text) to redress_intake, redress_eligibility, redress_ledger;
 
 -- A move changes no key. Said so (for no key update), looking that a claim is there waits for nobody: an event holds its
@@ -69,7 +69,7 @@ begin
     where m.from_stage = from_which and m.to_stage = to_which and m.service = session_user
       and exists (select from unnest(m.roles) as role where shared.actor_has(role))) then
     raise exception 'a claim can''t go from % to % here', from_which, to_which
-      using errcode = 'RD002', constraint = 'legal_stage_move';
+      using errcode = 'RD002', constraint = 'stage_move';
   end if;
   -- What the service itself has begun goes on to the desk where the claim rests; only she ends it.
   if frozen is not null and shared.is_under_review(from_which) and to_which <> 'withdrawn'
@@ -79,5 +79,5 @@ begin
   update shared.claim c set stage = to_which, stage_since = now() where c.claim_id = claim;
   return from_which;
 end $$;
-comment on function shared.advance is 'Moves a claim; returns the stage it came from. RD002 legal_stage_move when the move is none of the list';
+comment on function shared.advance is 'Moves a claim; returns the stage it came from. RD002 stage_move when the move is none of the list';
 grant execute on function shared.advance(uuid, text) to redress_intake, redress_eligibility, redress_ledger;

@@ -4,7 +4,7 @@ declare had record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.fund', 0));
   select t.* into had from ledger.trust_terms t where t.terms_id = new.terms_id;
-  new.taken_by := ledger.another_decides(had.proposed_by, 'RD320', 'trust_by_another');
+  new.taken_by := ledger.another_decides(had.proposed_by, 'RD320', 'own_trust');
   if new.step = 'confirmed' then
     -- A hand-over within a month has booked by the terms before.
     if had.effective_from < date_trunc('month', new.taken_at at time zone 'UTC')::date
@@ -13,7 +13,7 @@ begin
     end if;
     if exists (select from ledger.trust_terms t join ledger.trust_terms_step s using (terms_id)
                where t.effective_from = had.effective_from and t.terms_id <> new.terms_id and s.step = 'confirmed') then
-      raise exception 'the month has its terms' using errcode = 'RD320', constraint = 'one_trust_terms_a_month';
+      raise exception 'the month has its terms' using errcode = 'RD320', constraint = 'trust_terms_exist';
     end if;
   end if;
   return new;

@@ -1,8 +1,6 @@
 //! Where a claim stands, and who acts on it in which capacity. The database decides; this only asks.
 
-use redress_kernel::{
-    ActorId, ClaimCode, ClaimId, ClaimantId, Fault, Refusal, Stage, Stop, Timestamp,
-};
+use redress_kernel::{ActorId, ClaimCode, ClaimId, ClaimantId, Stage, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// A claim as every service may see it, through the actor of the transaction.
@@ -75,8 +73,7 @@ pub async fn advance(db: &mut PgConnection, claim: ClaimId, to: Stage) -> Result
         to.as_str()
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| refused(error.into()))?;
+    .await?;
     Ok(())
 }
 
@@ -95,18 +92,6 @@ pub async fn involve(
         capacity.as_str()
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| refused(error.into()))?;
+    .await?;
     Ok(())
-}
-
-/// What the promises of the shared namespace say when they refuse, as something to tell a person.
-pub fn refused(fault: Fault) -> Stop {
-    match fault.constraint() {
-        Some("claim_seen") => Stop::Missing,
-        Some("legal_stage_move") => Refusal::conflict("stage-move").into(),
-        Some("one_capacity_per_file") => Refusal::conflict("one-capacity").into(),
-        Some("consent_taken_back") => Refusal::conflict("consent-taken-back").into(),
-        _ => Stop::Fault(fault),
-    }
 }

@@ -18,6 +18,7 @@ pub mod listing;
 pub mod money;
 pub mod outcome;
 pub mod printable;
+mod refused;
 pub mod sensitive;
 pub mod spoken;
 pub mod stage;

@@ -114,14 +114,8 @@ impl From<sqlx::Error> for Fault {
     }
 }
 
-impl From<Fault> for Stop {
-    fn from(fault: Fault) -> Self {
-        Stop::Fault(fault)
-    }
-}
-
 impl From<sqlx::Error> for Stop {
     fn from(error: sqlx::Error) -> Self {
-        Stop::Fault(error.into())
+        Fault::from(error).into()
     }
 }

@@ -203,7 +203,7 @@ impl Tx {
         }
         let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
         log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail).await?;
-        self.inner.commit().await.map_err(|error| claim::refused(error.into()))
+        Ok(self.inner.commit().await?)
     }
 
     /// Inserts the caller's key; a second command with it waits here until the first has ended, and gets its result.

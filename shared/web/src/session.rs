@@ -5,7 +5,7 @@ use crate::oidc::Identity;
 use crate::state::Web;
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
-use redress_kernel::{Actor, ActorId, Fault, Language, Refusal, Role, Stop, Timestamp};
+use redress_kernel::{Actor, ActorId, Fault, Language, Role, Stop, Timestamp};
 
 /// A session that is open, or one that has ended but tells whose it was.
 #[derive(Debug, Clone)]
@@ -183,16 +183,7 @@ impl Web {
             self.ctx.clock.now()
         )
         .fetch_one(&self.ctx.pool)
-        .await
-        .map_err(|error| {
-            let fault = Fault::from(error);
-            match fault.constraint() {
-                Some("actor_advocate_is_no_staff") => {
-                    Stop::from(Refusal::status(403, "advocate-and-staff"))
-                }
-                _ => Stop::Fault(fault),
-            }
-        })?;
+        .await?;
         Ok(actor_of(ActorId(row.actor_id), identity))
     }
 }

@@ -185,17 +185,6 @@ pub fn as_refusal(problem: Problem) -> Refusal {
     Refusal { field, args, ..Refusal::status(422, problem.code) }
 }
 
-/// What the promises of the database on versions say when they refuse, as something to tell a person.
-pub fn refused(constraint: Option<&str>) -> Option<Refusal> {
-    match constraint? {
-        "version_in_future" => Some(Refusal::conflict("version-too-late")),
-        "version_signature_other_person" => Some(Refusal::conflict("version-signed-by-you")),
-        "version_two_signatures" => Some(Refusal::conflict("version-signed")),
-        "version_signed_as_read" => Some(Refusal::conflict("version-not-as-read")),
-        _ => None,
-    }
-}
-
 /// One place in which two documents differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct DocumentChange {

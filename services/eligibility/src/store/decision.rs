@@ -2,7 +2,7 @@
 //! by anybody but the chair.
 
 use crate::domain::decision::Paper;
-use redress_kernel::{AwardId, ClaimId, DecisionId, Fault, Refusal, Stop, Timestamp};
+use redress_kernel::{AwardId, ClaimId, DecisionId, Fault, Stop, Timestamp};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -48,8 +48,7 @@ pub async fn save(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(())
 }
 
@@ -69,15 +68,4 @@ pub async fn open(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>,
         paper: row.content.0,
         issued_at: row.issued_at,
     }))
-}
-
-fn told(fault: Fault) -> Stop {
-    match fault.constraint() {
-        Some("decision_one_open") => Refusal::conflict("decided-already").into(),
-        Some("decision_by_chair") => Refusal::status(403, "chair-only").into(),
-        Some("decision_needs_views") => Refusal::conflict("views-missing").with("count", 1).into(),
-        Some("decision_of_award") => Refusal::conflict("award-behind").into(),
-        Some("decision_follows_majority") => Refusal::conflict("no-majority").into(),
-        _ => Stop::Fault(fault),
-    }
 }

@@ -1,6 +1,6 @@
 //! What was asked of the advocate, and who confirmed what the gate proposes.
 
-use redress_kernel::{ActorId, ClaimId, Fault, Refusal, Stop, Timestamp, Uuid};
+use redress_kernel::{ActorId, ClaimId, Fault, Stop, Timestamp, Uuid};
 use sqlx::PgConnection;
 
 /// A request for information.
@@ -61,8 +61,7 @@ pub async fn request(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(())
 }
 
@@ -110,18 +109,6 @@ pub async fn confirm(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(())
-}
-
-fn told(fault: Fault) -> Stop {
-    match fault.constraint() {
-        Some("information_request_two_at_most" | "information_request_number") => {
-            Refusal::conflict("asked-twice").into()
-        }
-        Some("gate_confirmation_once") => Refusal::conflict("confirmed-already").into(),
-        Some("referred_by_two_people") => Refusal::conflict("member-confirms-first").into(),
-        _ => Stop::Fault(fault),
-    }
 }

@@ -1,7 +1,7 @@
-//! Seats and declarations. The database refuses what no panel is; its refusals are told here.
+//! Seats and declarations. The database refuses what no panel is.
 
 use crate::domain::panel::{Declaration, Panel, Seat, SeatKind};
-use redress_kernel::{ActorId, ClaimId, Fault, Refusal, Stop, Timestamp};
+use redress_kernel::{ActorId, ClaimId, Fault, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// A person who could sit.
@@ -60,8 +60,7 @@ pub async fn seat(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(())
 }
 
@@ -83,8 +82,7 @@ pub async fn declare(
         now
     )
     .fetch_optional(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(row.is_some())
 }
 
@@ -103,16 +101,4 @@ pub async fn candidates(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Can
     )
     .fetch_all(db)
     .await?)
-}
-
-fn told(fault: Fault) -> Stop {
-    match fault.constraint() {
-        Some("panel_seat_role") => Refusal::field("members", "member-unknown").into(),
-        Some("panel_seat_once") => Refusal::field("members", "member-sat-already").into(),
-        Some("panel_seat_two_members" | "panel_seat_one_chair" | "panel_seat_by_chair") => {
-            Refusal::conflict("chair-taken").into()
-        }
-        Some("panel_seat_declared_once") => Refusal::conflict("declared-already").into(),
-        _ => redress_contract::claim::refused(fault),
-    }
 }

@@ -1,7 +1,7 @@
 //! Versions of the rules and of the schedule, and which of them is in force. What is in force is
 //! parsed once and kept in memory: a version never changes, so that its digest stands for it.
 
-use crate::domain::version::{Kind, SHIPPED, Signature, Version, refused};
+use crate::domain::version::{Kind, SHIPPED, Signature, Version};
 use redress_kernel::listing::PAGE_MAX;
 use redress_kernel::{ActorId, Date, Fault, Paged, Stop, Timestamp, Wanted};
 use redress_mechanism::Mechanism;
@@ -311,7 +311,7 @@ pub async fn sign(
     by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
-    let signed = sqlx::query!(
+    sqlx::query!(
         "-- store::version::sign
         insert into eligibility.version_signature (kind, version, actor_id, digest, signed_at)
         values ($1, $2, $3, decode($4, 'hex'), $5) returning actor_id",
@@ -322,11 +322,6 @@ pub async fn sign(
         now
     )
     .fetch_one(db)
-    .await;
-    let Err(error) = signed else { return Ok(()) };
-    let fault = Fault::from(error);
-    Err(match refused(fault.constraint()) {
-        Some(refusal) => refusal.into(),
-        None => Stop::Fault(fault),
-    })
+    .await?;
+    Ok(())
 }

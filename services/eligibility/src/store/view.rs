@@ -1,7 +1,7 @@
 //! Views of the members. Row level security shows the others' only after an own one.
 
 use crate::domain::verdict::{MemberView, Verdict};
-use redress_kernel::{ActorId, AwardId, ClaimId, Fault, Refusal, Stop, Timestamp};
+use redress_kernel::{ActorId, AwardId, ClaimId, Fault, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// Keeps the actor's own view; it stands as it was recorded.
@@ -25,8 +25,7 @@ pub async fn record(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(|error| told(error.into()))?;
+    .await?;
     Ok(())
 }
 
@@ -68,14 +67,4 @@ pub async fn count(db: &mut PgConnection, claim: ClaimId) -> Result<usize, Fault
     .fetch_one(db)
     .await?;
     usize::try_from(count).map_err(Fault::new)
-}
-
-fn told(fault: Fault) -> Stop {
-    match fault.constraint() {
-        Some("panel_view_once") => Refusal::conflict("view-recorded").into(),
-        Some("panel_view_in_time" | "panel_view_of_award") => {
-            Refusal::conflict("stage-move").into()
-        }
-        _ => Stop::Fault(fault),
-    }
 }

@@ -61,10 +61,7 @@ async fn a_worksheet_is_not_there_without_a_clear_declaration() {
     assert_eq!(by(&bench, &bench.paul, sql, claim).await, Ok(0));
     let undo = "update eligibility.panel_seat set declaration = 'none'
         where claim_id = $1 and actor_id = $2";
-    assert_eq!(
-        by(&bench, &bench.paul, undo, claim).await,
-        Err("panel_seat_declared_once".to_owned())
-    );
+    assert_eq!(by(&bench, &bench.paul, undo, claim).await, Err("declared_already".to_owned()));
     let chair =
         "update eligibility.panel_seat set seat = 'chair' where claim_id = $1 and actor_id = $2";
     assert!(
@@ -113,12 +110,12 @@ async fn no_decision_without_its_views_a_majority_and_the_chair() {
     let refused = |name: &str| Err(name.to_owned());
     bench.done(&bench.chandra, claim, "view", &[("verdict", "awarded")]).await;
     let decide = async |who| by(&bench, who, DECIDE, claim).await;
-    assert_eq!(decide(&bench.chandra).await, refused("decision_needs_views"));
+    assert_eq!(decide(&bench.chandra).await, refused("views_missing"));
     bench.done(&bench.paul, claim, "view", &[("verdict", "not_awarded")]).await;
-    assert_eq!(decide(&bench.chandra).await, refused("decision_follows_majority"));
+    assert_eq!(decide(&bench.chandra).await, refused("no_majority"));
     bench.done(&bench.petra, claim, "view", &[("verdict", "not_awarded")]).await;
-    assert_eq!(decide(&bench.chandra).await, refused("decision_follows_majority"));
-    assert_eq!(decide(&bench.paul).await, refused("decision_by_chair"));
+    assert_eq!(decide(&bench.chandra).await, refused("no_majority"));
+    assert_eq!(decide(&bench.paul).await, refused("chair_only"));
 }
 
 #[tokio::test]
@@ -130,16 +127,16 @@ async fn views_and_decisions_are_about_the_award_in_force() {
     bench.done(&bench.paul, claim, "fact", &again).await;
     let refused = |name: &str| Err(name.to_owned());
     let decide = by(&bench, &bench.chandra, DECIDE, claim).await;
-    assert_eq!(decide, refused("decision_needs_views"), "views of the award before don't count");
+    assert_eq!(decide, refused("views_missing"), "views of the award before don't count");
     let old = "insert into eligibility.panel_view
           (claim_id, actor_id, award_id, outcome, note, recorded_at)
         select $1, $2, a.award_id, 'awarded', '', now() from eligibility.award a
         where a.claim_id = $1 order by a.seq limit 1";
-    assert_eq!(by(&bench, &bench.paul, old, claim).await, refused("panel_view_of_award"));
+    assert_eq!(by(&bench, &bench.paul, old, claim).await, refused("stage_move__view_of_award"));
     let first = DECIDE.replace("order by a.seq desc", "order by a.seq");
     let first: &'static str = Box::leak(first.into_boxed_str());
     let decide = by(&bench, &bench.chandra, first, claim).await;
-    assert_eq!(decide, refused("decision_of_award"));
+    assert_eq!(decide, refused("award_behind"));
     assert_eq!(by(&bench, &bench.petra, VIEWS, claim).await, Ok(3), "what was recorded stays");
 }
 
@@ -151,7 +148,7 @@ async fn one_decision_is_open_for_a_claim() {
     let fields = [("outcome", "awarded"), ("reasons", "We believe you.")];
     bench.done(&bench.chandra, claim, "decision", &fields).await;
     let second = by(&bench, &bench.chandra, DECIDE, claim).await;
-    assert_eq!(second, Err("decision_one_open".to_owned()));
+    assert_eq!(second, Err("decided_already".to_owned()));
 }
 
 #[tokio::test]

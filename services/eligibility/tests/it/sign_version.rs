@@ -104,7 +104,7 @@ async fn the_database_refuses_what_the_program_would() {
     let path = office.drafted(&rules("2027-01-01")).await;
     assert_eq!(office.by(&office.chandra, SIGN).await, refused("version_by_administrator"));
     assert_eq!(office.sign(&office.ada, &path).await.status, 303);
-    assert_eq!(office.by(&office.ada, SIGN).await, refused("version_signature_other_person"));
+    assert_eq!(office.by(&office.ada, SIGN).await, refused("version_signed_by_you"));
     let for_another = "insert into eligibility.version_signature
         (kind, version, actor_id, digest, signed_at)
       select kind, version, a.actor_id, digest, '2026-11-02 10:00Z' from eligibility.version,
@@ -113,13 +113,13 @@ async fn the_database_refuses_what_the_program_would() {
     let late = "insert into eligibility.version_signature
         (kind, version, actor_id, digest, signed_at)
       select kind, version, $1, digest, '2027-01-01 00:00Z' from eligibility.version";
-    assert_eq!(office.by(&office.abel, late).await, refused("version_in_future"));
+    assert_eq!(office.by(&office.abel, late).await, refused("version_too_late"));
     let unread = "insert into eligibility.version_signature
         (kind, version, actor_id, digest, signed_at)
       select kind, version, $1, sha256('x'), '2026-11-02 10:00Z' from eligibility.version";
-    assert_eq!(office.by(&office.abel, unread).await, refused("version_signed_as_read"));
+    assert_eq!(office.by(&office.abel, unread).await, refused("version_not_as_read"));
     assert_eq!(office.sign(&office.abel, &path).await.status, 303);
-    assert_eq!(office.by(&office.ann, SIGN).await, refused("version_two_signatures"));
+    assert_eq!(office.by(&office.ann, SIGN).await, refused("version_signed"));
     for sql in [
         "update eligibility.version_signature set signed_at = now() where $1::uuid is not null",
         "delete from eligibility.version_signature where $1::uuid is not null",
@@ -142,6 +142,6 @@ async fn a_backdated_signature_does_not_help() {
     if yesterday > office.now().date() {
         office.drafted(&rules(&yesterday.to_string())).await;
         let refused = office.by(&office.ada, SIGN).await;
-        assert_eq!(refused, Err("version_in_future".to_owned()));
+        assert_eq!(refused, Err("version_too_late".to_owned()));
     }
 }

@@ -1,6 +1,5 @@
 //! Exchanges between the fund's accounts, and the value of foreign cash at the end of months.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -53,8 +52,7 @@ pub async fn save(db: &mut PgConnection, exchange: &Exchange, now: Timestamp) ->
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -79,8 +77,7 @@ pub async fn answer(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

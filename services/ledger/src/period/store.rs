@@ -2,7 +2,6 @@
 
 use super::domain::{Check, Facts};
 use crate::desk::day::Month;
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{Date, Fault, Money, Stop, Timestamp};
 use serde::Serialize;
@@ -60,7 +59,7 @@ pub async fn save_step(
     step: &str,
     reason: &str,
 ) -> Result<i64, Stop> {
-    sqlx::query_scalar!(
+    let step_no = sqlx::query_scalar!(
         "-- store::period::save_step
         insert into ledger.period_step (period, step, reason, taken_by)
         values ($1, $2, $3, shared.actor_id()) returning step_no",
@@ -69,8 +68,8 @@ pub async fn save_step(
         reason
     )
     .fetch_one(db)
-    .await
-    .map_err(told)
+    .await?;
+    Ok(step_no)
 }
 
 /// Keeps the checklist of a closing.

@@ -52,8 +52,7 @@ pub async fn save(db: &mut PgConnection, rate: &Rate) -> Result<(), Stop> {
         rate.source
     )
     .fetch_one(db)
-    .await
-    .map_err(crate::desk::refusal::told)?;
+    .await?;
     Ok(())
 }
 
@@ -148,8 +147,7 @@ pub async fn save_publication(
         published_on
     )
     .fetch_one(db)
-    .await
-    .map_err(crate::desk::refusal::told)?;
+    .await?;
     Ok(())
 }
 

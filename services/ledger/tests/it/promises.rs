@@ -61,7 +61,11 @@ async fn an_entry_that_does_not_balance_is_refused_even_from_the_owner() {
              from (select account_id as id from ledger.account where head = 'fund_cash') c,
                (select account_id as id from ledger.account where head = 'contributions') g"
         );
-        assert_eq!(refused(&mut owner, fixed(sql)).await, "entry_balances", "{accounts} {amounts}");
+        assert_eq!(
+            refused(&mut owner, fixed(sql)).await,
+            "entry_unbalanced",
+            "{accounts} {amounts}"
+        );
     }
 }
 
@@ -92,7 +96,7 @@ async fn money_that_is_not_there_is_not_set_aside() {
     let commitment = post(1, "commitment", "fund_balance", "award_commitments", "100.01", "null");
     sqlx::raw_sql(of_claim(commitment)).execute(&mut db).await.expect("a commitment");
     let payable = post(2, "payable", "award_commitments", "awards_payable", "100.01", "null");
-    assert_eq!(refused(&mut db, of_claim(payable)).await, "fund_covers_commitments");
+    assert_eq!(refused(&mut db, of_claim(payable)).await, "fund_short");
 }
 
 #[tokio::test]

@@ -8,7 +8,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::draw_cost;
@@ -73,7 +72,6 @@ pub async fn answer_booking(
         Ok(answered)
     })
     .await
-    .map_err(retold)
 }
 
 async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {

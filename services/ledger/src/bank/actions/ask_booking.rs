@@ -5,7 +5,6 @@ use crate::bank::store::booking;
 use crate::bank::store::booking::Asked;
 use crate::bank::store::statement;
 use crate::desk::checks::Checks;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_bank;
 use redress_kernel::{
     Action, Actor, ClaimId, Decimal, Outcome, Refusal, StatementId, StatementLineId, Stop, Uuid,
@@ -80,7 +79,6 @@ pub async fn ask_booking(
         Ok(answer)
     })
     .await
-    .map_err(retold)
 }
 
 fn check(cmd: &AskBooking, line: &statement::Exception) -> Outcome<()> {

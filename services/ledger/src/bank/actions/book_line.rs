@@ -11,7 +11,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::set_aside::set_money_aside;
@@ -94,7 +93,6 @@ pub async fn book_line(
         Ok(booked)
     })
     .await
-    .map_err(retold)
 }
 
 /// Books a fee; on an account in another currency at what it cost.

@@ -11,7 +11,6 @@ use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::cash::store::bank_account;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_bank;
 use crate::fund::store::fund;
 use crate::payment::settlement::Touched;
@@ -93,7 +92,6 @@ pub async fn import_statement(
         Ok(imported)
     })
     .await
-    .map_err(retold)
 }
 
 /// Whose statement it is: the general account by its number; another by its currency and the last

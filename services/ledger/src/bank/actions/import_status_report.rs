@@ -8,7 +8,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_bank;
 use crate::payment::domain::instructed::State;
 use crate::payment::settlement::Touched;
@@ -81,7 +80,6 @@ pub async fn import_status_report(
         Ok(taken)
     })
     .await
-    .map_err(retold)
 }
 
 async fn take(

@@ -1,6 +1,5 @@
 //! Lines of statements that two people book together: what one asks, what another answers.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, ClaimId, Date, Fault, Money, StatementId, StatementLineId, Stop, Timestamp, Uuid,
@@ -74,8 +73,7 @@ pub async fn ask(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -97,8 +95,7 @@ pub async fn answer(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! Bank statements, their lines, what each line means; and the bank's status reports.
 
-use crate::desk::refusal::told;
 use crate::desk::store::{money, money_if};
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Stop,
@@ -103,8 +102,7 @@ pub async fn save(
         statement.bank_account
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -478,7 +476,6 @@ pub async fn resolve(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use crate::books::domain::journal::Entry;
 use crate::books::domain::sums::AccountSum;
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -48,8 +47,7 @@ pub async fn post(db: &mut PgConnection, entries: &[Entry]) -> Result<Vec<Posted
         &columns.currencies as &[&str]
     )
     .fetch_all(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(rows
         .into_iter()
         .map(|row| Posted {

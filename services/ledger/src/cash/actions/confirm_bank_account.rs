@@ -2,7 +2,6 @@
 
 use super::open_bank_account::BankAccountNamed;
 use crate::cash::store::bank_account;
-use crate::desk::refusal::retold;
 use redress_kernel::{Action, Actor, Outcome, Stop, action};
 use redress_runtime::{Ctx, Once};
 
@@ -26,5 +25,4 @@ pub async fn confirm_bank_account(
         Ok(BankAccountNamed { code: account.code })
     })
     .await
-    .map_err(retold)
 }

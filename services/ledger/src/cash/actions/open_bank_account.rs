@@ -3,7 +3,6 @@
 
 use crate::cash::store::bank_account;
 use crate::desk::checks::Checks;
-use crate::desk::refusal::retold;
 use redress_iso20022::neutral::telling_word;
 use redress_kernel::{Action, Actor, Currency, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -59,7 +58,6 @@ pub async fn open_bank_account(
         Ok(BankAccountNamed { code: cmd.code })
     })
     .await
-    .map_err(retold)
 }
 
 fn check(code: &str, name: &str, last_four: &str) -> Outcome<()> {

@@ -11,7 +11,6 @@ use crate::cash::store::revaluation as kept;
 use crate::cash::store::revaluation::Revaluation;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::rates::store as rate;
 use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Uuid, action};
 use redress_runtime::{Ctx, Once, Tx};
@@ -78,7 +77,6 @@ pub async fn revalue_cash(
         Ok(CashRevalued { accounts: revalued })
     })
     .await
-    .map_err(retold)
 }
 
 /// First day of the month and of the next.

@@ -1,7 +1,6 @@
 //! Bank accounts of the fund beside the general one, and what foreign cash on them has cost.
 
 use crate::cash::domain::Holding;
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ActorId, Currency, Date, EntryId, Fault, Money, Stop, Timestamp};
 use serde::Serialize;
@@ -52,8 +51,7 @@ pub async fn save(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -75,8 +73,7 @@ pub async fn step(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -223,7 +220,6 @@ pub async fn save_movement(
         held.holding.cost.amount() + cost
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Foreign cash at the end of a month: what it was worth, and what was booked for it.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -55,8 +54,7 @@ pub async fn save_revaluation(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

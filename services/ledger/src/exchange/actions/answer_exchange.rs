@@ -8,7 +8,6 @@ use crate::cash::domain::{Booked, Moved, exchange as booked};
 use crate::cash::movement::{below, held, in_order, told};
 use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::Movement;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
@@ -74,7 +73,6 @@ pub async fn answer_exchange(
         Ok(answered)
     })
     .await
-    .map_err(retold)
 }
 
 /// Books an exchange, and the rate that it needed.

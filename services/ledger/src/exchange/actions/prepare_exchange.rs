@@ -3,7 +3,6 @@
 
 use crate::cash::store::bank_account;
 use crate::desk::checks::Checks;
-use crate::desk::refusal::retold;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
 use redress_kernel::typed::latest_begun;
@@ -78,7 +77,6 @@ pub async fn prepare_exchange(
         Ok(ExchangePrepared { exchange_id: prepared.exchange_id })
     })
     .await
-    .map_err(retold)
 }
 
 async fn check(tx: &mut Tx, cmd: &PrepareExchange) -> Outcome<()> {

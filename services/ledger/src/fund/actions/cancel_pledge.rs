@@ -5,7 +5,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::store::pledge;
 use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Stop, Uuid, action};
@@ -46,5 +45,4 @@ pub async fn cancel_pledge(
         Ok(PledgeCancelled { pledge_id, amount: found.open })
     })
     .await
-    .map_err(retold)
 }

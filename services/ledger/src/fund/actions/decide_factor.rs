@@ -1,7 +1,6 @@
 //! Confirm or refuse a proposed fund factor: another person than who proposed it. Once it is in force,
 //! earlier awards are topped up to it before anybody new has a share.
 
-use crate::desk::refusal::retold;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::factor;
 use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
@@ -53,5 +52,4 @@ pub async fn decide_factor(
         Ok(FactorDecided { factor_id, covered })
     })
     .await
-    .map_err(retold)
 }

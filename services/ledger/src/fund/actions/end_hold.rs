@@ -1,7 +1,6 @@
 //! End a hold that a person placed: release a part or all of it for its use, or void the rest.
 
 use crate::desk::checks::Checks;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::reserve as holding;
 use crate::fund::set_aside::set_money_aside;
@@ -71,5 +70,4 @@ pub async fn end_hold(
         Ok(HoldEnded { hold_id, left })
     })
     .await
-    .map_err(retold)
 }

@@ -4,7 +4,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::fund::store::recourse;
 use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Refusal, Stop, Uuid, action};
 use redress_runtime::{Ctx, Once};
@@ -45,5 +44,4 @@ pub async fn give_up_recourse(
         Ok(RecourseGivenUp { recourse_id, amount: found.open })
     })
     .await
-    .map_err(retold)
 }

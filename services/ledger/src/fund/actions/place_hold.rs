@@ -5,7 +5,6 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::store::hold;
 use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, Uuid, action};
@@ -78,5 +77,4 @@ pub async fn place_hold(
         Ok(HoldPlaced { hold_id: new.hold_id })
     })
     .await
-    .map_err(retold)
 }

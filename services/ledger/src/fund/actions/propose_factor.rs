@@ -4,7 +4,6 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::{FACTOR_PLACES, factor_for, owed};
 use crate::fund::store::{award, factor, fund};
@@ -83,7 +82,6 @@ pub async fn propose_factor(
         Ok(FactorProposed { factor_id: proposed.factor_id, factor })
     })
     .await
-    .map_err(retold)
 }
 
 /// What a factor is computed from, US dollars.

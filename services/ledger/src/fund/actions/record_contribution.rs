@@ -9,7 +9,6 @@ use crate::cash::movement as cashing;
 use crate::cash::movement::Moving;
 use crate::desk::checks::Checks;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
 use redress_kernel::typed::latest_begun;
@@ -113,7 +112,6 @@ pub async fn record_contribution(
         Ok(Recorded { contribution_id: contribution.contribution_id, covered })
     })
     .await
-    .map_err(retold)
 }
 
 fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<()> {

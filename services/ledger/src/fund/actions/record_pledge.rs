@@ -7,7 +7,6 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::is_near;
 use crate::fund::set_aside::set_money_aside;
@@ -90,7 +89,6 @@ pub async fn record_pledge(
         Ok(PledgeRecorded { pledge_id, is_near, covered })
     })
     .await
-    .map_err(retold)
 }
 
 fn check(cmd: &RecordPledge, today: Date) -> Outcome<()> {

@@ -6,7 +6,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::fund::store::recourse;
 use redress_kernel::typed::latest_begun;
 use redress_kernel::{
@@ -84,7 +83,6 @@ pub async fn record_recourse(
         Ok(RecourseRecorded { recourse_id })
     })
     .await
-    .map_err(retold)
 }
 
 /// The claim of a typed code, if one was typed.

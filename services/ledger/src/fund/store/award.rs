@@ -1,6 +1,5 @@
 //! Accepted awards, and the money set aside for them.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use crate::fund::domain::fund::{Share, Upkeep, Waiting};
 use crate::fund::domain::held::Terms;
@@ -198,8 +197,7 @@ pub async fn note_upkeep(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -270,8 +268,7 @@ pub async fn fund(
             funding.upkeep
         )
         .fetch_one(&mut *db)
-        .await
-        .map_err(told)?;
+        .await?;
         for draw in &share.draws {
             sqlx::query!(
                 "-- store::award::allocate
@@ -283,8 +280,7 @@ pub async fn fund(
                 draw.amount.amount()
             )
             .fetch_one(&mut *db)
-            .await
-            .map_err(told)?;
+            .await?;
         }
     }
     Ok(())

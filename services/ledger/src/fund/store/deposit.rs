@@ -1,6 +1,5 @@
 //! Parts of awards that are for trust and wait for cash.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use sqlx::PgConnection;
@@ -70,7 +69,6 @@ pub async fn save_deposit(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Fund factors: proposed by one person, confirmed by another.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ActorId, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -83,8 +82,7 @@ pub async fn decide(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! Funders, their sources, and money that came to the fund.
 
 use crate::books::domain::cash::Draw;
-use crate::desk::refusal::told;
 use crate::desk::store::{money, money_if};
 use crate::fund::domain::fund::Source;
 use redress_kernel::{
@@ -72,8 +71,7 @@ pub async fn save(
         contribution.rate_id
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -148,8 +146,7 @@ pub async fn save_funder(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -260,8 +257,7 @@ pub async fn save_cost(
             now
         )
         .fetch_one(&mut *db)
-        .await
-        .map_err(told)?;
+        .await?;
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
 //! Money kept for later, and how each part of it ended.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, ClaimId, Date, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid,
@@ -97,8 +96,7 @@ pub async fn end(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! Pledges, and what became of them.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -97,8 +96,7 @@ pub async fn add_part(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

@@ -1,6 +1,5 @@
 //! What the fund asks from liable parties.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, ClaimCode, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid,
@@ -99,8 +98,7 @@ pub async fn add_part(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

@@ -2,7 +2,6 @@
 
 use super::approve_batch::{StepTaken, whole};
 use crate::desk::day::day_of;
-use crate::desk::refusal::retold;
 use crate::payment::store::{batch, outcome};
 use redress_kernel::{Action, Actor, BatchId, Outcome, action};
 use redress_runtime::{Ctx, Once};
@@ -40,5 +39,4 @@ pub async fn cancel_batch(
         Ok(StepTaken { batch_id, state: "cancelled".to_owned() })
     })
     .await
-    .map_err(retold)
 }

@@ -5,7 +5,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::fund::store::award;
 use crate::payment::domain::plan;
 use crate::payment::store::{outcome, plan as plans};
@@ -108,7 +107,6 @@ pub async fn plan_payment(
         Ok(planned)
     })
     .await
-    .map_err(retold)
 }
 
 /// Her currency, for which a rate must be in force today: a missing rate stops, it is never

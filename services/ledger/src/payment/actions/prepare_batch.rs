@@ -4,7 +4,6 @@
 
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::payment::clearance::ask_for_look;
 use crate::payment::domain::convert::to_pay_currency;
 use crate::payment::file::{Head, ToPay, open_and_build};
@@ -108,7 +107,6 @@ pub async fn prepare_batch(
         Ok(Prepared { batch_id: head.batch_id, count: to_pay.len() })
     })
     .await
-    .map_err(retold)
 }
 
 fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<Uuid>> {

@@ -5,7 +5,6 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::payment::clearance::found_clear;
 use crate::payment::file::{Head, ToPay, open_and_build};
 use crate::payment::store::batch;
@@ -68,7 +67,6 @@ pub async fn release_batch(
         Ok(released)
     })
     .await
-    .map_err(retold)
 }
 
 /// The file of a batch: the same value whenever it is made, so that its bytes are the same too.

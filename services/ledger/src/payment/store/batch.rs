@@ -1,6 +1,5 @@
 //! Batches, their items and their steps.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, Stop, Timestamp, Uuid,
@@ -98,8 +97,7 @@ pub async fn save_item(db: &mut PgConnection, batch: BatchId, item: &NewItem) ->
         item.payee_id
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -121,8 +119,7 @@ pub async fn step(
         digest
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

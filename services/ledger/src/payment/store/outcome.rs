@@ -1,6 +1,5 @@
 //! What became of instructions, and the survivor's new choice after one came back.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use crate::payment::domain::instructed::{Instructed, State};
 use redress_kernel::{
@@ -110,8 +109,7 @@ pub async fn save(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -163,8 +161,7 @@ pub async fn renew(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

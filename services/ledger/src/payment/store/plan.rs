@@ -1,6 +1,5 @@
 //! Plans and their instalments.
 
-use crate::desk::refusal::told;
 use crate::desk::store::{money, money_if};
 use redress_kernel::{ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid};
 use serde::Serialize;
@@ -111,8 +110,7 @@ pub async fn save(
         now
     )
     .fetch_one(&mut *db)
-    .await
-    .map_err(told)?;
+    .await?;
     sqlx::query!(
         "-- store::plan::save_fundings
         insert into ledger.plan_funding (funding_id, plan_id, claim_id)
@@ -122,8 +120,7 @@ pub async fn save(
         plan.fundings
     )
     .fetch_all(&mut *db)
-    .await
-    .map_err(told)?;
+    .await?;
     for part in plan.parts {
         sqlx::query!(
             "-- store::plan::save_part

@@ -3,7 +3,6 @@
 use super::close_period::{PeriodStepped, REASON_MAX};
 use crate::desk::checks::Checks;
 use crate::desk::day::Month;
-use crate::desk::refusal::retold;
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -51,5 +50,4 @@ pub async fn ask_reopening(
         Ok(done)
     })
     .await
-    .map_err(retold)
 }

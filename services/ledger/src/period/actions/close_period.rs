@@ -3,7 +3,6 @@
 
 use super::read_periods::{checklist_of, findings, standing, totals_of};
 use crate::desk::day::Month;
-use crate::desk::refusal::retold;
 use crate::period::domain::{NotNow, may_close};
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, Stop, action};
@@ -75,7 +74,6 @@ pub async fn close_period(
         Ok(done)
     })
     .await
-    .map_err(retold)
 }
 
 fn told(why: NotNow) -> Stop {

@@ -2,7 +2,6 @@
 
 use super::close_period::PeriodStepped;
 use crate::desk::day::Month;
-use crate::desk::refusal::retold;
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -33,5 +32,4 @@ pub async fn reopen_period(
         Ok(done)
     })
     .await
-    .map_err(retold)
 }

@@ -2,7 +2,6 @@
 //! nothing.
 
 use super::preview_rates::{Preview, look};
-use crate::desk::refusal::retold;
 use crate::rates::domain::rates_file::RatesFile;
 use crate::rates::store as rate;
 use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
@@ -57,7 +56,6 @@ pub async fn import_rates(
         Ok(RatesImported { recorded: preview.new })
     })
     .await
-    .map_err(retold)
 }
 
 /// That it is what was previewed, and that each rate that moved far was looked at.

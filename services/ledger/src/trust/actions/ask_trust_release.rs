@@ -4,7 +4,6 @@
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
 use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Uuid, action};
@@ -81,5 +80,4 @@ pub async fn ask_trust_release(
         Ok(TrustReleaseAsked { request_id: asked.request_id })
     })
     .await
-    .map_err(retold)
 }

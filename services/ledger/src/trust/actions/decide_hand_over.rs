@@ -2,7 +2,6 @@
 //! to the day before, becomes payable; nothing is held afterwards.
 
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::fund::deposit::deposit;
 use crate::fund::set_aside::set_money_aside;
@@ -76,5 +75,4 @@ pub async fn decide_hand_over(
         Ok(HandOverDecided { hand_over_id, claim_id, amount })
     })
     .await
-    .map_err(retold)
 }

@@ -1,7 +1,6 @@
 //! Grant or refuse what a liaison asked for a child; what is granted a plan pays.
 
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::desk::store::lock_fund;
 use crate::trust::movement::{file, take_out};
 use crate::trust::store::trust_out;
@@ -64,5 +63,4 @@ pub async fn decide_trust_release(
         Ok(done)
     })
     .await
-    .map_err(retold)
 }

@@ -1,6 +1,5 @@
 //! Confirm or refuse proposed terms of interest: another person than who proposed them.
 
-use crate::desk::refusal::retold;
 use crate::trust::store::trust;
 use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
 use redress_runtime::{Ctx, Once};
@@ -48,5 +47,4 @@ pub async fn decide_trust_terms(
         Ok(TrustTermsDecided { terms_id })
     })
     .await
-    .map_err(retold)
 }

@@ -3,7 +3,6 @@
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::refusal::retold;
 use crate::trust::store::trust;
 use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Uuid, action};
 use redress_runtime::{Ctx, Once};
@@ -72,5 +71,4 @@ pub async fn propose_trust_terms(
         Ok(TrustTermsProposed { terms_id: proposed.terms_id })
     })
     .await
-    .map_err(retold)
 }

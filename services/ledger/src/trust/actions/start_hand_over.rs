@@ -1,6 +1,5 @@
 //! Start to hand over what is held for a child who has come of age.
 
-use crate::desk::refusal::retold;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
 use redress_kernel::{Action, Actor, ClaimId, Outcome, Uuid, action};
@@ -34,5 +33,4 @@ pub async fn start_hand_over(
         Ok(HandOverStarted { hand_over_id })
     })
     .await
-    .map_err(retold)
 }

@@ -1,6 +1,5 @@
 //! Money held for children: deposits, terms, interest, requests, hand-overs.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use crate::trust::domain::Move;
 use redress_kernel::{
@@ -163,8 +162,7 @@ pub async fn decide_terms(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -286,8 +284,7 @@ pub async fn save_interest(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 

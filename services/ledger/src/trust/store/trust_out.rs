@@ -1,6 +1,5 @@
 //! How held money leaves: asked for and granted, or handed over; decided by another person.
 
-use crate::desk::refusal::told;
 use crate::desk::store::money;
 use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Uuid};
 use sqlx::PgConnection;
@@ -45,8 +44,7 @@ pub async fn ask(db: &mut PgConnection, asked: &Request, now: Timestamp) -> Resu
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -103,8 +101,7 @@ pub async fn decide(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -138,8 +135,7 @@ pub async fn start(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -181,8 +177,7 @@ pub async fn confirm(
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }
 
@@ -240,7 +235,6 @@ pub async fn save(db: &mut PgConnection, out: &Out, now: Timestamp) -> Result<()
         now
     )
     .fetch_one(db)
-    .await
-    .map_err(told)?;
+    .await?;
     Ok(())
 }

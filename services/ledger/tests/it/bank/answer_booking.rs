@@ -190,12 +190,12 @@ async fn the_database_takes_no_cost_that_leaves_its_money_unused() {
         )
     };
     let cases = [
-        (String::new(), String::new(), "cost_is_allocated"),
-        (legs("north:costs", "100"), row("north:costs", "100"), "cost_is_allocated"),
-        (legs("north:any", "300"), row("north:any", "300"), "cost_is_allocated"),
-        (legs("north:costs", "300"), String::new(), "cost_as_booked"),
-        (String::new(), row("north:costs", "300"), "cost_as_booked"),
-        (legs("north:costs", "301"), row("north:costs", "301"), "cost_as_booked"),
+        (String::new(), String::new(), "cost_race__allocated"),
+        (legs("north:costs", "100"), row("north:costs", "100"), "cost_race__allocated"),
+        (legs("north:any", "300"), row("north:any", "300"), "cost_race__allocated"),
+        (legs("north:costs", "300"), String::new(), "cost_race__booked"),
+        (String::new(), row("north:costs", "300"), "cost_race__booked"),
+        (legs("north:costs", "301"), row("north:costs", "301"), "cost_race__booked"),
     ];
     for (legs, rows, name) in cases {
         let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
@@ -229,7 +229,7 @@ async fn refused_it_is_open_again_and_nobody_confirms_an_own_request() {
     let sql = "insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
       select request_id, 'confirmed', gen_random_uuid(), now() from ledger.booking_request r
       where not exists (select from ledger.booking_answer a where a.request_id = r.request_id)";
-    assert_eq!(refused(&mut db, sql).await, "booking_confirmed_by_another");
+    assert_eq!(refused(&mut db, sql).await, "own_booking");
     confirmed(&desk).await;
     assert_eq!(desk.balance("claim_costs").await, "300.00");
     assert_eq!(broken(&desk).await, []);

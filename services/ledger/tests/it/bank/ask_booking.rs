@@ -96,7 +96,7 @@ async fn the_database_wants_two_people_whoever_writes_the_sql() {
         )
     };
     assert_eq!(refused(&mut db, &insert("charge")).await, "charge_by_two");
-    assert_eq!(refused(&mut db, &insert("transfer")).await, "line_shows_exchange");
+    assert_eq!(refused(&mut db, &insert("transfer")).await, "transfer_unknown");
     for kind in ["claim_cost", "own_error"] {
         assert_eq!(refused(&mut db, &insert(kind)).await, "resolution_by_two");
     }

@@ -266,9 +266,9 @@ async fn the_database_takes_no_line_of_another_account() {
       from ledger.contribution where bank_account is not null";
     let cases = [
         (line("null", "EUR", "1"), String::new(), "statement_of_general"),
-        (line("'eur-main'", "XAF", "1"), String::new(), "statement_of_account"),
-        (line("'eur-main'", "EUR", "100"), exchange.to_owned(), "line_shows_exchange"),
-        (line("'eur-two'", "EUR", "101"), exchange.to_owned(), "line_shows_exchange"),
+        (line("'eur-main'", "XAF", "1"), String::new(), "bank_account_step__statement"),
+        (line("'eur-main'", "EUR", "100"), exchange.to_owned(), "transfer_unknown"),
+        (line("'eur-two'", "EUR", "101"), exchange.to_owned(), "transfer_unknown"),
         (line("'eur-main'", "EUR", "55"), gift.to_owned(), "line_shows_contribution"),
         (line("'eur-two'", "EUR", "56"), gift.to_owned(), "line_shows_contribution"),
     ];

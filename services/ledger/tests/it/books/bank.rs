@@ -223,7 +223,7 @@ async fn taker(mut hand: PgConnection) -> u32 {
         match post(&mut hand, &[transfer]).await {
             Ok(_) => {}
             Err(name) => {
-                assert_eq!(name, "cash_not_overdrawn");
+                assert_eq!(name, "cash_overdrawn");
                 return taken;
             }
         }

@@ -142,7 +142,7 @@ impl Naive {
                 };
                 let taken = change(&fund);
                 if taken < Decimal::ZERO && self.sum(fund) + taken < Decimal::ZERO {
-                    return Err("fund_covers_commitments");
+                    return Err("fund_short");
                 }
             }
             if self.closed.get(&u8::from(entry.day.month())).copied().unwrap_or(false) {

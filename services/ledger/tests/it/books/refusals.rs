@@ -95,15 +95,15 @@ async fn legs_that_make_no_entry_are_refused() {
     };
     let mut uneven = legs("fund_cash", "contributions", "10");
     uneven[1].amount = "9.99".to_owned();
-    books.refuses(with(uneven), "entry_balances").await;
+    books.refuses(with(uneven), "entry_unbalanced").await;
     books
-        .refuses(with(legs("fund_cash", "contributions", "1")[..1].to_vec()), "entry_balances")
+        .refuses(with(legs("fund_cash", "contributions", "1")[..1].to_vec()), "entry_unbalanced")
         .await;
     run(&mut books.hand, "begin; select ledger.open_account('contributions', 'EUR', ''); commit")
         .await;
     let mut crossed = legs("fund_cash", "contributions", "10");
     crossed[1].currency = "EUR";
-    books.refuses(with(crossed), "entry_balances").await;
+    books.refuses(with(crossed), "entry_unbalanced").await;
     let mut sided = legs("fund_cash", "contributions", "10");
     sided[1].side = "left";
     books.refuses(with(sided), "leg_malformed").await;
@@ -139,7 +139,7 @@ async fn legs_in_several_currencies_meet_through_exchange_accounts() {
     books.takes(&bought).await;
     bought.id = Uuid::from_u128(77);
     bought.legs[3].amount = "99.99".to_owned();
-    books.refuses(bought, "entry_balances").await;
+    books.refuses(bought, "entry_unbalanced").await;
 }
 
 #[tokio::test]
@@ -242,9 +242,9 @@ async fn money_is_set_aside_only_while_there_is_some() {
         claim,
         ..sent("payable", "award_commitments", "awards_payable", amount)
     };
-    books.refuses(aside("100"), "fund_covers_commitments").await;
+    books.refuses(aside("100"), "fund_short").await;
     books.takes(&aside("99.99")).await;
-    books.refuses(aside("0.01"), "fund_covers_commitments").await;
+    books.refuses(aside("0.01"), "fund_short").await;
     // What the bank did is booked whatever it leaves.
     books.takes(&sent("charge", "bank_charges", "fund_cash", "5")).await;
     run(
@@ -254,7 +254,7 @@ async fn money_is_set_aside_only_while_there_is_some() {
     .await;
     let mut over = sent("cost", "fund_cash", "fund_cash", "95");
     over.legs[0].holder = "other-bank";
-    books.refuses(over.clone(), "cash_not_overdrawn").await;
+    books.refuses(over.clone(), "cash_overdrawn").await;
     over.legs.iter_mut().for_each(|leg| leg.amount = "94.99".to_owned());
     books.takes(&over).await;
 }

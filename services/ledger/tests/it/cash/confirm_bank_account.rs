@@ -39,7 +39,7 @@ async fn nobody_confirms_an_own_account_with_whatever_roles() {
     let step = "insert into ledger.bank_account_step (code, step, taken_by, taken_at)
       values ('eur-main', 'confirmed', gen_random_uuid(), now())";
     let mut db = as_person(&desk, &bo, "finance_officer,finance_approver").await;
-    assert_eq!(refused(&mut db, step).await, "account_confirmed_by_another");
+    assert_eq!(refused(&mut db, step).await, "own_bank_account");
     let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
-    assert_eq!(refused(&mut db, step).await, "account_confirmed_by_another", "not an approver");
+    assert_eq!(refused(&mut db, step).await, "own_bank_account", "not an approver");
 }

@@ -66,7 +66,7 @@ async fn nobody_confirms_an_own_exchange_and_none_is_answered_twice() {
          values ('{id}', 'confirmed', gen_random_uuid(), gen_random_uuid(), now())"
     );
     let mut db = as_person(&desk, &bo, "finance_officer,finance_approver").await;
-    assert_eq!(refused(&mut db, &sql).await, "exchange_confirmed_by_another");
+    assert_eq!(refused(&mut db, &sql).await, "own_exchange");
     for who in [&desk.farid, &desk.ola] {
         assert_eq!(desk.app.post(who, &path, &confirmed).await.status, 403);
     }
@@ -169,7 +169,7 @@ async fn the_database_takes_no_exchange_without_two_people_nor_beyond_what_is_th
         assert_eq!(refused(&mut db, &posted(kind, "100", "")).await, "exchange_by_two", "{kind}");
         let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
         let over = refused(&mut db, &posted(kind, "1000.01", "")).await;
-        assert_eq!(over, "cash_not_overdrawn", "{kind}");
+        assert_eq!(over, "cash_overdrawn", "{kind}");
     }
     // One that was prepared stands on its answer, and is of its kind.
     prepare(&desk, ("", "100", "usd-two", "100", "2026-11-02")).await.location();

@@ -227,8 +227,8 @@ async fn the_database_takes_no_other_value_account_or_rate() {
     };
     let whole = "1000, 'EUR', r.rate_id";
     let cases = [
-        (insert("'eur-main'", "1081.09", whole), "contribution_at_rate_of_day"),
-        (insert("'eur-main'", "1081.08", "null, null, null"), "contribution_in_its_currency"),
+        (insert("'eur-main'", "1081.09", whole), "contribution_malformed__rate"),
+        (insert("'eur-main'", "1081.08", "null, null, null"), "contribution_malformed__currency"),
         (insert("null", "1081.08", whole), "contribution_came"),
         (insert("'eur-main'", "1081.08", "1000, 'EUR', null"), "contribution_came"),
     ];

@@ -92,7 +92,7 @@ async fn the_database_refuses_what_was_not_found_clear() {
     let refused = sqlx::raw_sql(sqlx::AssertSqlSafe(approve)).execute(&mut db).await;
     let refused = refused.expect_err("refused");
     let constraint = refused.as_database_error().and_then(sqlx::error::DatabaseError::constraint);
-    assert_eq!(constraint, Some("batch_step_cleared"));
+    assert_eq!(constraint, Some("batch_unchecked"));
 }
 
 #[tokio::test]

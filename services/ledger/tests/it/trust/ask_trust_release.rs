@@ -95,7 +95,7 @@ async fn the_database_holds_a_liaison_to_it_and_shows_her_nothing_else() {
         let error = error.into_database_error().expect("by the database");
         error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned)
     };
-    assert_eq!(refused(&mut db, ask("1", true, false)).await, "child_was_heard");
+    assert_eq!(refused(&mut db, ask("1", true, false)).await, "child_not_heard");
     assert_eq!(refused(&mut db, ask("70570", true, true)).await, "trust_has_less");
     assert_eq!(refused(&mut db, ask("1", true, true)).await, "audit_in_same_transaction");
 }
