@@ -9,7 +9,7 @@ create table documents.paper (
   kind text not null constraint paper_kind_known check (kind in ('receipt', 'decision_letter', 'remittance_slip')),
   claim_id uuid not null references shared.claim,
   subject_id uuid not null,
-  language text not null constraint paper_language_known check (language in ('en', 'fr')),
+  language text not null constraint paper_language_known check (language ~ '^[a-z]{2,3}$'),
   template_version int not null check (template_version >= 1),
   content jsonb not null,
   queued_at timestamptz not null,
