@@ -94,6 +94,7 @@ refusal-share-unclear = Do you mean { $first }?
 refusal-share-malformed = Write a part of one, such as 0.65, or per cent, such as 65 %.
 refusal-date-unclear = This can be two days. Do you mean { $first }, or { $second }?
 refusal-answer-not-text = Use letters and digits only.
+refusal-understood = Is this what you mean: { $first }?
 refusal-body-too-long = This is too long to take. Send less at once.
 refusal-body-malformed = This could not be read. Check how it is written and send it again.
 refusal-method-not-allowed = This address does not take that method.

@@ -94,6 +94,7 @@ refusal-share-unclear = Voulez-vous dire { $first } ?
 refusal-share-malformed = Écrivez une part de un, par exemple 0,65, ou un pourcentage, par exemple 65 %.
 refusal-date-unclear = Cela peut être deux jours. Voulez-vous dire le { $first }, ou le { $second } ?
 refusal-answer-not-text = Écrivez seulement des lettres et des chiffres.
+refusal-understood = Est-ce bien ce que vous voulez dire : { $first } ?
 refusal-body-too-long = C’est trop long. Envoyez moins à la fois.
 refusal-body-malformed = Cela n’a pas pu être lu. Vérifiez l’écriture et envoyez-le de nouveau.
 refusal-method-not-allowed = Cette adresse n’accepte pas cette méthode.
