@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 /// What the gate came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
+#[sqlx(type_name = "text", rename_all = "snake_case")]
 pub enum GateOutcome {
     /// The award can be assessed.
     Eligible,

@@ -38,6 +38,56 @@ macro_rules! codes {
             }
         }
         impl utoipa::ToSchema for $name {}
+        $crate::text_in_sql!($name);
+    };
+}
+
+/// Reads and writes a type in SQL as the text that it has: its `as_str`, or what is named beside it, and
+/// back by `FromStr`. A text that is none of it is a fault.
+#[macro_export]
+macro_rules! text_in_sql {
+    ($name:ident) => {
+        $crate::text_in_sql!($name, as_str);
+    };
+    ($name:ident, $text:ident) => {
+        const _: () = {
+            use $crate::sqlx::encode::IsNull;
+            use $crate::sqlx::error::BoxDynError;
+            use $crate::sqlx::postgres::{
+                PgArgumentBuffer, PgHasArrayType, PgTypeInfo, PgValueRef, Postgres,
+            };
+            use $crate::sqlx::{Decode, Encode, Type};
+
+            impl Type<Postgres> for $name {
+                fn type_info() -> PgTypeInfo {
+                    <str as Type<Postgres>>::type_info()
+                }
+                fn compatible(known: &PgTypeInfo) -> bool {
+                    <str as Type<Postgres>>::compatible(known)
+                }
+            }
+            impl PgHasArrayType for $name {
+                fn array_type_info() -> PgTypeInfo {
+                    <&str as PgHasArrayType>::array_type_info()
+                }
+                fn array_compatible(known: &PgTypeInfo) -> bool {
+                    <&str as PgHasArrayType>::array_compatible(known)
+                }
+            }
+            impl Encode<'_, Postgres> for $name {
+                fn encode_by_ref(
+                    &self,
+                    buffer: &mut PgArgumentBuffer,
+                ) -> Result<IsNull, BoxDynError> {
+                    <&str as Encode<'_, Postgres>>::encode_by_ref(&self.$text(), buffer)
+                }
+            }
+            impl<'row> Decode<'row, Postgres> for $name {
+                fn decode(value: PgValueRef<'row>) -> Result<Self, BoxDynError> {
+                    Ok(<&str as Decode<'row, Postgres>>::decode(value)?.parse()?)
+                }
+            }
+        };
     };
 }
 

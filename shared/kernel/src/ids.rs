@@ -1,29 +1,29 @@
 //! Identifiers, one type for each noun, so that a batch can't be passed where a claim is meant.
 
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// Declares identifier types over UUID that read and write as plain UUIDs in SQL, JSON and URLs.
+/// Declares identifier types over UUID that read and write as plain UUIDs in SQL, JSON and URLs. What
+/// several services mean is here; what one service keeps to itself, that service declares. Whoever uses
+/// it has serde, sqlx and utoipa among its dependencies.
+#[macro_export]
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-                 sqlx::Type, utoipa::ToSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize,
+                 serde::Deserialize, sqlx::Type, utoipa::ToSchema)]
         #[serde(transparent)]
         #[sqlx(transparent)]
         #[schema(value_type = Uuid)]
-        pub struct $name(pub Uuid);
+        pub struct $name(pub $crate::Uuid);
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
         }
         impl std::str::FromStr for $name {
-            type Err = uuid::Error;
+            type Err = <$crate::Uuid as std::str::FromStr>::Err;
             fn from_str(text: &str) -> Result<Self, Self::Err> { text.parse().map(Self) }
         }
-        impl From<Uuid> for $name {
-            fn from(id: Uuid) -> Self { Self(id) }
+        impl From<$crate::Uuid> for $name {
+            fn from(id: $crate::Uuid) -> Self { Self(id) }
         }
-        impl From<$name> for Uuid {
+        impl From<$name> for $crate::Uuid {
             fn from(id: $name) -> Self { id.0 }
         }
     )*};

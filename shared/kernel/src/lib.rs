@@ -38,5 +38,8 @@ pub use sensitive::Sensitive;
 pub use stage::Stage;
 
 pub use rust_decimal::Decimal;
+/// For what the macros of this crate make: types that stand in a row.
+#[doc(hidden)]
+pub use sqlx;
 pub use time::Date;
 pub use uuid::Uuid;

@@ -81,6 +81,8 @@ impl std::fmt::Display for Currency {
     }
 }
 
+crate::text_in_sql!(Currency, code);
+
 impl Serialize for Currency {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.code())

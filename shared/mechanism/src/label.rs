@@ -46,6 +46,8 @@ impl std::fmt::Display for Label {
     }
 }
 
+redress_kernel::text_in_sql!(Label);
+
 impl std::fmt::Debug for Label {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.as_str())

@@ -10,26 +10,15 @@ use redress_kernel::code::{ActCode, RuleOutcome};
 use redress_kernel::{Currency, Date, Decimal, codes};
 use serde::{Deserialize, Serialize};
 
-/// What the gate proposes; a person confirms it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Gate {
-    /// Every rule is met.
-    Eligible,
-    /// A rule is not met: not covered, referred, and help continues.
-    Referred,
-    /// Something is missing: asked.
-    Info,
-}
-
-impl Gate {
-    /// The code in data and message keys (`gate-<code>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Gate::Eligible => "eligible",
-            Gate::Referred => "referred",
-            Gate::Info => "info",
-        }
+codes! {
+    /// What the gate proposes; a person confirms it.
+    Gate {
+        /// Every rule is met.
+        Eligible = "eligible",
+        /// A rule is not met: not covered, referred, and help continues.
+        Referred = "referred",
+        /// Something is missing: asked.
+        Info = "info",
     }
 }
 
