@@ -6,6 +6,7 @@ use crate::domain::change::Field;
 use redress_kernel::Language;
 use redress_mechanism::explain::{ExplainedStop, FactRead, Message};
 use redress_mechanism::trace::Stopped;
+use redress_mechanism::{Facts, Label};
 use redress_texts::Words;
 
 /// What stands where a fact is not known.
@@ -26,6 +27,32 @@ impl AssessmentWords {
     /// In a language.
     pub fn of(language: Language) -> Self {
         Self(TEXTS.words(language))
+    }
+
+    /// An act of a claim by its number and what it is.
+    pub fn act(self, facts: &Facts, act: &Label) -> String {
+        let place = facts.acts.iter().position(|one| one.act_id == *act);
+        let what = |place: usize| Some(self.code("act", facts.acts[place].act?));
+        self.numbered("act-number", act, place, what)
+    }
+
+    /// A person of a claim by number and category.
+    pub fn person(self, facts: &Facts, person: &Label) -> String {
+        let place = facts.perpetrators.iter().position(|one| one.perpetrator_id == *person);
+        let what = |place: usize| Some(self.code("category", facts.perpetrators[place].category?));
+        self.numbered("person-number", person, place, what)
+    }
+
+    fn numbered(
+        self,
+        key: &str,
+        label: &Label,
+        place: Option<usize>,
+        what: impl Fn(usize) -> Option<String>,
+    ) -> String {
+        let Some(place) = place else { return label.to_string() };
+        let name = self.text(key, &[("number", &(place + 1).to_string())]);
+        what(place).map_or_else(|| name.clone(), |what| format!("{name}: {what}"))
     }
 
     /// A message; a value that is a code of the list that it is named after is put into words.

@@ -4,6 +4,7 @@
 use super::evaluation::evaluate;
 use super::{Stepped, latest_sheet, opened, stands_at};
 use crate::domain::change::{Change, Recorded};
+use crate::domain::ids::WorksheetId;
 use crate::domain::panel::SeatKind;
 use crate::domain::sheet::{Cause, not_met, passes};
 use crate::domain::source::SourceKind;
@@ -11,7 +12,7 @@ use crate::store;
 use crate::store::gate::Confirmation;
 use redress_contract::claim::Standing;
 use redress_contract::{Event, GateOutcome};
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stage, Uuid, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stage, action};
 use redress_mechanism::Explained;
 use redress_mechanism::rules::Rule;
 use redress_mechanism::trace::Gate;
@@ -26,7 +27,8 @@ pub const CONFIRM_GATE: Action = action!("eligibility.confirm_gate", [PanelMembe
 #[serde(deny_unknown_fields)]
 pub struct ConfirmGate {
     /// The worksheet that was read; refused when there is a later one.
-    pub worksheet_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub worksheet_id: WorksheetId,
     /// Passed, or referred.
     #[schema(value_type = String, example = "eligible", pattern = "^(eligible|referred)$")]
     pub outcome: GateOutcome,
@@ -51,17 +53,15 @@ pub async fn confirm_gate(
         if kept.worksheet_id != asked.worksheet_id {
             return Err(Refusal::status(412, "stale").into());
         }
-        let is_eligible = asked.outcome == GateOutcome::Eligible;
-        let on_file = is_eligible && kept.result.gate == Gate::Info;
-        if is_eligible {
-            passed(tx, &standing, kept.result.gate).await?;
-        } else {
-            each_not_met(&kept.result, &asked.not_met)?;
+        let on_file = asked.outcome == GateOutcome::Eligible && kept.result.gate == Gate::Info;
+        match asked.outcome {
+            GateOutcome::Eligible => passed(tx, &standing, kept.result.gate).await?,
+            GateOutcome::Referred => each_not_met(&kept.result, &asked.not_met)?,
         }
         let confirmation = Confirmation {
             worksheet_id: kept.worksheet_id,
             actor_id: actor.actor_id,
-            is_eligible,
+            outcome: asked.outcome,
             on_file,
         };
         let now = tx.now();

@@ -4,11 +4,12 @@
 
 use crate::domain::assemble::{Case, Sheet, assemble, rates_needed};
 use crate::domain::change::{Recorded, apply, errors, known};
-use crate::domain::clearance::{holds, is_being_paid};
+use crate::domain::clearance::{Hold, holds, is_being_paid};
 use crate::domain::difference::Difference;
 use crate::domain::sheet::{Cause, Worksheet, passes};
 use crate::domain::verdict::views_needed;
 use crate::store;
+use crate::store::clearance::Step;
 use redress_contract::claim::Standing;
 use redress_kernel::{AwardId, ClaimId, Currency, Fault, Money, Outcome, Refusal, Stage, Stop};
 use redress_mechanism::Mechanism;
@@ -121,8 +122,7 @@ pub(crate) async fn follow(tx: &mut Tx, standing: &Standing, sheet: &Worksheet) 
         stage if is_being_paid(stage) => {
             let held = holds(sheet);
             if !held.is_empty() {
-                let step = store::clearance::Step { name: "fact", batch_id: None };
-                keep_look(tx, standing.claim_id, step, sheet, &held).await?;
+                keep_look(tx, standing.claim_id, Step::Fact, sheet, &held).await?;
             }
             Ok(stage)
         }
@@ -134,9 +134,9 @@ pub(crate) async fn follow(tx: &mut Tx, standing: &Standing, sheet: &Worksheet) 
 pub(crate) async fn keep_look(
     tx: &mut Tx,
     claim: ClaimId,
-    step: store::clearance::Step,
+    step: Step,
     sheet: &Worksheet,
-    held: &[&str],
+    held: &[Hold],
 ) -> Outcome<()> {
     let (id, now) = (tx.fresh(), tx.now());
     let found = (sheet.worksheet_id, held);

@@ -1,11 +1,12 @@
 //! Open one worksheet of a claim, the latest or an earlier one, to read or to print. Looking is audited
 //! like a write.
 
+use crate::domain::ids::WorksheetId;
 use crate::domain::panel::Panel;
 use crate::domain::sheet::Worksheet;
 use crate::store;
 use redress_contract::claim::Standing;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, action};
 use redress_runtime::Ctx;
 
 /// Panel people look at worksheets.
@@ -30,7 +31,7 @@ pub async fn show_worksheet(
     ctx: &Ctx,
     actor: &Actor,
     claim: ClaimId,
-    wanted: Uuid,
+    wanted: WorksheetId,
 ) -> Outcome<SheetFile> {
     ctx.act(actor, SHOW_WORKSHEET, async |tx| {
         let standing = tx.standing(claim).await?;

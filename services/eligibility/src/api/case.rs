@@ -6,6 +6,7 @@ use crate::actions::{
     self, AskInformation, AssessAward, ConfirmGate, DeclareConflict, IssueDecision, Issued,
     RecordFact, RecordView, SeatPanel, Stepped,
 };
+use crate::domain::ids::WorksheetId;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{ClaimId, Refusal, Uuid};
@@ -96,6 +97,7 @@ pub async fn worksheet(
     caller: Caller,
     Path((claim, worksheet)): Path<(ClaimId, Uuid)>,
 ) -> Result<Json<ClaimWorksheet>, Failure> {
+    let worksheet = WorksheetId(worksheet);
     let file = actions::show_worksheet(&app.ctx, &caller.actor, claim, worksheet).await?;
     Ok(Json(file.into()))
 }

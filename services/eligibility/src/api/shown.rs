@@ -5,15 +5,14 @@ use crate::actions::{CaseFile, Open, SheetFile};
 use crate::domain::change::Recorded;
 use crate::domain::decision::Paper;
 use crate::domain::difference::Difference;
+use crate::domain::ids::WorksheetId;
 use crate::domain::panel::{Declaration, Seat, SeatKind};
 use crate::domain::sheet::{self, Cause, Past};
 use crate::domain::source::Sources;
 use crate::domain::step::Next;
 use crate::domain::verdict::MemberView;
-use redress_kernel::{
-    ActorId, AwardId, ClaimCode, ClaimId, DecisionId, Money, Stage, Timestamp, Uuid,
-};
-use redress_mechanism::{Explained, Facts};
+use redress_kernel::{ActorId, AwardId, ClaimCode, ClaimId, DecisionId, Money, Stage, Timestamp};
+use redress_mechanism::{Explained, Facts, Label};
 use serde::Serialize;
 
 /// A line of the queue.
@@ -109,7 +108,8 @@ pub struct OpenCase {
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Worksheet {
     /// Identifies it.
-    pub worksheet_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub worksheet_id: WorksheetId,
     /// What made the service evaluate.
     pub cause: Cause,
     /// What rules and award came to.
@@ -180,11 +180,14 @@ pub struct Award {
     /// Identifies it.
     pub award_id: AwardId,
     /// The worksheet whose award it is.
-    pub worksheet_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub worksheet_id: WorksheetId,
     /// Version of the rules.
-    pub rule_version: String,
+    #[schema(value_type = String)]
+    pub rule_version: Label,
     /// Version of the schedule.
-    pub schedule_version: String,
+    #[schema(value_type = String)]
+    pub schedule_version: Label,
     /// Sum of the heads before offsets.
     pub gross: Money,
     /// What is due.
@@ -236,7 +239,9 @@ impl From<Open> for OpenCase {
                 net: award.net,
                 views_needed: award.views_needed,
             }),
-            held_by: open.clearance.map(|clearance| clearance.held_by),
+            held_by: open.clearance.map(|clearance| {
+                clearance.held_by.into_iter().map(|hold| hold.as_str().to_owned()).collect()
+            }),
             view_count: open.view_count,
             views: open.views,
             decision: open.decision.map(|decision| Decision {

@@ -2,22 +2,51 @@
 //! fact never makes a decided award less; it holds a payment until somebody has looked.
 //! Never here: sums.
 
+use super::ids::WorksheetId;
 use super::sheet::{Worksheet, gate};
-use redress_kernel::code::{ConsentPurpose, RuleOutcome};
-use redress_kernel::{Stage, Timestamp, Uuid};
+use redress_kernel::code::{ConsentPurpose, RuleOutcome, UnknownCode};
+use redress_kernel::{Stage, Timestamp, text_in_sql};
 use redress_mechanism::rules::Rule;
 
 /// Rules beyond the gate that hold a payment when they are not met: the payee lives with the person
 /// responsible, or is not who was chosen.
 const PAYEE: [Rule; 2] = [Rule::R16, Rule::R21];
 
+/// What holds a payment: a rule, or a consent that does not live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// The rule.
+    Rule(Rule),
+    /// The consent.
+    Consent(ConsentPurpose),
+}
+
+impl Hold {
+    /// As it is written: the number of the rule or of the consent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Hold::Rule(rule) => rule.as_str(),
+            Hold::Consent(purpose) => purpose.as_str(),
+        }
+    }
+}
+
+impl std::str::FromStr for Hold {
+    type Err = UnknownCode;
+    fn from_str(text: &str) -> Result<Self, UnknownCode> {
+        text.parse().map(Hold::Rule).or_else(|_| text.parse().map(Hold::Consent))
+    }
+}
+
+text_in_sql!(Hold);
+
 /// A kept look at a claim before payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clearance {
     /// The evaluation that it rests on.
-    pub worksheet_id: Uuid,
-    /// What holds it: numbers of rules, and `P8`; nothing where it was clear.
-    pub held_by: Vec<String>,
+    pub worksheet_id: WorksheetId,
+    /// What holds it; nothing where it was clear.
+    pub held_by: Vec<Hold>,
     /// When.
     pub made_at: Timestamp,
 }
@@ -25,7 +54,7 @@ pub struct Clearance {
 /// What holds a payment, by the rules in their order; nothing where it is clear. A rule of the gate
 /// that only became open again does not: doubt goes to the claimant, and her award is decided. But
 /// before any money it must be known whose file it is.
-pub fn holds(of: &Worksheet) -> Vec<&'static str> {
+pub fn holds(of: &Worksheet) -> Vec<Hold> {
     let mut held: Vec<Rule> = gate(&of.result)
         .filter(|rule| match rule.outcome {
             RuleOutcome::Met => false,
@@ -45,9 +74,9 @@ pub fn holds(of: &Worksheet) -> Vec<&'static str> {
     }));
     held.sort_unstable();
     held.dedup();
-    let mut held: Vec<&'static str> = held.into_iter().map(Rule::as_str).collect();
+    let mut held: Vec<Hold> = held.into_iter().map(Hold::Rule).collect();
     if !of.sheet.facts.consent.given.contains(&ConsentPurpose::P8) {
-        held.push(ConsentPurpose::P8.as_str());
+        held.push(Hold::Consent(ConsentPurpose::P8));
     }
     held
 }
@@ -67,6 +96,7 @@ mod tests {
     use super::super::sheet::Cause;
     use super::super::source::Sources;
     use super::*;
+    use redress_kernel::Uuid;
     use redress_kernel::code::{Answer, Category};
     use redress_kernel::facts::MatchResult;
     use redress_mechanism::facts::{Fraud, Payee, PayeeKind};
@@ -85,8 +115,8 @@ mod tests {
         }
         change(&mut facts);
         let shipped = Mechanism::shipped();
-        holds(&Worksheet {
-            worksheet_id: Uuid::nil(),
+        let held = holds(&Worksheet {
+            worksheet_id: WorksheetId(Uuid::nil()),
             cause: Cause::Approval,
             result: assess_better(&shipped, &shipped, &facts),
             digest: String::new(),
@@ -96,7 +126,8 @@ mod tests {
             difference: Difference::default(),
             made_by: None,
             made_at: Timestamp::UNIX_EPOCH,
-        })
+        });
+        held.into_iter().map(Hold::as_str).collect()
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::verdict::Verdict;
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Currency, Date, Decimal, Money};
 use redress_mechanism::award::Head;
+use redress_mechanism::award::line::Step;
 use redress_mechanism::explain::{ExplainedLine, ExplainedRule, Message};
 use redress_mechanism::rules::Rule;
 use redress_mechanism::{Facts, Label};
@@ -43,9 +44,11 @@ pub struct Paper {
     /// The panel's own words to the survivor.
     pub reasons: String,
     /// Version of the rules.
-    pub rule_version: String,
+    #[schema(value_type = String)]
+    pub rule_version: Label,
     /// Version of the schedule.
-    pub schedule_version: String,
+    #[schema(value_type = String)]
+    pub schedule_version: Label,
     /// Day of issue, UTC.
     #[schema(value_type = String, format = Date)]
     pub issued_on: Date,
@@ -60,7 +63,8 @@ pub struct Paper {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PaperRule {
     /// Number.
-    pub rule: String,
+    #[schema(value_type = String)]
+    pub rule: Rule,
     /// Outcome.
     pub outcome: RuleOutcome,
     /// Message key.
@@ -73,7 +77,8 @@ pub struct PaperRule {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PaperLine {
     /// Step of the order of computation.
-    pub step: String,
+    #[schema(value_type = String)]
+    pub step: Step,
     /// Head of damage.
     pub head: Option<Head>,
     /// Message key.
@@ -107,7 +112,7 @@ impl Paper {
 impl PaperRule {
     fn of(rule: &ExplainedRule, facts: &Facts) -> Self {
         Self {
-            rule: rule.rule.to_string(),
+            rule: rule.rule,
             outcome: rule.outcome,
             reason: rule.reason.key.to_string(),
             args: args(&rule.reason, facts),
@@ -118,7 +123,7 @@ impl PaperRule {
 impl PaperLine {
     fn of(line: &ExplainedLine, facts: &Facts) -> Self {
         Self {
-            step: line.step.to_string(),
+            step: line.step,
             head: line.head,
             label: line.label.key.to_string(),
             args: args(&line.label, facts),

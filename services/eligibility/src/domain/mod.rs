@@ -5,6 +5,7 @@ pub mod change;
 pub mod clearance;
 pub mod decision;
 pub mod difference;
+pub mod ids;
 pub mod panel;
 pub mod plain;
 pub mod sheet;

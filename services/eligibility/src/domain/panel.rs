@@ -1,49 +1,29 @@
 //! A panel: who sits, who has declared, who may see what the claim is about.
 //! Never here: how seats are kept.
 
-use redress_kernel::{ActorId, Outcome, Refusal, Stop};
+use redress_kernel::{ActorId, Outcome, Refusal, Stop, codes};
 use serde::{Deserialize, Serialize};
 
 /// Members beside the chair.
 pub const MEMBERS: usize = 2;
 
-/// Which seat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SeatKind {
-    /// Leads the panel and issues its decision.
-    Chair,
-    /// One of two.
-    Member,
-}
-
-impl SeatKind {
-    /// The name in SQL and message keys (`seat-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SeatKind::Chair => "chair",
-            SeatKind::Member => "member",
-        }
+codes! {
+    /// Which seat.
+    SeatKind {
+        /// Leads the panel and issues its decision.
+        Chair = "chair",
+        /// One of two.
+        Member = "member",
     }
 }
 
-/// What a person says of knowing anybody or anything of the claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Declaration {
-    /// No conflict.
-    None,
-    /// A conflict: the seat is empty from now on.
-    Conflict,
-}
-
-impl Declaration {
-    /// The name in SQL, forms and message keys (`declaration-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Declaration::None => "none",
-            Declaration::Conflict => "conflict",
-        }
+codes! {
+    /// What a person says of knowing anybody or anything of the claim.
+    Declaration {
+        /// No conflict.
+        None = "none",
+        /// A conflict: the seat is empty from now on.
+        Conflict = "conflict",
     }
 }
 

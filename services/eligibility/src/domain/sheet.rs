@@ -2,9 +2,10 @@
 //! Never here: how a rule decides, how a worksheet is kept or shown.
 
 use super::difference::Difference;
+use super::ids::WorksheetId;
 use super::{assemble, change::Recorded};
 use redress_kernel::code::RuleOutcome;
-use redress_kernel::{Timestamp, Uuid, codes};
+use redress_kernel::{Timestamp, codes};
 use redress_mechanism::explain::{ExplainedPair, ExplainedRule};
 use redress_mechanism::rules::Rule;
 use redress_mechanism::trace::Gate;
@@ -40,7 +41,7 @@ codes! {
 #[derive(Debug, Clone)]
 pub struct Worksheet {
     /// Identifies it.
-    pub worksheet_id: Uuid,
+    pub worksheet_id: WorksheetId,
     /// What made the service evaluate.
     pub cause: Cause,
     /// What the rules and the award came to.
@@ -65,7 +66,8 @@ pub struct Worksheet {
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Past {
     /// Identifies it.
-    pub worksheet_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub worksheet_id: WorksheetId,
     /// What made the service evaluate.
     pub cause: Cause,
     /// What the gate proposed.

@@ -1,60 +1,38 @@
 //! Where a case stands for one person, and what that person can do next.
 
 use super::panel::{Declaration, Panel, SeatKind};
-use redress_kernel::{ActorId, Stage};
+use redress_kernel::{ActorId, Stage, codes};
 use redress_mechanism::trace::Gate;
-use serde::{Deserialize, Serialize};
 
-/// What comes next (`next-<name>`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Next {
-    /// A chair takes the case and names two members.
-    SeatPanel,
-    /// The person declares whether there is a conflict.
-    Declare,
-    /// Others have to declare first.
-    WaitForDeclarations,
-    /// Facts are missing: ask, or find.
-    AskOrFind,
-    /// The advocate is asked; nothing to do.
-    WaitForAnswer,
-    /// Confirm that the gate is passed.
-    ConfirmEligible,
-    /// Confirm each rule that is not met.
-    ConfirmReferred,
-    /// The other person has to confirm.
-    WaitForConfirmation,
-    /// Compute the award.
-    Assess,
-    /// Record an own view.
-    RecordView,
-    /// Others have to record theirs.
-    WaitForViews,
-    /// The chair issues the decision.
-    Decide,
-    /// Nothing more here.
-    Nothing,
-}
-
-impl Next {
-    /// The name in message keys.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Next::SeatPanel => "seat_panel",
-            Next::Declare => "declare",
-            Next::WaitForDeclarations => "wait_for_declarations",
-            Next::AskOrFind => "ask_or_find",
-            Next::WaitForAnswer => "wait_for_answer",
-            Next::ConfirmEligible => "confirm_eligible",
-            Next::ConfirmReferred => "confirm_referred",
-            Next::WaitForConfirmation => "wait_for_confirmation",
-            Next::Assess => "assess",
-            Next::RecordView => "record_view",
-            Next::WaitForViews => "wait_for_views",
-            Next::Decide => "decide",
-            Next::Nothing => "nothing",
-        }
+codes! {
+    /// What comes next (`next-<name>`).
+    Next {
+        /// A chair takes the case and names two members.
+        SeatPanel = "seat_panel",
+        /// The person declares whether there is a conflict.
+        Declare = "declare",
+        /// Others have to declare first.
+        WaitForDeclarations = "wait_for_declarations",
+        /// Facts are missing: ask, or find.
+        AskOrFind = "ask_or_find",
+        /// The advocate is asked; nothing to do.
+        WaitForAnswer = "wait_for_answer",
+        /// Confirm that the gate is passed.
+        ConfirmEligible = "confirm_eligible",
+        /// Confirm each rule that is not met.
+        ConfirmReferred = "confirm_referred",
+        /// The other person has to confirm.
+        WaitForConfirmation = "wait_for_confirmation",
+        /// Compute the award.
+        Assess = "assess",
+        /// Record an own view.
+        RecordView = "record_view",
+        /// Others have to record theirs.
+        WaitForViews = "wait_for_views",
+        /// The chair issues the decision.
+        Decide = "decide",
+        /// Nothing more here.
+        Nothing = "nothing",
     }
 }
 

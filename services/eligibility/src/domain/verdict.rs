@@ -1,7 +1,6 @@
 //! What a member thinks, and what a panel comes to.
 
-use redress_kernel::code::UnknownCode;
-use redress_kernel::{ActorId, Decimal, Outcome, Refusal, Timestamp};
+use redress_kernel::{ActorId, Decimal, Outcome, Refusal, Timestamp, codes};
 use redress_mechanism::data::QuorumRow;
 use serde::{Deserialize, Serialize};
 
@@ -22,33 +21,13 @@ pub fn views_needed(quorums: &[QuorumRow], is_clear: bool, net: Decimal) -> usiz
     present.unwrap_or(VIEWS).clamp(VIEWS_LEAST, VIEWS)
 }
 
-/// Award or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// The award as computed.
-    Awarded,
-    /// No award.
-    NotAwarded,
-}
-
-impl Verdict {
-    /// Both.
-    pub const ALL: [Verdict; 2] = [Verdict::Awarded, Verdict::NotAwarded];
-
-    /// The name in SQL, forms and message keys (`verdict-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Verdict::Awarded => "awarded",
-            Verdict::NotAwarded => "not_awarded",
-        }
-    }
-}
-
-impl std::str::FromStr for Verdict {
-    type Err = UnknownCode;
-    fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == text).ok_or(UnknownCode)
+codes! {
+    /// Award or none.
+    Verdict {
+        /// The award as computed.
+        Awarded = "awarded",
+        /// No award.
+        NotAwarded = "not_awarded",
     }
 }
 

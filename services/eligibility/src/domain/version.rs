@@ -76,13 +76,14 @@ codes! {
 }
 
 /// Who signed, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Signature {
     /// Who.
     pub actor_id: ActorId,
     /// What colleagues are shown of the person.
     pub label: String,
     /// When.
+    #[serde(with = "time::serde::rfc3339")]
     pub signed_at: Timestamp,
 }
 

@@ -5,6 +5,7 @@ use super::sheet::SheetView;
 use super::{fact_read, forms};
 use crate::App;
 use crate::actions::{self, CaseFile, Open};
+use crate::domain::clearance::Hold;
 use crate::domain::panel::Seat;
 use crate::domain::sheet::{Past, not_met};
 use crate::domain::step::takes_facts;
@@ -251,11 +252,11 @@ impl CasePage {
     }
 
     /// What holds a payment, in words.
-    fn held_by(&self, code: &str) -> String {
-        if code == "P8" {
-            return self.page.code("consent", code);
+    fn held_by(&self, hold: &Hold) -> String {
+        match hold {
+            Hold::Rule(rule) => format!("{rule} {}", self.page.code("rule", rule)),
+            Hold::Consent(purpose) => self.page.code("consent", purpose),
         }
-        format!("{code} {}", self.page.code("rule", code))
     }
 
     /// A worksheet of the history in one line.

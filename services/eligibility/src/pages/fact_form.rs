@@ -6,7 +6,6 @@ use crate::domain::change::{FORMS, Field, Form, Group, Kind, List};
 use crate::domain::source::{SourceKind, Why};
 use crate::words::AssessmentWords;
 use redress_kernel::Currency;
-use redress_mechanism::award::Head;
 use redress_mechanism::{Facts, Mechanism};
 use redress_web::{Fields, Page};
 use serde_json::Value;
@@ -265,33 +264,11 @@ impl<'a> Maker<'a> {
     /// A code in words; acts and persons by their number.
     fn word(&self, list: List, code: &str) -> String {
         let words = AssessmentWords::of(self.page.lang);
-        let numbered = |place: Option<usize>, key| {
-            place.map_or_else(|| code.to_owned(), |place| self.page.t1(key, "number", place + 1))
-        };
-        match list {
-            List::Acts => {
-                let place = self.facts.acts.iter().position(|act| act.act_id.as_str() == code);
-                let what = place.and_then(|place| self.facts.acts[place].act);
-                let name = numbered(place, "act-number");
-                what.map_or(name.clone(), |what| format!("{name}: {}", words.code("act", what)))
-            }
-            List::People => {
-                let people = &self.facts.perpetrators;
-                let place = people.iter().position(|one| one.perpetrator_id.as_str() == code);
-                let what = place.and_then(|place| people[place].category);
-                let name = numbered(place, "person-number");
-                what.map_or(name.clone(), |what| {
-                    format!("{name}: {}", words.code("category", what))
-                })
-            }
-            List::Head => Head::ALL.into_iter().find(|head| head.as_str() == code).map_or_else(
-                || code.to_owned(),
-                |head| format!("{head} {}", words.code("head", head)),
-            ),
-            _ => match list.words() {
-                Some(name) => words.value(name, code),
-                None => code.to_owned(),
-            },
+        match (list, code.parse()) {
+            (List::Acts, Ok(act)) => words.act(self.facts, &act),
+            (List::People, Ok(person)) => words.person(self.facts, &person),
+            (List::Head, _) => format!("{code} {}", words.code("head", code)),
+            _ => list.words().map_or_else(|| code.to_owned(), |name| words.value(name, code)),
         }
     }
 

@@ -38,13 +38,7 @@ pub(super) fn seat(fields: &Fields) -> Outcome<SeatPanel> {
 
 pub(super) fn declare(fields: &Fields) -> Outcome<DeclareConflict> {
     fields.only(&["declaration"])?;
-    let declaration = match fields.get("declaration") {
-        "none" => Declaration::None,
-        "conflict" => Declaration::Conflict,
-        "" => return Err(Refusal::field("declaration", "field-required").into()),
-        _ => return Err(unknown("declaration").into()),
-    };
-    Ok(DeclareConflict { declaration })
+    Ok(DeclareConflict { declaration: choice::<Declaration>(fields, "declaration")? })
 }
 
 /// A ruling on an open rule, or any other fact.

@@ -12,6 +12,7 @@ mod lab_chart;
 mod lab_form;
 mod queue;
 mod sheet;
+mod sheet_award;
 mod version;
 mod worksheet;
 

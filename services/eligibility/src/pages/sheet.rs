@@ -1,10 +1,11 @@
-//! A worksheet in the reader's words: rules with reasons, facts and where they come from, pairs, the
-//! award with its arithmetic, and what changed against the worksheet before.
+//! A worksheet in the reader's words: rules with reasons, facts and where they come from, pairs, and
+//! what changed against the worksheet before. Its award is in `sheet_award`.
 //! Never here: forms, or what a rule decides.
 
+use super::sheet_award::AwardView;
 use crate::domain::assemble::Sheet;
 use crate::domain::change::Field;
-use crate::domain::decision::{act_number, args};
+use crate::domain::decision::args;
 use crate::domain::panel::Panel;
 use crate::domain::plain;
 use crate::domain::sheet::{Worksheet, gate, is_of_best};
@@ -13,7 +14,7 @@ use crate::words::AssessmentWords;
 use redress_kernel::code::RuleOutcome;
 use redress_kernel::{Fault, Money};
 use redress_mechanism::Label;
-use redress_mechanism::explain::{ExplainedAward, ExplainedRule, FactRead, Message};
+use redress_mechanism::explain::{ExplainedRule, FactRead, Message};
 use redress_mechanism::rules::Rule;
 use redress_mechanism::rules::fact::FactName;
 use redress_web::Page;
@@ -79,30 +80,6 @@ pub(super) struct ChangedRow {
     pub(super) what: String,
     pub(super) before: String,
     pub(super) after: String,
-}
-
-/// An award.
-pub(super) struct AwardView {
-    pub(super) heads: Vec<(String, String)>,
-    /// Sums by the key of their name.
-    pub(super) sums: Vec<(&'static str, String)>,
-    pub(super) lines: Vec<LineRow>,
-    /// Number, day, US dollars, and what that is in the currency of payment.
-    pub(super) instalments: Vec<(usize, String, String, String)>,
-    pub(super) later: Vec<(String, String)>,
-    pub(super) stops: Vec<String>,
-    pub(super) flags: Vec<String>,
-}
-
-/// A step of the award.
-pub(super) struct LineRow {
-    pub(super) line_no: u16,
-    pub(super) step: &'static str,
-    pub(super) head: String,
-    pub(super) label: String,
-    pub(super) arithmetic: String,
-    pub(super) rounding: Option<String>,
-    pub(super) amount: String,
 }
 
 /// The sign of an outcome, so that colour is not needed to tell them apart.
@@ -270,30 +247,10 @@ impl Teller<'_> {
         }
     }
 
-    fn message(self, message: &Message) -> String {
+    pub(super) fn message(self, message: &Message) -> String {
         let args = args(message, &self.sheet.facts);
         let args = args.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         self.words.message(&Message { key: message.key.clone(), args })
-    }
-
-    /// An act by its number and what it is.
-    fn act_name(self, act: &Label) -> String {
-        let facts = &self.sheet.facts;
-        let Some(number) = act_number(facts, act) else { return act.to_string() };
-        let stated = facts.acts.get(number - 1);
-        let what = stated.and_then(|one| one.act).map(|code| self.words.code("act", code));
-        let name = self.page.t1("act-number", "number", number);
-        what.map_or(name.clone(), |what| format!("{name}: {what}"))
-    }
-
-    /// A person by number and category.
-    fn person_name(self, person: &Label) -> String {
-        let people = &self.sheet.facts.perpetrators;
-        let place = people.iter().position(|one| one.perpetrator_id == *person);
-        let Some(place) = place else { return person.to_string() };
-        let name = self.page.t1("person-number", "number", place + 1);
-        let what = people[place].category.map(|code| self.words.code("category", code));
-        what.map_or(name.clone(), |what| format!("{name}: {what}"))
     }
 
     fn pair_name(self, act: Option<&Label>, person: Option<&Label>) -> String {
@@ -301,16 +258,19 @@ impl Teller<'_> {
         if !several {
             return String::new();
         }
-        let act = act.map(|act| self.act_name(act));
-        let person = person.map(|person| self.person_name(person));
+        let act = act.map(|act| self.words.act(&self.sheet.facts, act));
+        let person = person.map(|person| self.words.person(&self.sheet.facts, person));
         act.into_iter().chain(person).collect::<Vec<_>>().join(" · ")
     }
 
     fn pairs(self, worksheet: &Worksheet) -> Vec<PairRow> {
         let none = || self.page.t("not-provided");
         let row = |pair: &redress_mechanism::explain::ExplainedPair| PairRow {
-            act: pair.act.as_ref().map_or_else(none, |act| self.act_name(act)),
-            person: pair.perpetrator.as_ref().map_or_else(none, |who| self.person_name(who)),
+            act: pair.act.as_ref().map_or_else(none, |act| self.words.act(&self.sheet.facts, act)),
+            person: pair
+                .perpetrator
+                .as_ref()
+                .map_or_else(none, |who| self.words.person(&self.sheet.facts, who)),
             counts_as: pair.counts_as.map_or_else(none, |code| code.to_string()),
             sign: sign(pair.outcome),
             said: self.words.code("outcome", pair.outcome),
@@ -345,8 +305,8 @@ impl Teller<'_> {
             Some((_, act, person)) => (act, person),
             None => (plain::member(path, "acts["), None),
         };
-        let of = act.map(|act| self.act_name(&act));
-        let of = of.or_else(|| person.map(|person| self.person_name(&person)));
+        let of = act.map(|act| self.words.act(&self.sheet.facts, &act));
+        let of = of.or_else(|| person.map(|person| self.words.person(&self.sheet.facts, &person)));
         of.map_or(name.clone(), |of| format!("{name} ({of})"))
     }
 
@@ -402,68 +362,5 @@ impl Teller<'_> {
             put(self.path(&place.path), value(&place.before), value(&place.after));
         }
         rows
-    }
-
-    fn award(self, award: &ExplainedAward) -> AwardView {
-        let words = self.words;
-        let money = |sum: &Money| self.page.money(sum);
-        let heads = award.heads.iter();
-        let heads =
-            heads.map(|(head, sum)| (format!("{head} {}", words.code("head", head)), money(sum)));
-        let is_some = |sum: &Money| !sum.amount().is_zero();
-        let sums = [
-            ("award-gross", Some(award.gross), true),
-            ("award-net", Some(award.net), true),
-            ("award-absorbed", Some(award.absorbed), is_some(&award.absorbed)),
-            ("award-now", Some(award.payable_now), is_some(&award.outstanding)),
-            ("award-outstanding", Some(award.outstanding), is_some(&award.outstanding)),
-            ("award-released", award.released, true),
-            ("award-in-trust", award.in_trust, true),
-            ("award-helpers", Some(award.helpers), is_some(&award.helpers)),
-        ];
-        let told = sums.into_iter().filter(|(_, _, is_told)| *is_told);
-        AwardView {
-            heads: heads.collect(),
-            sums: told.filter_map(|(key, sum, _)| Some((key, money(&sum?)))).collect(),
-            lines: award.lines.iter().map(|line| self.line(line)).collect(),
-            instalments: (1..)
-                .zip(&award.instalments)
-                .map(|(number, part)| {
-                    let local = part.local.filter(|local| local.currency() != part.usd.currency());
-                    let local = local.map(|local| money(&local)).unwrap_or_default();
-                    (number, self.page.day(&part.day), money(&part.usd), local)
-                })
-                .collect(),
-            later: award
-                .later
-                .iter()
-                .map(|later| (self.page.day(&later.due_on), money(&later.amount)))
-                .collect(),
-            stops: award
-                .stops
-                .iter()
-                .map(|stop| {
-                    let head = stop.head.map_or_else(
-                        || self.page.t("award-payment"),
-                        |head| words.code("head", head),
-                    );
-                    format!("{head}: {}", words.stopped(stop))
-                })
-                .collect(),
-            flags: award.flags.iter().map(|flag| self.page.t(&format!("flag-{flag}"))).collect(),
-        }
-    }
-
-    fn line(self, line: &redress_mechanism::explain::ExplainedLine) -> LineRow {
-        let amount = redress_kernel::money::grouped(line.amount);
-        LineRow {
-            line_no: line.line_no,
-            step: line.step.as_str(),
-            head: line.head.map(|head| self.words.code("head", head)).unwrap_or_default(),
-            label: self.message(&line.label),
-            arithmetic: self.page.lang.arithmetic(&line.arithmetic),
-            rounding: line.rounding.map(|kind| self.page.t(&format!("rounding-{kind}"))),
-            amount: format!("{}\u{a0}{}", self.page.lang.number(&amount), line.currency),
-        }
     }
 }

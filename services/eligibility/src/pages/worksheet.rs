@@ -3,10 +3,11 @@
 use super::sheet::SheetView;
 use crate::App;
 use crate::actions::{self, SheetFile};
+use crate::domain::ids::WorksheetId;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{ClaimId, Stop, Uuid};
+use redress_kernel::{ClaimId, Stop};
 use redress_web::{Failure, Page, Person, render};
 
 #[derive(Template)]
@@ -20,7 +21,7 @@ struct WorksheetPage {
 pub(super) async fn show(
     State(app): State<App>,
     person: Person,
-    Path((claim, worksheet)): Path<(ClaimId, Uuid)>,
+    Path((claim, worksheet)): Path<(ClaimId, WorksheetId)>,
 ) -> Result<Response, Failure> {
     let file = actions::show_worksheet(&app.ctx, &person.actor, claim, worksheet).await?;
     let page = person.page("title-case");

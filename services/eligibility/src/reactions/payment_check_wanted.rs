@@ -23,6 +23,5 @@ pub(super) async fn payment_check_wanted(
         PaymentStep::Payment => Cause::Payment,
     };
     let sheet = evaluate(tx, &standing, cause, &[]).await?;
-    let step = Step { name: step.as_str(), batch_id: Some(batch) };
-    keep_look(tx, claim, step, &sheet, &holds(&sheet)).await
+    keep_look(tx, claim, Step::Payment(step, batch), &sheet, &holds(&sheet)).await
 }

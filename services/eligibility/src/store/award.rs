@@ -1,10 +1,9 @@
 //! Awards and their lines: added each time, read as they were written; the latest counts.
 
-use super::money;
+use crate::domain::ids::WorksheetId;
 use crate::domain::sheet::Worksheet;
-use redress_kernel::{
-    AwardId, ClaimId, Currency, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid,
-};
+use redress_kernel::{AwardId, ClaimId, Currency, Date, Decimal, Fault, Money, Stop, Timestamp};
+use redress_mechanism::Label;
 use redress_mechanism::explain::{ExplainedAward, ExplainedLater, ExplainedLine};
 use sqlx::PgConnection;
 use sqlx::types::Json;
@@ -15,11 +14,11 @@ pub struct Kept {
     /// Identifies it.
     pub award_id: AwardId,
     /// The worksheet whose award it is.
-    pub worksheet_id: Uuid,
+    pub worksheet_id: WorksheetId,
     /// Version of the rules.
-    pub rule_version: String,
+    pub rule_version: Label,
     /// Version of the schedule.
-    pub schedule_version: String,
+    pub schedule_version: Label,
     /// Sum of the heads before offsets.
     pub gross: Money,
     /// What is due.
@@ -49,7 +48,7 @@ pub async fn save(
         returning award_id",
         award_id.0,
         claim.0,
-        of.worksheet_id,
+        of.worksheet_id.0,
         of.result.rules_version.as_str(),
         of.result.schedule_version.as_str(),
         inputs,
@@ -160,10 +159,10 @@ pub async fn save_later(
 /// The award in force of a claim: the latest.
 pub async fn load(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>, Fault> {
     let row = sqlx::query!(
-        r#"-- store::award::load
-        select award_id as "award_id: AwardId", worksheet_id, rule_version, schedule_version, gross,
-          net, currency, views_needed, assessed_at
-        from eligibility.award where claim_id = $1 order by seq desc limit 1"#,
+        "-- store::award::load
+        select award_id, worksheet_id, rule_version, schedule_version, gross, net, currency,
+          views_needed, assessed_at
+        from eligibility.award where claim_id = $1 order by seq desc limit 1",
         claim.0
     )
     .fetch_optional(db)
@@ -174,8 +173,8 @@ pub async fn load(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>,
         worksheet_id: row.worksheet_id,
         rule_version: row.rule_version,
         schedule_version: row.schedule_version,
-        gross: money(row.gross, &row.currency)?,
-        net: money(row.net, &row.currency)?,
+        gross: Money::new(row.gross, row.currency).map_err(Fault::new)?,
+        net: Money::new(row.net, row.currency).map_err(Fault::new)?,
         views_needed: usize::try_from(row.views_needed).map_err(Fault::new)?,
         assessed_at: row.assessed_at,
     }))

@@ -104,10 +104,11 @@ pub async fn list(
     wanted: &Wanted<Place>,
 ) -> Result<Paged<Queued, Place>, Fault> {
     let (since, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, ClaimId(Uuid::nil())));
-    let rows = sqlx::query!(
+    let queued = sqlx::query_as!(
+        Queued,
         r#"-- store::case::list
-        select c.claim_id, s.claim_code as "claim_code: ClaimCode", s.stage as "stage: Stage",
-          s.stage_since, c.opened_at, chair.label as "chair?",
+        select c.claim_id, s.claim_code, s.stage, s.stage_since, c.opened_at,
+          chair.label as "chair?",
           mine.seat as "seat?", mine.declaration as "declaration?"
         from shared.claim s
         join eligibility.case c using (claim_id)
@@ -129,15 +130,5 @@ pub async fn list(
     )
     .fetch_all(db)
     .await?;
-    let queued = rows.into_iter().map(|row| Queued {
-        claim_id: ClaimId(row.claim_id),
-        claim_code: row.claim_code,
-        stage: row.stage,
-        stage_since: row.stage_since,
-        opened_at: row.opened_at,
-        chair: row.chair,
-        seat: row.seat.as_deref().map(super::panel::kind),
-        declaration: row.declaration.as_deref().map(super::panel::declaration),
-    });
-    Ok(wanted.page(queued.collect(), |last| (last.stage_since, last.claim_id)))
+    Ok(wanted.page(queued, |last| (last.stage_since, last.claim_id)))
 }

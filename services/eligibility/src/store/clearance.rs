@@ -1,40 +1,45 @@
 //! Looks at claims before payment: added each time.
 
-use crate::domain::clearance::Clearance;
-use redress_kernel::{BatchId, ClaimId, Fault, Timestamp, Uuid};
+use crate::domain::clearance::{Clearance, Hold};
+use crate::domain::ids::{ClearanceId, WorksheetId};
+use redress_contract::PaymentStep;
+use redress_kernel::{BatchId, ClaimId, Fault, Timestamp};
 use sqlx::PgConnection;
 
 /// What a look was for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    /// `approval`, `payment`, or `fact` for what was learned beside a payment.
-    pub name: &'static str,
-    /// The batch; nothing for a fact.
-    pub batch_id: Option<BatchId>,
+pub enum Step {
+    /// A step of a batch.
+    Payment(PaymentStep, BatchId),
+    /// What was learned beside a payment.
+    Fact,
 }
 
 /// Keeps a look.
 pub async fn save(
     db: &mut PgConnection,
-    clearance_id: Uuid,
+    clearance_id: ClearanceId,
     claim: ClaimId,
     step: Step,
-    (worksheet_id, held_by): (Uuid, &[&str]),
+    (worksheet_id, held_by): (WorksheetId, &[Hold]),
     now: Timestamp,
 ) -> Result<(), Fault> {
-    let held: Vec<String> = held_by.iter().map(ToString::to_string).collect();
+    let (step, batch_id) = match step {
+        Step::Payment(step, batch) => (step.as_str(), Some(batch.0)),
+        Step::Fact => ("fact", None),
+    };
     sqlx::query!(
         "-- store::clearance::save
         insert into eligibility.clearance
           (clearance_id, claim_id, worksheet_id, step, batch_id, outcome, held_by, made_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8) returning clearance_id",
-        clearance_id,
+        clearance_id.0,
         claim.0,
-        worksheet_id,
-        step.name,
-        step.batch_id.map(|batch| batch.0),
-        if held.is_empty() { "clear" } else { "held" },
-        &held,
+        worksheet_id.0,
+        step,
+        batch_id,
+        if held_by.is_empty() { "clear" } else { "held" },
+        held_by as &[Hold],
         now
     )
     .fetch_one(db)

@@ -40,8 +40,8 @@ pub async fn save(
         paper.net.amount(),
         paper.net.currency().code(),
         paper.reasons,
-        paper.rule_version,
-        paper.schedule_version,
+        paper.rule_version.as_str(),
+        paper.schedule_version.as_str(),
         Json(paper) as _,
         paper.issued_on,
         paper.open_until,
@@ -55,10 +55,9 @@ pub async fn save(
 /// The open decision of a claim.
 pub async fn open(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Kept>, Fault> {
     let row = sqlx::query!(
-        r#"-- store::decision::open
-        select decision_id as "decision_id: DecisionId", content as "content: Json<Paper>",
-          issued_at
-        from eligibility.decision where claim_id = $1 and closed_at is null"#,
+        "-- store::decision::open
+        select decision_id, content, issued_at
+        from eligibility.decision where claim_id = $1 and closed_at is null",
         claim.0
     )
     .fetch_optional(db)

@@ -2,7 +2,8 @@
 
 use crate::domain::assemble::Sheet;
 use crate::domain::change::Recorded;
-use redress_kernel::{ClaimId, Fault, Timestamp, Uuid};
+use crate::domain::ids::FactSheetId;
+use redress_kernel::{ClaimId, Fault, Timestamp};
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -10,7 +11,7 @@ use sqlx::types::Json;
 #[derive(Debug)]
 pub struct NewSheet<'a> {
     /// Identifies it.
-    pub fact_sheet_id: Uuid,
+    pub fact_sheet_id: FactSheetId,
     /// Whose facts.
     pub claim_id: ClaimId,
     /// The facts, and from where each comes.
@@ -28,7 +29,7 @@ pub async fn save(db: &mut PgConnection, new: &NewSheet<'_>, now: Timestamp) -> 
         insert into eligibility.fact_sheet
           (fact_sheet_id, claim_id, document, sources, changes, set_aside, made_by, made_at)
         values ($1, $2, $3, $4, $5, $6, shared.actor_id(), $7) returning fact_sheet_id",
-        new.fact_sheet_id,
+        new.fact_sheet_id.0,
         new.claim_id.0,
         Json(&new.sheet.facts) as _,
         Json(&new.sheet.sources) as _,
@@ -44,9 +45,9 @@ pub async fn save(db: &mut PgConnection, new: &NewSheet<'_>, now: Timestamp) -> 
 /// Everything that was recorded so far, in its order.
 pub async fn recorded(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Recorded>, Fault> {
     let rows = sqlx::query_scalar!(
-        r#"-- store::fact::recorded
-        select changes as "changes: Json<Vec<Recorded>>"
-        from eligibility.fact_sheet where claim_id = $1 and changes <> '[]' order by seq"#,
+        "-- store::fact::recorded
+        select changes from eligibility.fact_sheet
+        where claim_id = $1 and changes <> '[]' order by seq",
         claim.0
     )
     .fetch_all(db)

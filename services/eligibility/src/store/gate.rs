@@ -1,6 +1,8 @@
 //! What was asked of the advocate, and who confirmed what the gate proposes.
 
-use redress_kernel::{ActorId, ClaimId, Fault, Stop, Timestamp, Uuid};
+use crate::domain::ids::{RequestId, WorksheetId};
+use redress_contract::GateOutcome;
+use redress_kernel::{ActorId, ClaimId, Fault, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// A request for information.
@@ -18,11 +20,11 @@ pub struct Request {
 #[derive(Debug, Clone)]
 pub struct Confirmation {
     /// Which worksheet.
-    pub worksheet_id: Uuid,
+    pub worksheet_id: WorksheetId,
     /// Who.
     pub actor_id: ActorId,
-    /// Whether it was confirmed that the gate is passed.
-    pub is_eligible: bool,
+    /// What was confirmed.
+    pub outcome: GateOutcome,
     /// Whether it was decided on the file, doubt counting for the claimant.
     pub on_file: bool,
 }
@@ -43,7 +45,7 @@ pub async fn requests(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Reque
 /// Keeps a request; refused with `asked-twice` after the second.
 pub async fn request(
     db: &mut PgConnection,
-    request_id: Uuid,
+    request_id: RequestId,
     claim: ClaimId,
     number: i32,
     questions: &[String],
@@ -54,7 +56,7 @@ pub async fn request(
         insert into eligibility.information_request
           (information_request_id, claim_id, number, questions, requested_by, requested_at)
         values ($1, $2, $3, $4, shared.actor_id(), $5) returning claim_id",
-        request_id,
+        request_id.0,
         claim.0,
         number,
         questions,
@@ -70,21 +72,15 @@ pub async fn confirmations(
     db: &mut PgConnection,
     claim: ClaimId,
 ) -> Result<Vec<Confirmation>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Confirmation,
         "-- store::gate::confirmations
         select worksheet_id, actor_id, outcome, on_file
         from eligibility.gate_confirmation where claim_id = $1 order by confirmed_at, actor_id",
         claim.0
     )
     .fetch_all(db)
-    .await?;
-    let confirmations = rows.into_iter().map(|row| Confirmation {
-        worksheet_id: row.worksheet_id,
-        actor_id: ActorId(row.actor_id),
-        is_eligible: row.outcome == "eligible",
-        on_file: row.on_file,
-    });
-    Ok(confirmations.collect())
+    .await?)
 }
 
 /// Keeps the actor's confirmation.
@@ -100,10 +96,10 @@ pub async fn confirm(
         insert into eligibility.gate_confirmation
           (worksheet_id, claim_id, actor_id, outcome, on_file, not_met, confirmed_at)
         values ($1, $2, $3, $4, $5, $6, $7) returning claim_id",
-        confirmation.worksheet_id,
+        confirmation.worksheet_id.0,
         claim.0,
         confirmation.actor_id.0,
-        if confirmation.is_eligible { "eligible" } else { "referred" },
+        confirmation.outcome as GateOutcome,
         confirmation.on_file,
         not_met,
         now

@@ -13,11 +13,3 @@ pub mod rate;
 pub mod version;
 pub mod view;
 pub mod worksheet;
-
-use redress_kernel::{Currency, Decimal, Fault, Money};
-
-/// Money of a `numeric(20,4)` column and its currency.
-fn money(amount: Decimal, currency: &str) -> Result<Money, Fault> {
-    let currency: Currency = currency.parse().map_err(Fault::new)?;
-    Money::new(amount, currency).map_err(Fault::new)
-}

@@ -13,33 +13,19 @@ pub struct Candidate {
     pub label: String,
 }
 
-pub(super) fn kind(text: &str) -> SeatKind {
-    if text == "chair" { SeatKind::Chair } else { SeatKind::Member }
-}
-
-pub(super) fn declaration(text: &str) -> Declaration {
-    // Invariant: anything but a clear "none" keeps the seat shut.
-    if text == "none" { Declaration::None } else { Declaration::Conflict }
-}
-
 /// The panel of a claim, emptied seats included.
 pub async fn load(db: &mut PgConnection, claim: ClaimId) -> Result<Panel, Fault> {
-    let rows = sqlx::query!(
+    let seats = sqlx::query_as!(
+        Seat,
         "-- store::panel::load
-        select s.actor_id, a.label, s.seat, s.declaration
+        select s.actor_id, a.label, s.seat as kind, s.declaration
         from eligibility.panel_seat s join shared.actor a using (actor_id)
         where s.claim_id = $1 order by s.seat, a.label, s.actor_id",
         claim.0
     )
     .fetch_all(db)
     .await?;
-    let seats = rows.into_iter().map(|row| Seat {
-        actor_id: ActorId(row.actor_id),
-        label: row.label,
-        kind: kind(&row.seat),
-        declaration: row.declaration.as_deref().map(declaration),
-    });
-    Ok(Panel(seats.collect()))
+    Ok(Panel(seats))
 }
 
 /// Seats a person, in the capacity of the panel and no other.
@@ -90,13 +76,13 @@ pub async fn declare(
 pub async fn candidates(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Candidate>, Fault> {
     Ok(sqlx::query_as!(
         Candidate,
-        r#"-- store::panel::candidates
-        select a.actor_id as "actor_id: ActorId", a.label
+        "-- store::panel::candidates
+        select a.actor_id, a.label
         from shared.actor a
         where 'panel_member' = any(a.roles) and a.actor_id <> shared.actor_id()
           and not exists (
             select from shared.involvement i where i.claim_id = $1 and i.actor_id = a.actor_id)
-        order by a.label, a.actor_id"#,
+        order by a.label, a.actor_id",
         claim.0
     )
     .fetch_all(db)

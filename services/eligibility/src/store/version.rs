@@ -6,7 +6,6 @@ use redress_kernel::listing::PAGE_MAX;
 use redress_kernel::{ActorId, Date, Fault, Paged, Stop, Timestamp, Wanted};
 use redress_mechanism::Mechanism;
 use redress_mechanism::data::{RuleSet, Rules, Schedule, Sums};
-use serde::Deserialize;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 use std::collections::HashMap;
@@ -128,15 +127,6 @@ async fn text_of(db: &mut PgConnection, digest: &[u8]) -> Result<String, Fault> 
     .await?)
 }
 
-/// A signature as the query puts it together.
-#[derive(Debug, Deserialize)]
-struct ByWhom {
-    actor_id: ActorId,
-    label: String,
-    #[serde(with = "time::serde::rfc3339")]
-    signed_at: Timestamp,
-}
-
 /// Where a list of versions goes on: first day, moment of the draft, kind and name of the last.
 pub type Place = (Date, Timestamp, Kind, String);
 
@@ -191,7 +181,7 @@ async fn rows(
           (select coalesce(jsonb_agg(jsonb_build_object('actor_id', s.actor_id, 'label', a.label,
              'signed_at', s.signed_at) order by s.signed_at, s.actor_id), '[]')
            from eligibility.version_signature s join shared.actor a using (actor_id)
-           where s.kind = v.kind and s.version = v.version) as "signed!: Json<Vec<ByWhom>>"
+           where s.kind = v.kind and s.version = v.version) as "signed!: Json<Vec<Signature>>"
         from eligibility.version v join shared.actor drafter on drafter.actor_id = v.drafted_by
         where ($1::text is null or v.kind = $1) and ($2::text is null or v.version = $2)
           and ($3::date is null or (v.effective_from, v.drafted_at) < ($3, $4)
@@ -208,23 +198,16 @@ async fn rows(
     )
     .fetch_all(db)
     .await?;
-    let versions = rows.into_iter().map(|row| {
-        let signed = row.signed.0.into_iter().map(|signed| Signature {
-            actor_id: signed.actor_id,
-            label: signed.label,
-            signed_at: signed.signed_at,
-        });
-        Ok(Version {
-            kind: row.kind.parse().map_err(Fault::new)?,
-            version: row.version,
-            title: row.title,
-            effective_from: row.effective_from,
-            digest: row.digest,
-            drafted: Some((row.drafted_by, row.drafted_at)),
-            signatures: signed.collect(),
-        })
+    let versions = rows.into_iter().map(|row| Version {
+        kind: row.kind,
+        version: row.version,
+        title: row.title,
+        effective_from: row.effective_from,
+        digest: row.digest,
+        drafted: Some((row.drafted_by, row.drafted_at)),
+        signatures: row.signed.0,
     });
-    versions.collect()
+    Ok(versions.collect())
 }
 
 /// The text of a version of the table.

@@ -1,7 +1,7 @@
 //! Views of the members. Row level security shows the others' only after an own one.
 
 use crate::domain::verdict::{MemberView, Verdict};
-use redress_kernel::{ActorId, AwardId, ClaimId, Fault, Stop, Timestamp};
+use redress_kernel::{AwardId, ClaimId, Fault, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// Keeps the actor's own view; it stands as it was recorded.
@@ -32,9 +32,10 @@ pub async fn record(
 /// The views of an award that the actor may see, in the order of recording; those of emptied seats
 /// don't count.
 pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<MemberView>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        MemberView,
         "-- store::view::seen
-        select v.actor_id, a.label, v.outcome, v.note, v.recorded_at
+        select v.actor_id, a.label, v.outcome as verdict, v.note, v.recorded_at
         from eligibility.panel_view v
         join eligibility.panel_seat s on s.claim_id = v.claim_id and s.actor_id = v.actor_id
           and s.declaration = 'none'
@@ -43,18 +44,7 @@ pub async fn seen(db: &mut PgConnection, award: AwardId) -> Result<Vec<MemberVie
         award.0
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(MemberView {
-                actor_id: ActorId(row.actor_id),
-                label: row.label,
-                verdict: row.outcome.parse::<Verdict>().map_err(Fault::new)?,
-                note: row.note,
-                recorded_at: row.recorded_at,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// How many views of the award in force there are, whatever they say.

@@ -1,12 +1,11 @@
 //! Worksheets: added each time, the latest counts.
 
 use crate::domain::assemble::Sheet;
-use crate::domain::change::Recorded;
 use crate::domain::difference::Difference;
+use crate::domain::ids::{FactSheetId, WorksheetId};
 use crate::domain::sheet::{Cause, Past, Worksheet};
-use redress_kernel::{ClaimId, Fault, Paged, Timestamp, Uuid, Wanted};
-use redress_mechanism::trace::Gate;
-use redress_mechanism::{Explained, Facts};
+use redress_kernel::{ClaimId, Fault, Paged, Timestamp, Wanted};
+use redress_mechanism::Explained;
 use sqlx::PgConnection;
 use sqlx::types::Json;
 
@@ -14,11 +13,11 @@ use sqlx::types::Json;
 #[derive(Debug)]
 pub struct NewWorksheet<'a> {
     /// Identifies it.
-    pub worksheet_id: Uuid,
+    pub worksheet_id: WorksheetId,
     /// Whose.
     pub claim_id: ClaimId,
     /// Facts that it was made of.
-    pub fact_sheet_id: Uuid,
+    pub fact_sheet_id: FactSheetId,
     /// What made the service evaluate.
     pub cause: Cause,
     /// What came of it.
@@ -42,9 +41,9 @@ pub async fn save(
         values ($1, $2, $3, $4, $5, $6, $7, $8, sha256(convert_to($8, 'UTF8')), $9,
           shared.actor_id(), $10)
         returning encode(digest, 'hex') as "digest!""#,
-        new.worksheet_id,
+        new.worksheet_id.0,
         new.claim_id.0,
-        new.fact_sheet_id,
+        new.fact_sheet_id.0,
         new.cause.as_str(),
         new.result.rules_version.as_str(),
         new.result.schedule_version.as_str(),
@@ -61,31 +60,30 @@ pub async fn save(
 pub async fn load(
     db: &mut PgConnection,
     claim: ClaimId,
-    wanted: Option<Uuid>,
+    wanted: Option<WorksheetId>,
 ) -> Result<Option<Worksheet>, Fault> {
     let row = sqlx::query!(
         r#"-- store::worksheet::load
         select w.worksheet_id, w.cause, w.result as "result!", encode(w.digest, 'hex') as "digest!",
-          w.difference as "difference!: Json<Difference>", a.label as "made_by?", w.made_at,
-          s.document as "facts: Json<Facts>", s.sources as "sources: Json<crate::domain::source::Sources>",
-          s.changes as "changes: Json<Vec<Recorded>>", s.set_aside
+          w.difference as "difference!", a.label as "made_by?", w.made_at, s.document, s.sources,
+          s.changes, s.set_aside
         from eligibility.worksheet w
         join eligibility.fact_sheet s using (fact_sheet_id)
         left join shared.actor a on a.actor_id = w.made_by
         where w.claim_id = $1 and ($2::uuid is null or w.worksheet_id = $2)
         order by w.seq desc limit 1"#,
         claim.0,
-        wanted
+        wanted.map(|worksheet| worksheet.0)
     )
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(Worksheet {
         worksheet_id: row.worksheet_id,
-        cause: row.cause.parse().map_err(Fault::new)?,
+        cause: row.cause,
         result: serde_json::from_str(&row.result).map_err(Fault::new)?,
         digest: row.digest,
-        sheet: Sheet { facts: row.facts.0, sources: row.sources.0 },
+        sheet: Sheet { facts: row.document.0, sources: row.sources.0 },
         changes: row.changes.0,
         set_aside: usize::try_from(row.set_aside).map_err(Fault::new)?,
         difference: row.difference.0,
@@ -111,7 +109,7 @@ pub async fn history(
 ) -> Result<History, Fault> {
     let rows = sqlx::query!(
         r#"-- store::worksheet::history
-        select w.seq, w.worksheet_id, w.cause, w.gate, w.difference as "difference!: Json<Difference>",
+        select w.seq, w.worksheet_id, w.cause, w.gate, w.difference as "difference!",
           a.label as "made_by?", w.made_at, count(*) over () as "count!"
         from eligibility.worksheet w left join shared.actor a on a.actor_id = w.made_by
         where w.claim_id = $1 and w.fact_sheet_id is not null and ($2::bigint is null or w.seq < $2)
@@ -124,24 +122,13 @@ pub async fn history(
     .await?;
     let count = rows.first().map_or(0, |row| row.count);
     let Paged { rows, next } = wanted.page(rows, |last| last.seq);
-    let past = rows.into_iter().map(|row| {
-        Ok(Past {
-            worksheet_id: row.worksheet_id,
-            cause: row.cause.parse().map_err(Fault::new)?,
-            gate: gate(&row.gate),
-            difference: row.difference.0,
-            made_by: row.made_by,
-            made_at: row.made_at,
-        })
+    let past = rows.into_iter().map(|row| Past {
+        worksheet_id: row.worksheet_id,
+        cause: row.cause,
+        gate: row.gate,
+        difference: row.difference.0,
+        made_by: row.made_by,
+        made_at: row.made_at,
     });
-    let rows = past.collect::<Result<_, Fault>>()?;
-    Ok(History { past: Paged { rows, next }, count })
-}
-
-fn gate(text: &str) -> Gate {
-    match text {
-        "eligible" => Gate::Eligible,
-        "referred" => Gate::Referred,
-        _ => Gate::Info,
-    }
+    Ok(History { past: Paged { rows: past.collect(), next }, count })
 }
