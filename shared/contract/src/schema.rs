@@ -21,7 +21,7 @@ pub struct Migrated {
 /// create roles; `logins` are roles with the passwords they shall have.
 pub async fn migrate(url: &str, logins: &[(&str, String)]) -> Result<Migrated, Fault> {
     let mut db = PgConnection::connect(url).await?;
-    let before = versions(&mut db).await.map_or(0, |versions| versions.len());
+    let before = versions(&mut db).await.unwrap_or_default().len();
     MIGRATOR.run(&mut db).await.map_err(Fault::new)?;
     let versions = versions(&mut db).await?;
     let last = versions.last().copied().unwrap_or_default();
