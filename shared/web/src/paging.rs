@@ -53,18 +53,25 @@ impl Asked {
         self.fields.get(name)
     }
 
+    /// The value of a filter that was sent, even an empty one.
+    pub fn sent<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        self.fields.all(name).next()
+    }
+
     /// The page that is asked for; what can't be one is refused.
     pub fn wanted<K: DeserializeOwned>(&self) -> Result<Wanted<K>, Refusal> {
         let malformed = |field: &'static str, reason: &str| {
             Refusal::field(field, "field-malformed").with("reason", reason)
         };
-        let after = match self.get("after") {
-            "" => None,
-            text => Some(place(text).ok_or_else(|| malformed("after", "no place of this list"))?),
+        let after = match self.sent("after") {
+            None => None,
+            Some(text) => {
+                Some(place(text).ok_or_else(|| malformed("after", "no place of this list"))?)
+            }
         };
-        let limit = match self.get("limit") {
-            "" => PAGE,
-            text => text
+        let limit = match self.sent("limit") {
+            None => PAGE,
+            Some(text) => text
                 .parse()
                 .ok()
                 .filter(|limit| (1..=PAGE_MAX).contains(limit))
@@ -105,6 +112,7 @@ fn place<K: DeserializeOwned>(text: &str) -> Option<K> {
 #[into_params(parameter_in = Query)]
 pub struct PageParams {
     /// Rows after this place: as the `Link` header of the page before says.
+    #[param(pattern = "^([0-9a-f]{2})+$")]
     pub after: Option<String>,
     /// Rows at most.
     #[param(minimum = 1, maximum = 200, default = 50)]

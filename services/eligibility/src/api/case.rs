@@ -22,10 +22,10 @@ pub async fn list(
     caller: Caller,
     asked: Asked,
 ) -> Result<Linked<Vec<QueuedCase>>, Failure> {
-    let is_over = match asked.get("over") {
-        "true" => true,
-        "" | "false" => false,
-        _ => return Err(Refusal::field("over", "choice-unknown").into()),
+    let is_over = match asked.sent("over") {
+        Some("true") => true,
+        None | Some("false") => false,
+        Some(_) => return Err(Refusal::field("over", "choice-unknown").into()),
     };
     let paged = actions::list_cases(&app.ctx, &caller.actor, is_over, &asked.wanted()?).await?;
     let next = asked.next(paged.next.as_ref());
