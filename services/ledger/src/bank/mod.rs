@@ -3,5 +3,6 @@
 pub mod actions;
 pub mod api;
 pub mod domain;
+pub mod matching;
 pub mod pages;
 pub mod store;

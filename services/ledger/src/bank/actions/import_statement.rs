@@ -1,9 +1,8 @@
-//! Import a bank statement (camt.053) of any of the fund's accounts: lines are matched, what matches
-//! is booked, the rest is shown with its reason. The same file, or the same line in another file,
-//! changes nothing.
+//! Import a bank statement (camt.053) of any of the fund's accounts: what its new lines are matched with is booked, the
+//! rest is shown with its reason. The same file, or the same line in another file, changes nothing.
 
-use crate::bank::domain::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
-use crate::bank::store::{shown, statement};
+use crate::bank::matching::{Matched, NewLine, ToBook, matched};
+use crate::bank::store::statement;
 use crate::books::domain::cash::Place;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
@@ -85,7 +84,8 @@ pub async fn import_statement(
             let id = save_statement(tx, read, &place, &digest, number).await?;
             imported.statements.push(id);
             let new = new_lines(tx, id, (read, &place), &mut imported).await?;
-            book(tx, &place, new, &mut imported, &mut touched).await?;
+            let matched = matched(tx, &place, new).await?;
+            book(tx, &place, matched, &mut imported, &mut touched).await?;
         }
         touched.follow(tx).await?;
         tx.subject(format!("statement file {}", redress_web::keys::hex(&digest[..8])));
@@ -120,11 +120,6 @@ async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> 
     Err(Refusal::field("file", code).with("account", read.account.masked()).into())
 }
 
-/// The code of an account, where it has one.
-fn code_of(place: &Place) -> Option<&str> {
-    Some(place.code.as_str()).filter(|code| !code.is_empty())
-}
-
 /// An unreadable file, told by place and by reason.
 pub(crate) fn unreadable(error: &ReadError) -> Stop {
     let place = Refusal::field("file", "bank-file").with("place", &error.place);
@@ -139,7 +134,7 @@ async fn save_statement(
     digest: &[u8],
     number: i16,
 ) -> Outcome<StatementId> {
-    let code = code_of(place);
+    let code = place.code();
     // Of an account that has a code no more is kept than is known of it.
     let account = match code {
         None => read.account.number().to_owned(),
@@ -167,12 +162,6 @@ async fn save_statement(
     };
     statement::save(tx.conn(), &row, digest, number, by).await?;
     Ok(row.statement_id)
-}
-
-/// A line that no earlier statement had.
-struct NewLine {
-    row: statement::Line,
-    read: camt053::Line,
 }
 
 async fn new_lines(
@@ -229,7 +218,7 @@ fn line_key(
     let facts = format!(
         "{}{}|{reference}|{}|{}|{}|{}",
         read.account.number(),
-        code_of(place).map(|_| place.currency.code()).unwrap_or_default(),
+        place.code().map(|_| place.currency.code()).unwrap_or_default(),
         line.direction.code(),
         line.amount.amount(),
         line.booked_on,
@@ -240,94 +229,56 @@ fn line_key(
     sha256(format!("{facts}|{ordinal}").as_bytes())
 }
 
+/// Books each line as what it was matched with.
 async fn book(
     tx: &mut Tx,
     place: &Place,
-    new: Vec<NewLine>,
+    matched: Vec<Matched>,
     imported: &mut Imported,
     touched: &mut Touched,
 ) -> Outcome<()> {
-    // Payments leave the general account alone.
-    let ours = |line: &NewLine| line.row.end_to_end_id.clone().filter(|_| place.code.is_empty());
-    let references: Vec<String> = new.iter().filter_map(ours).collect();
-    let known = outcome::released(tx.conn(), &references, None).await?;
-    let mut instructed =
-        known.iter().map(|r| (r.end_to_end_id.clone(), r.instructed.clone())).collect();
-    let (rows, read): (Vec<_>, Vec<_>) = new.into_iter().map(|line| (line.row, line.read)).unzip();
-    let matches = match_lines(&read, &mut instructed);
-    let by_item: BTreeMap<_, _> = known.iter().map(|r| (r.instructed.item, r)).collect();
-    // Settlements first: a payment may leave and come back on one statement.
-    for returns in [false, true] {
-        for (row, found) in rows.iter().zip(&matches) {
-            if matches!(found, Match::Returns { .. }) != returns {
-                continue;
+    for Matched { line, to_book } in &matched {
+        match to_book {
+            ToBook::Settlement { payment, moved, charges } => {
+                settle(tx, line, payment, *moved, *charges).await?;
+                imported.settled += 1;
+                touched.settled.insert(payment.claim_id);
             }
-            match found {
-                Match::Settles { item, moved, charges } => {
-                    settle(tx, row, by_item[item], *moved, *charges).await?;
-                    imported.settled += 1;
-                    touched.settled.insert(by_item[item].claim_id);
-                }
-                Match::Returns { item, moved, reason } => {
-                    send_back(tx, row, by_item[item], *moved, reason).await?;
-                    imported.returned += 1;
-                    touched.returned.insert(by_item[item].claim_id);
-                }
-                Match::Charge { moved } => charge(tx, place, row, *moved, imported).await?,
-                Match::Unmatched(reason) => unmatched(tx, place, row, reason, imported).await?,
+            ToBook::Return { payment, moved, reason } => {
+                send_back(tx, line, payment, *moved, reason).await?;
+                imported.returned += 1;
+                touched.returned.insert(payment.claim_id);
+            }
+            ToBook::Fee(moved) => {
+                fee(tx, place, line, *moved).await?;
+                imported.charges += 1;
+            }
+            ToBook::Contribution(contribution) => {
+                note_contribution(tx, line, *contribution).await?;
+                imported.contributions += 1;
+            }
+            ToBook::Transfer(exchange) => {
+                note(tx, line, "transfer", None, Some(*exchange), None, None).await?;
+                imported.transfers += 1;
+            }
+            ToBook::Nothing(reason) => {
+                let expected = reason.amounts().map(|(expected, _)| expected);
+                note(tx, line, "exception", None, None, Some(reason.code()), expected).await?;
+                imported.exceptions += 1;
             }
         }
     }
     Ok(())
 }
 
-/// Books a fee of the bank; on an account in another currency at what it cost. Where the books have
-/// less there than the bank took, an exchange or a contribution is missing: a person must look.
-async fn charge(
-    tx: &mut Tx,
-    place: &Place,
-    row: &statement::Line,
-    moved: Money,
-    imported: &mut Imported,
-) -> Outcome<()> {
-    let held = cashing::held(tx, place).await?;
-    if held.is_some_and(|held| held.holding.cash.amount() < moved.amount()) {
-        return unmatched(tx, place, row, &Reason::NoReference, imported).await;
-    }
-    let day = cashing::day(tx, place, row.booked_on).await?;
+/// Books a fee of the bank; on an account in another currency at what it cost.
+async fn fee(tx: &mut Tx, place: &Place, line: &statement::Line, moved: Money) -> Outcome<()> {
+    let day = cashing::day(tx, place, line.booked_on).await?;
     let gone = cashing::goes(tx, place.clone(), moved).await?;
     let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(ours)?;
-    save_entry(tx, &entry).await?;
+    journal::save(tx.conn(), &entry).await?;
     cashing::note(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
-    note(tx, row, "charge", None, Some(entry.entry_id()), None, None).await?;
-    imported.charges += 1;
-    Ok(())
-}
-
-/// A line that is about no payment shows what the books have already, or waits for a person.
-async fn unmatched(
-    tx: &mut Tx,
-    place: &Place,
-    row: &statement::Line,
-    reason: &Reason,
-    imported: &mut Imported,
-) -> Outcome<()> {
-    if matches!(reason, Reason::NoReference | Reason::UnknownReference) {
-        if let Some(contribution) = shows_contribution(tx, place, row).await? {
-            note_contribution(tx, row, contribution).await?;
-            imported.contributions += 1;
-            return Ok(());
-        }
-        if let Some(exchange) = shows_exchange(tx, place, row).await? {
-            note(tx, row, "transfer", None, Some(exchange), None, None).await?;
-            imported.transfers += 1;
-            return Ok(());
-        }
-    }
-    let expected = reason.amounts().map(|(expected, _)| expected);
-    note(tx, row, "exception", None, None, Some(reason.code()), expected).await?;
-    imported.exceptions += 1;
-    Ok(())
+    note(tx, line, "charge", None, Some(entry.entry_id()), None, None).await
 }
 
 async fn settle(
@@ -341,7 +292,7 @@ async fn settle(
     let id = tx.fresh();
     let entry =
         posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
-    save_entry(tx, &entry).await?;
+    journal::save(tx.conn(), &entry).await?;
     let settled = outcome::Outcome {
         item_id: payment.instructed.item,
         claim_id: claim,
@@ -369,7 +320,7 @@ async fn send_back(
     let (claim, debt) = (payment.claim_id, payment.instructed.debt);
     let id = tx.fresh();
     let entry = posting::bank_return(id, row.booked_on, claim, debt, moved).map_err(ours)?;
-    save_entry(tx, &entry).await?;
+    journal::save(tx.conn(), &entry).await?;
     let returned = outcome::Outcome {
         item_id: payment.instructed.item,
         claim_id: claim,
@@ -389,44 +340,6 @@ async fn send_back(
         .await
 }
 
-/// The recorded contribution that a credit shows: of its account and amount about that day.
-async fn shows_contribution(
-    tx: &mut Tx,
-    place: &Place,
-    row: &statement::Line,
-) -> Outcome<Option<Uuid>> {
-    if row.direction != "credit" {
-        return Ok(None);
-    }
-    let within = if place.code.is_empty() { CONTRIBUTION_DAYS } else { NEAR_DAYS };
-    let alike = shown::contributions_like(tx.conn(), &sought(place, row, within)).await?;
-    Ok(only_one(&alike, &references(row)))
-}
-
-/// The confirmed exchange that a line shows: one of its account, direction and amount about that day.
-async fn shows_exchange(
-    tx: &mut Tx,
-    place: &Place,
-    row: &statement::Line,
-) -> Outcome<Option<EntryId>> {
-    let alike = shown::exchanges_like(tx.conn(), &sought(place, row, NEAR_DAYS)).await?;
-    Ok(only_one(&alike, &references(row)))
-}
-
-fn sought<'a>(place: &'a Place, row: &'a statement::Line, within: i32) -> shown::Sought<'a> {
-    shown::Sought {
-        account: code_of(place),
-        direction: &row.direction,
-        amount: row.amount,
-        on: row.booked_on,
-        within,
-    }
-}
-
-fn references(row: &statement::Line) -> [Option<&str>; 2] {
-    [row.reference.as_deref(), row.end_to_end_id.as_deref()]
-}
-
 async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uuid) -> Outcome<()> {
     let now = tx.now();
     let entry = fund::entry_of(tx.conn(), contribution).await?;
@@ -440,10 +353,6 @@ async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uui
         expected: None,
     };
     Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
-}
-
-async fn save_entry(tx: &mut Tx, entry: &crate::books::domain::journal::Entry) -> Outcome<()> {
-    journal::save(tx.conn(), entry).await
 }
 
 async fn note(

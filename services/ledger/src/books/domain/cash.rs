@@ -34,6 +34,11 @@ impl Place {
         Self { code: String::new(), currency: Currency::USD }
     }
 
+    /// Its code; the general account has none.
+    pub fn code(&self) -> Option<&str> {
+        Some(self.code.as_str()).filter(|code| !code.is_empty())
+    }
+
     /// Whether its cash has a cost in US dollars that is kept apart.
     pub fn is_foreign(&self) -> bool {
         self.currency != Currency::USD
