@@ -2,6 +2,7 @@
 
 use super::{files, read};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 const SERVICES: [&str; 4] = ["intake", "eligibility", "ledger", "documents"];
 
@@ -57,7 +58,7 @@ fn declared(folder: &str) -> Vec<String> {
         paths.extend(quoted(&text, "path = ").map(ToOwned::to_owned));
     }
     // Templates lie where they are used.
-    paths.retain(|path| !path.ends_with(".html"));
+    paths.retain(|path| Path::new(path).extension().is_none_or(|ending| ending != "html"));
     paths
 }
 

@@ -54,10 +54,9 @@ impl Language {
     pub fn accepted(header: &str) -> Self {
         header
             .split(',')
-            .filter_map(|part| {
+            .find_map(|part| {
                 part.split([';', '-']).next()?.trim().to_ascii_lowercase().parse().ok()
             })
-            .next()
             .unwrap_or_default()
     }
 

@@ -41,7 +41,7 @@ mod tests {
     fn who_reads_french_is_written_to_in_french() {
         let papers = ["fr", "ht", "ln", "sg", "en", "ar", "sw", "xx"].map(of_papers);
         assert_eq!(
-            papers.map(|one| one.as_str()),
+            papers.map(crate::Language::as_str),
             ["fr", "fr", "fr", "fr", "en", "en", "en", "en"]
         );
         assert_eq!((own_name("ht"), own_name("xx")), ("Kreyòl ayisyen", "xx"));

@@ -252,6 +252,7 @@ impl CasePage {
     }
 
     /// What holds a payment, in words.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand on references")]
     fn held_by(&self, hold: &Hold) -> String {
         match hold {
             Hold::Rule(rule) => format!("{rule} {}", self.page.code("rule", rule)),

@@ -28,6 +28,7 @@ struct QueuePage {
 
 #[derive(Template)]
 #[template(path = "triage.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each shows a part of the page by itself")]
 struct TriagePage {
     page: Page,
     claim_id: ClaimId,

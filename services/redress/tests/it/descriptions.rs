@@ -76,10 +76,14 @@ fn closed(service: &str, description: &Value, schema: &Value, seen: &mut BTreeSe
             if fields.get("type").is_some_and(|kind| kind == "object") && is_open {
                 assert!(fields.get("properties").is_none(), "{service}: an open body: {schema}");
             }
-            fields.values().for_each(|value| closed(service, description, value, seen));
+            for value in fields.values() {
+                closed(service, description, value, seen);
+            }
         }
         Value::Array(members) => {
-            members.iter().for_each(|member| closed(service, description, member, seen));
+            for member in members {
+                closed(service, description, member, seen);
+            }
         }
         _ => {}
     }

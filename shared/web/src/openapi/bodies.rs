@@ -33,7 +33,9 @@ pub(super) fn close(openapi: &mut OpenApi) {
 fn reachable(bodies: &[Value], named: &Schemas) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut open = Vec::new();
-    bodies.iter().for_each(|body| references(body, &mut open));
+    for body in bodies {
+        references(body, &mut open);
+    }
     while let Some(name) = open.pop() {
         if let Some(Ok(schema)) = named.get(&name).map(serde_json::to_value)
             && found.insert(name)
