@@ -89,7 +89,12 @@ async fn nobody_opens_a_claim_in_anothers_name() {
     let amina = world.person("advocate.amina", &[Role::Advocate]).await.actor;
     let brice = world.person("advocate.brice", &[Role::Advocate]).await.actor;
     let claim: ClaimId = world.fresh();
-    let own = ctx.read(&amina, OPEN, async |tx| Ok(insert(tx, claim, &amina).await)).await;
+    let own = ctx
+        .read(&amina, OPEN, async |tx| {
+            insert(tx, claim, &amina).await;
+            Ok(())
+        })
+        .await;
     own.expect("inserts");
     let forge = ctx.read(&amina, OPEN, async |tx| {
         let forged = sqlx::query(
