@@ -97,6 +97,12 @@ async fn a_day_that_has_begun_somewhere_is_not_in_the_future() {
     story.filled(claim, "acts", &[("acts", "A5")]).await;
     // 15:33 UTC on the second: the third has begun east of UTC+8:27.
     story.world.clock.advance(Duration::minutes(6 * 60 + 33));
+    // She is still at it: her session has not run out.
+    sqlx::query("update shared.session set seen_at = $1, expires_at = $1 + interval '1 hour'")
+        .bind(story.world.clock.clock().now())
+        .execute(&mut story.world.db.superuser().await)
+        .await
+        .expect("sessions");
     let day = |day| [("when-year", "2026"), ("when-month", "11"), ("when-day", day)];
     assert_eq!(story.fill(claim, "act-1", &day("4")).await.status, 422);
     story.filled(claim, "act-1", &day("3")).await;
