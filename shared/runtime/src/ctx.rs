@@ -52,7 +52,7 @@ impl Ctx {
 
     /// Does a command: opens a transaction of `actor` for `action`, does `work` in it, writes the audit row, commits.
     /// With a key of the caller, a command that was done before is answered with its first result and not done again.
-    /// [`Stop::Forbidden`] when the actor may not.
+    /// [`redress_kernel::Stop::Forbidden`] when the actor may not.
     pub async fn once<T: Serialize + DeserializeOwned>(
         &self,
         actor: &Actor,
@@ -172,7 +172,7 @@ impl Tx {
         self.detail = Some(detail);
     }
 
-    /// Where the claim stands, named in the audit row; [`Stop::Missing`] for a stranger.
+    /// Where the claim stands, named in the audit row; [`redress_kernel::Stop::Missing`] for a stranger.
     pub async fn standing(&mut self, claim: ClaimId) -> Outcome<claim::Standing> {
         self.about(claim);
         claim::standing(self.conn(), claim).await

@@ -1,5 +1,5 @@
 //! Money that comes to one of the fund's bank accounts or leaves it, and what foreign cash is worth
-//! or has cost. Order of locks, everywhere: the bank's files, then cash ([`account`] takes it), then
+//! or has cost. Order of locks, everywhere: the bank's files, then cash (`account` takes it), then
 //! the fund.
 
 use super::domain::{ExchangeError, value_in_dollars};

@@ -137,14 +137,23 @@ fn opened(person: &Person, sealed: &str) -> Outcome<(String, Vec<u8>)> {
 
 fn command(form: &Form) -> Outcome<RecordRate> {
     let typed = form.typed();
+    let currency = typed.currency("currency")?;
+    let per_usd = typed.rate("per_usd").map_err(|unread| of_dollar_too(unread, currency))?;
     let cmd = RecordRate {
-        currency: typed.currency("currency")?,
-        per_usd: typed.rate("per_usd")?,
+        currency,
+        per_usd,
         effective_from: typed.day("effective_from")?,
         source: typed.get("source").to_owned(),
     };
     form.understood(&[("per_usd", Reading::Number(cmd.per_usd))])?;
     Ok(cmd)
+}
+
+/// What can't be read is told together with what would be refused next.
+fn of_dollar_too(unread: Refusal, currency: Currency) -> Stop {
+    let is_dollar = currency == Currency::USD;
+    let of_dollar = is_dollar.then(|| Refusal::field("currency", "rate-of-dollar"));
+    Stop::Refused(of_dollar.into_iter().chain([unread]).collect())
 }
 
 const HEAD: [&str; 5] =

@@ -14,7 +14,12 @@ async fn it_waits_for_another_person_and_is_prepared_once() {
     assert!(twice.text().contains("was prepared before"), "{}", twice.text());
     assert_eq!(desk.balance("currency_exchange").await, "0.00");
     let text = desk.app.get(&desk.farid, "/finance/cash/exchanges").await.text();
-    assert!(text.contains("1,100.00\u{a0}USD left General account on 2 November 2026"), "{text}");
+    assert!(
+        text.contains(
+            "1,100.00\u{a0}USD (one thousand one hundred) left General account on 2 November 2026"
+        ),
+        "{text}"
+    );
     assert!(text.contains("A finance approver who did not prepare it"), "{text}");
     assert!(!text.contains("name=\"answer\""), "the officer has no button");
     let wait = desk.app.get(&desk.asha, "/finance").await.text();

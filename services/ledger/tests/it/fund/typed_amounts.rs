@@ -1,6 +1,7 @@
 //! An amount typed on a page of finance is never guessed, and said in words before it is booked.
 
 use crate::desk::Desk;
+use crate::exchange::abroad::later;
 use time::Duration;
 
 const PATH: &str = "/finance/fund/income";
@@ -63,6 +64,7 @@ async fn money_that_came_today_in_the_east_is_taken() {
     let desk = Desk::new().await;
     // 15:33 UTC on the second: the third has begun east of UTC+8:27.
     desk.world.clock.advance(Duration::minutes(6 * 60 + 33));
+    later(&desk, 0).await;
     Desk::tells(
         &desk.app.post(&desk.farid, PATH, &gift("10", "2026-11-04")).await,
         "href=\"#received_on\"",

@@ -13,7 +13,8 @@ async fn terms_are_for_months_that_are_not_over() {
     };
     Desk::tells(&send("2026-10-01", "0.02", "x").await, "This day is in the past");
     Desk::tells(&send("2026-12-02", "0.02", "x").await, "first day of a month");
-    Desk::tells(&send("2026-12-01", "1.01", "x").await, "Write a rate from 0 to 1");
+    // A share above one, or a percentage: it is asked back.
+    Desk::tells(&send("2026-12-01", "1.01", "x").await, "Do you mean 1.01% (one point zero one)?");
     Desk::tells(&send("2026-12-01", "0.0000001", "x").await, "Write a rate from 0 to 1");
     Desk::tells(&send("2026-12-01", "much", "x").await, "Write a rate from 0 to 1");
     assert_eq!(send("2026-12-01", "0.02", " ").await.status, 422, "it says where it comes from");

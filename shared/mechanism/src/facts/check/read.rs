@@ -56,7 +56,7 @@ fn named(path: &str, why: &str) -> FactError {
         (FactWrong::FieldTwice, Some(("field", quoted())))
     } else if why.starts_with("unknown variant") {
         (FactWrong::CodeUnknown, Some(("code", quoted())))
-    } else if why.contains("expected a Decimal") {
+    } else if why.contains("expected a Decimal") || why.starts_with("not a number of digits") {
         (FactWrong::NotANumber, None)
     } else if why.starts_with("a label has") {
         (FactWrong::NotALabel, None)

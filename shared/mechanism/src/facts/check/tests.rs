@@ -73,7 +73,8 @@ fn what_cannot_be_read_is_named_with_its_path() {
     expect("/fund/factor", json!("half"), "fund.factor", "not-a-number");
     expect("/fund/factor", json!(0.65), "fund.factor", "not-a-number");
     expect("/interim/paid", usd("1.005"), "interim.paid", "amount-decimals");
-    expect("/interim/paid", usd("1e20"), "interim.paid", "amount-too-large");
+    expect("/interim/paid", usd("100000000000000000000"), "interim.paid", "amount-too-large");
+    expect("/interim/paid", usd("1e20"), "interim.paid.amount", "not-a-number");
     expect("/interim/paid/currency", json!("XXX"), "interim.paid.currency", "currency-unknown");
     expect("/rulings/0", json!({"rule": "R-05"}), "rulings[0]", "field-missing");
 }
