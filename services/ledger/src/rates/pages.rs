@@ -3,7 +3,7 @@
 use super::actions::import_rates::{ImportRates, import_rates};
 use super::actions::preview_rates::{Preview, PreviewRow, preview_rates};
 use super::actions::read_rates;
-use super::actions::record_rate::{RecordRate, record_rate};
+use super::actions::record_rate::{self, RecordRate, record_rate};
 use crate::desk::App;
 use crate::desk::page::CashPage;
 use crate::desk::upload::Upload;
@@ -63,6 +63,8 @@ pub(crate) async fn history(
 
 pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["currency", "per_usd", "effective_from", "source"])?;
+    // Before what is typed is read: who may not is not told what is wrong with it.
+    form.actor().may(record_rate::NAME)?;
     let once = form.once();
     let done = match command(&form) {
         Ok(cmd) => record_rate(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),

@@ -96,6 +96,16 @@ fn signed(leg: &SentLeg) -> Decimal {
     if leg.side == "debit" { amount(leg) } else { -amount(leg) }
 }
 
+/// Kinds of entry that may not take more than there is, of which heads, and the refusal.
+const GUARDS: [(&str, &[&str], &str); 2] = [
+    (
+        "payable",
+        &["fund_cash", "awards_payable", "payment_clearing", "returned_payments"],
+        "fund_short",
+    ),
+    ("release", &["fund_cash", "payment_clearing"], "cash_short"),
+];
+
 impl Naive {
     fn sum(&self, of: impl Fn(&Sent, &SentLeg) -> bool) -> Decimal {
         let legs = self
@@ -134,15 +144,15 @@ impl Naive {
                     return Err("already_reversed");
                 }
             }
-            if entry.kind == "payable" {
-                let fund = |_: &Sent, leg: &SentLeg| {
-                    let heads =
-                        ["fund_cash", "awards_payable", "payment_clearing", "returned_payments"];
-                    leg.currency == "USD" && heads.contains(&leg.head)
-                };
-                let taken = change(&fund);
-                if taken < Decimal::ZERO && self.sum(fund) + taken < Decimal::ZERO {
-                    return Err("fund_short");
+            for (kind, heads, refusal) in GUARDS {
+                let guarded =
+                    |_: &Sent, leg: &SentLeg| leg.currency == "USD" && heads.contains(&leg.head);
+                let taken = change(&guarded);
+                if entry.kind == kind
+                    && taken < Decimal::ZERO
+                    && self.sum(guarded) + taken < Decimal::ZERO
+                {
+                    return Err(refusal);
                 }
             }
             if self.closed.get(&u8::from(entry.day.month())).copied().unwrap_or(false) {

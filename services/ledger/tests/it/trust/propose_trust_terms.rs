@@ -16,7 +16,7 @@ async fn terms_are_for_months_that_are_not_over() {
     // A share above one, or a percentage: it is asked back.
     Desk::tells(&send("2026-12-01", "1.01", "x").await, "Do you mean 1.01% (one point zero one)?");
     Desk::tells(&send("2026-12-01", "0.0000001", "x").await, "Write a rate from 0 to 1");
-    Desk::tells(&send("2026-12-01", "much", "x").await, "Write a rate from 0 to 1");
+    Desk::tells(&send("2026-12-01", "much", "x").await, "Write a part of one, such as 0.65");
     assert_eq!(send("2026-12-01", "0.02", " ").await.status, 422, "it says where it comes from");
     assert_eq!(send("2026-12-01", "0,02", "Deposit account").await.location(), TRUST);
     let page = desk.app.get(&desk.ola, TRUST).await.text();
