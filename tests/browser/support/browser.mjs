@@ -36,7 +36,7 @@ export const person = async (browser, { base, hosts, javaScript = true, locale =
     locale,
     viewport: { width, height: 768 },
     acceptDownloads: true,
-    ignoreHTTPSErrors: base.startsWith("https:"), // the front's certificate is made for the test
+    ignoreHTTPSErrors: base?.startsWith("https:"), // the front's certificate is made for the test
   });
   context.setDefaultTimeout(30_000); // a busy machine is no failure
   const strangers = [];
