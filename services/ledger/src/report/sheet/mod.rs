@@ -1,5 +1,5 @@
 //! Reports as files: a spreadsheet for people, a list for programs. Typed content to bytes, pure.
-//! Never here: which rows a report has (`domain::report`), SQL, HTTP.
+//! Never here: which rows a report has (`report::domain`), SQL, HTTP.
 
 mod csv;
 mod xlsx;
