@@ -23,6 +23,7 @@ pub mod sensitive;
 pub mod spoken;
 pub mod stage;
 pub mod typed;
+pub mod usd;
 
 pub use action::Action;
 pub use actor::{Actor, Role};
@@ -36,6 +37,7 @@ pub use money::{Currency, Money};
 pub use outcome::{Fault, Outcome, Refusal, Stop};
 pub use sensitive::Sensitive;
 pub use stage::Stage;
+pub use usd::Usd;
 
 pub use rust_decimal::Decimal;
 /// For what the macros of this crate make: types that stand in a row.

@@ -1,9 +1,10 @@
-//! What every topic of the ledger shares: the parts of a page, times, uploads, checks of forms, locks, refusals.
+//! What every topic of the ledger shares: the parts of a page, identifiers, times, uploads, checks of forms, locks, refusals.
 //! Never here: anything that one topic alone needs.
 
 pub mod app;
 pub mod checks;
 pub mod day;
+pub mod ids;
 pub mod page;
 pub mod refusal;
 pub mod store;
