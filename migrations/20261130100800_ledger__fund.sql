@@ -127,6 +127,7 @@ comment on column ledger.contribution.bank_account is 'Where it came; empty for 
 comment on column ledger.contribution.came_amount is 'What came, where that was not US dollars';
 comment on column ledger.contribution.rate_id is 'The rate in force on that day, by which its value was found';
 create index contribution_source_idx on ledger.contribution (source, received_on);
+create index contribution_received_idx on ledger.contribution (received_on, contribution_id);
 
 -- The fund factor ------------------------------------------------------------------------------------------------
 
@@ -249,6 +250,7 @@ create table ledger.hold (
 comment on table ledger.hold is 'Money kept for later: for an award from its decision on, or for what a person names';
 comment on column ledger.hold.reason is 'No personal data';
 create index hold_claim_idx on ledger.hold (claim_id);
+create index hold_placed_idx on ledger.hold (placed_at desc, hold_id);
 
 create table ledger.hold_end (
   hold_id uuid not null references ledger.hold,

@@ -29,6 +29,7 @@ comment on column ledger.statement.continuity is 'Whether it opens with the bala
 comment on column ledger.statement.account is 'Its number; of an account that has a code the last four characters, which are all that is kept';
 comment on column ledger.statement.bank_account is 'Empty for the general account';
 create index statement_account_idx on ledger.statement (bank_account, closing_on);
+create index statement_seq_idx on ledger.statement (seq);
 
 create table ledger.statement_line (
   line_id uuid primary key,

@@ -11,7 +11,8 @@ use super::actions::revalue_cash::{CashRevalued, RevalueCash};
 use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// The fund's bank accounts, with what is on them and what it is worth today.
 #[utoipa::path(get, path = "/api/ledger/bank-accounts", operation_id = "ledger.list_bank_accounts",
@@ -76,13 +77,16 @@ pub(crate) async fn close_bank_account(
 }
 
 /// Foreign cash at the end of months, newest first.
-#[utoipa::path(get, path = "/api/ledger/revaluations", operation_id = "ledger.list_revaluations",
-    responses((status = 200, description = "Revaluations", body = Vec<Revaluation>)))]
+#[utoipa::path(get, path = "/api/ledger/revaluations", operation_id = "ledger.list_revaluations", params(PageParams),
+    responses((status = 200, description = "Revaluations", body = Vec<Revaluation>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_revaluations(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Revaluation>>, Failure> {
-    Ok(Json(read::list_revaluations(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Revaluation>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_revaluations(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Revalue foreign cash at the end of a month.

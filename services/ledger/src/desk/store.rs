@@ -4,9 +4,6 @@
 use redress_kernel::{Currency, Decimal, Fault, Money};
 use sqlx::PgConnection;
 
-/// At most this many rows on a page or in an answer of a list.
-pub(crate) const ROWS_MAX: i64 = 500;
-
 /// Money out of its two columns.
 pub(crate) fn money(amount: Decimal, currency: &str) -> Result<Money, Fault> {
     let currency: Currency = currency.parse().map_err(Fault::new)?;

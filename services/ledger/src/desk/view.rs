@@ -76,6 +76,8 @@ pub(crate) struct Table {
     pub rows: Vec<Vec<Cell>>,
     /// What stands there when there are no rows.
     pub empty: String,
+    /// Address and words of the page that goes on with it.
+    pub next: Option<(String, String)>,
 }
 
 impl Table {
@@ -87,7 +89,13 @@ impl Table {
             head: head.iter().map(|key| (page.t(key), class(key))).collect(),
             rows,
             empty: page.t("table-empty"),
+            next: None,
         }
+    }
+
+    /// The same, with a way to the rows that follow.
+    pub(crate) fn going_on(self, page: &Page, next: Option<String>) -> Self {
+        Self { next: next.map(|address| (address, page.t("next-page"))), ..self }
     }
 
     /// The same, with other words for no rows.

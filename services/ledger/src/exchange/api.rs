@@ -10,16 +10,20 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::Uuid;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Exchanges: those that wait for the second person, then the newest.
-#[utoipa::path(get, path = "/api/ledger/exchanges", operation_id = "ledger.list_exchanges",
-    responses((status = 200, description = "Exchanges", body = Vec<Exchange>)))]
+#[utoipa::path(get, path = "/api/ledger/exchanges", operation_id = "ledger.list_exchanges", params(PageParams),
+    responses((status = 200, description = "Exchanges", body = Vec<Exchange>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_exchanges(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Exchange>>, Failure> {
-    Ok(Json(read::list_exchanges(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Exchange>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_exchanges(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Prepare what the bank moved between two of the fund's accounts; another person confirms it.

@@ -15,7 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
 use redress_kernel::{Outcome, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/cash/exchanges";
 const FIELDS: [&str; 6] = ["from", "to", "left", "arrived", "day", "bank_reference"];
@@ -74,7 +74,9 @@ async fn shown(
     typed: &Fields,
 ) -> Result<Response, Failure> {
     let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
-    let exchanges = read_exchanges::list_exchanges(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let paged = read_exchanges::list_exchanges(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (exchanges, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = CashPage::new(page, "exchanges");
     let page = &shown.page;
     let waiting = exchanges.iter().filter(|one| one.state == "waiting");
@@ -99,7 +101,8 @@ async fn shown(
         "col-out-amount",
         "col-arrived-amount",
     ];
-    shown.tables = vec![Table::new(page, "exchanges-caption", &head, rows.collect())];
+    shown.tables =
+        vec![Table::new(page, "exchanges-caption", &head, rows.collect()).going_on(page, next)];
     if is_officer(person) {
         shown.sheets = vec![sheet(page, &cash, typed)];
     }

@@ -1,7 +1,7 @@
 //! Exchanges between the fund's accounts, and the value of foreign cash at the end of months.
 
 use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -81,22 +81,30 @@ pub async fn answer(
     Ok(())
 }
 
-/// Exchanges, those that wait first, then newest first, at most `limit`; one or all.
+/// Where the list of exchanges goes on: whether the last of a page waits, its day, which it is.
+pub type Place = (bool, Date, Uuid);
+
+/// Exchanges, those that wait first, then newest first, a page of them; one or all.
 pub async fn list(
     db: &mut PgConnection,
     exchange: Option<Uuid>,
-    limit: i64,
+    wanted: &Wanted<Place>,
 ) -> Result<Vec<Exchange>, Fault> {
+    let (waits, day, after) = wanted.after.unwrap_or((true, Date::MAX, Uuid::max()));
     let rows = sqlx::query!(
         r#"-- store::exchange::list
         select x.exchange_id, x.from_code, x.to_code, x.left_amount, x.left_currency, x.arrived_amount,
           x.arrived_currency, x.day, x.bank_reference, x.prepared_by as "prepared_by: ActorId",
           coalesce(n.answer, 'waiting') as "state!", n.entry_id as "entry_id?: EntryId"
         from ledger.exchange x left join ledger.exchange_answer n using (exchange_id)
-        where $1::uuid is null or x.exchange_id = $1
-        order by (n.answer is null) desc, x.day desc, x.exchange_id desc limit $2"#,
+        where ($1::uuid is null or x.exchange_id = $1)
+          and (n.answer is null, x.day, x.exchange_id) < ($2, $3, $4)
+        order by (n.answer is null) desc, x.day desc, x.exchange_id desc limit $5"#,
         exchange,
-        limit
+        waits,
+        day,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

@@ -11,7 +11,7 @@ use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
-use redress_kernel::{Date, Decimal, DecisionId, Money, Outcome};
+use redress_kernel::{Date, Decimal, DecisionId, Money, Outcome, Wanted};
 use redress_runtime::Tx;
 
 /// Reserves for an award that was decided what its first share will be; where others wait for money,
@@ -60,7 +60,9 @@ pub(crate) async fn use_reserved(
     decision: DecisionId,
     accepted: &Queued,
 ) -> Outcome<()> {
-    let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() else {
+    let Some(held) =
+        hold::list(tx.conn(), Which::Decision(decision), &Wanted::default()).await?.pop()
+    else {
         return Ok(());
     };
     end(tx, &held, "released", held.left).await?;
@@ -77,7 +79,9 @@ pub(crate) async fn use_reserved(
 /// The money reserved for a decision is free again.
 pub(crate) async fn void_reserved(tx: &mut Tx, decision: DecisionId) -> Outcome<()> {
     lock_fund(tx.conn()).await?;
-    if let Some(held) = hold::list(tx.conn(), Which::Decision(decision), 1).await?.pop() {
+    if let Some(held) =
+        hold::list(tx.conn(), Which::Decision(decision), &Wanted::default()).await?.pop()
+    {
         end(tx, &held, "voided", held.left).await?;
         set_money_aside(tx).await?;
     }

@@ -11,12 +11,9 @@ use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
-use redress_kernel::{ClaimId, Decimal, Fault, Outcome};
+use redress_kernel::{ClaimId, Decimal, Fault, Outcome, Wanted};
 use redress_runtime::Tx;
 use std::collections::BTreeMap;
-
-/// Pledges that are looked at in one go.
-const PLEDGES_MAX: i64 = 100_000;
 
 /// Books what can be set aside now: upkeep that has fallen due, then [`fund::set_aside`], and what of
 /// it is held for children as far as there is cash. Whoever calls holds no other lock that
@@ -127,7 +124,7 @@ pub(crate) async fn book(
 async fn move_pledges(tx: &mut Tx) -> Outcome<()> {
     let now = tx.now();
     let today = day_of(now);
-    for open in pledge::list(tx.conn(), None, true, PLEDGES_MAX).await? {
+    for open in pledge::list(tx.conn(), None, true, &Wanted::all()).await? {
         let is_near = fund::is_near(open.expected_on, today);
         if is_near != open.is_near {
             let id = tx.fresh();

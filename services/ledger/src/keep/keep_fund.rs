@@ -9,14 +9,14 @@ use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::hold;
 use crate::fund::store::hold::Which;
 use crate::trust::movement::book_interest;
-use redress_kernel::{Action, Actor, Date, Outcome, Role, action};
+use redress_kernel::{Action, Actor, Date, Outcome, Role, Wanted, action};
 use redress_runtime::Ctx;
 
 /// The service does it by itself.
 pub const NAME: Action = action!("ledger.keep_fund", [System]);
 
 /// Holds that are ended in one transaction.
-const HOLDS_MAX: i64 = 1000;
+const HOLDS_MAX: usize = 1000;
 
 /// Brings the fund up to the day; false when it was. `done` is the last day for which it was.
 #[tracing::instrument(name = "ledger.keep_fund", skip_all)]
@@ -28,7 +28,9 @@ pub async fn keep_fund(ctx: &Ctx, done: Option<Date>) -> Outcome<Option<Date>> {
     }
     ctx.act(&Actor::system(ctx.service), NAME, async |tx| {
         lock_fund(tx.conn()).await?;
-        let late = hold::list(tx.conn(), Which::Late(today), HOLDS_MAX).await?;
+        let late =
+            hold::list(tx.conn(), Which::Late(today), &Wanted { after: None, limit: HOLDS_MAX })
+                .await?;
         for held in &late {
             holding::end(tx, held, "expired", held.left).await?;
         }

@@ -13,22 +13,26 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use redress_kernel::{Currency, Stop};
-use redress_web::{Body, Caller, Failure, IdempotencyKey, Query};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 /// Every rate of a currency, newest first, with where it came from.
 #[utoipa::path(get, path = "/api/ledger/rates/{currency}", operation_id = "ledger.list_rate_history",
-    params(("currency" = String, Path, description = "ISO 4217 code")),
-    responses((status = 200, description = "Rates", body = Vec<Origin>),
+    params(PageParams, ("currency" = String, Path, description = "ISO 4217 code")),
+    responses((status = 200, description = "Rates", body = Vec<Origin>,
+            headers(("link" = String, description = "The next page"))),
         (status = 404, description = "Not on our list")))]
 pub(crate) async fn list_rate_history(
     State(app): State<App>,
     caller: Caller,
     Path(currency): Path<String>,
-) -> Result<Json<Vec<Origin>>, Failure> {
+    asked: Asked,
+) -> Result<Linked<Vec<Origin>>, Failure> {
     let currency: Currency = currency.parse().map_err(|_| Stop::Missing)?;
-    Ok(Json(read::list_history(&app.ctx, &caller.actor, currency).await?))
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_history(&app.ctx, &caller.actor, currency, &wanted).await?))
 }
 
 /// Look at a file of rates before it is imported; nothing is written.

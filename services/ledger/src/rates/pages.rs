@@ -18,7 +18,7 @@ use redress_kernel::money::trunc_to;
 use redress_kernel::typed::Reading;
 use redress_kernel::{Currency, Decimal, Outcome, Refusal, Stop};
 use redress_web::keys::{hex, unhex};
-use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, redirect, render};
 
 const HERE: &str = "/finance/rates";
 /// Letters of a preview's name.
@@ -50,14 +50,17 @@ pub(crate) async fn history(
     Path(currency): Path<String>,
 ) -> Result<Response, Failure> {
     let currency: Currency = currency.parse().map_err(|_| Stop::Missing)?;
-    let rates = read_rates::list_history(&app.ctx, &person.actor, currency).await?;
+    let asked = Asked::of(&format!("{HERE}/{currency}"), &person.visitor);
+    let paged = read_rates::list_history(&app.ctx, &person.actor, currency, &asked.shown()).await?;
+    let (rates, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let page = person.page("title-rates");
     let mut shown = CashPage::new(page, "rates");
     let page = &shown.page;
     shown.heading = page.t1("rates-history-heading", "currency", currency);
     shown.links = vec![(HERE.to_owned(), page.t("rates-back"))];
     let rows = rates.iter().map(|one| row(page, one)).collect();
-    shown.tables = vec![Table::new(page, "rates-history-caption", &HEAD, rows)];
+    shown.tables =
+        vec![Table::new(page, "rates-history-caption", &HEAD, rows).going_on(page, next)];
     Ok(shown.shown())
 }
 

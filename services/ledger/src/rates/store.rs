@@ -1,7 +1,7 @@
 //! Exchange rates in force: units of a currency for one US dollar.
 
 use super::domain::rates::Recorded;
-use redress_kernel::{ActorId, Currency, Date, Decimal, Fault, Stop, Timestamp, Uuid};
+use redress_kernel::{ActorId, Currency, Date, Decimal, Fault, Stop, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -173,7 +173,7 @@ pub async fn origins(
     db: &mut PgConnection,
     currency: Option<Currency>,
     on: Date,
-    limit: i64,
+    wanted: &Wanted<Date>,
 ) -> Result<Vec<Origin>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::rate::origins
@@ -182,13 +182,14 @@ pub async fn origins(
         from shared.rate r
         left join ledger.rate_publication p using (rate_id)
         left join ledger.rate_import i using (import_id)
-        where r.currency = $1 or $1::text is null and not exists (
+        where (r.currency = $1 or $1::text is null and not exists (
           select from shared.rate n where n.currency = r.currency and n.effective_from > r.effective_from
-            and n.effective_from <= $2)
-        order by r.currency, r.effective_from desc limit $3"#,
+            and n.effective_from <= $2)) and r.effective_from < $3
+        order by r.currency, r.effective_from desc limit $4"#,
         currency.map(Currency::code),
         on,
-        limit
+        wanted.after.unwrap_or(Date::MAX),
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

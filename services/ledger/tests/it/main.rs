@@ -8,6 +8,7 @@ mod desk;
 mod exchange;
 mod fund;
 mod keep;
+mod lists;
 mod payment;
 mod period;
 mod promises;

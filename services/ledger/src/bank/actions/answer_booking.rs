@@ -12,7 +12,9 @@ use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::draw_cost;
 use crate::fund::store::fund;
-use redress_kernel::{Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, action};
+use redress_kernel::{
+    Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, Wanted, action,
+};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -51,7 +53,10 @@ pub async fn answer_booking(
 ) -> Outcome<BookingAnswered> {
     ctx.once(actor, NAME, once, async |tx| {
         lock_bank(tx.conn()).await?;
-        let asked = booking::waiting(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+        let asked = booking::waiting(tx.conn(), Some(id), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or(Stop::Missing)?;
         if let Some(claim) = asked.claim_id {
             tx.about(claim);
         }

@@ -15,7 +15,7 @@ use crate::payment::store::{batch, outcome};
 use redress_contract::Event;
 use redress_iso20022::pain002;
 use redress_iso20022::pain002::{Report, Status, Verdict};
-use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Uuid, action};
+use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
 use redress_web::keys::sha256;
 use serde::{Deserialize, Serialize};
@@ -54,8 +54,10 @@ pub async fn import_status_report(
         let report = pain002::read(file).map_err(|error| unreadable(&error))?;
         let unknown_file = || Refusal::field("file", "report-unknown-file");
         let batch_id: BatchId = report.original_message_id.parse().map_err(|_| unknown_file())?;
-        let found =
-            batch::list(tx.conn(), Some(batch_id), 1).await?.pop().ok_or_else(unknown_file)?;
+        let found = batch::list(tx.conn(), Some(batch_id), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or_else(unknown_file)?;
         if found.released_at.is_none() {
             return Err(unknown_file().into());
         }

@@ -5,9 +5,10 @@ use crate::bank::store::statement;
 use crate::books::store::journal;
 use crate::cash::store::bank_account;
 use crate::desk::refusal::ours;
-use crate::desk::store::ROWS_MAX;
 use redress_iso20022::party::Account;
-use redress_kernel::{Action, Actor, Currency, Money, Outcome, StatementId, Stop, action};
+use redress_kernel::{
+    Action, Actor, Currency, Money, Outcome, Paged, StatementId, Stop, Wanted, action,
+};
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
@@ -19,12 +20,17 @@ pub use crate::bank::store::statement::{Explained, Statement};
 /// Finance staff and auditors see statements.
 pub const NAME: Action = action!("ledger.read_bank", [FinanceOfficer, FinanceApprover, Auditor]);
 
-/// Lines of one statement shown at most.
-const LINES_MAX: i64 = 20_000;
-
-/// The newest statements.
-pub async fn list_statements(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Statement>> {
-    ctx.read(actor, NAME, async |tx| Ok(statement::list(tx.conn(), None, ROWS_MAX).await?)).await
+/// Statements, the newest first.
+pub async fn list_statements(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<i64>,
+) -> Outcome<Paged<Statement, i64>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = statement::list(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| last.seq))
+    })
+    .await
 }
 
 /// The books of an account against the bank, at its last statement.
@@ -116,14 +122,27 @@ pub struct StatementDetail {
     pub statement: Statement,
     /// Its lines, in the bank's order.
     pub rows: Vec<Explained>,
+    /// Where the next lines begin, when there are more.
+    #[serde(skip)]
+    pub next: Option<(i32, i32)>,
 }
 
 /// One statement.
-pub async fn show_statement(ctx: &Ctx, actor: &Actor, id: StatementId) -> Outcome<StatementDetail> {
+pub async fn show_statement(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: StatementId,
+    wanted: &Wanted<(i32, i32)>,
+) -> Outcome<StatementDetail> {
     ctx.read(actor, NAME, async |tx| {
-        let found = statement::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
-        let rows = statement::lines(tx.conn(), id, LINES_MAX).await?;
-        Ok(StatementDetail { statement: found, rows })
+        let found = statement::list(tx.conn(), Some(id), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or(Stop::Missing)?;
+        let rows = statement::lines(tx.conn(), id, wanted).await?;
+        let Paged { rows, next } =
+            wanted.page(rows, |last| (last.line.entry_number, last.line.part));
+        Ok(StatementDetail { statement: found, rows, next })
     })
     .await
 }

@@ -1,8 +1,7 @@
 //! Look at the bookings that wait for the second person.
 
 use crate::bank::store::booking;
-use crate::desk::store::ROWS_MAX;
-use redress_kernel::{Action, Actor, Outcome, action};
+use redress_kernel::{Action, Actor, Outcome, Paged, Timestamp, Uuid, Wanted, action};
 use redress_runtime::Ctx;
 
 // What the answers are made of.
@@ -13,6 +12,14 @@ pub const NAME: Action =
     action!("ledger.read_bookings", [FinanceOfficer, FinanceApprover, Auditor]);
 
 /// What waits for an answer, oldest first.
-pub async fn list_bookings(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Booking>> {
-    ctx.read(actor, NAME, async |tx| Ok(booking::waiting(tx.conn(), None, ROWS_MAX).await?)).await
+pub async fn list_bookings(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Outcome<Paged<Booking, (Timestamp, Uuid)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = booking::waiting(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.asked_at, last.request_id)))
+    })
+    .await
 }

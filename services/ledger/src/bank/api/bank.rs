@@ -15,16 +15,20 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use redress_kernel::{StatementId, StatementLineId};
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Statements, newest first.
-#[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements",
-    responses((status = 200, description = "Statements", body = Vec<Statement>)))]
+#[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements", params(PageParams),
+    responses((status = 200, description = "Statements", body = Vec<Statement>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_statements(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Statement>>, Failure> {
-    Ok(Json(read::list_statements(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Statement>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_statements(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Import a bank statement (camt.053).
@@ -88,12 +92,17 @@ pub(crate) async fn book_line(
 
 /// One statement with its lines.
 #[utoipa::path(get, path = "/api/ledger/statements/{statement_id}", operation_id = "ledger.show_statement",
-    responses((status = 200, description = "The statement", body = StatementDetail),
+    params(PageParams),
+    responses((status = 200, description = "The statement", body = StatementDetail,
+            headers(("link" = String, description = "The next lines"))),
         (status = 404, description = "No such statement")))]
 pub(crate) async fn show_statement(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<StatementId>,
-) -> Result<Json<StatementDetail>, Failure> {
-    Ok(Json(read::show_statement(&app.ctx, &caller.actor, id).await?))
+    asked: Asked,
+) -> Result<Linked<StatementDetail>, Failure> {
+    let detail = read::show_statement(&app.ctx, &caller.actor, id, &asked.wanted()?).await?;
+    let next = asked.next(detail.next.as_ref());
+    Ok(Linked(detail, next))
 }

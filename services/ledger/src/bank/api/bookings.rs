@@ -10,16 +10,20 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{StatementLineId, Uuid};
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Bookings that wait for the second person, oldest first.
-#[utoipa::path(get, path = "/api/ledger/bookings", operation_id = "ledger.list_bookings",
-    responses((status = 200, description = "What waits", body = Vec<Booking>)))]
+#[utoipa::path(get, path = "/api/ledger/bookings", operation_id = "ledger.list_bookings", params(PageParams),
+    responses((status = 200, description = "What waits", body = Vec<Booking>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_bookings(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Booking>>, Failure> {
-    Ok(Json(read::list_bookings(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Booking>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_bookings(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Ask a second person to book a line: the cost of a claim, our own error, or a large charge.

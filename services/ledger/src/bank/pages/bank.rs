@@ -15,7 +15,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use redress_iso20022::{Message, message};
 use redress_kernel::{Outcome, Refusal, Stop};
-use redress_web::{Failure, Page, Person, render};
+use redress_web::{Asked, Failure, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "statements.html")]
@@ -118,7 +118,9 @@ async fn listed(
     page: Page,
     result: Option<(String, Vec<(String, String)>)>,
 ) -> Result<Response, Failure> {
-    let statements = read_bank::list_statements(&app.ctx, &person.actor).await?;
+    let asked = Asked::of("/finance/statements", &person.visitor);
+    let paged = read_bank::list_statements(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (statements, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let rows = statements
         .iter()
         .map(|statement| {
@@ -146,7 +148,8 @@ async fn listed(
         "col-closing-amount",
     ];
     let seen = read_bank::reconcile(&app.ctx, &app.bank, &person.actor).await?;
-    let mut tables = vec![Table::new(&page, "statements-caption", &head, rows)];
+    let mut tables =
+        vec![Table::new(&page, "statements-caption", &head, rows).going_on(&page, next)];
     if !seen.others.is_empty() {
         tables.insert(0, compared(&page, &seen.others));
     }

@@ -11,7 +11,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::Uuid;
 use redress_kernel::typed::Reading;
-use redress_web::{Failure, Form, Page, Person};
+use redress_web::{Asked, Failure, Form, Page, Person};
 
 const HERE: &str = "/finance/bookings";
 
@@ -33,13 +33,16 @@ pub(crate) async fn answer(
 }
 
 async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {
-    let bookings = read_bookings::list_bookings(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let paged = read_bookings::list_bookings(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (bookings, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = CashPage::new(page, "bookings");
     let page = &shown.page;
     if bookings.is_empty() {
         shown.done = Some(page.t("bookings-none"));
     }
     shown.decisions = bookings.iter().map(|one| decision(page, person, one)).collect();
+    shown.links.extend(next.map(|address| (address, page.t("next-page"))));
     Ok(shown.shown())
 }
 

@@ -11,8 +11,9 @@ use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_i
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Currency, Decimal, Outcome, StatementId, StatementLineId, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, render};
+use redress_kernel::listing::PAGE_MAX;
+use redress_kernel::{Currency, Decimal, Outcome, StatementId, StatementLineId, Stop, Wanted};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -88,7 +89,10 @@ async fn shown(
     page: Page,
     typed: &Fields,
 ) -> Result<Response, Failure> {
-    let detail = read_bank::show_statement(&app.ctx, &person.actor, id).await?;
+    let asked = Asked::of(&format!("/finance/statements/{id}"), &person.visitor);
+    let wanted = Wanted { limit: PAGE_MAX, ..asked.shown() };
+    let detail = read_bank::show_statement(&app.ctx, &person.actor, id, &wanted).await?;
+    let next = asked.next(detail.next.as_ref());
     let is_open = |row: &&Explained| row.meaning == "exception" && row.resolved.is_none();
     let (open, matched): (Vec<_>, Vec<_>) = detail.rows.iter().partition(is_open);
     let statement = &detail.statement;
@@ -110,7 +114,9 @@ async fn shown(
         statement_id: id.to_string(),
         tables: vec![
             lines(&page, "exceptions-caption", &open).or_empty(&page, "exceptions-none"),
-            lines(&page, "matched-caption", &matched).or_empty(&page, "matched-none"),
+            lines(&page, "matched-caption", &matched)
+                .or_empty(&page, "matched-none")
+                .going_on(&page, next),
         ],
         page,
     };

@@ -3,6 +3,7 @@
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, ClaimId, Date, Fault, Money, StatementId, StatementLineId, Stop, Timestamp, Uuid,
+    Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -36,6 +37,9 @@ pub struct Booking {
     pub booked_on: Date,
     /// The bank's reference.
     pub reference: Option<String>,
+    /// When it was asked.
+    #[serde(skip)]
+    pub asked_at: Timestamp,
 }
 
 /// What is asked.
@@ -99,25 +103,29 @@ pub async fn answer(
     Ok(())
 }
 
-/// What waits for an answer, oldest first, at most `limit`; one or all.
+/// What waits for an answer, oldest first, a page of it; one or all.
 pub async fn waiting(
     db: &mut PgConnection,
     request: Option<Uuid>,
-    limit: i64,
+    wanted: &Wanted<(Timestamp, Uuid)>,
 ) -> Result<Vec<Booking>, Fault> {
+    let (asked_at, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, Uuid::nil()));
     let rows = sqlx::query!(
         r#"-- store::booking::waiting
         select r.request_id, r.line_id as "line_id: StatementLineId", l.statement_id as "statement_id: StatementId",
           r.kind, r.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", r.note,
-          r.asked_by as "asked_by: ActorId", s.bank_account, l.amount, l.currency, l.booked_on, l.reference
+          r.asked_by as "asked_by: ActorId", s.bank_account, l.amount, l.currency, l.booked_on, l.reference, r.asked_at
         from ledger.booking_request r join ledger.statement_line l using (line_id)
         join ledger.statement s using (statement_id)
         left join shared.claim c on c.claim_id = r.claim_id
         where ($1::uuid is null or r.request_id = $1)
           and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)
-        order by r.asked_at, r.request_id limit $2"#,
+          and (r.asked_at, r.request_id) > ($2, $3)
+        order by r.asked_at, r.request_id limit $4"#,
         request,
-        limit
+        asked_at,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
@@ -136,6 +144,7 @@ pub async fn waiting(
                 amount: money(row.amount, &row.currency)?,
                 booked_on: row.booked_on,
                 reference: row.reference,
+                asked_at: row.asked_at,
             })
         })
         .collect()

@@ -3,7 +3,7 @@
 use crate::desk::store::{money, money_if};
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Stop,
-    Timestamp, Uuid,
+    Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -38,6 +38,9 @@ pub struct Statement {
     pub lines: i64,
     /// Those among them that matched nothing.
     pub exceptions: i64,
+    /// Its place in the order of imports.
+    #[serde(skip)]
+    pub seq: i64,
 }
 
 /// The statements of a file that was imported before.
@@ -218,25 +221,26 @@ pub async fn save_meaning(
     Ok(())
 }
 
-/// Statements, newest first, at most `limit`; one or all.
+/// Statements, newest first, a page of them by their order; one or all.
 pub async fn list(
     db: &mut PgConnection,
     statement: Option<StatementId>,
-    limit: i64,
+    wanted: &Wanted<i64>,
 ) -> Result<Vec<Statement>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::statement::list
         select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.bank_account, s.currency,
-          s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at,
+          s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at, s.seq,
           (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
           (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
            where l.statement_id = s.statement_id and m.meaning = 'exception'
              and not exists (select from ledger.line_resolution r where r.line_id = l.line_id)) as "exceptions!"
         from ledger.statement s
-        where $1::uuid is null or s.statement_id = $1
-        order by s.seq desc limit $2"#,
+        where ($1::uuid is null or s.statement_id = $1) and s.seq < $2
+        order by s.seq desc limit $3"#,
         statement.map(|id| id.0),
-        limit
+        wanted.after.unwrap_or(i64::MAX),
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
@@ -255,6 +259,7 @@ pub async fn list(
                 imported_at: row.imported_at,
                 lines: row.lines,
                 exceptions: row.exceptions,
+                seq: row.seq,
             })
         })
         .collect()
@@ -289,8 +294,9 @@ pub struct Explained {
 pub async fn lines(
     db: &mut PgConnection,
     statement: StatementId,
-    limit: i64,
+    wanted: &Wanted<(i32, i32)>,
 ) -> Result<Vec<Explained>, Fault> {
+    let (entry, part) = wanted.after.unwrap_or((0, 0));
     let rows = sqlx::query!(
         r#"-- store::statement::lines
         select l.line_id as "line_id: StatementLineId", l.entry_number, l.part, l.booked_on, l.direction,
@@ -311,10 +317,12 @@ pub async fn lines(
         left join ledger.line_match m using (line_id)
         left join ledger.line_resolution r using (line_id)
         left join shared.claim c on c.claim_id = m.claim_id
-        where l.statement_id = $1
-        order by l.entry_number, l.part limit $2"#,
+        where l.statement_id = $1 and (l.entry_number, l.part) > ($2, $3)
+        order by l.entry_number, l.part limit $4"#,
         statement.0,
-        limit
+        entry,
+        part,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

@@ -5,7 +5,7 @@ use crate::books::store::audit;
 use crate::books::store::audit::Run;
 use crate::books::store::seal;
 use crate::books::store::seal::Broken;
-use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Uuid, action};
+use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Uuid, Wanted, action};
 use redress_proof::PublicKey;
 use redress_runtime::{Ctx, Tx, incident};
 use time::Duration;
@@ -66,7 +66,7 @@ async fn is_due(tx: &mut Tx) -> Outcome<bool> {
     if !audit::begin(tx.conn()).await? {
         return Ok(false);
     }
-    let last = audit::newest(tx.conn(), 1).await?;
+    let last = audit::newest(tx.conn(), &Wanted::default()).await?;
     Ok(last.first().is_none_or(|run| tx.now() - run.begun_at >= EVERY))
 }
 

@@ -1,7 +1,7 @@
 //! Look at the audits of the books and at what they found.
 
 use crate::books::store::audit;
-use redress_kernel::{Action, Actor, Outcome, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Outcome, Paged, Stop, Timestamp, Uuid, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,9 +13,6 @@ pub use crate::books::store::seal::Broken;
 /// Finance staff and auditors see the audits.
 pub const NAME: Action = action!("ledger.read_audits", [FinanceOfficer, FinanceApprover, Auditor]);
 
-/// Audits that are listed: about a quarter of a year.
-const RUNS_MAX: i64 = 100;
-
 /// An audit and what it found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Audit {
@@ -25,14 +22,25 @@ pub struct Audit {
     pub findings: Vec<Broken>,
 }
 
-/// The newest audits.
-pub async fn list_audits(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Run>> {
-    ctx.read(actor, NAME, async |tx| Ok(audit::newest(tx.conn(), RUNS_MAX).await?)).await
+/// Audits, the newest first.
+pub async fn list_audits(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Outcome<Paged<Run, (Timestamp, Uuid)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = audit::newest(tx.conn(), wanted).await?;
+        Ok(wanted.page(rows, |last| (last.begun_at, last.run_id)))
+    })
+    .await
 }
 
 /// The last audit, if there was one.
 pub async fn last_audit(ctx: &Ctx, actor: &Actor) -> Outcome<Option<Run>> {
-    ctx.read(actor, NAME, async |tx| Ok(audit::newest(tx.conn(), 1).await?.pop())).await
+    ctx.read(actor, NAME, async |tx| {
+        Ok(audit::newest(tx.conn(), &Wanted::default()).await?.into_iter().next())
+    })
+    .await
 }
 
 /// One audit.

@@ -8,16 +8,20 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::Uuid;
-use redress_web::{Caller, Failure};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Caller, Failure, Linked};
 
 /// Audits, newest first.
-#[utoipa::path(get, path = "/api/ledger/audits", operation_id = "ledger.list_audits",
-    responses((status = 200, description = "Audits", body = Vec<Run>)))]
+#[utoipa::path(get, path = "/api/ledger/audits", operation_id = "ledger.list_audits", params(PageParams),
+    responses((status = 200, description = "Audits", body = Vec<Run>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_audits(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Run>>, Failure> {
-    Ok(Json(read::list_audits(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Run>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_audits(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// An audit with what it found.

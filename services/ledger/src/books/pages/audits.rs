@@ -11,7 +11,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Role, Stop, Uuid};
-use redress_web::{Failure, Form, Page, Person, redirect, render};
+use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "audits.html")]
@@ -44,7 +44,9 @@ pub(crate) async fn make(State(app): State<App>, form: Form) -> Result<Response,
 }
 
 async fn listed(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {
-    let runs = read_audits::list_audits(&app.ctx, &person.actor).await?;
+    let asked = Asked::of("/finance/audits", &person.visitor);
+    let paged = read_audits::list_audits(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (runs, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let rows = runs
         .iter()
         .map(|run| {
@@ -75,7 +77,7 @@ async fn listed(app: &App, person: &Person, page: Page) -> Result<Response, Fail
         lead: page.t("audits-lead"),
         facts: Vec::new(),
         can_audit: person.actor.has(Role::Auditor),
-        tables: vec![Table::new(&page, "audits-caption", &head, rows)],
+        tables: vec![Table::new(&page, "audits-caption", &head, rows).going_on(&page, next)],
         page,
     };
     Ok(render(&template, &template.page))

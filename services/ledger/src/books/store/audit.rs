@@ -1,9 +1,13 @@
 //! Checks of the books, and the audits that ran them.
 
 use super::seal::Broken;
-use redress_kernel::{Fault, Timestamp, Uuid};
+use redress_kernel::{Fault, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
+use time::macros::datetime;
+
+/// Later than whatever has begun.
+const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 use utoipa::ToSchema;
 
 /// An audit that was made.
@@ -104,14 +108,21 @@ pub async fn save(
     Ok(())
 }
 
-/// The newest audits, newest first.
-pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Run>, Fault> {
+/// Audits, newest first, a page of them.
+pub async fn newest(
+    db: &mut PgConnection,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Result<Vec<Run>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::max()));
     Ok(sqlx::query_as!(
         Run,
         "-- store::audit::newest
         select run_id, begun_at, checks, seals, entries, findings, incident
-        from ledger.audit_run order by begun_at desc, run_id desc limit $1",
-        limit
+        from ledger.audit_run where (begun_at, run_id) < ($1, $2)
+        order by begun_at desc, run_id desc limit $3",
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?)

@@ -7,9 +7,10 @@ use crate::cash::store::bank_account::BankAccount;
 use crate::cash::store::revaluation;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::store::ROWS_MAX;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Currency, Decimal, Money, Outcome, action};
+use redress_kernel::{
+    Action, Actor, Currency, Date, Decimal, Money, Outcome, Paged, Wanted, action,
+};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -84,11 +85,14 @@ pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
 }
 
 /// Foreign cash at the end of months, newest first.
-pub async fn list_revaluations(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Revaluation>> {
-    ctx.read(
-        actor,
-        NAME,
-        async |tx| Ok(revaluation::revaluations(tx.conn(), None, ROWS_MAX).await?),
-    )
+pub async fn list_revaluations(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Date, String)>,
+) -> Outcome<Paged<Revaluation, (Date, String)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = revaluation::revaluations(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.month, last.code.clone())))
+    })
     .await
 }

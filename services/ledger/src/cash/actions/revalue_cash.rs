@@ -12,7 +12,7 @@ use crate::cash::store::revaluation::Revaluation;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use time::{Duration, Month};
@@ -51,7 +51,7 @@ pub async fn revalue_cash(
             return Err(Refusal::field("month", "month-not-over").into());
         }
         bank_account::lock(tx.conn()).await?;
-        let done = kept::revaluations(tx.conn(), Some(first), crate::desk::store::ROWS_MAX).await?;
+        let done = kept::revaluations(tx.conn(), Some(first), &Wanted::all()).await?;
         let accounts = bank_account::list(tx.conn(), None).await?;
         let (mut revalued, mut missing) = (Vec::new(), Vec::new());
         for account in

@@ -13,7 +13,7 @@ use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, mont
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Currency, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/cash";
 
@@ -84,7 +84,9 @@ async fn shown(
     typed: &Fields,
 ) -> Result<Response, Failure> {
     let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
-    let revalued = read_cash::list_revaluations(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let paged = read_cash::list_revaluations(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (revalued, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = CashPage::new(page, "cash");
     let page = &shown.page;
     for one in &cash.accounts {
@@ -127,6 +129,7 @@ async fn shown(
         Table::new(page, "bank-accounts-caption", &ACCOUNT_HEAD, rows),
         Table::new(page, "foreign-caption", &FOREIGN_HEAD, foreign).or_empty(page, "foreign-none"),
         Table::new(page, "revaluations-caption", &head, back.collect())
+            .going_on(page, next)
             .or_empty(page, "revaluations-none"),
     ];
     if is_officer(person) {

@@ -1,7 +1,9 @@
 //! Foreign cash at the end of a month: what it was worth, and what was booked for it.
 
 use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{
+    ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -58,21 +60,24 @@ pub async fn save_revaluation(
     Ok(())
 }
 
-/// Revaluations, newest first, at most `limit`; of one month or of all.
+/// Revaluations, newest first, a page of them by month and account; of one month or of all.
 pub async fn revaluations(
     db: &mut PgConnection,
     month: Option<Date>,
-    limit: i64,
+    wanted: &Wanted<(Date, String)>,
 ) -> Result<Vec<Revaluation>, Fault> {
+    let (before, after) = wanted.after.clone().unwrap_or((Date::MAX, String::new()));
     let rows = sqlx::query!(
         r#"-- store::exchange::revaluations
         select v.code, v.month, v.rate_id, r.per_usd, v.cash, a.currency, v.cost, v.value,
           v.entry_id as "entry_id: EntryId", v.reversal_id as "reversal_id: EntryId"
         from ledger.revaluation v join ledger.bank_account a using (code) join shared.rate r using (rate_id)
-        where $1::date is null or v.month = $1
-        order by v.month desc, v.code limit $2"#,
+        where ($1::date is null or v.month = $1) and v.month <= $2 and (v.month < $2 or v.code > $3)
+        order by v.month desc, v.code limit $4"#,
         month,
-        limit
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

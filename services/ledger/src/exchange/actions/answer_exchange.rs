@@ -13,7 +13,9 @@ use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
 use crate::fund::set_aside::set_money_aside;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{
+    Action, Actor, Currency, Money, Outcome, Refusal, Stop, Uuid, Wanted, action,
+};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -50,7 +52,10 @@ pub async fn answer_exchange(
 ) -> Outcome<ExchangeAnswered> {
     ctx.once(actor, NAME, once, async |tx| {
         bank_account::lock(tx.conn()).await?;
-        let found = exchange::list(tx.conn(), Some(id), 1).await?.pop().ok_or(Stop::Missing)?;
+        let found = exchange::list(tx.conn(), Some(id), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or(Stop::Missing)?;
         if found.state != "waiting" {
             return Err(Refusal::conflict("exchange-answered").into());
         }

@@ -7,7 +7,7 @@ use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
 use crate::fund::store::pledge;
-use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,7 +34,7 @@ pub async fn cancel_pledge(
 ) -> Outcome<PledgeCancelled> {
     ctx.once(actor, NAME, once, async |tx| {
         lock_fund(tx.conn()).await?;
-        let found = pledge::list(tx.conn(), Some(pledge_id), true, 1).await?.pop();
+        let found = pledge::list(tx.conn(), Some(pledge_id), true, &Wanted::default()).await?.pop();
         let found = found.ok_or(Stop::Missing)?;
         let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
         let on = day_of(now);

@@ -3,7 +3,7 @@
 
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::factor;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -42,7 +42,7 @@ pub async fn decide_factor(
         if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
             return Err(Refusal::field("step", "choice-unknown").into());
         }
-        if factor::list(tx.conn(), Some(factor_id), 1).await?.is_empty() {
+        if factor::list(tx.conn(), Some(factor_id), &Wanted::default()).await?.is_empty() {
             return Err(Stop::Missing);
         }
         let now = tx.now();

@@ -6,7 +6,7 @@ use crate::fund::reserve as holding;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::hold;
 use crate::fund::store::hold::Which;
-use redress_kernel::{Action, Actor, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Money, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,8 +47,10 @@ pub async fn end_hold(
 ) -> Outcome<HoldEnded> {
     ctx.once(actor, NAME, once, async |tx| {
         lock_fund(tx.conn()).await?;
-        let held =
-            hold::list(tx.conn(), Which::One(hold_id), 1).await?.pop().ok_or(Stop::Missing)?;
+        let held = hold::list(tx.conn(), Which::One(hold_id), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or(Stop::Missing)?;
         if held.claim_id.is_some() {
             return Err(Refusal::conflict("hold-of-award").into());
         }

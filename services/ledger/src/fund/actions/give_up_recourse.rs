@@ -5,7 +5,7 @@ use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::fund::store::recourse;
-use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,7 +31,7 @@ pub async fn give_up_recourse(
     once: Option<&Once>,
 ) -> Outcome<RecourseGivenUp> {
     ctx.once(actor, NAME, once, async |tx| {
-        let found = recourse::list(tx.conn(), Some(recourse_id), 1).await?.pop();
+        let found = recourse::list(tx.conn(), Some(recourse_id), &Wanted::default()).await?.pop();
         let found = found.ok_or(Stop::Missing)?;
         if found.open.amount().is_zero() {
             return Err(Refusal::conflict("recourse-has-less").into());

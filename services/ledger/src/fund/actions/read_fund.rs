@@ -6,12 +6,13 @@ use crate::books::store::journal;
 use crate::books::store::journal::{Balance, Basis};
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::store::ROWS_MAX;
 use crate::fund::domain::fund::factor_for;
 use crate::fund::store::fund::{Funder, Month};
 use crate::fund::store::hold::Which;
 use crate::fund::store::{factor, fund, hold, pledge, recourse};
-use redress_kernel::{Action, Actor, Currency, Date, Decimal, Money, Outcome, Timestamp, action};
+use redress_kernel::{
+    Action, Actor, Currency, Date, Decimal, Money, Outcome, Paged, Timestamp, Uuid, Wanted, action,
+};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -152,7 +153,7 @@ pub struct Income {
     pub funders: Vec<Funder>,
     /// What money may be given for.
     pub purposes: Vec<String>,
-    /// The newest contributions.
+    /// The newest contributions; all of them are a list of their own.
     pub contributions: Vec<Contribution>,
     /// Pledges by the day on which they are expected.
     pub pledges: Vec<Pledge>,
@@ -166,26 +167,57 @@ pub async fn income(ctx: &Ctx, actor: &Actor) -> Outcome<Income> {
         Ok(Income {
             funders: fund::funders(tx.conn()).await?,
             purposes: fund::purposes(tx.conn()).await?,
-            contributions: fund::newest(tx.conn(), ROWS_MAX).await?,
-            pledges: pledge::list(tx.conn(), None, false, ROWS_MAX).await?,
-            recourse: recourse::list(tx.conn(), None, ROWS_MAX).await?,
+            contributions: fund::newest(tx.conn(), &Wanted::default()).await?,
+            pledges: pledge::list(tx.conn(), None, false, &Wanted::all()).await?,
+            recourse: recourse::list(tx.conn(), None, &Wanted::all()).await?,
         })
     })
     .await
 }
 
 /// Fund factors, newest month first.
-pub async fn factors(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Factor>> {
-    ctx.read(actor, NAME, async |tx| Ok(factor::list(tx.conn(), None, ROWS_MAX).await?)).await
+pub async fn factors(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Date, Uuid)>,
+) -> Outcome<Paged<Factor, (Date, Uuid)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = factor::list(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.starts_on, last.factor_id)))
+    })
+    .await
 }
 
 /// Holds, newest first.
-pub async fn holds(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Hold>> {
-    ctx.read(actor, NAME, async |tx| Ok(hold::list(tx.conn(), Which::Newest, ROWS_MAX).await?))
-        .await
+pub async fn holds(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Outcome<Paged<Hold, (Timestamp, Uuid)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = hold::list(tx.conn(), Which::Newest, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.placed_at, last.hold_id)))
+    })
+    .await
 }
 
-/// The newest contributions.
-pub async fn list_contributions(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Contribution>> {
-    ctx.read(actor, NAME, async |tx| Ok(fund::newest(tx.conn(), ROWS_MAX).await?)).await
+/// One hold, if there is such.
+pub async fn hold(ctx: &Ctx, actor: &Actor, id: Uuid) -> Outcome<Option<Hold>> {
+    ctx.read(actor, NAME, async |tx| {
+        Ok(hold::list(tx.conn(), Which::One(id), &Wanted::default()).await?.pop())
+    })
+    .await
+}
+
+/// Contributions, the newest first.
+pub async fn list_contributions(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Date, Uuid)>,
+) -> Outcome<Paged<Contribution, (Date, Uuid)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = fund::newest(tx.conn(), wanted).await?;
+        Ok(wanted.page(rows, |last| (last.received_on, last.contribution_id)))
+    })
+    .await
 }

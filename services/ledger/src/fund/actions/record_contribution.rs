@@ -13,7 +13,7 @@ use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
 use redress_kernel::typed::latest_begun;
 use redress_kernel::{
-    Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Uuid, action,
+    Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Uuid, Wanted, action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,7 @@ async fn paid_pledge(
     id: EntryId,
     now: Timestamp,
 ) -> Outcome<String> {
-    let found = pledge::list(tx.conn(), cmd.pledge_id, true, 1).await?.pop();
+    let found = pledge::list(tx.conn(), cmd.pledge_id, true, &Wanted::default()).await?.pop();
     let found = found.ok_or_else(|| Refusal::field("pledge_id", "pledge-unknown"))?;
     if found.kind != cmd.kind {
         return Err(Refusal::field("pledge_id", "pledge-not-this-kind").into());
@@ -176,7 +176,7 @@ async fn given(
 /// What of it was asked from a liable party: all of it, but of foreign money no more than is open.
 async fn asked(tx: &mut Tx, cmd: &RecordContribution, came: &Moving) -> Outcome<Option<Money>> {
     let Some(recourse) = cmd.recourse_id else { return Ok(None) };
-    let found = recourse::list(tx.conn(), Some(recourse), 1).await?.pop();
+    let found = recourse::list(tx.conn(), Some(recourse), &Wanted::default()).await?.pop();
     let found = found.ok_or_else(|| Refusal::field("recourse_id", "recourse-unknown"))?;
     let asked = cashing::at_most(came.cash.dollars, found.open)?;
     if asked.amount().is_zero() || asked != came.cash.dollars && !came.cash.place.is_foreign() {

@@ -26,7 +26,8 @@ use crate::fund::actions::record_recourse::{RecordRecourse, RecourseRecorded};
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::Uuid;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// How the fund stands, whose money it is, and the coming year.
 #[utoipa::path(get, path = "/api/ledger/fund", operation_id = "ledger.show_fund",
@@ -49,23 +50,29 @@ pub(crate) async fn list_income(
 }
 
 /// Fund factors, newest month first.
-#[utoipa::path(get, path = "/api/ledger/factors", operation_id = "ledger.list_factors",
-    responses((status = 200, description = "As it stands", body = Vec<Factor>)))]
+#[utoipa::path(get, path = "/api/ledger/factors", operation_id = "ledger.list_factors", params(PageParams),
+    responses((status = 200, description = "As it stands", body = Vec<Factor>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_factors(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Factor>>, Failure> {
-    Ok(Json(read::factors(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Factor>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::factors(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Holds, newest first.
-#[utoipa::path(get, path = "/api/ledger/holds", operation_id = "ledger.list_holds",
-    responses((status = 200, description = "As it stands", body = Vec<Hold>)))]
+#[utoipa::path(get, path = "/api/ledger/holds", operation_id = "ledger.list_holds", params(PageParams),
+    responses((status = 200, description = "As it stands", body = Vec<Hold>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_holds(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Hold>>, Failure> {
-    Ok(Json(read::holds(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Hold>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::holds(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Record who gives money to the fund.

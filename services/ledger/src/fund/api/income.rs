@@ -7,16 +7,20 @@ use crate::fund::actions::record_contribution as contribution;
 use crate::fund::actions::record_contribution::{RecordContribution, Recorded};
 use axum::Json;
 use axum::extract::State;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Contributions, newest first.
-#[utoipa::path(get, path = "/api/ledger/contributions", operation_id = "ledger.list_contributions",
-    responses((status = 200, description = "Contributions", body = Vec<Contribution>)))]
+#[utoipa::path(get, path = "/api/ledger/contributions", operation_id = "ledger.list_contributions", params(PageParams),
+    responses((status = 200, description = "Contributions", body = Vec<Contribution>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_contributions(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Contribution>>, Failure> {
-    Ok(Json(read_fund::list_contributions(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Contribution>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read_fund::list_contributions(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Record money that came to the fund.

@@ -13,7 +13,7 @@ use crate::fund::actions::read_fund::Factor;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{Outcome, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/fund/factor";
 
@@ -61,7 +61,9 @@ async fn shown(
     page: Page,
     typed: &Fields,
 ) -> Result<Response, Failure> {
-    let factors = read_fund::factors(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let paged = read_fund::factors(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (factors, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = FundPage::new(page, "factor");
     let page = &shown.page;
     if is_officer(person) {
@@ -89,7 +91,7 @@ async fn shown(
             .filter(|one| one.state == "proposed" && one.proposed_by != person.actor.actor_id.0);
         shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
     }
-    shown.tables = vec![table(page, &factors)];
+    shown.tables = vec![table(page, &factors).going_on(page, next)];
     Ok(shown.shown())
 }
 

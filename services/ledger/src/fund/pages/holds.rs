@@ -12,7 +12,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
 use redress_kernel::{Currency, Outcome, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/holds";
 
@@ -96,17 +96,22 @@ async fn shown(
     typed: &Fields,
     hold: Option<Uuid>,
 ) -> Result<Response, Failure> {
-    let holds = read_fund::holds(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let paged = read_fund::holds(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (holds, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = FundPage::new(page, "holds");
     let page = &shown.page;
     if is_officer(person) {
-        let ending = holds.iter().find(|one| Some(one.hold_id) == hold && can_end(one));
-        shown.sheets = vec![match ending {
+        let ending = match hold {
+            Some(id) => read_fund::hold(&app.ctx, &person.actor, id).await?,
+            None => None,
+        };
+        shown.sheets = vec![match ending.as_ref().filter(|one| can_end(one)) {
             Some(one) => ending_sheet(page, one),
             None => sheet(page, typed),
         }];
     }
-    shown.tables = vec![table(page, &holds, is_officer(person))];
+    shown.tables = vec![table(page, &holds, is_officer(person)).going_on(page, next)];
     Ok(shown.shown())
 }
 

@@ -17,7 +17,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
 use redress_kernel::{Currency, Date, Outcome, Refusal, Uuid};
-use redress_web::{Failure, Fields, Form, Page, Person};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/income";
 
@@ -146,7 +146,11 @@ async fn shown(
     typed: &Fields,
     sheet: &str,
 ) -> Result<Response, Failure> {
-    let seen = read_fund::income(&app.ctx, &person.actor).await?;
+    let asked = Asked::of(HERE, &person.visitor);
+    let mut seen = read_fund::income(&app.ctx, &person.actor).await?;
+    let paged = read_fund::list_contributions(&app.ctx, &person.actor, &asked.shown()).await?;
+    let next = asked.next(paged.next.as_ref());
+    seen.contributions = paged.rows;
     let cash = read_cash::list_bank_accounts(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "income");
     let page = &shown.page;
@@ -174,7 +178,7 @@ async fn shown(
         };
         shown.buttons = open.map(button).collect();
     }
-    shown.tables = vec![contributions(page, &seen), pledges(page, &seen, day)];
+    shown.tables = vec![contributions(page, &seen).going_on(page, next), pledges(page, &seen, day)];
     Ok(shown.shown())
 }
 

@@ -4,7 +4,7 @@ use crate::desk::store::money;
 use crate::fund::domain::fund::{Share, Upkeep, Waiting};
 use crate::fund::domain::held::Terms;
 use redress_kernel::{
-    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -408,12 +408,13 @@ pub struct Case {
     pub settled: Money,
 }
 
-/// Awards, newest acceptance first, at most `limit`; of one claim or of all.
+/// Awards, newest acceptance first, a page of them; of one claim or of all.
 pub async fn cases(
     db: &mut PgConnection,
     claim: Option<ClaimId>,
-    limit: i64,
+    wanted: &Wanted<(Date, ClaimId)>,
 ) -> Result<Vec<Case>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, ClaimId(Uuid::max())));
     let rows = sqlx::query!(
         r#"-- store::award::cases
         select a.claim_id as "claim_id: ClaimId", c.claim_code, c.stage, a.net, a.currency, a.accepted_on,
@@ -428,10 +429,12 @@ pub async fn cases(
           (select coalesce(sum(i.debt), 0) from ledger.item_state i where i.claim_id = a.claim_id
              and i.state = 'settled') as "settled!"
         from ledger.award a join shared.claim c using (claim_id)
-        where $1::uuid is null or a.claim_id = $1
-        order by a.accepted_on desc, a.claim_id desc limit $2"#,
+        where ($1::uuid is null or a.claim_id = $1) and (a.accepted_on, a.claim_id) < ($2, $3)
+        order by a.accepted_on desc, a.claim_id desc limit $4"#,
         claim.map(|id| id.0),
-        limit
+        before,
+        after.0,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

@@ -1,7 +1,7 @@
 //! Fund factors: proposed by one person, confirmed by another (R-26).
 
 use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{ActorId, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -86,21 +86,24 @@ pub async fn decide(
     Ok(())
 }
 
-/// Factors, newest month first: all of them, or one.
+/// Factors, newest month first: a page of them, or one.
 pub async fn list(
     db: &mut PgConnection,
     factor: Option<Uuid>,
-    limit: i64,
+    wanted: &Wanted<(Date, Uuid)>,
 ) -> Result<Vec<Factor>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
     let rows = sqlx::query!(
         r#"-- store::factor::list
         select f.factor_id, f.starts_on, f.factor, f.available, f.first_parts, f.rests, f.currency,
           f.proposed_by, coalesce(s.step, 'proposed') as "state!"
         from ledger.fund_factor f left join ledger.fund_factor_step s using (factor_id)
-        where $1::uuid is null or f.factor_id = $1
-        order by f.starts_on desc, f.proposed_at desc limit $2"#,
+        where ($1::uuid is null or f.factor_id = $1) and (f.starts_on, f.factor_id) < ($2, $3)
+        order by f.starts_on desc, f.factor_id desc limit $4"#,
         factor,
-        limit
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

@@ -4,7 +4,7 @@ use crate::books::domain::cash::Draw;
 use crate::desk::store::{money, money_if};
 use crate::fund::domain::fund::Source;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -86,14 +86,21 @@ pub async fn entry_of(db: &mut PgConnection, contribution: Uuid) -> Result<Entry
     .await?)
 }
 
-/// The newest contributions, at most `limit`.
-pub async fn newest(db: &mut PgConnection, limit: i64) -> Result<Vec<Contribution>, Fault> {
+/// Contributions, the newest first, a page of them.
+pub async fn newest(
+    db: &mut PgConnection,
+    wanted: &Wanted<(Date, Uuid)>,
+) -> Result<Vec<Contribution>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
     let rows = sqlx::query!(
         r#"-- store::fund::newest
         select contribution_id, kind, amount, currency, received_on, reference, source, pledge_id,
           recourse_id, entry_id as "entry_id: EntryId", bank_account, came_amount, came_currency, rate_id
-        from ledger.contribution order by received_on desc, contribution_id desc limit $1"#,
-        limit
+        from ledger.contribution where (received_on, contribution_id) < ($1, $2)
+        order by received_on desc, contribution_id desc limit $3"#,
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

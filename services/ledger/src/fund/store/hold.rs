@@ -2,10 +2,11 @@
 
 use crate::desk::store::money;
 use redress_kernel::{
-    ActorId, ClaimId, Date, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+    ActorId, ClaimId, Date, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
+use time::macros::datetime;
 use utoipa::ToSchema;
 
 /// A hold as it stands.
@@ -27,7 +28,13 @@ pub struct Hold {
     pub expires_on: Date,
     /// How it ended; none while something is held: `released`, `voided` or `expired`.
     pub ended: Option<String>,
+    /// When it was placed.
+    #[serde(skip)]
+    pub placed_at: Timestamp,
 }
+
+/// Later than whatever was placed.
+const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 
 /// A hold in the making.
 #[derive(Debug, Clone)]
@@ -114,8 +121,13 @@ pub enum Which {
     Late(Date),
 }
 
-/// Holds, newest first.
-pub async fn list(db: &mut PgConnection, which: Which, limit: i64) -> Result<Vec<Hold>, Fault> {
+/// Holds, newest first, a page of them.
+pub async fn list(
+    db: &mut PgConnection,
+    which: Which,
+    wanted: &Wanted<(Timestamp, Uuid)>,
+) -> Result<Vec<Hold>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::nil()));
     let (one, decision, late) = match which {
         Which::Newest => (None, None, None),
         Which::One(id) => (Some(id), None, None),
@@ -126,7 +138,7 @@ pub async fn list(db: &mut PgConnection, which: Which, limit: i64) -> Result<Vec
         r#"-- store::hold::list
         select h.hold_id, h.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", h.amount,
           h.currency, h.reason, h.expires_on, h.amount - coalesce(e.gone, 0) as "left!",
-          case when e.gone = h.amount then e.kind end as ended
+          case when e.gone = h.amount then e.kind end as ended, h.placed_at
         from ledger.hold h left join shared.claim c using (claim_id)
         left join lateral (
           select sum(x.amount) as gone, (array_agg(x.kind order by x.part desc))[1] as kind
@@ -136,11 +148,14 @@ pub async fn list(db: &mut PgConnection, which: Which, limit: i64) -> Result<Vec
           and ($3::date is null or h.expires_on < $3 and coalesce(e.gone, 0) < h.amount
             and not exists (select from shared.offer o
                             where o.decision_id = h.decision_id and o.open_until >= $3))
-        order by h.placed_at desc, h.hold_id limit $4"#,
+          and h.placed_at <= $4 and (h.placed_at < $4 or h.hold_id > $5)
+        order by h.placed_at desc, h.hold_id limit $6"#,
         one,
         decision,
         late,
-        limit
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
@@ -155,6 +170,7 @@ pub async fn list(db: &mut PgConnection, which: Which, limit: i64) -> Result<Vec
                 reason: row.reason,
                 expires_on: row.expires_on,
                 ended: row.ended,
+                placed_at: row.placed_at,
             })
         })
         .collect()

@@ -1,9 +1,10 @@
 //! Pledges, and what became of them.
 
 use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
+use time::macros::date;
 use utoipa::ToSchema;
 
 /// A pledge as it stands.
@@ -100,24 +101,28 @@ pub async fn add_part(
     Ok(())
 }
 
-/// Pledges, by the day on which they are expected: all of them, or one, or those with something
-/// open.
+/// Pledges, by the day on which they are expected: a page of them, or one, or of those with
+/// something open.
 pub async fn list(
     db: &mut PgConnection,
     pledge: Option<Uuid>,
     only_open: bool,
-    limit: i64,
+    wanted: &Wanted<(Date, Uuid)>,
 ) -> Result<Vec<Pledge>, Fault> {
+    let (since, after) = wanted.after.unwrap_or((date!(0001 - 01 - 01), Uuid::nil()));
     let rows = sqlx::query!(
         r#"-- store::pledge::list
         select p.pledge_id, p.source, p.kind, p.amount, p.currency, p.expected_on, p.reference,
           o.open as "open!", o.is_near as "is_near!"
         from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
         where ($1::uuid is null or p.pledge_id = $1) and (not $2 or o.open > 0)
-        order by p.expected_on, p.pledge_id limit $3"#,
+          and (p.expected_on, p.pledge_id) > ($3, $4)
+        order by p.expected_on, p.pledge_id limit $5"#,
         pledge,
         only_open,
-        limit
+        since,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

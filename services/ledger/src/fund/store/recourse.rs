@@ -2,7 +2,7 @@
 
 use crate::desk::store::money;
 use redress_kernel::{
-    ActorId, ClaimCode, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+    ActorId, ClaimCode, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -102,12 +102,13 @@ pub async fn add_part(
     Ok(())
 }
 
-/// Recourses, newest first: all of them, or one.
+/// Recourses, newest first: a page of them, or one.
 pub async fn list(
     db: &mut PgConnection,
     recourse: Option<Uuid>,
-    limit: i64,
+    wanted: &Wanted<(Date, Uuid)>,
 ) -> Result<Vec<Recourse>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
     let rows = sqlx::query!(
         r#"-- store::recourse::list
         select r.recourse_id, r.liable, c.claim_code as "claim_code?", r.amount, r.currency, r.asked_on,
@@ -115,10 +116,12 @@ pub async fn list(
           r.amount - (select coalesce(sum(p.amount), 0) from ledger.recourse_part p
                       where p.recourse_id = r.recourse_id) as "open!"
         from ledger.recourse r left join shared.claim c using (claim_id)
-        where $1::uuid is null or r.recourse_id = $1
-        order by r.asked_on desc, r.recourse_id desc limit $2"#,
+        where ($1::uuid is null or r.recourse_id = $1) and (r.asked_on, r.recourse_id) < ($2, $3)
+        order by r.asked_on desc, r.recourse_id desc limit $4"#,
         recourse,
-        limit
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;

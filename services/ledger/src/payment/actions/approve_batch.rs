@@ -3,7 +3,7 @@
 use crate::payment::clearance::{ask_for_look, found_clear};
 use crate::payment::store::batch;
 use redress_contract::{PaymentStep, claim};
-use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Stage, Stop, action};
+use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Stage, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -49,7 +49,10 @@ pub(crate) async fn whole(
     tx: &mut Tx,
     batch_id: BatchId,
 ) -> Outcome<(batch::Batch, Vec<batch::Item>)> {
-    let found = batch::list(tx.conn(), Some(batch_id), 1).await?.pop().ok_or(Stop::Missing)?;
+    let found = batch::list(tx.conn(), Some(batch_id), &Wanted::default())
+        .await?
+        .pop()
+        .ok_or(Stop::Missing)?;
     let items = batch::items(tx.conn(), batch_id).await?;
     Ok((found, items))
 }

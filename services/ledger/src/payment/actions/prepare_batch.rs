@@ -13,7 +13,7 @@ use redress_contract::PaymentStep;
 use redress_iso20022::pain001::end_to_end_id;
 use redress_kernel::{
     Action, Actor, BatchId, ClaimCode, Currency, Date, Decimal, InstalmentId, Outcome, Refusal,
-    Stop, Uuid, action,
+    Stop, Uuid, Wanted, action,
 };
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
@@ -129,8 +129,7 @@ fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<Uuid>> {
 
 /// The instalments, all of which must be ready and have payee details: none is left out silently.
 async fn ready(tx: &mut Tx, listed: &[Uuid]) -> Outcome<Vec<plan::Instalment>> {
-    let limit = i64::try_from(listed.len()).unwrap_or(i64::MAX);
-    let found = plan::instalments(tx.conn(), None, Some(listed), false, limit).await?;
+    let found = plan::instalments(tx.conn(), None, Some(listed), false, &Wanted::all()).await?;
     if found.len() != listed.len() {
         return Err(Refusal::conflict("instalment-not-ready").with("claim", "").into());
     }

@@ -2,12 +2,11 @@
 
 use super::approve_batch::whole;
 use super::check_batch::step_of;
-use crate::desk::store::ROWS_MAX;
 use crate::payment::store::batch::Item;
 use crate::payment::store::clearance;
 use crate::payment::store::clearance::Look;
 use crate::payment::store::{batch, plan};
-use redress_kernel::{Action, Actor, BatchId, Decimal, Outcome, action};
+use redress_kernel::{Action, Actor, BatchId, Decimal, Outcome, Paged, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,20 +15,33 @@ use utoipa::ToSchema;
 // What the answers are made of.
 pub use crate::payment::store::batch::Batch;
 pub use crate::payment::store::clearance::State;
-pub use crate::payment::store::plan::Instalment;
+pub use crate::payment::store::plan::{Instalment, Place};
 
 /// Finance staff and auditors see batches; payee details stay sealed.
 pub const NAME: Action = action!("ledger.read_batches", [FinanceOfficer, FinanceApprover, Auditor]);
 
-/// The newest batches.
-pub async fn list_batches(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Batch>> {
-    ctx.read(actor, NAME, async |tx| Ok(batch::list(tx.conn(), None, ROWS_MAX).await?)).await
+/// Batches, the newest first.
+pub async fn list_batches(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<i64>,
+) -> Outcome<Paged<Batch, i64>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = batch::list(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| last.seq))
+    })
+    .await
 }
 
 /// Instalments that can be put into a batch, in the order of their due days.
-pub async fn ready_instalments(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Instalment>> {
+pub async fn ready_instalments(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<Place>,
+) -> Outcome<Paged<Instalment, Place>> {
     ctx.read(actor, NAME, async |tx| {
-        Ok(plan::instalments(tx.conn(), None, None, true, ROWS_MAX).await?)
+        let rows = plan::instalments(tx.conn(), None, None, true, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.due_on, last.claim_code.clone(), last.number)))
     })
     .await
 }

@@ -2,12 +2,11 @@
 
 use crate::books::store::journal;
 use crate::books::store::journal::Written;
-use crate::desk::store::ROWS_MAX;
 use crate::fund::store::award;
 use crate::fund::store::award::FundedBy;
 use crate::payment::store::plan;
 use crate::payment::store::plan::{Instalment, Wish};
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Stop, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Paged, Stop, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,9 +18,17 @@ pub use crate::fund::store::award::Case;
 pub const NAME: Action =
     action!("ledger.read_payments", [FinanceOfficer, FinanceApprover, Auditor]);
 
-/// The newest awards.
-pub async fn list_payments(ctx: &Ctx, actor: &Actor) -> Outcome<Vec<Case>> {
-    ctx.read(actor, NAME, async |tx| Ok(award::cases(tx.conn(), None, ROWS_MAX).await?)).await
+/// Awards, the newest first.
+pub async fn list_payments(
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Wanted<(Date, ClaimId)>,
+) -> Outcome<Paged<Case, (Date, ClaimId)>> {
+    ctx.read(actor, NAME, async |tx| {
+        let rows = award::cases(tx.conn(), None, wanted).await?;
+        Ok(wanted.page(rows, |last| (last.accepted_on, last.claim_id)))
+    })
+    .await
 }
 
 /// One award with its plan and entries.
@@ -47,7 +54,10 @@ pub struct Payment {
 pub async fn show_payment(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Payment> {
     ctx.read(actor, NAME, async |tx| {
         tx.standing(claim).await?;
-        let case = award::cases(tx.conn(), Some(claim), 1).await?.pop().ok_or(Stop::Missing)?;
+        let case = award::cases(tx.conn(), Some(claim), &Wanted::default())
+            .await?
+            .pop()
+            .ok_or(Stop::Missing)?;
         let wish: Option<Wish> = plan::wish(tx.conn(), claim).await?;
         Ok(Payment {
             case,
@@ -55,8 +65,9 @@ pub async fn show_payment(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<P
             wished_instalments: wish.as_ref().map(|wish| wish.instalments),
             wished_currency: wish.map(|wish| wish.pay_currency),
             funded_by: award::funded_by(tx.conn(), claim).await?,
-            instalments: plan::instalments(tx.conn(), Some(claim), None, false, ROWS_MAX).await?,
-            entries: journal::newest(tx.conn(), Some(claim), i64::MAX, ROWS_MAX).await?,
+            instalments: plan::instalments(tx.conn(), Some(claim), None, false, &Wanted::all())
+                .await?,
+            entries: journal::newest(tx.conn(), Some(claim), i64::MAX, i64::MAX).await?,
         })
     })
     .await

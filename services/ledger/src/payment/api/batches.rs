@@ -18,26 +18,33 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::BatchId;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Batches, newest first.
-#[utoipa::path(get, path = "/api/ledger/batches", operation_id = "ledger.list_batches",
-    responses((status = 200, description = "Batches", body = Vec<Batch>)))]
+#[utoipa::path(get, path = "/api/ledger/batches", operation_id = "ledger.list_batches", params(PageParams),
+    responses((status = 200, description = "Batches", body = Vec<Batch>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_batches(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Batch>>, Failure> {
-    Ok(Json(read::list_batches(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Batch>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_batches(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Instalments that can be put into a batch.
-#[utoipa::path(get, path = "/api/ledger/instalments", operation_id = "ledger.ready_instalments",
-    responses((status = 200, description = "In the order of their due days", body = Vec<Instalment>)))]
+#[utoipa::path(get, path = "/api/ledger/instalments", operation_id = "ledger.ready_instalments", params(PageParams),
+    responses((status = 200, description = "In the order of their due days", body = Vec<Instalment>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn ready_instalments(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Instalment>>, Failure> {
-    Ok(Json(read::ready_instalments(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Instalment>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::ready_instalments(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// Prepare a batch.

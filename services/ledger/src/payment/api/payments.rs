@@ -9,16 +9,20 @@ use crate::payment::actions::read_payments::Payment;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::ClaimId;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::paging::PageParams;
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
 /// Accepted awards, newest first.
-#[utoipa::path(get, path = "/api/ledger/payments", operation_id = "ledger.list_payments",
-    responses((status = 200, description = "Awards and how far their payment has come", body = Vec<Case>)))]
+#[utoipa::path(get, path = "/api/ledger/payments", operation_id = "ledger.list_payments", params(PageParams),
+    responses((status = 200, description = "Awards and how far their payment has come", body = Vec<Case>,
+            headers(("link" = String, description = "The next page")))))]
 pub(crate) async fn list_payments(
     State(app): State<App>,
     caller: Caller,
-) -> Result<Json<Vec<Case>>, Failure> {
-    Ok(Json(read::list_payments(&app.ctx, &caller.actor).await?))
+    asked: Asked,
+) -> Result<Linked<Vec<Case>>, Failure> {
+    let wanted = asked.wanted()?;
+    Ok(asked.linked(read::list_payments(&app.ctx, &caller.actor, &wanted).await?))
 }
 
 /// One award with its plan and entries.

@@ -3,18 +3,20 @@
 use crate::desk::App;
 use crate::desk::page::TablesPage;
 use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
-use crate::payment::actions::prepare_batch::{PrepareBatch, prepare_batch};
+use crate::payment::actions::prepare_batch::{ITEMS_MAX, PrepareBatch, prepare_batch};
 use crate::payment::actions::read_batches;
 use crate::payment::actions::read_batches::Instalment;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use redress_kernel::{InstalmentId, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect, render};
+use redress_kernel::{InstalmentId, Outcome, Refusal, Stop, Wanted};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed, redirect, render};
 use time::Duration;
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let batches = read_batches::list_batches(&app.ctx, &person.actor).await?;
+    let asked = Asked::of("/finance/batches", &person.visitor);
+    let paged = read_batches::list_batches(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (batches, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let page = person.page("title-batches");
     let rows = batches
         .iter()
@@ -52,7 +54,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         heading: page.t("batches-heading"),
         lead: page.t("batches-lead"),
         act,
-        tables: vec![Table::new(&page, "batches-caption", &head, rows)],
+        tables: vec![Table::new(&page, "batches-caption", &head, rows).going_on(&page, next)],
         older: Default::default(),
         page,
     };
@@ -72,6 +74,8 @@ struct Choice {
 struct BatchForm {
     ways: Vec<Way>,
     choices: Vec<Choice>,
+    /// Address of the form with those that are due later.
+    next: Option<String>,
     execution_date: String,
     page: Page,
 }
@@ -119,7 +123,10 @@ async fn shown(
     if !is_officer(person) {
         return Err(Stop::Forbidden.into());
     }
-    let ready = read_batches::ready_instalments(&app.ctx, &person.actor).await?;
+    let asked = Asked::of("/finance/batches/new", &person.visitor);
+    let wanted = Wanted { limit: ITEMS_MAX, ..asked.shown() };
+    let paged = read_batches::ready_instalments(&app.ctx, &person.actor, &wanted).await?;
+    let (ready, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let today = crate::desk::day::day_of(app.ctx.clock.now());
     let choices = ready
         .iter()
@@ -139,6 +146,7 @@ async fn shown(
     let template = BatchForm {
         ways: ways(&page),
         choices,
+        next,
         execution_date: typed.map_or(tomorrow, |fields| fields.get("execution_date").to_owned()),
         page,
     };

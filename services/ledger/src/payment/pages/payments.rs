@@ -6,10 +6,12 @@ use crate::desk::view::{Cell, Table, ways};
 use crate::payment::actions::read_payments;
 use axum::extract::State;
 use axum::response::Response;
-use redress_web::{Failure, Person, render};
+use redress_web::{Asked, Failure, Person, render};
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
-    let cases = read_payments::list_payments(&app.ctx, &person.actor).await?;
+    let asked = Asked::of("/finance/payments", &person.visitor);
+    let paged = read_payments::list_payments(&app.ctx, &person.actor, &asked.shown()).await?;
+    let (cases, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let page = person.page("title-payments");
     let rows = cases
         .iter()
@@ -43,7 +45,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         "col-funded-amount",
         "col-settled-amount",
     ];
-    let table = Table::new(&page, "payments-caption", &head, rows);
+    let table = Table::new(&page, "payments-caption", &head, rows).going_on(&page, next);
     let template = TablesPage {
         ways: ways(&page),
         heading: page.t("payments-heading"),

@@ -3,6 +3,7 @@
 use crate::desk::store::money;
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, Stop, Timestamp, Uuid,
+    Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -167,6 +168,9 @@ pub struct Batch {
     /// `prepared`, `approved`, `released`, `done` (the bank has spoken of every payment) or
     /// `cancelled`.
     pub state: &'static str,
+    /// Its place in the order of batches.
+    #[serde(skip)]
+    pub seq: i64,
 }
 
 /// `prepared`, `approved`, `released`, `done` or `cancelled`.
@@ -180,17 +184,17 @@ fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) ->
     }
 }
 
-/// Batches, newest first, at most `limit`; one or all.
+/// Batches, newest first, a page of them by their order; one or all.
 pub async fn list(
     db: &mut PgConnection,
     batch: Option<BatchId>,
-    limit: i64,
+    wanted: &Wanted<i64>,
 ) -> Result<Vec<Batch>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::batch::list
         select b.batch_id as "batch_id: BatchId", b.execution_date, b.debtor_name, b.debtor_account,
           b.debtor_bic, b.remittance_text, b.prepared_by as "prepared_by: ActorId", p.label as prepared_by_label,
-          b.prepared_at, pa.label as "approved_by_label?", r.taken_at as "released_at?",
+          b.prepared_at, b.seq, pa.label as "approved_by_label?", r.taken_at as "released_at?",
           pr.label as "released_by_label?", encode(r.file_digest, 'hex') as "file_digest?",
           exists (select from ledger.batch_step c where c.batch_id = b.batch_id and c.step = 'cancelled')
             as "is_cancelled!",
@@ -204,10 +208,11 @@ pub async fn list(
         left join shared.actor pa on pa.actor_id = a.taken_by
         left join ledger.batch_step r on r.batch_id = b.batch_id and r.step = 'released'
         left join shared.actor pr on pr.actor_id = r.taken_by
-        where $1::uuid is null or b.batch_id = $1
-        order by b.seq desc limit $2"#,
+        where ($1::uuid is null or b.batch_id = $1) and b.seq < $2
+        order by b.seq desc limit $3"#,
         batch.map(|id| id.0),
-        limit
+        wanted.after.unwrap_or(i64::MAX),
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
@@ -237,6 +242,7 @@ pub async fn list(
                 count: row.count,
                 debt: money(row.debt, "USD")?,
                 open: row.open,
+                seq: row.seq,
             })
         })
         .collect()

@@ -1,10 +1,13 @@
 //! Plans and their instalments.
 
 use crate::desk::store::{money, money_if};
-use redress_kernel::{ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{
+    ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid, Wanted,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
+use time::macros::date;
 use utoipa::ToSchema;
 
 /// What the survivor wishes, as intake shows it.
@@ -187,14 +190,19 @@ impl Instalment {
     }
 }
 
+/// Where a list of instalments goes on: due day, claim and number of the last.
+pub type Place = (Date, String, i16);
+
 /// Instalments in the order of their due days: of one claim, of a list, or all that are ready.
 pub async fn instalments(
     db: &mut PgConnection,
     claim: Option<ClaimId>,
     listed: Option<&[Uuid]>,
     only_ready: bool,
-    limit: i64,
+    wanted: &Wanted<Place>,
 ) -> Result<Vec<Instalment>, Fault> {
+    let (since, code, number) =
+        wanted.after.clone().unwrap_or((date!(0001 - 01 - 01), String::new(), 0));
     let rows = sqlx::query!(
         r#"-- store::plan::instalments
         select n.instalment_id as "instalment_id: InstalmentId", n.claim_id as "claim_id: ClaimId",
@@ -221,11 +229,15 @@ pub async fn instalments(
             select from ledger.live_instruction y where y.instalment_id = n.instalment_id))
           and (not $3 or i.item_id is null or i.state = 'cancelled'
                or exists (select from ledger.renewal r where r.item_id = i.item_id))
-        order by n.due_on, c.claim_code, n.number limit $4"#,
+          and (n.due_on, c.claim_code, n.number) > ($4, $5, $6)
+        order by n.due_on, c.claim_code, n.number limit $7"#,
         claim.map(|id| id.0),
         listed as Option<&[Uuid]>,
         only_ready,
-        limit
+        since,
+        code,
+        number,
+        wanted.rows()
     )
     .fetch_all(&mut *db)
     .await?;

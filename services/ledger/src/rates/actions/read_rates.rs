@@ -1,9 +1,8 @@
 //! Look at the rates of exchange: in force, coming, and what was before.
 
 use crate::desk::day::day_of;
-use crate::desk::store::ROWS_MAX;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Currency, Outcome, action};
+use redress_kernel::{Action, Actor, Currency, Date, Outcome, Paged, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,7 +28,7 @@ pub struct Rates {
 pub async fn list_present(ctx: &Ctx, actor: &Actor) -> Outcome<Rates> {
     ctx.read(actor, NAME, async |tx| {
         let today = day_of(tx.now());
-        let found = rate::origins(tx.conn(), None, today, ROWS_MAX).await?;
+        let found = rate::origins(tx.conn(), None, today, &Wanted::all()).await?;
         let (coming, in_force): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|origin| origin.rate.effective_from > today);
         let has =
@@ -44,10 +43,16 @@ pub async fn list_present(ctx: &Ctx, actor: &Actor) -> Outcome<Rates> {
 }
 
 /// Every rate of a currency, newest first.
-pub async fn list_history(ctx: &Ctx, actor: &Actor, currency: Currency) -> Outcome<Vec<Origin>> {
+pub async fn list_history(
+    ctx: &Ctx,
+    actor: &Actor,
+    currency: Currency,
+    wanted: &Wanted<Date>,
+) -> Outcome<Paged<Origin, Date>> {
     ctx.read(actor, NAME, async |tx| {
         let today = day_of(tx.now());
-        Ok(rate::origins(tx.conn(), Some(currency), today, ROWS_MAX).await?)
+        let rows = rate::origins(tx.conn(), Some(currency), today, wanted).await?;
+        Ok(wanted.page(rows, |last| last.rate.effective_from))
     })
     .await
 }

@@ -5,7 +5,8 @@ use crate::desk::store::lock_fund;
 use crate::trust::movement::{file, take_out};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::For;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stop, Uuid, action};
+use crate::trust::store::trust_out::Which;
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -44,7 +45,8 @@ pub async fn decide_trust_release(
         if !["approved", "refused"].contains(&cmd.step.as_str()) {
             return Err(Refusal::field("step", "choice-unknown").into());
         }
-        let asked = trust_out::requests(tx.conn(), (None, Some(request_id)), 1).await?.pop();
+        let asked =
+            trust_out::requests(tx.conn(), Which::One(request_id), &Wanted::default()).await?.pop();
         let asked = asked.ok_or(Stop::Missing)?;
         // Two requests must not take the same money.
         lock_fund(tx.conn()).await?;

@@ -1,7 +1,7 @@
 //! Confirm or refuse proposed terms of interest: another person than who proposed them.
 
 use crate::trust::store::trust;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,7 +38,7 @@ pub async fn decide_trust_terms(
         if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
             return Err(Refusal::field("step", "choice-unknown").into());
         }
-        if trust::terms(tx.conn(), Some(terms_id), 1).await?.is_empty() {
+        if trust::terms(tx.conn(), Some(terms_id), &Wanted::default()).await?.is_empty() {
             return Err(Stop::Missing);
         }
         let now = tx.now();

@@ -3,13 +3,13 @@
 
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use crate::desk::store::ROWS_MAX;
 use crate::trust::store::trust;
 use crate::trust::store::trust::{File, Moved, Waits};
 use crate::trust::store::trust_out;
+use crate::trust::store::trust_out::Which;
 use redress_kernel::{
     Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, Money, Outcome, Refusal, Role,
-    Stop, Timestamp, Uuid, action,
+    Stop, Timestamp, Uuid, Wanted, action,
 };
 use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
@@ -93,13 +93,13 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
         let held: Vec<Held> =
             files.into_iter().map(|file| Held::of(file, day_of(now))).collect::<Outcome<_>>()?;
         let total = Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(ours)?;
-        let mut terms = trust::terms(tx.conn(), None, ROWS_MAX).await?;
+        let mut terms = trust::terms(tx.conn(), None, &Wanted::all()).await?;
         for one in &mut terms {
             // As people write it, not with the digits of its column.
             one.annual_rate = one.annual_rate.normalize();
         }
-        let asked = trust_out::requests(tx.conn(), (None, None), ROWS_MAX).await?;
-        let asked = asked.into_iter().filter(|one| one.state == "asked").map(Request::of).collect();
+        let asked = trust_out::requests(tx.conn(), Which::Waiting, &Wanted::all()).await?;
+        let asked = asked.into_iter().map(Request::of).collect();
         Ok(Trusts { known_at: now, held, total, terms, asked })
     })
     .await
@@ -252,7 +252,7 @@ pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Stat
         let in_force = trust::terms_on(tx.conn(), month).await?;
         let moves = trust::moves(tx.conn(), claim).await?;
         let lines = lines(tx, claim, &moves).await?;
-        let requests = trust_out::requests(tx.conn(), (Some(claim), None), ROWS_MAX).await?;
+        let requests = trust_out::requests(tx.conn(), Which::Of(claim), &Wanted::all()).await?;
         let hand_overs = trust_out::hand_overs(tx.conn(), Some(claim), None).await?;
         let statement = Statement {
             on_day: today,

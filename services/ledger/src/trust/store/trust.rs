@@ -3,7 +3,7 @@
 use crate::desk::store::money;
 use crate::trust::domain::Move;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid,
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -166,22 +166,25 @@ pub async fn decide_terms(
     Ok(())
 }
 
-/// Terms, newest month first: all of them, or one.
+/// Terms, newest month first: a page of them, or one.
 pub async fn terms(
     db: &mut PgConnection,
     one: Option<Uuid>,
-    limit: i64,
+    wanted: &Wanted<(Date, Uuid)>,
 ) -> Result<Vec<Terms>, Fault> {
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
     Ok(sqlx::query_as!(
         Terms,
         r#"-- store::trust::terms
         select t.terms_id, t.effective_from, t.annual_rate, t.method, t.proposed_by,
           coalesce(s.step, 'proposed') as "state!"
         from ledger.trust_terms t left join ledger.trust_terms_step s using (terms_id)
-        where $1::uuid is null or t.terms_id = $1
-        order by t.effective_from desc, t.proposed_at desc limit $2"#,
+        where ($1::uuid is null or t.terms_id = $1) and (t.effective_from, t.terms_id) < ($2, $3)
+        order by t.effective_from desc, t.terms_id desc limit $4"#,
         one,
-        limit
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?)

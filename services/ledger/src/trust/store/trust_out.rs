@@ -1,8 +1,12 @@
 //! How held money leaves: asked for and granted, or handed over; decided by another person (R-16).
 
 use crate::desk::store::money;
-use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted};
 use sqlx::PgConnection;
+use time::macros::datetime;
+
+/// Later than whatever was asked.
+const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 
 /// What a liaison asks for.
 #[derive(Debug, Clone)]
@@ -48,22 +52,43 @@ pub async fn ask(db: &mut PgConnection, asked: &Request, now: Timestamp) -> Resu
     Ok(())
 }
 
-/// What was asked for a claim, or one request, newest first, as the actor may see it.
+/// Which requests to list.
+#[derive(Debug, Clone, Copy)]
+pub enum Which {
+    /// Those that nobody has decided.
+    Waiting,
+    /// Those of a claim.
+    Of(ClaimId),
+    /// One.
+    One(Uuid),
+}
+
+/// What was asked, newest first, a page of it, as the actor may see it.
 pub async fn requests(
     db: &mut PgConnection,
-    (claim, one): (Option<ClaimId>, Option<Uuid>),
-    limit: i64,
+    which: Which,
+    wanted: &Wanted<(Timestamp, Uuid)>,
 ) -> Result<Vec<Request>, Fault> {
+    let (claim, one) = match which {
+        Which::Waiting => (None, None),
+        Which::Of(claim) => (Some(claim.0), None),
+        Which::One(request) => (None, Some(request)),
+    };
+    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::max()));
     let rows = sqlx::query!(
         r#"-- store::trust_out::requests
         select r.request_id, r.claim_id as "claim_id: ClaimId", r.amount, r.currency, r.ground,
           r.is_twelve, r.was_heard, r.asked_by, r.asked_at, coalesce(s.step, 'asked') as "state!"
         from ledger.trust_request r left join ledger.trust_request_step s using (request_id)
         where ($1::uuid is null or r.claim_id = $1) and ($2::uuid is null or r.request_id = $2)
-        order by r.asked_at desc limit $3"#,
-        claim.map(|id| id.0),
+          and (not $3 or s.step is null) and (r.asked_at, r.request_id) < ($4, $5)
+        order by r.asked_at desc, r.request_id desc limit $6"#,
+        claim,
         one,
-        limit
+        matches!(which, Which::Waiting),
+        before,
+        after,
+        wanted.rows()
     )
     .fetch_all(db)
     .await?;
