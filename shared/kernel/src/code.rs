@@ -280,6 +280,16 @@ impl RuleOutcome {
     }
 }
 
+codes! {
+    /// Whether there is an award.
+    DecisionOutcome {
+        /// The panel makes an award.
+        Awarded = "awarded",
+        /// It makes none.
+        NotAwarded = "not_awarded",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -71,18 +71,18 @@ pub struct Losses {
     pub monthly_wage: Option<Money>,
 }
 
-/// What came of looking for another file of the same person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchResult {
-    /// No other file.
-    None,
-    /// A possible match that a person has not looked at yet.
-    Possible,
-    /// Looked at: another person.
-    Distinct,
-    /// A duplicate, merged into this file.
-    Merged,
+crate::codes! {
+    /// What came of looking for another file of the same person.
+    MatchResult {
+        /// No other file.
+        None = "none",
+        /// A possible match that a person has not looked at yet.
+        Possible = "possible",
+        /// Looked at: another person.
+        Distinct = "distinct",
+        /// A duplicate, merged into this file.
+        Merged = "merged",
+    }
 }
 
 /// What a review starts from: the facts, when they were filed, and which consents live.

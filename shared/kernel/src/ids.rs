@@ -56,8 +56,12 @@ ids! {
     StatementId,
     /// One line of a bank statement.
     StatementLineId,
+    /// One note of what came of looking for another file of the same person.
+    MatchNoteId,
     /// One generated paper.
     DocumentId,
+    /// One turn of a worker with a piece of work.
+    LeaseId,
     /// One row of the event table.
     EventId,
 }

@@ -8,7 +8,7 @@ use crate::papers;
 use crate::store;
 use crate::store::paper::Leased;
 use redress_contract::Event;
-use redress_kernel::{Action, Actor, Fault, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Fault, LeaseId, Outcome, action};
 use redress_runtime::{Ctx, incident};
 
 /// Done by the service itself.
@@ -18,8 +18,8 @@ pub const RENDER_PAPER: Action = action!("documents.render_paper", [System]);
 #[tracing::instrument(name = "documents.render_paper", skip_all)]
 pub async fn render_paper(ctx: &Ctx) -> Outcome<bool> {
     let actor = Actor::system(ctx.service);
-    let token: Uuid = ctx.ids.fresh();
-    let Some(paper) = lease(ctx, &actor, token).await? else { return Ok(false) };
+    let turn: LeaseId = ctx.ids.fresh();
+    let Some(paper) = lease(ctx, &actor, turn).await? else { return Ok(false) };
     let made = tokio::task::spawn_blocking({
         let (kind, content) = (paper.kind, paper.content.clone());
         let code = DocumentCode::of(paper.document_id);
@@ -28,17 +28,17 @@ pub async fn render_paper(ctx: &Ctx) -> Outcome<bool> {
     })
     .await;
     match made {
-        Ok(Ok(bytes)) => finish(ctx, &actor, &paper, token, &bytes).await?,
-        Ok(Err(error)) => set_back(ctx, &actor, &paper, token, &Fault::new(error)).await?,
-        Err(panicked) => set_back(ctx, &actor, &paper, token, &Fault::new(panicked)).await?,
+        Ok(Ok(bytes)) => finish(ctx, &actor, &paper, turn, &bytes).await?,
+        Ok(Err(error)) => set_back(ctx, &actor, &paper, turn, &Fault::new(error)).await?,
+        Err(panicked) => set_back(ctx, &actor, &paper, turn, &Fault::new(panicked)).await?,
     }
     Ok(true)
 }
 
-async fn lease(ctx: &Ctx, actor: &Actor, token: Uuid) -> Outcome<Option<Leased>> {
+async fn lease(ctx: &Ctx, actor: &Actor, turn: LeaseId) -> Outcome<Option<Leased>> {
     ctx.act(actor, RENDER_PAPER, async |tx| {
         let now = tx.now();
-        let leased = store::paper::lease(tx.conn(), token, now, now + LEASE).await?;
+        let leased = store::paper::lease(tx.conn(), turn, now, now + LEASE).await?;
         match &leased {
             Some(paper) => {
                 tx.about(paper.claim_id);
@@ -55,12 +55,12 @@ async fn finish(
     ctx: &Ctx,
     actor: &Actor,
     paper: &Leased,
-    token: Uuid,
+    turn: LeaseId,
     bytes: &[u8],
 ) -> Outcome<()> {
     ctx.act(actor, RENDER_PAPER, async |tx| {
         let now = tx.now();
-        if !store::paper::finish(tx.conn(), paper.document_id, token, bytes, now).await? {
+        if !store::paper::finish(tx.conn(), paper.document_id, turn, bytes, now).await? {
             tx.leave_nothing();
             return Ok(());
         }
@@ -81,7 +81,7 @@ async fn set_back(
     ctx: &Ctx,
     actor: &Actor,
     paper: &Leased,
-    token: Uuid,
+    turn: LeaseId,
     fault: &Fault,
 ) -> Outcome<()> {
     let incident = incident::report(fault);
@@ -89,10 +89,10 @@ async fn set_back(
         let now = tx.now();
         match after_failure(paper.attempts) {
             AfterFailure::Wait(wait) => {
-                store::paper::put_off(tx.conn(), paper.document_id, token, now + wait).await?;
+                store::paper::put_off(tx.conn(), paper.document_id, turn, now + wait).await?;
             }
             AfterFailure::Park => {
-                store::paper::park(tx.conn(), paper.document_id, token, &incident, now).await?;
+                store::paper::park(tx.conn(), paper.document_id, turn, &incident, now).await?;
             }
         }
         tx.about(paper.claim_id);

@@ -1,41 +1,48 @@
 //! The papers that this service makes.
 
-use serde::{Deserialize, Serialize};
+use redress_kernel::{ClaimId, DecisionId, InstalmentId, Uuid};
 
-/// Kind of a paper (lifecycle, section 5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// The file has arrived; code only.
-    Receipt,
-    /// What the panel decided and why.
-    DecisionLetter,
-    /// An amount was sent; neutral.
-    RemittanceSlip,
-}
-
-/// The text names no kind of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("unknown kind of paper")]
-pub struct UnknownKind;
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Receipt, Kind::DecisionLetter, Kind::RemittanceSlip];
-
-    /// The name in SQL, JSON and message keys (`paper-kind-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Receipt => "receipt",
-            Kind::DecisionLetter => "decision_letter",
-            Kind::RemittanceSlip => "remittance_slip",
-        }
+redress_kernel::codes! {
+    /// Kind of a paper (lifecycle, section 5).
+    Kind {
+        /// The file has arrived; code only.
+        Receipt = "receipt",
+        /// What the panel decided and why.
+        DecisionLetter = "decision_letter",
+        /// An amount was sent; neutral.
+        RemittanceSlip = "remittance_slip",
     }
 }
 
-impl std::str::FromStr for Kind {
-    type Err = UnknownKind;
-    fn from_str(text: &str) -> Result<Self, UnknownKind> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(UnknownKind)
+redress_kernel::columns!(Kind.as_str);
+
+/// What a paper is about. There is one paper of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// A claim that has arrived.
+    Claim(ClaimId),
+    /// A decision of a panel.
+    Decision(DecisionId),
+    /// A payment that was made.
+    Instalment(InstalmentId),
+}
+
+impl Subject {
+    /// The kind of paper that tells of it.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Claim(_) => Kind::Receipt,
+            Self::Decision(_) => Kind::DecisionLetter,
+            Self::Instalment(_) => Kind::RemittanceSlip,
+        }
+    }
+
+    /// Its identifier as the table keeps it, whatever it is.
+    pub fn id(self) -> Uuid {
+        match self {
+            Self::Claim(id) => id.0,
+            Self::Decision(id) => id.0,
+            Self::Instalment(id) => id.0,
+        }
     }
 }

@@ -6,4 +6,4 @@ mod kind;
 pub mod rendition;
 
 pub use document_code::DocumentCode;
-pub use kind::{Kind, UnknownKind};
+pub use kind::{Kind, Subject};

@@ -4,7 +4,7 @@
 use super::{PaperError, framed};
 use crate::domain::DocumentCode;
 use crate::typeset::{Block, Paper, Row, Table};
-use redress_kernel::code::RuleOutcome;
+use redress_kernel::code::{DecisionOutcome, RuleOutcome};
 use redress_kernel::{ClaimCode, Currency, Date, Decimal, Language, Money};
 use redress_texts::{MissingText, Words};
 use serde::{Deserialize, Serialize};
@@ -15,16 +15,6 @@ pub const TEMPLATE_VERSION: i32 = 1;
 
 /// Arguments of a message of the mechanism.
 pub type Arguments = BTreeMap<String, String>;
-
-/// Whether there is an award.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionOutcome {
-    /// The panel makes an award.
-    Awarded,
-    /// It makes none.
-    NotAwarded,
-}
 
 /// What the letter says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! A decision was issued: the letter that says what and why.
 
 use super::queue;
-use crate::domain::Kind;
+use crate::domain::Subject;
 use crate::store;
 use redress_kernel::{ClaimId, DecisionId, Fault, Outcome};
 use redress_runtime::Tx;
@@ -15,5 +15,5 @@ pub async fn react(tx: &mut Tx, claim: ClaimId, decision: DecisionId) -> Outcome
     if content["language"].is_null() {
         content["language"] = standing.language.into();
     }
-    queue(tx, Kind::DecisionLetter, claim, decision.0, content).await
+    queue(tx, claim, Subject::Decision(decision), content).await
 }

@@ -5,13 +5,13 @@ mod claim_submitted;
 mod decision_issued;
 mod payment_settled;
 
-use crate::domain::Kind;
+use crate::domain::Subject;
 use crate::papers::template_version;
 use crate::store;
 use crate::store::paper::NewPaper;
 use redress_contract::{Event, Heard};
 use redress_kernel::spoken::of_papers;
-use redress_kernel::{ClaimId, Outcome, Uuid};
+use redress_kernel::{ClaimId, Outcome};
 use redress_runtime::{BoxFuture, Reactor, Tx};
 use serde_json::Value;
 
@@ -43,17 +43,15 @@ impl Reactor for Listener {
 /// one paper. The language becomes one that papers have words in.
 async fn queue(
     tx: &mut Tx,
-    kind: Kind,
     claim_id: ClaimId,
-    subject_id: Uuid,
+    subject: Subject,
     mut content: Value,
 ) -> Outcome<()> {
     let language = of_papers(content["language"].as_str().unwrap_or_default());
     content["language"] = language.as_str().into();
     let (document_id, now) = (tx.fresh(), tx.now());
-    let template_version = template_version(kind);
-    let paper =
-        NewPaper { document_id, kind, claim_id, subject_id, language, template_version, content };
+    let template_version = template_version(subject.kind());
+    let paper = NewPaper { document_id, claim_id, subject, language, template_version, content };
     store::paper::queue(tx.conn(), &paper, now).await?;
     Ok(())
 }

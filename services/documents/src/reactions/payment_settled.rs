@@ -1,7 +1,7 @@
 //! A payment has arrived: a neutral slip.
 
 use super::queue;
-use crate::domain::Kind;
+use crate::domain::Subject;
 use crate::store;
 use redress_kernel::{ClaimId, InstalmentId, Outcome};
 use redress_runtime::Tx;
@@ -12,5 +12,5 @@ pub async fn react(tx: &mut Tx, claim: ClaimId, instalment: InstalmentId) -> Out
     let Some(content) = store::source::remittance(tx.conn(), instalment).await? else {
         return Ok(());
     };
-    queue(tx, Kind::RemittanceSlip, claim, instalment.0, content).await
+    queue(tx, claim, Subject::Instalment(instalment), content).await
 }

@@ -1,7 +1,7 @@
 //! Papers: queued, leased, made, listed, read.
 
-use crate::domain::{DocumentCode, Kind};
-use redress_kernel::{ClaimCode, ClaimId, DocumentId, Fault, Language, Timestamp, Uuid};
+use crate::domain::{DocumentCode, Kind, Subject};
+use redress_kernel::{ClaimCode, ClaimId, DocumentId, Fault, Language, LeaseId, Timestamp};
 use serde_json::Value;
 use sqlx::PgConnection;
 
@@ -10,12 +10,10 @@ use sqlx::PgConnection;
 pub struct NewPaper {
     /// Its identifier, should it be new.
     pub document_id: DocumentId,
-    /// Kind.
-    pub kind: Kind,
     /// Of which claim.
     pub claim_id: ClaimId,
-    /// What it is about: claim, decision or instalment.
-    pub subject_id: Uuid,
+    /// What it is about.
+    pub subject: Subject,
     /// Language that it is written in.
     pub language: Language,
     /// Version of its template.
@@ -34,9 +32,9 @@ pub async fn queue(db: &mut PgConnection, paper: &NewPaper, now: Timestamp) -> R
         on conflict (kind, subject_id) do nothing
         returning document_id",
         paper.document_id.0,
-        paper.kind.as_str(),
+        paper.subject.kind().as_str(),
         paper.claim_id.0,
-        paper.subject_id,
+        paper.subject.id(),
         paper.language.as_str(),
         paper.template_version,
         paper.content,
@@ -66,11 +64,12 @@ pub struct Leased {
 /// leases at the same time gets another paper.
 pub async fn lease(
     db: &mut PgConnection,
-    token: Uuid,
+    lease: LeaseId,
     now: Timestamp,
     until: Timestamp,
 ) -> Result<Option<Leased>, Fault> {
-    let row = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Leased,
         "-- store::paper::lease
         update documents.paper set lease_token = $1, lease_until = $3, attempts = attempts + 1
         where document_id = (
@@ -80,29 +79,19 @@ pub async fn lease(
           order by p.queued_at limit 1
           for update skip locked)
         returning document_id, kind, claim_id, content, attempts",
-        token,
+        lease.0,
         now,
         until
     )
     .fetch_optional(db)
-    .await?;
-    row.map(|row| {
-        Ok(Leased {
-            document_id: DocumentId(row.document_id),
-            kind: row.kind.parse().map_err(Fault::new)?,
-            claim_id: ClaimId(row.claim_id),
-            content: row.content,
-            attempts: row.attempts,
-        })
-    })
-    .transpose()
+    .await?)
 }
 
 /// Keeps the finished file; false when the lease was lost meanwhile.
 pub async fn finish(
     db: &mut PgConnection,
     document: DocumentId,
-    token: Uuid,
+    lease: LeaseId,
     bytes: &[u8],
     now: Timestamp,
 ) -> Result<bool, Fault> {
@@ -113,7 +102,7 @@ pub async fn finish(
         where document_id = $1 and lease_token = $2 and rendered_at is null
         returning document_id",
         document.0,
-        token,
+        lease.0,
         bytes,
         now
     )
@@ -126,7 +115,7 @@ pub async fn finish(
 pub async fn put_off(
     db: &mut PgConnection,
     document: DocumentId,
-    token: Uuid,
+    lease: LeaseId,
     until: Timestamp,
 ) -> Result<bool, Fault> {
     let done = sqlx::query_scalar!(
@@ -134,7 +123,7 @@ pub async fn put_off(
         update documents.paper set lease_token = null, lease_until = $3
         where document_id = $1 and lease_token = $2 returning document_id",
         document.0,
-        token,
+        lease.0,
         until
     )
     .fetch_optional(db)
@@ -146,7 +135,7 @@ pub async fn put_off(
 pub async fn park(
     db: &mut PgConnection,
     document: DocumentId,
-    token: Uuid,
+    lease: LeaseId,
     incident: &str,
     now: Timestamp,
 ) -> Result<bool, Fault> {
@@ -155,7 +144,7 @@ pub async fn park(
         update documents.paper set lease_token = null, lease_until = null, parked_at = $4, incident = $3
         where document_id = $1 and lease_token = $2 returning document_id",
         document.0,
-        token,
+        lease.0,
         incident,
         now
     )
@@ -204,7 +193,8 @@ pub async fn list(
     before: Option<DocumentId>,
     count: i64,
 ) -> Result<Vec<Listed>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Listed,
         r#"-- store::paper::list
         select p.document_id, p.kind, p.claim_id, c.claim_code as "claim_code: ClaimCode",
           p.language, p.template_version, p.queued_at, p.rendered_at, p.sha256, p.incident
@@ -217,23 +207,7 @@ pub async fn list(
         count
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Listed {
-                document_id: DocumentId(row.document_id),
-                kind: row.kind.parse().map_err(Fault::new)?,
-                claim_id: ClaimId(row.claim_id),
-                claim_code: row.claim_code,
-                language: row.language.parse().map_err(Fault::new)?,
-                template_version: row.template_version,
-                queued_at: row.queued_at,
-                rendered_at: row.rendered_at,
-                sha256: row.sha256,
-                incident: row.incident,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// The claim of a code, when the actor may know of it.
@@ -241,14 +215,13 @@ pub async fn claim_of_code(
     db: &mut PgConnection,
     code: &ClaimCode,
 ) -> Result<Option<ClaimId>, Fault> {
-    let claim = sqlx::query_scalar!(
+    Ok(sqlx::query_scalar!(
         "-- store::paper::claim_of_code
         select claim_id from shared.claim where claim_code = $1",
         code.as_str()
     )
     .fetch_optional(db)
-    .await?;
-    Ok(claim.map(ClaimId))
+    .await?)
 }
 
 /// The file of a paper.

@@ -2,7 +2,7 @@
 //!
 
 use super::Desk;
-use crate::domain::acceptance::{Understanding, answer_offer};
+use crate::domain::acceptance::{OfferAnswer, Understanding, answer_offer};
 use crate::store;
 use crate::store::offer::AnswerRow;
 use redress_contract::Event;
@@ -26,7 +26,7 @@ pub struct OfferAnswered {
 
 /// What is answered, and whether it was understood.
 #[derive(Debug, Clone)]
-pub struct OfferAnswer {
+pub struct AnswerOffer {
     /// The claim.
     pub claim_id: ClaimId,
     /// The understanding check.
@@ -38,20 +38,20 @@ pub struct OfferAnswer {
 pub async fn accept_offer(
     desk: &Desk,
     actor: &Actor,
-    cmd: &OfferAnswer,
+    cmd: &AnswerOffer,
     once: Option<&Once>,
 ) -> Outcome<OfferAnswered> {
-    record(desk, actor, cmd, once, ACTION, Stage::Accepted).await
+    record(desk, actor, cmd, once, ACTION, OfferAnswer::Accepted).await
 }
 
 /// Records an answer, in the one way that both answers share.
 pub(super) async fn record(
     desk: &Desk,
     actor: &Actor,
-    cmd: &OfferAnswer,
+    cmd: &AnswerOffer,
     once: Option<&Once>,
     action: Action,
-    to: Stage,
+    answer: OfferAnswer,
 ) -> Outcome<OfferAnswered> {
     let ctx = &desk.ctx;
     ctx.once(actor, action, once, async |tx| {
@@ -63,22 +63,26 @@ pub(super) async fn record(
         answer_offer(standing.stage, open_until, &cmd.understanding, at.date())?;
         let decision_id =
             offer.map(|offer| offer.decision_id).ok_or(redress_kernel::Stop::Missing)?;
-        tx.advance(claim_id, to).await?;
+        let (stage, event) = match answer {
+            OfferAnswer::Accepted => {
+                (Stage::Accepted, Event::OfferAccepted { claim_id, decision_id })
+            }
+            OfferAnswer::Declined => {
+                (Stage::Declined, Event::OfferDeclined { claim_id, decision_id })
+            }
+        };
+        tx.advance(claim_id, stage).await?;
         let row = AnswerRow {
             claim_id,
             decision_id,
-            answer: to.as_str(),
+            answer,
             language: cmd.understanding.language.clone().unwrap_or_default(),
-            by: actor.actor_id,
-            at,
+            recorded_by: actor.actor_id,
+            recorded_at: at,
         };
         store::offer::add_answer(tx.conn(), &row).await?;
-        let event = match to {
-            Stage::Accepted => Event::OfferAccepted { claim_id, decision_id },
-            _ => Event::OfferDeclined { claim_id, decision_id },
-        };
         tx.emit(&event).await?;
-        Ok(OfferAnswered { claim_id, decision_id, stage: to })
+        Ok(OfferAnswered { claim_id, decision_id, stage })
     })
     .await
 }

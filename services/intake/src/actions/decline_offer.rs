@@ -1,8 +1,9 @@
 //! Decline an offer: the survivor says no; a review stays open to her.
 
 use super::Desk;
-use super::accept_offer::{OfferAnswer, OfferAnswered, record};
-use redress_kernel::{Action, Actor, Outcome, Stage, action};
+use super::accept_offer::{AnswerOffer, OfferAnswered, record};
+use crate::domain::acceptance::OfferAnswer;
+use redress_kernel::{Action, Actor, Outcome, action};
 use redress_runtime::Once;
 
 /// Advocates record it.
@@ -13,8 +14,8 @@ pub const ACTION: Action = action!("intake.decline_offer", [Advocate]);
 pub async fn decline_offer(
     desk: &Desk,
     actor: &Actor,
-    cmd: &OfferAnswer,
+    cmd: &AnswerOffer,
     once: Option<&Once>,
 ) -> Outcome<OfferAnswered> {
-    record(desk, actor, cmd, once, ACTION, Stage::Declined).await
+    record(desk, actor, cmd, once, ACTION, OfferAnswer::Declined).await
 }

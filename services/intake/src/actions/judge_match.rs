@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::triage_claim::Triaged;
-use crate::domain::triage::{self, match_name};
+use crate::domain::triage;
 use crate::store;
 use crate::store::triage::MatchNote;
 use redress_contract::Event;
@@ -31,17 +31,17 @@ pub async fn judge_match(
         let result = triage::judge(noted.map(|(_, result)| result), judged)?;
         let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
         involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
-        let note = MatchNote {
+        let outcome = MatchNote {
             match_note_id: tx.fresh(),
             claim_id,
             result,
             possible: possible.iter().map(|other| other.claim_id).collect(),
-            by: actor.actor_id,
-            at: tx.now(),
+            noted_by: actor.actor_id,
+            noted_at: tx.now(),
         };
-        store::triage::add_note(tx.conn(), &note).await?;
+        store::triage::add_note(tx.conn(), &outcome).await?;
         tx.emit(&Event::MatchJudged { claim_id }).await?;
-        tx.detail(serde_json::json!({ "match": match_name(result) }));
+        tx.detail(serde_json::json!({ "match": result.as_str() }));
         Ok(Triaged { claim_id, matched: result })
     })
     .await

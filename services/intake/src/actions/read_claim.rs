@@ -3,7 +3,6 @@
 use super::Desk;
 use crate::domain::claim::{Missing, missing};
 use crate::domain::consent::ConsentRow;
-use crate::domain::payee::Method;
 use crate::domain::questions::{Mark, Slot};
 use crate::store;
 use crate::store::claim::Filed;
@@ -47,8 +46,7 @@ pub async fn read_claim(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcom
         let draft = &filed.claim.draft;
         let given = draft.progress.get(&Slot::Payee.key()) == Some(&Mark::Given);
         let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
-        let in_use = |method: &str| draft.wishes.pay_method.map(Method::as_str) == Some(method);
-        let last_four = payee.filter(|(_, method, _)| given && in_use(method));
+        let in_use = payee.filter(|payee| given && draft.wishes.pay_method == Some(payee.method));
         let wanted = match filed.claim.stage {
             Stage::InfoRequested => store::claim::wanted(tx.conn(), claim_id).await?,
             _ => Vec::new(),
@@ -56,7 +54,7 @@ pub async fn read_claim(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Outcom
         let shown = Shown {
             wanted,
             missing: missing(draft, &consents),
-            last_four: last_four.and_then(|(.., last_four)| last_four),
+            last_four: in_use.and_then(|payee| payee.last_four),
             operations: reference::operations(tx.conn()).await?,
             steps: store::claim::steps(tx.conn(), claim_id).await?,
             filed,

@@ -30,7 +30,7 @@ pub async fn reveal_contact(desk: &Desk, actor: &Actor, claim_id: ClaimId) -> Ou
         let (_, identity) = sealed::identity(tx.conn(), &key, claimant).await?;
         let (_, plan) = sealed::plan(tx.conn(), &key, claimant).await?;
         let payee = store::vault::latest_payee(tx.conn(), claim_id).await?;
-        Ok(Revealed { identity, plan, last_four: payee.and_then(|(.., last_four)| last_four) })
+        Ok(Revealed { identity, plan, last_four: payee.and_then(|payee| payee.last_four) })
     })
     .await
 }

@@ -112,14 +112,14 @@ pub(super) async fn add_payee(
     new: NewPayee,
     payee: &Payee,
 ) -> Result<(), Fault> {
-    let version = store::latest_payee(db, new.claim_id).await?.map_or(1, |(last, ..)| last + 1);
+    let version = store::latest_payee(db, new.claim_id).await?.map_or(1, |last| last.version + 1);
     let place = place("vault.payee", new.payee_id.0, version);
     let row = PayeeRow {
         payee_id: new.payee_id,
         claim_id: new.claim_id,
         claimant_id: new.claimant_id,
         version,
-        method: payee.method().as_str().to_owned(),
+        method: payee.method(),
         sealed: seal(key, &place, payee)?,
         last_four: payee.last_four(),
         token: desk.vault.match_token("payee", &payee.account_text()).to_vec(),

@@ -1,7 +1,7 @@
 //! Triage a claim: the safety check is done, matches are judged, the review may begin.
 
 use super::Desk;
-use crate::domain::triage::{self, Check, match_name};
+use crate::domain::triage::{self, Check};
 use crate::store;
 use crate::store::triage::MatchNote;
 use redress_contract::Event;
@@ -43,17 +43,17 @@ pub async fn triage_claim(
         tx.advance(claim_id, Stage::Triaged).await?;
         let (at, danger) = (tx.now(), check.danger.unwrap_or(Answer::Unknown));
         store::triage::add_check(tx.conn(), claim_id, danger, actor.actor_id, at).await?;
-        let note = MatchNote {
+        let outcome = MatchNote {
             match_note_id: tx.fresh(),
             claim_id,
             result: matched,
             possible: possible.iter().map(|other| other.claim_id).collect(),
-            by: actor.actor_id,
-            at,
+            noted_by: actor.actor_id,
+            noted_at: at,
         };
-        store::triage::add_note(tx.conn(), &note).await?;
+        store::triage::add_note(tx.conn(), &outcome).await?;
         tx.emit(&Event::ClaimTriaged { claim_id }).await?;
-        tx.detail(serde_json::json!({ "danger": danger.as_str(), "match": match_name(matched) }));
+        tx.detail(serde_json::json!({ "danger": danger.as_str(), "match": matched.as_str() }));
         Ok(Triaged { claim_id, matched })
     })
     .await

@@ -26,7 +26,7 @@ pub async fn withdraw_claim(
         let rows = store::consent::of_claim(tx.conn(), claim_id).await?;
         let to_file = rows.iter().rev().find(|row| row.purpose == ConsentPurpose::P1);
         if let (Some(given), true) = (to_file, lives(&rows, ConsentPurpose::P1)) {
-            let row = ConsentRow { change: Change::Withdrawn, at: tx.now(), ..given.clone() };
+            let row = ConsentRow { change: Change::Withdrawn, given_at: tx.now(), ..given.clone() };
             let consent = tx.fresh();
             store::consent::add(tx.conn(), consent, claim_id, &row, actor.actor_id).await?;
         }

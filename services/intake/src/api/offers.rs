@@ -2,7 +2,7 @@
 
 use super::LanguageTag;
 use crate::App;
-use crate::actions::accept_offer::{OfferAnswer, OfferAnswered, accept_offer};
+use crate::actions::accept_offer::{AnswerOffer, OfferAnswered, accept_offer};
 use crate::actions::decline_offer::decline_offer;
 use crate::actions::read_offer::read_offer;
 use crate::domain::acceptance::Understanding;
@@ -47,7 +47,7 @@ pub struct UnderstandingBody {
 }
 
 impl UnderstandingBody {
-    fn answer(&self, claim_id: ClaimId) -> OfferAnswer {
+    fn answer(&self, claim_id: ClaimId) -> AnswerOffer {
         let language = (!self.language.is_empty()).then(|| self.language.clone());
         let understanding = Understanding {
             amount: self.understood_amount,
@@ -55,7 +55,7 @@ impl UnderstandingBody {
             review: self.understood_review,
             language,
         };
-        OfferAnswer { claim_id, understanding }
+        AnswerOffer { claim_id, understanding }
     }
 }
 

@@ -4,6 +4,16 @@
 use super::questions::LANGUAGES;
 use redress_kernel::{Date, Outcome, Refusal, Stage, Stop};
 
+redress_kernel::codes! {
+    /// What the survivor says to an offer.
+    OfferAnswer {
+        /// She takes it.
+        Accepted = "accepted",
+        /// She does not; a review stays open to her.
+        Declined = "declined",
+    }
+}
+
 /// What the advocate confirms to have explained, in the survivor's own words back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Understanding {

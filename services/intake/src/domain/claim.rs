@@ -163,7 +163,7 @@ mod tests {
 
     fn consents(agreed: &[ConsentPurpose]) -> Vec<ConsentRow> {
         let asked = Asked {
-            by: GivenBy::Survivor,
+            given_by: GivenBy::Survivor,
             assent: None,
             language: "fr".to_owned(),
             manner: Manner::Spoken,

@@ -4,127 +4,54 @@
 
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::{Outcome, Refusal, Stop, Timestamp};
-use serde::{Deserialize, Serialize};
 
-/// Who speaks for the consent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum GivenBy {
-    /// The survivor.
-    Survivor,
-    /// Parent or guardian of a child.
-    Guardian,
-    /// Somebody whom an adult has chosen to help decide.
-    Supporter,
-}
-
-/// How the consent was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Manner {
-    /// Said aloud, face to face or by telephone.
-    Spoken,
-    /// Signed on paper, or by mark.
-    Signed,
-}
-
-/// What a child says to a guardian's consent (R-06: asked from the age of twelve).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Assent {
-    /// Twelve or older, and agrees.
-    Agrees,
-    /// Twelve or older, and does not agree.
-    Disagrees,
-    /// Younger than twelve.
-    TooYoung,
-}
-
-/// What happened to a consent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Change {
-    /// Asked and given.
-    Given,
-    /// Asked and refused. Kept, so that nobody asks again and again.
-    Refused,
-    /// Taken back.
-    Withdrawn,
-}
-
-impl GivenBy {
-    /// Every value, in the order shown.
-    pub const ALL: [GivenBy; 3] = [GivenBy::Survivor, GivenBy::Guardian, GivenBy::Supporter];
-
-    /// The name in data, forms and message keys (`consent-by-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            GivenBy::Survivor => "survivor",
-            GivenBy::Guardian => "guardian",
-            GivenBy::Supporter => "supporter",
-        }
+redress_kernel::codes! {
+    /// Who speaks for the consent.
+    GivenBy {
+        /// The survivor.
+        Survivor = "survivor",
+        /// Parent or guardian of a child.
+        Guardian = "guardian",
+        /// Somebody whom an adult has chosen to help decide.
+        Supporter = "supporter",
     }
 }
 
-impl Manner {
-    /// Every value, in the order shown.
-    pub const ALL: [Manner; 2] = [Manner::Spoken, Manner::Signed];
-
-    /// The name in data, forms and message keys (`consent-how-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Manner::Spoken => "spoken",
-            Manner::Signed => "signed",
-        }
+redress_kernel::codes! {
+    /// How the consent was given.
+    Manner {
+        /// Said aloud, face to face or by telephone.
+        Spoken = "spoken",
+        /// Signed on paper, or by mark.
+        Signed = "signed",
     }
 }
 
-impl Assent {
-    /// Every value, in the order shown.
-    pub const ALL: [Assent; 3] = [Assent::Agrees, Assent::Disagrees, Assent::TooYoung];
-
-    /// The name in data, forms and message keys (`consent-assent-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Assent::Agrees => "agrees",
-            Assent::Disagrees => "disagrees",
-            Assent::TooYoung => "too_young",
-        }
+redress_kernel::codes! {
+    /// What a child says to a guardian's consent (R-06: asked from the age of twelve).
+    Assent {
+        /// Twelve or older, and agrees.
+        Agrees = "agrees",
+        /// Twelve or older, and does not agree.
+        Disagrees = "disagrees",
+        /// Younger than twelve.
+        TooYoung = "too_young",
     }
 }
 
-impl Change {
-    /// The name in data and message keys (`consent-change-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Change::Given => "given",
-            Change::Refused => "refused",
-            Change::Withdrawn => "withdrawn",
-        }
+redress_kernel::codes! {
+    /// What happened to a consent.
+    Change {
+        /// Asked and given.
+        Given = "given",
+        /// Asked and refused. Kept, so that nobody asks again and again.
+        Refused = "refused",
+        /// Taken back.
+        Withdrawn = "withdrawn",
     }
 }
 
-/// Takes a name of any of the lists above back from data or a form.
-macro_rules! named {
-    ($($name:ty: [$($value:expr),+]),+ $(,)?) => {$(
-        impl std::str::FromStr for $name {
-            type Err = redress_kernel::code::UnknownCode;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                [$($value),+]
-                    .into_iter()
-                    .find(|value| value.as_str() == text)
-                    .ok_or(redress_kernel::code::UnknownCode)
-            }
-        }
-    )+};
-}
-
-named! {
-    GivenBy: [GivenBy::Survivor, GivenBy::Guardian, GivenBy::Supporter],
-    Manner: [Manner::Spoken, Manner::Signed],
-    Assent: [Assent::Agrees, Assent::Disagrees, Assent::TooYoung],
-    Change: [Change::Given, Change::Refused, Change::Withdrawn],
-}
+redress_kernel::columns!(GivenBy.as_str, Manner.as_str, Assent.as_str, Change.as_str);
 
 /// One row of the record of consent. Rows are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +61,7 @@ pub struct ConsentRow {
     /// Given, refused or taken back.
     pub change: Change,
     /// Who spoke.
-    pub by: GivenBy,
+    pub given_by: GivenBy,
     /// What a child says to it; only when a guardian spoke.
     pub assent: Option<Assent>,
     /// Language in which it was explained (BCP 47).
@@ -142,7 +69,7 @@ pub struct ConsentRow {
     /// How it was given.
     pub manner: Manner,
     /// When.
-    pub at: Timestamp,
+    pub given_at: Timestamp,
 }
 
 /// What was asked and answered at one sitting.
@@ -190,11 +117,11 @@ pub fn record(asked: &Asked, standing: &[ConsentRow], at: Timestamp) -> Outcome<
         Some(ConsentRow {
             purpose: *purpose,
             change,
-            by: asked.by,
+            given_by: asked.by,
             assent,
             language: asked.language.clone(),
             manner: asked.manner,
-            at,
+            given_at: at,
         })
     });
     Ok(rows.collect())

@@ -2,7 +2,6 @@
 //! Belongs here: the sealed details and what is wrong with them. Never here: payments themselves.
 
 use redress_kernel::Refusal;
-use redress_kernel::code::UnknownCode;
 use serde::{Deserialize, Serialize};
 
 use super::safety::phone;
@@ -11,38 +10,19 @@ use super::typed::{LINE_MAX, Typed};
 /// Most instalments an award may be split into.
 pub const INSTALMENTS_MAX: u16 = 5;
 
-/// The method of payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Method {
-    /// Transfer to an account.
-    Bank,
-    /// To a telephone with mobile money.
-    MobileMoney,
-    /// Cash at the counter of an agent.
-    Cash,
-}
-
-impl Method {
-    /// Every method, in the order shown.
-    pub const ALL: [Method; 3] = [Method::Bank, Method::MobileMoney, Method::Cash];
-
-    /// The name in data, forms and message keys (`pay-method-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Method::Bank => "bank",
-            Method::MobileMoney => "mobile_money",
-            Method::Cash => "cash",
-        }
+redress_kernel::codes! {
+    /// The method of payment.
+    Method {
+        /// Transfer to an account.
+        Bank = "bank",
+        /// To a telephone with mobile money.
+        MobileMoney = "mobile_money",
+        /// Cash at the counter of an agent.
+        Cash = "cash",
     }
 }
 
-impl std::str::FromStr for Method {
-    type Err = UnknownCode;
-    fn from_str(text: &str) -> Result<Self, UnknownCode> {
-        Method::ALL.into_iter().find(|method| method.as_str() == text).ok_or(UnknownCode)
-    }
-}
+redress_kernel::columns!(Method.as_str);
 
 /// Where a payment goes. Sealed at rest, as JSON with the method as tag; the ledger opens it to
 /// pay.

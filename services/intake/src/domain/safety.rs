@@ -2,72 +2,49 @@
 //! Belongs here: the sealed plan and what it allows. Never here: sending anything.
 
 use redress_kernel::Refusal;
-use redress_kernel::code::UnknownCode;
 use serde::{Deserialize, Serialize};
 
-/// The way to reach her.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// Nobody contacts her; she comes back herself.
-    None,
-    /// Only her advocate, in person.
-    Advocate,
-    /// A telephone call.
-    Phone,
-    /// A neutral text message.
-    Message,
+redress_kernel::codes! {
+    /// The way to reach her.
+    Channel {
+        /// Nobody contacts her; she comes back herself.
+        None = "none",
+        /// Only her advocate, in person.
+        Advocate = "advocate",
+        /// A telephone call.
+        Phone = "phone",
+        /// A neutral text message.
+        Message = "message",
+    }
 }
 
-/// When a call or message is safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SafeHours {
-    /// Before noon.
-    Morning,
-    /// From noon to six.
-    Afternoon,
-    /// After six.
-    Evening,
-    /// Saturday and Sunday only.
-    Weekend,
+redress_kernel::codes! {
+    /// When a call or message is safe.
+    SafeHours {
+        /// Before noon.
+        Morning = "morning",
+        /// From noon to six.
+        Afternoon = "afternoon",
+        /// After six.
+        Evening = "evening",
+        /// Saturday and Sunday only.
+        Weekend = "weekend",
+    }
 }
 
-/// Who may pick up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MayAnswer {
-    /// Only she herself.
-    OnlySurvivor,
-    /// She, or whoever says the code word.
-    CodeWord,
-    /// Anybody in the household.
-    Anyone,
+redress_kernel::codes! {
+    /// Who may pick up.
+    MayAnswer {
+        /// Only she herself.
+        OnlySurvivor = "only_survivor",
+        /// She, or whoever says the code word.
+        CodeWord = "code_word",
+        /// Anybody in the household.
+        Anyone = "anyone",
+    }
 }
 
-macro_rules! listed {
-    ($($name:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {$(
-        impl $name {
-            /// Every value, in the order shown.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The name in data, forms and message keys.
-            pub fn as_str(self) -> &'static str { match self { $($name::$variant => $text),+ } }
-        }
-        impl std::str::FromStr for $name {
-            type Err = UnknownCode;
-            fn from_str(text: &str) -> Result<Self, UnknownCode> {
-                $name::ALL.iter().copied().find(|value| value.as_str() == text).ok_or(UnknownCode)
-            }
-        }
-    )+};
-}
-
-listed! {
-    Channel { None = "none", Advocate = "advocate", Phone = "phone", Message = "message" }
-    SafeHours { Morning = "morning", Afternoon = "afternoon", Evening = "evening", Weekend = "weekend" }
-    MayAnswer { OnlySurvivor = "only_survivor", CodeWord = "code_word", Anyone = "anyone" }
-    Approach { Call = "call", Voicemail = "voicemail", Message = "message", Letter = "letter" }
-}
+redress_kernel::columns!(Channel.as_str, Approach.as_str);
 
 /// The plan. Sealed at rest.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -89,18 +66,18 @@ pub struct SafetyPlan {
     pub may_write: Option<bool>,
 }
 
-/// One way of approaching somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Approach {
-    /// Ring her up.
-    Call,
-    /// Leave a message when nobody picks up.
-    Voicemail,
-    /// Send a text message.
-    Message,
-    /// Send or hand over paper.
-    Letter,
+redress_kernel::codes! {
+    /// One way of approaching somebody.
+    Approach {
+        /// Ring her up.
+        Call = "call",
+        /// Leave a message when nobody picks up.
+        Voicemail = "voicemail",
+        /// Send a text message.
+        Message = "message",
+        /// Send or hand over paper.
+        Letter = "letter",
+    }
 }
 
 impl SafetyPlan {

@@ -59,23 +59,6 @@ pub fn judge(noted: Option<MatchResult>, judged: Option<MatchResult>) -> Outcome
     }
 }
 
-/// The name in data, forms and message keys (`match-<name>`).
-pub fn match_name(result: MatchResult) -> &'static str {
-    match result {
-        MatchResult::None => "none",
-        MatchResult::Possible => "possible",
-        MatchResult::Distinct => "distinct",
-        MatchResult::Merged => "merged",
-    }
-}
-
-/// A result from its name.
-pub fn match_from(name: &str) -> Option<MatchResult> {
-    [MatchResult::None, MatchResult::Possible, MatchResult::Distinct, MatchResult::Merged]
-        .into_iter()
-        .find(|result| match_name(*result) == name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,9 +37,9 @@ fn consent_page(page: Page, claim_id: Option<ClaimId>, typed: &Typed) -> Consent
         checked: typed.has("purposes", purpose.as_str()),
         lang: "",
     };
-    let by = GivenBy::ALL.map(GivenBy::as_str);
-    let assent = Assent::ALL.map(Assent::as_str);
-    let how = Manner::ALL.map(Manner::as_str);
+    let by = GivenBy::ALL.iter().map(|by| by.as_str());
+    let assent = Assent::ALL.iter().map(|assent| assent.as_str());
+    let how = Manner::ALL.iter().map(|manner| manner.as_str());
     ConsentPage {
         claim_id,
         purposes: ConsentPurpose::ALL.iter().map(purpose).collect(),
@@ -140,7 +140,7 @@ pub async fn show(
     let mut fields: Vec<(&str, String)> =
         living.iter().map(|purpose| ("purposes", purpose.to_string())).collect();
     if let Some(last) = shown.consents.last() {
-        fields.push(("by", last.by.as_str().to_owned()));
+        fields.push(("by", last.given_by.as_str().to_owned()));
         fields.push(("how", last.manner.as_str().to_owned()));
         fields.push(("language", last.language.clone()));
         fields.push(("assent", last.assent.map(Assent::as_str).unwrap_or_default().to_owned()));

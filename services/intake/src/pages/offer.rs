@@ -2,7 +2,7 @@
 
 use super::{OfClaim, Shown, languages, refused};
 use crate::App;
-use crate::actions::accept_offer::{OfferAnswer, accept_offer};
+use crate::actions::accept_offer::{AnswerOffer, accept_offer};
 use crate::actions::decline_offer::decline_offer;
 use crate::actions::read_offer::Offer;
 use crate::actions::read_offer::read_offer;
@@ -76,7 +76,7 @@ pub async fn answer(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
         review: ticked(POINTS[2]),
         language: (!language.is_empty()).then(|| language.to_owned()),
     };
-    let cmd = OfferAnswer { claim_id: of.claim_id, understanding };
+    let cmd = AnswerOffer { claim_id: of.claim_id, understanding };
     let (actor, once) = (form.actor(), form.once());
     let outcome = match typed.one("answer") {
         "accept" => accept_offer(&app.desk, actor, &cmd, once.as_ref()).await,

@@ -8,7 +8,7 @@ use crate::actions::list_claims::list_waiting;
 use crate::actions::read_triage::{TriageView, read_triage};
 use crate::actions::triage_claim::triage_claim;
 use crate::domain::questions::{Choice, Label};
-use crate::domain::triage::{Check, match_from, match_name};
+use crate::domain::triage::Check;
 use crate::domain::typed::Typed;
 use askama::Template;
 use axum::extract::State;
@@ -86,7 +86,7 @@ fn triage_page(page: Page, view: &TriageView, typed: &Typed) -> TriagePage {
         is_frozen: view.filed.is_frozen,
         may_judge: matches!(view.outcome, Some((_, MatchResult::Possible))),
         outcome: view.outcome.map(|(danger, result)| {
-            (page.code("answer", danger), page.t(&format!("match-{}", match_name(result))))
+            (page.code("answer", danger), page.t(&format!("match-{result}")))
         }),
         page,
     }
@@ -110,7 +110,7 @@ pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
     let check = Check {
         plan_read: typed.has("plan_read", "yes"),
         danger: typed.code("danger")?,
-        judged: match_from(typed.one("judged")),
+        judged: typed.one("judged").parse().ok(),
     };
     let once = form.once();
     match triage_claim(&app.desk, form.actor(), of.claim_id, &check, once.as_ref()).await {
@@ -128,7 +128,7 @@ pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
 pub async fn judge(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
     form.fields.only(&["judged"])?;
     let typed = super::typed(&form);
-    let (judged, once) = (match_from(typed.one("judged")), form.once());
+    let (judged, once) = (typed.one("judged").parse().ok(), form.once());
     match judge_match(&app.desk, form.actor(), of.claim_id, judged, once.as_ref()).await {
         Ok(_) => Ok(redirect(&format!("/claims/{}/triage", of.claim_id))),
         Err(Stop::Refused(refusals)) => {

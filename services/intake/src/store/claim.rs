@@ -1,12 +1,12 @@
 //! Claims: what was stated, and where each stands.
 
-use super::listed;
 use crate::domain::claim::Claim;
+use crate::domain::payee::Method;
 use crate::domain::questions::{Draft, Progress, Wishes};
-use crate::domain::safety::Approach;
+use crate::domain::safety::{Approach, Channel};
 use redress_kernel::facts::CaseFacts;
 use redress_kernel::{
-    Actor, ClaimCode, ClaimId, ClaimantId, Fault, Paged, Stage, Timestamp, Uuid, Wanted,
+    Actor, ClaimCode, ClaimId, ClaimantId, Currency, Fault, Paged, Stage, Timestamp, Uuid, Wanted,
 };
 use sqlx::PgConnection;
 use sqlx::types::Json;
@@ -107,10 +107,10 @@ struct Row {
     facts: Json<CaseFacts>,
     revision: i32,
     language: String,
-    channel: Option<String>,
-    permits: Vec<String>,
-    pay_method: Option<String>,
-    pay_currency: Option<String>,
+    channel: Option<Channel>,
+    permits: Vec<Approach>,
+    pay_method: Option<Method>,
+    pay_currency: Option<Currency>,
     instalments: Option<i32>,
     progress: Json<Progress>,
     submitted_at: Option<Timestamp>,
@@ -122,17 +122,12 @@ impl Row {
     fn filed(self) -> Result<Filed, Fault> {
         let wishes = Wishes {
             language: Some(self.language),
-            pay_method: self.pay_method.as_deref().map(listed).transpose()?,
-            pay_currency: self.pay_currency.as_deref().map(listed).transpose()?,
+            pay_method: self.pay_method,
+            pay_currency: self.pay_currency,
             instalments: self.instalments.map(u16::try_from).transpose().map_err(Fault::new)?,
         };
-        let draft = Draft {
-            facts: self.facts.0,
-            wishes,
-            channel: self.channel.as_deref().map(listed).transpose()?,
-            progress: self.progress.0,
-        };
-        let permits: Result<_, Fault> = self.permits.iter().map(|each| listed(each)).collect();
+        let draft =
+            Draft { facts: self.facts.0, wishes, channel: self.channel, progress: self.progress.0 };
         Ok(Filed {
             claim: Claim {
                 claim_id: self.claim_id,
@@ -142,7 +137,7 @@ impl Row {
                 revision: self.revision,
                 draft,
             },
-            permits: permits?,
+            permits: self.permits,
             stage_since: self.stage_since,
             submitted_at: self.submitted_at,
             saved_at: self.saved_at,
@@ -207,10 +202,10 @@ pub async fn save(
         claim.claim_id.0,
         Json(&draft.facts) as _,
         wishes.language,
-        draft.channel.map(super::super::domain::safety::Channel::as_str),
+        draft.channel.map(Channel::as_str),
         permits.as_deref(),
-        wishes.pay_method.map(super::super::domain::payee::Method::as_str),
-        wishes.pay_currency.map(redress_kernel::Currency::code),
+        wishes.pay_method.map(Method::as_str),
+        wishes.pay_currency.map(Currency::code),
         wishes.instalments.map(i32::from),
         Json(&draft.progress) as _,
         at,

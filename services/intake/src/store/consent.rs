@@ -1,33 +1,20 @@
 //! Consents: rows are added, never changed.
 
-use super::listed;
-use crate::domain::consent::ConsentRow;
+use crate::domain::consent::{Assent, ConsentRow};
 use redress_kernel::{ActorId, ClaimId, ConsentId, Fault};
 use sqlx::PgConnection;
 
 /// Every row of a claim, in the order recorded.
 pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<ConsentRow>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        ConsentRow,
         "-- store::consent::of_claim
         select purpose, change, given_by, assent, language, manner, given_at
         from intake.consent where claim_id = $1 order by seq",
         claim.0
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(ConsentRow {
-                purpose: listed(&row.purpose)?,
-                change: listed(&row.change)?,
-                by: listed(&row.given_by)?,
-                assent: row.assent.as_deref().map(listed).transpose()?,
-                language: row.language,
-                manner: listed(&row.manner)?,
-                at: row.given_at,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// Adds a row.
@@ -47,11 +34,11 @@ pub async fn add(
         claim.0,
         row.purpose.as_str(),
         row.change.as_str(),
-        row.by.as_str(),
-        row.assent.map(super::super::domain::consent::Assent::as_str),
+        row.given_by.as_str(),
+        row.assent.map(Assent::as_str),
         row.language,
         row.manner.as_str(),
-        row.at,
+        row.given_at,
         recorded_by.0
     )
     .fetch_one(db)

@@ -1,6 +1,7 @@
 //! Offers: read from the view that eligibility makes for us; answers kept here.
 
-use redress_kernel::money::Currency;
+use crate::domain::acceptance::OfferAnswer;
+use redress_kernel::code::DecisionOutcome;
 use redress_kernel::{ActorId, ClaimId, Date, DecisionId, Fault, Money, Timestamp};
 use sqlx::PgConnection;
 
@@ -30,14 +31,11 @@ pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Of
     .fetch_optional(db)
     .await?;
     row.map(|row| {
-        let currency: Option<Currency> = row.currency.as_deref().map(super::listed).transpose()?;
-        let net = match (row.net, currency) {
-            (Some(net), Some(currency)) => Some(Money::new(net, currency).map_err(Fault::new)?),
-            _ => None,
-        };
+        let net = row.net.zip(row.currency).map(|(net, currency)| Money::new(net, currency));
+        let net = net.transpose().map_err(Fault::new)?;
         Ok(Offer {
-            decision_id: DecisionId(row.decision_id),
-            is_award: row.outcome == "awarded",
+            decision_id: row.decision_id,
+            is_award: row.outcome == DecisionOutcome::Awarded,
             net,
             issued_on: row.issued_on,
             open_until: row.open_until,
@@ -53,14 +51,14 @@ pub struct AnswerRow {
     pub claim_id: ClaimId,
     /// The decision answered.
     pub decision_id: DecisionId,
-    /// `accepted` or `declined`.
-    pub answer: &'static str,
+    /// What she said.
+    pub answer: OfferAnswer,
     /// Language in which the offer was explained.
     pub language: String,
     /// Who recorded it.
-    pub by: ActorId,
+    pub recorded_by: ActorId,
     /// When.
-    pub at: Timestamp,
+    pub recorded_at: Timestamp,
 }
 
 /// Keeps the answer; one for each decision.
@@ -71,10 +69,10 @@ pub async fn add_answer(db: &mut PgConnection, row: &AnswerRow) -> Result<(), Fa
         values ($1, $2, $3, $4, $5, $6) returning claim_id",
         row.claim_id.0,
         row.decision_id.0,
-        row.answer,
+        row.answer.as_str(),
         row.language,
-        row.by.0,
-        row.at
+        row.recorded_by.0,
+        row.recorded_at
     )
     .fetch_one(db)
     .await?;

@@ -1,10 +1,9 @@
 //! Triage: safety checks, and other files of the same person.
 
 use super::listed;
-use crate::domain::triage::{match_from, match_name};
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
-use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, Timestamp, Uuid};
+use redress_kernel::{ActorId, ClaimCode, ClaimId, Fault, MatchNoteId, Timestamp, Uuid};
 use sqlx::PgConnection;
 
 /// Another claim that may be of the same person.
@@ -68,17 +67,17 @@ pub async fn add_check(
 #[derive(Debug, Clone)]
 pub struct MatchNote {
     /// Identifies the note.
-    pub match_note_id: Uuid,
+    pub match_note_id: MatchNoteId,
     /// The claim.
     pub claim_id: ClaimId,
     /// What came of it.
     pub result: MatchResult,
     /// Claims that were looked at.
     pub possible: Vec<ClaimId>,
-    /// By whom.
-    pub by: ActorId,
+    /// Who looked.
+    pub noted_by: ActorId,
     /// When.
-    pub at: Timestamp,
+    pub noted_at: Timestamp,
 }
 
 /// Adds a note; the latest counts.
@@ -88,12 +87,12 @@ pub async fn add_note(db: &mut PgConnection, note: &MatchNote) -> Result<(), Fau
         "-- store::triage::add_note
         insert into intake.match_note (match_note_id, claim_id, result, possible, noted_by, noted_at)
         values ($1, $2, $3, $4, $5, $6) returning match_note_id",
-        note.match_note_id,
+        note.match_note_id.0,
         note.claim_id.0,
-        match_name(note.result),
+        note.result.as_str(),
         &possible,
-        note.by.0,
-        note.at
+        note.noted_by.0,
+        note.noted_at
     )
     .fetch_one(db)
     .await?;
@@ -115,8 +114,8 @@ pub async fn outcome(
     .fetch_optional(db)
     .await?;
     row.map(|row| {
-        let result = row.result.as_deref().and_then(match_from).unwrap_or(MatchResult::None);
-        Ok((listed(&row.danger)?, result))
+        let result = row.result.as_deref().map(listed).transpose()?.unwrap_or(MatchResult::None);
+        Ok((row.danger, result))
     })
     .transpose()
 }

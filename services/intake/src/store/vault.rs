@@ -1,6 +1,7 @@
 //! Sealed rows: bytes in and out. Opening and sealing is done in `actions::sealed`.
 
 use crate::domain::identity::TokenKind;
+use crate::domain::payee::Method;
 use redress_kernel::{ClaimId, ClaimantId, Fault, PayeeId, Timestamp};
 use redress_vault::WrappedKey;
 use sqlx::PgConnection;
@@ -127,7 +128,7 @@ pub struct PayeeRow {
     /// Counts the versions of a claim from 1; bound into the seal.
     pub version: i32,
     /// Method, as in the sealed text.
-    pub method: String,
+    pub method: Method,
     /// Nonce, ciphertext and tag.
     pub sealed: Vec<u8>,
     /// Last four characters of the account.
@@ -148,7 +149,7 @@ pub async fn add_payee(db: &mut PgConnection, row: &PayeeRow) -> Result<(), Faul
         row.claim_id.0,
         row.claimant_id.0,
         row.version,
-        row.method,
+        row.method.as_str(),
         row.sealed,
         row.last_four,
         row.token,
@@ -159,19 +160,30 @@ pub async fn add_payee(db: &mut PgConnection, row: &PayeeRow) -> Result<(), Faul
     Ok(())
 }
 
-/// The latest version of a claim's payee: its number, method and last four.
+/// What can be seen of a version of payee details without opening it.
+#[derive(Debug, Clone)]
+pub struct PayeeLabel {
+    /// Its number.
+    pub version: i32,
+    /// The method of payment.
+    pub method: Method,
+    /// Last four characters of the account.
+    pub last_four: Option<String>,
+}
+
+/// The latest version of a claim's payee.
 pub async fn latest_payee(
     db: &mut PgConnection,
     claim: ClaimId,
-) -> Result<Option<(i32, String, Option<String>)>, Fault> {
-    let row = sqlx::query!(
+) -> Result<Option<PayeeLabel>, Fault> {
+    Ok(sqlx::query_as!(
+        PayeeLabel,
         "-- store::vault::latest_payee
         select version, method, last_four from vault.payee where claim_id = $1 order by version desc limit 1",
         claim.0
     )
     .fetch_optional(db)
-    .await?;
-    Ok(row.map(|row| (row.version, row.method, row.last_four)))
+    .await?)
 }
 
 /// Puts the tokens by which duplicates are found in place of the ones before.

@@ -9,7 +9,7 @@ use redress_eligibility::actions as panel;
 use redress_eligibility::domain::panel::Declaration;
 use redress_eligibility::domain::sheet::not_met;
 use redress_eligibility::domain::verdict::Verdict;
-use redress_intake::actions::accept_offer::{OfferAnswer, accept_offer};
+use redress_intake::actions::accept_offer::{AnswerOffer, accept_offer};
 use redress_intake::actions::open_claim::open_claim;
 use redress_intake::actions::save_answer::{SaveAnswer, save_answer};
 use redress_intake::actions::submit_claim::submit_claim;
@@ -231,7 +231,7 @@ async fn accept(crew: &Crew, sample: Sample) -> Result<(), Fault> {
     let today = crew.desk.ctx.clock.now().date();
     let language = Some(said(number, kind, today).language.to_owned());
     let understanding = Understanding { amount: true, no_waiver: true, review: true, language };
-    let answer = OfferAnswer { claim_id: claim, understanding };
+    let answer = AnswerOffer { claim_id: claim, understanding };
     accept_offer(&crew.desk, crew.people.advocate(number), &answer, None)
         .await
         .map_err(|stop| fault_at(&format!("sample {number}: acceptance"), stop))?;

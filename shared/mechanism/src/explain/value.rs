@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             FactName::Authority => code!(facts.consent.authority),
             FactName::Assent => code!(facts.consent.assent),
             FactName::Unit => code!(facts.unit.as_ref().map(|unit| unit.status)),
-            FactName::Matched => text_of(facts.matched.map(matched)),
+            FactName::Matched => code!(facts.matched),
             FactName::Account => code!(facts.proof.account),
             FactName::LossProof => losses(&facts.proof.losses),
             FactName::DiedOn => text_of(facts.death.map(|death| day(death.died_on))),
@@ -236,16 +236,6 @@ fn of_perpetrator(name: FactName, person: &Perpetrator) -> Option<Text> {
         })),
         _ => return None,
     })
-}
-
-fn matched(result: redress_kernel::facts::MatchResult) -> &'static str {
-    use redress_kernel::facts::MatchResult;
-    match result {
-        MatchResult::None => "none",
-        MatchResult::Possible => "possible",
-        MatchResult::Distinct => "distinct",
-        MatchResult::Merged => "merged",
-    }
 }
 
 fn losses(losses: &[LossProof]) -> Text {

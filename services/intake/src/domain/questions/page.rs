@@ -142,7 +142,7 @@ fn kind(slot: Slot) -> Kind {
         Slot::MayAnswer => Kind::Radio(named("may-answer", MayAnswer::ALL, MayAnswer::as_str)),
         Slot::CodeWord => Kind::Text(CODE_WORD_MAX),
         Slot::Voicemail | Slot::Writing => yes_no(),
-        Slot::PayMethod => Kind::Radio(named("pay-method", &Method::ALL, Method::as_str)),
+        Slot::PayMethod => Kind::Radio(named("pay-method", Method::ALL, Method::as_str)),
         Slot::Instalments => {
             let counts = (1..=INSTALMENTS_MAX).map(|count| count.to_string());
             Kind::Radio(counts.map(|count| plain(&count, &count)).collect())
