@@ -25,7 +25,6 @@ pub struct Documents;
 pub struct App {
     /// Sessions, texts, frame of pages.
     pub web: Web,
-    /// Database, time, identifiers.
     pub ctx: Ctx,
 }
 

@@ -23,9 +23,7 @@ pub struct Intake;
 /// What its handlers work with.
 #[derive(Debug, Clone)]
 pub struct App {
-    /// The shared parts of pages.
     pub web: Web,
-    /// Database and vault.
     pub desk: Desk,
 }
 

@@ -32,7 +32,6 @@ pub struct ListPapers {
 pub struct Papers {
     /// The claim's code, when one was asked for.
     pub claim_code: Option<ClaimCode>,
-    /// The papers.
     pub papers: Vec<Listed>,
     /// Where the next list goes on, when there are more.
     pub next: Option<DocumentId>,

@@ -10,13 +10,9 @@ use sqlx::PgConnection;
 pub struct NewPaper {
     /// Its identifier, should it be new.
     pub document_id: DocumentId,
-    /// Of which claim.
     pub claim_id: ClaimId,
-    /// What it is about.
     pub subject: Subject,
-    /// Language that it is written in.
     pub language: Language,
-    /// Version of its template.
     pub template_version: i32,
     /// What it says.
     pub content: Value,
@@ -48,11 +44,8 @@ pub async fn queue(db: &mut PgConnection, paper: &NewPaper, now: Timestamp) -> R
 /// A paper that a worker holds.
 #[derive(Debug, Clone)]
 pub struct Leased {
-    /// Which.
     pub document_id: DocumentId,
-    /// Kind.
     pub kind: Kind,
-    /// Of which claim.
     pub claim_id: ClaimId,
     /// What it says.
     pub content: Value,
@@ -156,23 +149,16 @@ pub async fn park(
 /// A paper in a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// Which.
     pub document_id: DocumentId,
-    /// Kind.
     pub kind: Kind,
-    /// Of which claim.
     pub claim_id: ClaimId,
-    /// The claim's code.
     pub claim_code: ClaimCode,
-    /// Language that it is written in.
     pub language: Language,
-    /// Version of its template.
     pub template_version: i32,
     /// When its event was heard.
     pub queued_at: Timestamp,
     /// When it was made; nothing while it waits.
     pub rendered_at: Option<Timestamp>,
-    /// SHA-256 of the file.
     pub sha256: Option<Vec<u8>>,
     /// Number of the fault, when it was set aside.
     pub incident: Option<String>,
@@ -227,11 +213,9 @@ pub async fn claim_of_code(
 /// The file of a paper.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// Of which claim.
     pub claim_id: ClaimId,
     /// The PDF; nothing while it is being made.
     pub bytes: Option<Vec<u8>>,
-    /// Whether it was set aside.
     pub is_parked: bool,
 }
 

@@ -62,9 +62,7 @@ pub enum Item {
 /// A paper with a place for everything.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Laid {
-    /// The pages.
     pub pages: Vec<Vec<Item>>,
-    /// Its structure.
     pub tree: Tree,
 }
 

@@ -56,7 +56,6 @@ pub enum Block {
 pub struct Table {
     /// Headings of the two columns.
     pub heads: (String, String),
-    /// The lines.
     pub rows: Vec<Row>,
     /// What the lines come to.
     pub total: Option<(String, String)>,

@@ -29,9 +29,7 @@ pub enum Face {
 /// How a text looks. Sizes in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
-    /// Font.
     pub face: Face,
-    /// Size of type.
     pub size: f32,
     /// From baseline to baseline.
     pub leading: f32,

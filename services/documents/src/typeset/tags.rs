@@ -19,7 +19,6 @@ pub struct Element {
 /// All elements, in reading order; a parent stands before its children.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
-    /// The elements.
     pub elements: Vec<Element>,
 }
 

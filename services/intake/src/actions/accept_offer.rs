@@ -27,9 +27,7 @@ pub struct OfferAnswered {
 /// What is answered, and whether it was understood.
 #[derive(Debug, Clone)]
 pub struct AnswerOffer {
-    /// The claim.
     pub claim_id: ClaimId,
-    /// The understanding check.
     pub understanding: Understanding,
 }
 

@@ -28,7 +28,6 @@ use std::sync::Arc;
 /// What the actions of intake work with. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Desk {
-    /// Database, time and identifiers.
     pub ctx: Ctx,
     /// Master keys of the vault.
     pub vault: Arc<Vault>,

@@ -21,11 +21,9 @@ pub const ACTION: Action = action!("intake.read_claim", [Advocate, IntakeOfficer
 pub struct Shown {
     /// What was stated.
     pub filed: Filed,
-    /// Every consent row.
     pub consents: Vec<ConsentRow>,
     /// What it can't be sent without.
     pub missing: Vec<Missing>,
-    /// The list of operations.
     pub operations: Vec<Operation>,
     /// What has happened, in order.
     pub steps: Vec<Step>,

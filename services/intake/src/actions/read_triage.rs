@@ -16,7 +16,6 @@ pub const ACTION: Action = action!("intake.read_triage", [IntakeOfficer]);
 /// What an officer sees.
 #[derive(Debug, Clone)]
 pub struct TriageView {
-    /// The claim.
     pub filed: Filed,
     /// Other files that share a name or a telephone.
     pub possible: Vec<Possible>,

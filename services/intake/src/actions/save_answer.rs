@@ -20,9 +20,7 @@ pub const ACTION: Action = action!("intake.save_answer", [Advocate]);
 /// The answer of one page.
 #[derive(Debug)]
 pub struct SaveAnswer {
-    /// The claim.
     pub claim_id: ClaimId,
-    /// The question.
     pub slot: Slot,
     /// The revision that the page showed.
     pub revision: i32,

@@ -15,7 +15,6 @@ pub struct Claim {
     pub claimant_id: ClaimantId,
     /// What people call it.
     pub code: ClaimCode,
-    /// Where it stands.
     pub stage: Stage,
     /// Counts the saves; a save names the one it started from.
     pub revision: i32,

@@ -56,36 +56,29 @@ redress_kernel::columns!(GivenBy.as_str, Manner.as_str, Assent.as_str, Change.as
 /// One row of the record of consent. Rows are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsentRow {
-    /// What for.
     pub purpose: ConsentPurpose,
     /// Given, refused or taken back.
     pub change: Change,
-    /// Who spoke.
     pub given_by: GivenBy,
     /// What a child says to it; only when a guardian spoke.
     pub assent: Option<Assent>,
     /// Language in which it was explained (BCP 47).
     pub language: String,
-    /// How it was given.
     pub manner: Manner,
-    /// When.
     pub given_at: Timestamp,
 }
 
 /// What was asked and answered at one sitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// Who spoke.
     pub by: GivenBy,
     /// What a child says to it.
     pub assent: Option<Assent>,
     /// Language in which it was explained (BCP 47).
     pub language: String,
-    /// How it was given.
     pub manner: Manner,
     /// Purposes agreed to; each of the others counts as refused if it is in `asked`.
     pub agreed: Vec<ConsentPurpose>,
-    /// Purposes that were asked about.
     pub asked: Vec<ConsentPurpose>,
 }
 

@@ -48,7 +48,6 @@ pub fn routes() -> Router<App> {
 /// The claim, and the question if any, that an address names. What is no identifier is no page.
 #[derive(Debug, Clone)]
 pub struct OfClaim {
-    /// The claim.
     pub claim_id: ClaimId,
     /// The question; empty where the address names none.
     pub key: String,
@@ -73,7 +72,6 @@ pub struct Shown {
     pub value: String,
     /// What is read.
     pub text: String,
-    /// Whether it is ticked.
     pub checked: bool,
     /// The language that the text is in, where it is another than the page's.
     pub lang: &'static str,

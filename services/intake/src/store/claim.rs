@@ -14,15 +14,12 @@ use sqlx::types::Json;
 /// A claim with what is shown of it but not filled in.
 #[derive(Debug, Clone)]
 pub struct Filed {
-    /// The claim.
     pub claim: Claim,
     /// Ways of contact that the safety plan allows.
     pub permits: Vec<Approach>,
     /// Since when it stands where it stands.
     pub stage_since: Timestamp,
-    /// When it was sent.
     pub submitted_at: Option<Timestamp>,
-    /// When it was last saved.
     pub saved_at: Timestamp,
     /// Whether it rests because she took back her consent.
     pub is_frozen: bool,
@@ -31,28 +28,20 @@ pub struct Filed {
 /// A claim that is opened.
 #[derive(Debug, Clone)]
 pub struct NewClaim {
-    /// Its identifier.
     pub claim_id: ClaimId,
-    /// Its code.
     pub code: ClaimCode,
-    /// Whose it is.
     pub claimant_id: ClaimantId,
     /// Language of talks and papers (BCP 47).
     pub language: String,
-    /// When.
     pub at: Timestamp,
 }
 
 /// One line of a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// The claim.
     pub claim_id: ClaimId,
-    /// Its code.
     pub code: ClaimCode,
-    /// Where it stands.
     pub stage: Stage,
-    /// Since when.
     pub stage_since: Timestamp,
 }
 
@@ -282,7 +271,6 @@ pub async fn waiting(
 pub struct Step {
     /// Kind of event.
     pub kind: String,
-    /// When.
     pub at: Timestamp,
 }
 

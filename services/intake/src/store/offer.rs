@@ -10,11 +10,8 @@ use sqlx::PgConnection;
 pub struct Offer {
     /// The decision that it offers.
     pub decision_id: DecisionId,
-    /// Whether money was awarded.
     pub is_award: bool,
-    /// The amount.
     pub net: Option<Money>,
-    /// Day of issue.
     pub issued_on: Option<Date>,
     /// Last day to answer.
     pub open_until: Option<Date>,
@@ -47,17 +44,13 @@ pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Of
 /// The survivor's answer.
 #[derive(Debug, Clone)]
 pub struct AnswerRow {
-    /// The claim.
     pub claim_id: ClaimId,
-    /// The decision answered.
     pub decision_id: DecisionId,
     /// What she said.
     pub answer: OfferAnswer,
     /// Language in which the offer was explained.
     pub language: String,
-    /// Who recorded it.
     pub recorded_by: ActorId,
-    /// When.
     pub recorded_at: Timestamp,
 }
 

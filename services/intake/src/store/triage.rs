@@ -9,9 +9,7 @@ use sqlx::PgConnection;
 /// Another claim that may be of the same person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Possible {
-    /// The other claim.
     pub claim_id: ClaimId,
-    /// Its code.
     pub code: ClaimCode,
     /// When it was sent: the earliest date is kept when files are joined.
     pub submitted_at: Option<Timestamp>,
@@ -66,17 +64,12 @@ pub async fn add_check(
 /// A note of what came of looking for another file.
 #[derive(Debug, Clone)]
 pub struct MatchNote {
-    /// Identifies the note.
     pub match_note_id: MatchNoteId,
-    /// The claim.
     pub claim_id: ClaimId,
-    /// What came of it.
     pub result: MatchResult,
     /// Claims that were looked at.
     pub possible: Vec<ClaimId>,
-    /// Who looked.
     pub noted_by: ActorId,
-    /// When.
     pub noted_at: Timestamp,
 }
 

@@ -119,9 +119,7 @@ pub async fn put_contact(
 /// A version of payee details, sealed.
 #[derive(Debug, Clone)]
 pub struct PayeeRow {
-    /// Identifies the version.
     pub payee_id: PayeeId,
-    /// The claim.
     pub claim_id: ClaimId,
     /// Whose key seals it.
     pub claimant_id: ClaimantId,
@@ -135,7 +133,6 @@ pub struct PayeeRow {
     pub last_four: Option<String>,
     /// Keyed hash of the account.
     pub token: Vec<u8>,
-    /// When.
     pub made_at: Timestamp,
 }
 
@@ -163,9 +160,7 @@ pub async fn add_payee(db: &mut PgConnection, row: &PayeeRow) -> Result<(), Faul
 /// What can be seen of a version of payee details without opening it.
 #[derive(Debug, Clone)]
 pub struct PayeeLabel {
-    /// Its number.
     pub version: i32,
-    /// The method of payment.
     pub method: Method,
     /// Last four characters of the account.
     pub last_four: Option<String>,

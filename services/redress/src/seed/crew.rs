@@ -29,13 +29,10 @@ const AT_ONCE: usize = 4;
 pub struct Crew {
     /// Intake, with the vault.
     pub desk: Desk,
-    /// Eligibility.
     pub eligibility: Ctx,
-    /// Ledger.
     pub ledger: Ctx,
     /// The account that payments go out from.
     pub bank: redress_runtime::config::Bank,
-    /// Who acts.
     pub people: People,
     ears: [Arc<Ears>; 4],
 }

@@ -222,9 +222,7 @@ impl Slot {
 pub struct Wishes {
     /// Language of papers and talks (BCP 47).
     pub language: Option<String>,
-    /// Way to be paid.
     pub pay_method: Option<Method>,
-    /// Currency to be paid in.
     pub pay_currency: Option<Currency>,
     /// Number of instalments, 1 to 5.
     pub instalments: Option<u16>,
@@ -246,7 +244,6 @@ pub type Progress = BTreeMap<String, Mark>;
 /// All of a claim that is not sealed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// The facts of the case.
     pub facts: CaseFacts,
     /// Language and payment.
     pub wishes: Wishes,

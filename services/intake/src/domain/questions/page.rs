@@ -25,7 +25,6 @@ pub enum Label {
 pub struct Choice {
     /// What the form sends.
     pub value: String,
-    /// What is shown.
     pub label: Label,
 }
 
@@ -60,7 +59,6 @@ pub struct Field {
 /// One page: a question with its field, or the few fields that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// Which.
     pub slot: Slot,
     /// The act it is about, on the pages of acts.
     pub act: Option<ActCode>,
