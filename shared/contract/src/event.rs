@@ -1,5 +1,6 @@
 //! The events, version 1: additive only. Ids and public facts, never personal data.
 
+use redress_kernel::code::DecisionOutcome;
 use redress_kernel::{
     BatchId, ClaimId, DecisionId, DocumentId, EventId, Fault, InstalmentId, Timestamp,
 };
@@ -15,16 +16,6 @@ pub enum GateOutcome {
     Eligible,
     /// Not covered; referred.
     Referred,
-}
-
-/// What the panel decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionOutcome {
-    /// An award is offered.
-    Awarded,
-    /// No award.
-    NotAwarded,
 }
 
 /// A step of payment that a look at the claim comes before.

@@ -12,5 +12,5 @@ pub mod overview;
 pub mod reference;
 pub mod schema;
 
-pub use event::{DecisionOutcome, Event, GateOutcome, Heard, PaymentStep};
+pub use event::{Event, GateOutcome, Heard, PaymentStep};
 pub use schema::MIGRATOR;

@@ -9,7 +9,6 @@ pub mod actor;
 pub mod claim_code;
 pub mod clock;
 pub mod code;
-pub mod column;
 pub mod dates;
 pub mod described;
 pub mod facts;

@@ -14,8 +14,6 @@ redress_kernel::codes! {
     }
 }
 
-redress_kernel::columns!(Kind.as_str);
-
 /// What a paper is about. There is one paper of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {

@@ -1,7 +1,8 @@
 //! A claim of which papers tell: what the other services would have stored and said.
 
-use redress_contract::{DecisionOutcome, Event, event};
+use redress_contract::{Event, event};
 use redress_documents::Documents;
+use redress_kernel::code::DecisionOutcome;
 use redress_kernel::{Actor, ClaimCode, ClaimId, DecisionId, DocumentId, InstalmentId, Role, Uuid};
 use redress_testkit::{App, Who, World};
 use serde_json::{Value, json};

@@ -6,7 +6,8 @@ use crate::domain::decision::{Paper, open_until};
 use crate::domain::sheet::{Worksheet, of_the_day};
 use crate::domain::verdict::{self, Verdict};
 use crate::store;
-use redress_contract::{DecisionOutcome, Event};
+use redress_contract::Event;
+use redress_kernel::code::DecisionOutcome;
 use redress_kernel::printable::{shown, unprintable};
 use redress_kernel::{
     Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,

@@ -162,7 +162,7 @@ mod tests {
 
     fn consents(agreed: &[ConsentPurpose]) -> Vec<ConsentRow> {
         let asked = Asked {
-            given_by: GivenBy::Survivor,
+            by: GivenBy::Survivor,
             assent: None,
             language: "fr".to_owned(),
             manner: Manner::Spoken,

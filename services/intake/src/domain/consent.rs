@@ -51,8 +51,6 @@ redress_kernel::codes! {
     }
 }
 
-redress_kernel::columns!(GivenBy.as_str, Manner.as_str, Assent.as_str, Change.as_str);
-
 /// One row of the record of consent. Rows are only ever added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConsentRow {

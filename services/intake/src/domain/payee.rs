@@ -22,8 +22,6 @@ redress_kernel::codes! {
     }
 }
 
-redress_kernel::columns!(Method.as_str);
-
 /// Where a payment goes. Sealed at rest, as JSON with the method as tag; the ledger opens it to
 /// pay.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

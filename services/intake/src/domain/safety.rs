@@ -44,8 +44,6 @@ redress_kernel::codes! {
     }
 }
 
-redress_kernel::columns!(Channel.as_str, Approach.as_str);
-
 /// The plan. Sealed at rest.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]

@@ -6,7 +6,7 @@ use super::facts::currencies;
 use super::kind::Kind;
 use super::path::Sample;
 use redress_iso20022::sim;
-use redress_kernel::{Actor, BatchId, Currency, Date, Decimal, Fault, InstalmentId, Money};
+use redress_kernel::{Actor, BatchId, Currency, Date, Decimal, Fault, InstalmentId, Money, Wanted};
 use redress_ledger::bank::actions::import_statement::import_statement;
 use redress_ledger::bank::actions::import_status_report::import_status_report;
 use redress_ledger::bank::actions::read_bank::{list_statements, reconcile};
@@ -236,11 +236,13 @@ async fn cash(crew: &Crew) -> Result<Decimal, Fault> {
 
 /// Statements of the simulated bank are numbered; a number that was used would look like a repetition.
 async fn next_statement(crew: &Crew) -> Result<u64, Fault> {
-    let known = list_statements(&crew.ledger, &crew.people.finance_officer)
+    // The newest page tells it: numbers rise from import to import.
+    let newest = Wanted::default();
+    let known = list_statements(&crew.ledger, &crew.people.finance_officer, &newest)
         .await
         .map_err(|stop| fault_at("the statements", stop))?;
     let number = |id: &str| id.strip_prefix("SIM-")?.parse::<u64>().ok();
-    let last = known.iter().filter_map(|statement| number(&statement.bank_statement_id)).max();
+    let last = known.rows.iter().filter_map(|statement| number(&statement.bank_statement_id)).max();
     Ok(last.unwrap_or(0) + 1)
 }
 

@@ -159,6 +159,7 @@ async fn save_statement(
         imported_at: now,
         lines: 0,
         exceptions: 0,
+        seq: 0,
     };
     statement::save(tx.conn(), &row, digest, number, by).await?;
     Ok(row.statement_id)

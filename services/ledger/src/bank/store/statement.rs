@@ -38,7 +38,7 @@ pub struct Statement {
     pub lines: i64,
     /// Those among them that matched nothing.
     pub exceptions: i64,
-    /// Its place in the order of imports.
+    /// Its place in the order of imports; the database numbers it.
     #[serde(skip)]
     pub seq: i64,
 }

@@ -4,8 +4,9 @@ mod decision_issued;
 mod offer_accepted;
 
 use super::reserve::void_reserved;
-use redress_contract::{DecisionOutcome, Event, Heard};
+use redress_contract::{Event, Heard};
 use redress_kernel::Outcome;
+use redress_kernel::code::DecisionOutcome;
 use redress_runtime::{BoxFuture, Reactor, Tx};
 
 /// The reactions of the ledger.

@@ -6,7 +6,7 @@ use crate::fund::store::award;
 use crate::fund::store::award::FundedBy;
 use crate::payment::store::plan;
 use crate::payment::store::plan::{Instalment, Wish};
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Paged, Stop, Wanted, action};
+use redress_kernel::{Action, Actor, ClaimId, Date, Outcome, Paged, Stop, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
