@@ -1,10 +1,12 @@
 //! One service, driven by hand: requests through its router, reactions and work when the test says so.
 
 use crate::bearer;
+use crate::page::Page;
 use crate::world::{Who, World};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use redress_runtime::{Ctx, Parts, Service, boot, reaction};
+use redress_texts::Texts;
 use redress_web::keys::{mask, token};
 use serde_json::Value;
 use std::time::Duration;
@@ -15,6 +17,7 @@ pub struct App {
     /// Its context, in its own database role.
     pub ctx: Ctx,
     parts: Parts,
+    texts: Option<&'static Texts>,
 }
 
 /// What came back.
@@ -26,6 +29,7 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The body's bytes.
     pub bytes: Vec<u8>,
+    texts: Option<&'static Texts>,
 }
 
 impl Reply {
@@ -48,11 +52,14 @@ impl Reply {
         to.to_str().expect("ascii").to_owned()
     }
 
+    /// The body as a page.
+    pub fn page(&self) -> Page {
+        Page::new(&self.text(), self.texts)
+    }
+
     /// The value of the first field of a name in the page, e.g. `_revision`.
     pub fn field(&self, name: &str) -> Option<String> {
-        let text = self.text();
-        let tag = text.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\"")))?;
-        Some(tag.split("value=\"").nth(1)?.split('"').next()?.to_owned())
+        self.page().value(name)
     }
 }
 
@@ -70,7 +77,13 @@ impl App {
             .unwrap_or_else(|fault| panic!("{}: {}", S::NAME, fault.chain()));
         let (ctx, mut parts) = mounted.into_parts();
         parts.routes = std::mem::take(&mut parts.routes).merge(std::mem::take(&mut parts.common));
-        Self { ctx, parts }
+        Self { ctx, parts, texts: None }
+    }
+
+    /// The texts of the service, so that its pages can be asked for what they say.
+    #[must_use]
+    pub fn with_texts(self, texts: &'static Texts) -> Self {
+        Self { texts: Some(texts), ..self }
     }
 
     /// Sends any request.
@@ -79,7 +92,7 @@ impl App {
             self.parts.routes.clone().oneshot(request).await.expect("a router never fails");
         let (head, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        Reply { status: head.status, headers: head.headers, bytes }
+        Reply { status: head.status, headers: head.headers, bytes, texts: self.texts }
     }
 
     /// Opens a page as a signed-in person.
@@ -135,17 +148,19 @@ impl App {
         who: &Who,
         path: &str,
         once: &str,
-        parts: &[(&str, &str)],
+        parts: &[(&str, impl AsRef<[u8]>)],
     ) -> Reply {
         let csrf = mask(&who.csrf);
-        let own = [("_csrf", csrf.as_str()), ("_once", once)];
-        let mut body = String::new();
-        for (name, value) in own.iter().chain(parts) {
-            let file = if *name == "file" { "; filename=\"x\"" } else { "" };
+        let own = [("_csrf", csrf.as_bytes()), ("_once", once.as_bytes())];
+        let parts = parts.iter().map(|(name, value)| (*name, value.as_ref()));
+        let mut body = Vec::new();
+        for (name, value) in own.into_iter().chain(parts) {
+            let file = if name == "file" { "; filename=\"x\"" } else { "" };
             let head = format!("Content-Disposition: form-data; name=\"{name}\"{file}");
-            body.push_str(&format!("--redress\r\n{head}\r\n\r\n{value}\r\n"));
+            body.extend(format!("--redress\r\n{head}\r\n\r\n").into_bytes());
+            body.extend([value, b"\r\n"].concat());
         }
-        body.push_str("--redress--\r\n");
+        body.extend(b"--redress--\r\n");
         let request = request(Method::POST, path, who)
             .header("content-type", "multipart/form-data; boundary=redress")
             .body(Body::from(body));

@@ -82,6 +82,12 @@ impl Database {
 }
 
 impl Database {
+    /// Does what nobody may: as the superuser and with triggers off, so that a test can see whether it is noticed.
+    pub async fn tamper(&self, sql: &str) {
+        let mut db = self.superuser().await;
+        run(&mut db, &format!("set session_replication_role = replica; {sql}")).await;
+    }
+
     /// Says that this test breaks promises of the books on purpose, or makes books that no service would.
     pub fn breaks(&self, promises: &[&'static str]) {
         self.own.broken.lock().expect("no test panics inside").extend(promises);

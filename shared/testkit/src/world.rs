@@ -51,6 +51,7 @@ pub struct World {
     pub clock: TestClock,
     folder: PathBuf,
     issuer: String,
+    colleagues: tokio::sync::Mutex<Vec<Who>>,
 }
 
 impl World {
@@ -74,7 +75,13 @@ impl World {
         let seal = format!("seed = \"{}\"\n", token());
         std::fs::write(folder.join("seal.toml"), seal).expect("a file");
         let clock = TestClock::new();
-        Self { db: Database::fresh().await, clock, folder, issuer: issuer.to_owned() }
+        Self {
+            db: Database::fresh().await,
+            clock,
+            folder,
+            issuer: issuer.to_owned(),
+            colleagues: tokio::sync::Mutex::default(),
+        }
     }
 
     /// Configuration of programs on this database; ports are free ones.
@@ -130,6 +137,18 @@ impl World {
         .await
         .unwrap_or_else(|error| panic!("{login}: {error}"));
         Who { login: login.to_owned(), actor, cookie, csrf }
+    }
+
+    /// Somebody of another service, who does there what a test only needs to have been done.
+    pub(crate) async fn colleague(&self, name: &str, role: Role) -> Who {
+        let login = format!("colleague.{name}");
+        let mut known = self.colleagues.lock().await;
+        if let Some(who) = known.iter().find(|who| who.login == login) {
+            return who.clone();
+        }
+        let who = self.person(&login, &[role]).await;
+        known.push(who.clone());
+        who
     }
 
     /// The actions of a claim's audit rows, in order.
