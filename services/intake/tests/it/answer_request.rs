@@ -5,10 +5,10 @@ async fn facts_can_be_mended_while_the_review_asks_and_then_go_back() {
     let story = Story::begin().await;
     let claim = story.submitted().await;
     let path = format!("/claims/{claim}/answered");
-    assert_eq!(story.app.post(&story.amina, &path, &[]).await.status, 409, "nothing is asked");
-    story.stands(claim, "info_requested").await;
-    let page = story.app.get(&story.amina, &format!("/claims/{claim}")).await.text();
-    assert!(page.contains("Send the answers to the review"));
+    assert_eq!(story.app.post(&story.amina, &path, &[]).await.status, 409, "nobody has asked");
+    story.world.bring(claim, "info_requested").await;
+    let page = story.app.get(&story.amina, &format!("/claims/{claim}")).await.page();
+    assert!(page.has_button("claim-answer-send"), "{page}");
     story.filled(claim, "role", &[("role", "CIV_INT")]).await;
     assert_eq!(story.app.post(&story.amina, &path, &[]).await.status, 303);
     assert_eq!(story.world.stage(claim).await, "in_review");

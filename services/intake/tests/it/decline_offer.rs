@@ -1,10 +1,11 @@
 use crate::story::Story;
+use time::macros::date;
 
 #[tokio::test]
 async fn the_survivor_declines_and_keeps_every_right() {
     let story = Story::begin().await;
     let claim = story.submitted().await;
-    story.offered(claim, "awarded", "2027-05-01").await;
+    story.offered(claim, date!(2027 - 05 - 01)).await;
     let fields = [
         ("understood-amount", "yes"),
         ("understood-no-waiver", "yes"),

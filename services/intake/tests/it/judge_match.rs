@@ -23,8 +23,8 @@ async fn what_was_not_clear_at_triage_is_judged_later_and_both_notes_stay() {
     let story = Story::begin().await;
     let claim = triaged(&story, "possible").await;
     let path = format!("/claims/{claim}/match");
-    let page = story.app.get(&story.ines, &format!("/claims/{claim}/triage")).await.text();
-    assert!(page.contains(&format!("action=\"{path}\"")));
+    let page = story.app.get(&story.ines, &format!("/claims/{claim}/triage")).await.page();
+    assert_eq!(page.forms(&path).len(), 1, "{page}");
     assert_eq!(story.app.post(&story.ines, &path, &[("judged", "possible")]).await.status, 422);
     assert_eq!(story.app.post(&story.ines, &path, &[("judged", "merged")]).await.status, 303);
     let notes = format!(

@@ -20,7 +20,7 @@ async fn without_the_consent_to_file_nothing_is_opened() {
     let story = Story::begin().await;
     let reply = story.consents("/claims/new", &["P2", "P9"]).await;
     assert_eq!(reply.status, 409);
-    assert!(reply.text().contains("This needs a consent first: P1."), "{}", reply.text());
+    reply.page().refuses("consent-missing", &[("purpose", "P1")]);
     assert_eq!(
         story.value("select count(*)::text from shared.claim".into()).await.as_deref(),
         Some("0")
@@ -33,8 +33,8 @@ async fn a_guardian_says_what_the_child_wants() {
     let fields = [("by", "guardian"), ("language", "fr"), ("how", "signed"), ("purposes", "P1")];
     let reply = story.app.post(&story.amina, "/claims/new", &fields).await;
     assert_eq!(reply.status, 422);
-    assert!(reply.text().contains("Say what the child wants."));
-    assert!(reply.text().contains("href=\"#assent\""), "the summary leads to the field");
+    reply.page().refuses("assent-missing", &[]);
+    assert!(reply.page().links_to("#assent"), "the summary leads to the field");
 }
 
 #[tokio::test]

@@ -11,8 +11,11 @@ async fn the_officer_sees_what_is_allowed_and_no_number() {
     story.app.post(&story.amina, &format!("/claims/{claim}/check"), &[]).await;
     let page = story.app.get(&story.ines, &format!("/claims/{claim}/triage")).await;
     assert_eq!(page.status, 200);
-    assert!(page.text().contains("<li>Call</li>"));
-    assert!(!page.text().contains("Leave a message</li>") && !page.text().contains("1122"));
+    let page = page.page();
+    let allowed = page.texts_of("main li");
+    assert!(allowed.contains(&page.worded("approach-call", &[])), "{allowed:?}");
+    page.leaves_out("approach-voicemail", &[]);
+    page.hides("1122");
     let brice = story.world.person("advocate.brice", &[Role::Advocate]).await;
     assert_eq!(story.app.get(&brice, &format!("/claims/{claim}/triage")).await.status, 403);
 }
@@ -33,9 +36,9 @@ async fn another_file_of_the_same_person_is_found_without_opening_either() {
     let code = story
         .value(format!("select claim_code from shared.claim where claim_id = '{first}'"))
         .await;
-    let page = story.app.get(&story.ines, &format!("/claims/{second}/triage")).await.text();
-    assert!(page.contains(&code.expect("a code")));
-    assert!(page.contains("may belong to the same person"));
+    let page = story.app.get(&story.ines, &format!("/claims/{second}/triage")).await.page();
+    page.shows(&code.expect("a code"));
+    page.says("triage-matches-some", &[]);
 }
 
 #[tokio::test]

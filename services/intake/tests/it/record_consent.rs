@@ -11,9 +11,9 @@ async fn a_consent_is_taken_back_and_given_again_and_every_row_stays() {
         "select string_agg(change, ' ' order by seq) from intake.consent where claim_id = '{claim}' and purpose = 'P8'"
     );
     assert_eq!(story.value(changes).await.as_deref(), Some("given withdrawn given"));
-    let page = story.app.get(&story.amina, &path).await.text();
-    assert!(page.contains(r#"value="P8" checked"#), "what lives is ticked");
-    assert!(!page.contains(r#"value="P3" checked"#));
+    let page = story.app.get(&story.amina, &path).await.page();
+    assert!(page.has("[value=P8][checked]"), "what lives is ticked");
+    assert!(page.has("[value=P3]:not([checked])"), "{page}");
 }
 
 #[tokio::test]
@@ -48,13 +48,14 @@ async fn a_claim_rests_while_the_consent_to_it_is_taken_back() {
         assert_eq!(story.consents(&consent, left).await.status, 303);
         let refused = story.app.post(&story.ines, &triage, &check).await;
         assert_eq!(refused.status, 409, "{left:?}");
-        assert!(refused.text().contains("has taken back her consent"), "{}", refused.text());
+        refused.page().refuses("consent-taken-back", &[]);
         assert_eq!(story.world.stage(claim).await, "submitted");
-        let page = story.app.get(&story.amina, &format!("/claims/{claim}")).await.text();
-        assert!(page.contains("has taken back her consent"), "her advocate is told");
+        // Her advocate is told.
+        let page = story.app.get(&story.amina, &format!("/claims/{claim}")).await.page();
+        page.says("refusal-consent-taken-back", &[]);
         assert_eq!(story.consents(&consent, &["P1", "P2"]).await.status, 303);
-        let page = story.app.get(&story.ines, &triage).await.text();
-        assert!(!page.contains("has taken back her consent"));
+        let page = story.app.get(&story.ines, &triage).await.page();
+        page.leaves_out("refusal-consent-taken-back", &[]);
         assert_eq!(story.app.post(&story.ines, &triage, &check).await.status, 303, "{left:?}");
     }
 }

@@ -12,7 +12,7 @@ async fn a_claim_is_filled_in_page_by_page_and_read_back() {
     assert_eq!(story.filled(claim, "act-1", &act).await, format!("/claims/{claim}/q/act-2"));
     let page = story.app.get(&story.amina, &format!("/claims/{claim}/q/act-1")).await;
     assert_eq!(page.field("when-year").as_deref(), Some("2019"));
-    assert!(page.text().contains(r#"value="G6" checked"#));
+    assert!(page.page().has("[value=G6][checked]"), "{}", page.text());
     let facts = format!(
         "select facts #>> '{{acts,0,when,latest}}' from intake.claim where claim_id = '{claim}'"
     );
@@ -28,15 +28,12 @@ async fn every_question_has_a_page_that_says_why_it_is_asked() {
     let mut path = format!("/claims/{claim}/q/claimant");
     let mut seen = 0;
     while path.contains("/q/") {
-        let page = story.app.get(&story.amina, &path).await;
-        let text = page.text();
-        assert_eq!(page.status, 200, "{path}");
-        assert!(text.contains("Why we ask"), "{path}");
-        assert_eq!(text.matches("<h1").count(), 1, "{path}");
-        assert!(
-            !text.contains("[question-") && !text.contains("[field-") && !text.contains("[code-"),
-            "{text}"
-        );
+        let reply = story.app.get(&story.amina, &path).await;
+        assert_eq!(reply.status, 200, "{path}");
+        let page = reply.page();
+        page.says("why-we-ask", &[]);
+        assert_eq!(page.count("h1"), 1, "{path}");
+        page.has_every_text();
         let key = path.rsplit('/').next().expect("a key").to_owned();
         let given: Vec<(&str, &str)> = match key.as_str() {
             "claimant" => vec![("claimant", "victim")],
@@ -75,8 +72,8 @@ async fn a_refused_page_names_the_field_and_keeps_what_was_typed() {
         [("holder", "G. Mbeka"), ("iban", "DE89 3704 0044 0532 0130 01"), ("country", "DE")];
     let reply = story.fill(claim, "payee", &fields).await;
     assert_eq!(reply.status, 422);
-    assert!(reply.text().contains("This IBAN has a mistake."));
-    assert!(reply.text().contains("href=\"#iban\""));
+    reply.page().refuses("iban-wrong", &[]);
+    assert!(reply.page().links_to("#iban"), "{}", reply.text());
     assert_eq!(reply.field("holder").as_deref(), Some("G. Mbeka"));
     let reply = story.fill(claim, "age", &[("age", "no"), ("admin", "1")]).await;
     assert_eq!(reply.status, 422, "a field that the page does not have");
@@ -123,11 +120,13 @@ async fn names_numbers_and_accounts_are_sealed() {
             assert!(!text.contains(&hex), "{table} holds {plain} in the clear");
         }
     }
-    let page = story.app.get(&story.amina, &format!("/claims/{claim}/q/name")).await.text();
-    assert!(!page.contains("Zimmerlin"), "a sealed answer is not filled in again");
-    assert!(page.contains("locked away and not shown"));
-    let check = story.app.get(&story.amina, &format!("/claims/{claim}/check")).await.text();
-    assert!(check.contains("•••• 1122") && !check.contains("Zimmerlin"));
+    let page = story.app.get(&story.amina, &format!("/claims/{claim}/q/name")).await.page();
+    // A sealed answer is not filled in again.
+    page.hides("Zimmerlin");
+    page.says("question-sealed", &[]);
+    let check = story.app.get(&story.amina, &format!("/claims/{claim}/check")).await.page();
+    check.shows("•••• 1122");
+    check.hides("Zimmerlin");
 }
 
 #[tokio::test]

@@ -1,13 +1,9 @@
-//! What every test begins with: people, a claim opened and filled in, and rows of the other
-//! services.
+//! What every test begins with: people, and a claim that is opened, filled in, sent and offered.
 
-use redress_intake::Intake;
-use redress_kernel::{ClaimId, Role};
-use redress_testkit::{App, Reply, Who, World};
+use redress_intake::{Intake, TEXTS};
+use redress_kernel::{ClaimId, Date, DecisionId, Role};
+use redress_testkit::{App, Decision, Reply, Who, World};
 use sqlx::AssertSqlSafe;
-
-/// The decision of [`Story::offered`].
-pub const DECISION: &str = "01900000-0000-7000-8000-00000000d001";
 
 /// A desk with an advocate and an intake officer.
 pub struct Story {
@@ -23,7 +19,7 @@ impl Story {
     }
 
     pub async fn on(world: World) -> Self {
-        let app = App::start::<Intake>(&world).await;
+        let app = App::start::<Intake>(&world).await.with_texts(&TEXTS);
         let amina = world.person("advocate.amina", &[Role::Advocate]).await;
         let ines = world.person("intake.ines", &[Role::IntakeOfficer]).await;
         Self { world, app, amina, ines }
@@ -89,26 +85,11 @@ impl Story {
             .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
-    /// Puts a claim where another service would have brought it.
-    pub async fn stands(&self, claim: ClaimId, stage: &str) {
-        self.sql(format!(
-            "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test.move');
-             update shared.claim set stage = '{stage}' where claim_id = '{claim}'; commit"
-        ))
-        .await;
-    }
-
-    /// An offer as the eligibility service would show it, open to the end of `until`.
-    pub async fn offered(&self, claim: ClaimId, outcome: &str, until: &str) {
-        self.stands(claim, "offered").await;
-        self.sql(format!(
-            "create or replace view shared.offer with (security_barrier) as
-             select '{claim}'::uuid as claim_id, '{DECISION}'::uuid as decision_id, '{outcome}'::text as outcome,
-               34460.00::numeric(20, 4) as net, 'USD'::text as currency, date '2026-11-01' as issued_on,
-               date '{until}' as open_until
-             where shared.may_see('{claim}')"
-        ))
-        .await;
+    /// A claim that was sent is triaged, decided and offered: 34,460.00 USD, open to the end of a day.
+    pub async fn offered(&self, claim: ClaimId, until: Date) -> DecisionId {
+        self.world.bring(claim, "triaged").await;
+        let decision = Decision { open_until: Some(until), ..Decision::default() };
+        self.world.decide(claim, &decision).await
     }
 
     /// One value, read as the superuser.

@@ -6,18 +6,21 @@ async fn four_answers_and_two_consents_are_enough() {
     let claim = story.submitted().await;
     assert_eq!(story.world.stage(claim).await, "submitted");
     assert_eq!(story.world.events(claim).await, ["claim_submitted"]);
-    let page = story.app.get(&story.amina, &format!("/claims/{claim}/sent")).await.text();
-    assert!(page.contains("The claim is sent"));
-    assert!(page.contains(&format!("/papers/claim/{claim}")), "the way to the receipt");
+    let page = story.app.get(&story.amina, &format!("/claims/{claim}/sent")).await.page();
+    page.says("claim-sent-title", &[]);
+    let papers = format!("a[href$='/papers/claim/{claim}']");
+    assert!(page.has(&papers), "the way to the receipt: {page}");
     let code = story
         .value(format!("select claim_code from shared.claim where claim_id = '{claim}'"))
         .await;
-    assert!(page.contains(&code.expect("a code")));
-    let check = story.app.get(&story.amina, &format!("/claims/{claim}/check")).await.text();
-    assert!(!check.contains("/q/acts?from=check"), "what was sent stands");
-    assert!(check.contains("/q/pay-method?from=check"), "how to be paid may still change");
-    let officer = story.app.get(&story.ines, &format!("/claims/{claim}/check")).await.text();
-    assert!(officer.contains("MINUSCA") && !officer.contains("?from=check"));
+    page.shows(&code.expect("a code"));
+    let check = story.app.get(&story.amina, &format!("/claims/{claim}/check")).await.page();
+    check.hides("/q/acts?from=check");
+    let payment = format!("/claims/{claim}/q/pay-method?from=check");
+    assert!(check.links_to(&payment), "how to be paid may still change: {check}");
+    let officer = story.app.get(&story.ines, &format!("/claims/{claim}/check")).await.page();
+    officer.shows("MINUSCA");
+    officer.hides("?from=check");
 }
 
 #[tokio::test]
@@ -27,7 +30,7 @@ async fn what_is_missing_is_told_all_at_once_with_the_way_there() {
     let reply = story.app.post(&story.amina, &format!("/claims/{claim}/check"), &[]).await;
     assert_eq!(reply.status, 422);
     for key in ["claimant", "operation", "acts", "channel"] {
-        assert!(reply.text().contains(&format!("/claims/{claim}/q/{key}?from=check")), "{key}");
+        assert!(reply.page().links_to(&format!("/claims/{claim}/q/{key}?from=check")), "{key}");
     }
     assert_eq!(story.world.stage(claim).await, "draft");
     assert!(story.world.events(claim).await.is_empty());
@@ -55,5 +58,5 @@ async fn without_the_consent_to_be_read_it_waits() {
     story.consents(&format!("/claims/{claim}/consent"), &["P1"]).await;
     let reply = story.app.post(&story.amina, &format!("/claims/{claim}/check"), &[]).await;
     assert_eq!(reply.status, 422);
-    assert!(reply.text().contains(&format!("href=\"/claims/{claim}/consent\"")));
+    assert!(reply.page().links_to(&format!("/claims/{claim}/consent")), "{}", reply.text());
 }

@@ -8,7 +8,7 @@ async fn a_checked_claim_goes_to_the_review() {
     let path = format!("/claims/{claim}/triage");
     let hasty = story.app.post(&story.ines, &path, &[]).await;
     assert_eq!(hasty.status, 422);
-    assert!(hasty.text().contains("Confirm that you have read what contact is allowed."));
+    hasty.page().refuses("plan-not-read", &[]);
     let fields = [("plan_read", "yes"), ("danger", "no")];
     let reply = story.app.post(&story.ines, &path, &fields).await;
     assert_eq!(reply.location(), "/claims/triage");
@@ -52,13 +52,7 @@ async fn who_sits_on_the_panel_does_not_triage() {
     let story = Story::begin().await;
     let claim = story.submitted().await;
     let both = story.world.person("both", &[Role::IntakeOfficer, Role::PanelMember]).await;
-    story
-        .sql(format!(
-            "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test');
-             select shared.involve('{claim}', '{}', 'panel'); commit",
-            both.actor.actor_id
-        ))
-        .await;
+    story.world.involve(claim, &both, "panel").await;
     let fields = [("plan_read", "yes"), ("danger", "no")];
     let reply = story.app.post(&both, &format!("/claims/{claim}/triage"), &fields).await;
     assert_eq!(reply.status, 409);

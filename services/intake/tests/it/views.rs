@@ -67,7 +67,7 @@ async fn the_ledger_reads_the_wish_and_only_with_a_living_consent_the_payee() {
         None,
         "the service by itself pays nobody before acceptance"
     );
-    story.stands(claim, "accepted").await;
+    story.world.bring(claim, "accepted").await;
     assert_eq!(
         seen(&story, "redress_ledger", "finance_officer", &sealed).await,
         Some("cash".into())

@@ -21,7 +21,7 @@ async fn she_withdraws_without_a_reason_and_the_consent_goes_with_it() {
 async fn an_accepted_claim_goes_its_way() {
     let story = Story::begin().await;
     let claim = story.submitted().await;
-    story.stands(claim, "accepted").await;
+    story.world.bring(claim, "accepted").await;
     let path = format!("/claims/{claim}/withdraw");
     assert_eq!(story.app.post(&story.amina, &path, &[("confirm", "yes")]).await.status, 409);
     assert_eq!(story.world.stage(claim).await, "accepted");
