@@ -1,9 +1,10 @@
 //! The bench of every test: a panel, and claims as intake leaves them after triage.
 
-use redress_eligibility::Eligibility;
+use redress_contract::{Event, PaymentStep};
+use redress_eligibility::{Eligibility, TEXTS};
 use redress_kernel::facts::CaseFacts;
-use redress_kernel::{ActId, ClaimCode, ClaimId, Role, Uuid};
-use redress_testkit::{App, Reply, Who, World};
+use redress_kernel::{ActId, BatchId, ClaimId, Role, Uuid};
+use redress_testkit::{App, Filing, Reply, Who, World};
 use serde_json::{Value, json};
 
 /// A panel in its world.
@@ -45,7 +46,7 @@ impl Bench {
     /// The same on a world of the test's choice.
     pub async fn on(world: World) -> Self {
         Self {
-            app: App::start::<Eligibility>(&world).await,
+            app: App::start::<Eligibility>(&world).await.with_texts(&TEXTS),
             amina: world.person("advocate.amina", &[Role::Advocate]).await,
             chandra: world.person("chair.chandra", &[Role::PanelChair]).await,
             paul: world.person("panel.paul", &[Role::PanelMember]).await,
@@ -59,59 +60,17 @@ impl Bench {
     pub async fn triaged(&self, facts: &Value) -> ClaimId {
         // What is not of the kernel's shape would be a mistake of the test.
         let facts: CaseFacts = serde_json::from_value(facts.clone()).expect("facts");
-        let claim: ClaimId = self.world.fresh();
-        let (claimant, now) = (self.world.fresh::<Uuid>(), self.world.clock.clock().now());
-        let amina = self.amina.actor.actor_id.0;
-        let mut db = self.world.db.superuser().await;
-        let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-        let sql = [
-            "select shared.act_as($3, 'advocate,intake_officer', '')",
-            "insert into intake.claimant (claimant_id, opened_at) values ($2, $4)",
-            "insert into shared.claim
-               (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage,
-                stage_since)
-             values ($1, $5, $2, $3, 'Maison Espoir', 'fr', 'triaged', $4)",
-            "insert into intake.claim
-               (claim_id, claimant_id, facts, language, submitted_at, saved_at)
-             values ($1, $2, $6, 'fr', $4, $4)",
-            "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language,
-               manner, given_at, recorded_by)
-             values (gen_random_uuid(), $1, 'P1', 'given', 'survivor', 'fr', 'spoken', $4, $3)",
-            "insert into intake.match_note
-               (match_note_id, claim_id, result, possible, noted_by, noted_at)
-             values (gen_random_uuid(), $1, 'none', '{}', $3, $4)",
-            "select shared.involve($1, $3, 'advocate')",
-            "insert into shared.audit (actor_id, roles, action, claim_id)
-             values ($3, 'advocate', 'test.triaged', $1)",
-        ];
-        // One statement after the other, all with the same values; unused ones are named once.
-        for one in sql {
-            let all = format!(
-                "with given as (select $1::uuid, $2::uuid, $3::uuid, $4::timestamptz, $5::text,
-                   $6::jsonb) {one}"
-            );
-            sqlx::query(sqlx::AssertSqlSafe(all))
-                .bind(claim.0)
-                .bind(claimant)
-                .bind(amina)
-                .bind(now)
-                .bind(ClaimCode::random().as_str())
-                .bind(sqlx::types::Json(&facts))
-                .execute(&mut *tx)
-                .await
-                .unwrap_or_else(|error| panic!("{one}: {error}"));
-        }
-        said(&mut tx, self, "claim_triaged", claim).await;
-        tx.commit().await.expect("commits");
+        let filing = Filing { facts, consents: &["P1"], ..Filing::default() };
+        let claim = self.world.triaged_claim(&self.amina, &filing).await.claim;
+        self.world.say("intake", &Event::ClaimTriaged { claim_id: claim }).await;
         claim
     }
 
-    /// Says an event of intake, as intake would.
-    pub async fn say(&self, kind: &str, claim: ClaimId) {
-        let mut db = self.world.db.superuser().await;
-        let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-        said(&mut tx, self, kind, claim).await;
-        tx.commit().await.expect("commits");
+    /// The advocate answers what was asked, with these facts; the review has heard of it.
+    pub async fn answered(&self, claim: ClaimId, facts: &Value) {
+        self.world.answer_request(claim, &self.amina, facts).await;
+        self.world.say("intake", &Event::InformationReceived { claim_id: claim }).await;
+        self.app.react().await;
     }
 
     /// A claim in review.
@@ -175,18 +134,18 @@ impl Bench {
         assert_eq!(reply.status, 303, "{form}: {}", reply.text());
     }
 
-    /// Sends a form that must be refused with `text` on the page.
+    /// Sends a form that must be refused with a code.
     pub async fn refused(
         &self,
         who: &Who,
         claim: ClaimId,
         form: &str,
         fields: &[(&str, &str)],
-        text: &str,
+        code: &str,
     ) {
         let reply = self.send(who, claim, form, fields).await;
         assert!(reply.status.is_client_error(), "{form}: {}", reply.status);
-        assert!(reply.text().contains(text), "{form}: {}", reply.text());
+        reply.page().refuses(code, &[]);
     }
 
     /// The page of a case.
@@ -217,71 +176,14 @@ impl Bench {
     }
 }
 
-async fn said(db: &mut sqlx::PgConnection, bench: &Bench, kind: &str, claim: ClaimId) {
-    let amina = bench.amina.actor.actor_id.0;
-    sqlx::query("select shared.act_as($1, 'advocate,intake_officer', '')")
-        .bind(amina)
-        .execute(&mut *db)
-        .await
-        .expect("the actor is set");
-    sqlx::query("set local session authorization redress_intake")
-        .execute(&mut *db)
-        .await
-        .expect("the role exists");
-    sqlx::query(
-        "insert into shared.event (event_id, kind, claim_id, payload, actor_id, occurred_at, hash)
-         values (gen_random_uuid(), $1, $2, $3, $4, now(), '')",
-    )
-    .bind(kind)
-    .bind(claim.0)
-    .bind(json!({ "kind": kind, "claim_id": claim }))
-    .bind(amina)
-    .execute(&mut *db)
-    .await
-    .expect("intake may say it");
-    sqlx::query("reset session authorization").execute(db).await.expect("back");
-}
-
 impl Bench {
     /// The ledger asks for a look at a claim before a step of a batch.
-    pub async fn asked_to_look(&self, claim: ClaimId, batch: Uuid, step: &str) {
-        let mut db = self.world.db.superuser().await;
-        let sql = "with given as (select $1::uuid, $2::jsonb, $3::uuid)
-            insert into shared.event (event_id, kind, claim_id, payload, actor_id, occurred_at, hash)
-            values (gen_random_uuid(), 'payment_check_wanted', $1, $2, $3, now(), '')";
-        sqlx::raw_sql("set session_replication_role = replica")
-            .execute(&mut db)
-            .await
-            .expect("a superuser");
-        sqlx::query(sql)
-            .bind(claim.0)
-            .bind(json!({ "kind": "payment_check_wanted", "claim_id": claim, "batch_id": batch,
-                          "step": step }))
-            .bind(self.amina.actor.actor_id.0)
-            .execute(&mut db)
-            .await
-            .expect("the ledger says it");
+    pub async fn asked_to_look(&self, claim: ClaimId, batch: Uuid, step: PaymentStep) {
+        let batch_id = BatchId(batch);
+        self.world
+            .say("ledger", &Event::PaymentCheckWanted { claim_id: claim, batch_id, step })
+            .await;
         self.app.react().await;
-    }
-
-    /// Puts a claim at a stage, and changes a consent, as others do.
-    pub async fn elsewhere(&self, claim: ClaimId, stage: &str, consent: Option<(&str, &str)>) {
-        let mut db = self.world.db.superuser().await;
-        let mut sql = format!(
-            "begin; set local session_replication_role = replica;
-             update shared.claim set stage = '{stage}' where claim_id = '{claim}';"
-        );
-        if let Some((purpose, change)) = consent {
-            let (at, by) = (self.world.clock.clock().now(), self.amina.actor.actor_id);
-            sql += &format!(
-                "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language,
-                   manner, given_at, recorded_by)
-                 values (gen_random_uuid(), '{claim}', '{purpose}', '{change}', 'survivor', 'fr',
-                   'spoken', '{at}', '{by}');"
-            );
-        }
-        let sql = sqlx::AssertSqlSafe(sql + "commit");
-        sqlx::raw_sql(sql).execute(&mut db).await.expect("what others do");
     }
 }
 

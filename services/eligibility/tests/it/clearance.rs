@@ -2,6 +2,7 @@
 //! facts of the moment. What stands against it holds the payment and takes nothing away.
 
 use crate::bench::{Bench, facts};
+use redress_contract::PaymentStep;
 use redress_kernel::{ClaimId, Decimal, Uuid};
 
 /// A claim whose offer was accepted and whose payment is planned.
@@ -10,7 +11,8 @@ async fn scheduled(bench: &Bench) -> ClaimId {
     bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
     let decision = [("outcome", "awarded"), ("reasons", "We believe you.")];
     bench.done(&bench.chandra, claim, "decision", &decision).await;
-    bench.elsewhere(claim, "scheduled", Some(("P8", "given"))).await;
+    bench.world.change_consent(claim, &bench.amina, "P8", "given").await;
+    bench.world.bring(claim, "scheduled").await;
     claim
 }
 
@@ -41,7 +43,7 @@ async fn a_claim_as_it_was_decided_is_clear_for_that_step_of_that_batch() {
     let bench = Bench::new().await;
     let claim = scheduled(&bench).await;
     let batch: Uuid = bench.world.fresh();
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     assert_eq!(looks(&bench, claim).await, ["approval clear "]);
     assert!(is_cleared(&bench, claim, batch, "approval").await);
     assert!(!is_cleared(&bench, claim, batch, "payment").await);
@@ -60,22 +62,23 @@ async fn consent_taken_back_holds_until_it_is_looked_at_again() {
     let bench = Bench::new().await;
     let claim = scheduled(&bench).await;
     let batch: Uuid = bench.world.fresh();
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     bench.world.clock.advance(time::Duration::minutes(5));
-    bench.elsewhere(claim, "scheduled", Some(("P1", "withdrawn"))).await;
+    bench.world.change_consent(claim, &bench.amina, "P1", "withdrawn").await;
     assert!(
         !is_cleared(&bench, claim, batch, "approval").await,
         "something changed since the look"
     );
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     assert_eq!(looks(&bench, claim).await[1], "approval held R-06");
-    let page = bench.page(&bench.paul, claim).await.text();
-    assert!(page.contains("A payment is held") && page.contains("R-06"), "{page}");
+    let page = bench.page(&bench.paul, claim).await.page();
+    page.says("clearance-heading", &[]);
+    page.shows("R-06");
     bench.world.clock.advance(time::Duration::minutes(5));
-    bench.elsewhere(claim, "scheduled", Some(("P1", "given"))).await;
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.world.change_consent(claim, &bench.amina, "P1", "given").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     assert!(is_cleared(&bench, claim, batch, "approval").await);
-    assert!(!bench.page(&bench.paul, claim).await.text().contains("A payment is held"));
+    bench.page(&bench.paul, claim).await.page().leaves_out("clearance-heading", &[]);
 }
 
 #[tokio::test]
@@ -83,7 +86,7 @@ async fn what_the_panel_learns_meanwhile_holds_and_takes_nothing_away() {
     let bench = Bench::new().await;
     let claim = scheduled(&bench).await;
     let batch: Uuid = bench.world.fresh();
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     let who =
         |code| [("what", "category"), ("category.perpetrator", "p-1"), ("category.category", code)];
     bench.done(&bench.paul, claim, "fact", &who("MIL_CON")).await;
@@ -95,7 +98,7 @@ async fn what_the_panel_learns_meanwhile_holds_and_takes_nothing_away() {
     assert_eq!(bench.world.stage(claim).await, "scheduled");
     bench.done(&bench.paul, claim, "fact", &who("CIV_NAT")).await;
     assert_eq!(looks(&bench, claim).await.len(), 2, "a fact never clears by itself");
-    bench.asked_to_look(claim, batch, "approval").await;
+    bench.asked_to_look(claim, batch, PaymentStep::Approval).await;
     assert!(is_cleared(&bench, claim, batch, "approval").await);
 }
 

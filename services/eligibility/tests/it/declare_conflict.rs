@@ -12,19 +12,21 @@ async fn nothing_is_shown_before_the_declaration() {
     let fields = [("members", paul.as_str()), ("members", petra.as_str())];
     bench.done(&bench.chandra, claim, "panel", &fields).await;
     for who in [&bench.chandra, &bench.paul] {
-        let page = bench.page(who, claim).await.text();
-        assert!(page.contains("Do you have a conflict?"));
-        assert!(!page.contains("MINUSCA") && !page.contains("Worksheet"));
+        let page = bench.page(who, claim).await.page();
+        page.says("declare-question", &[]);
+        page.hides("MINUSCA");
+        page.leaves_out("sheet-heading", &[]);
     }
     let sheet = bench.sheet(claim).await;
     let fields = [("worksheet_id", sheet.as_str()), ("outcome", "eligible")];
-    bench.refused(&bench.paul, claim, "gate", &fields, "Declare first").await;
-    bench.refused(&bench.paul, claim, "declaration", &[], "Answer this question").await;
+    bench.refused(&bench.paul, claim, "gate", &fields, "declare-first").await;
+    bench.refused(&bench.paul, claim, "declaration", &[], "field-required").await;
     bench.done(&bench.paul, claim, "declaration", &[("declaration", "none")]).await;
-    let page = bench.page(&bench.paul, claim).await.text();
-    assert!(page.contains("MINUSCA") && page.contains("Worksheet"));
+    let page = bench.page(&bench.paul, claim).await.page();
+    page.shows("MINUSCA");
+    page.says("sheet-heading", &[]);
     bench
-        .refused(&bench.paul, claim, "declaration", &[("declaration", "none")], "declared already")
+        .refused(&bench.paul, claim, "declaration", &[("declaration", "none")], "declared-already")
         .await;
 }
 

@@ -2,34 +2,38 @@
 
 use crate::versions::{Office, rules, sums};
 use redress_kernel::Role;
+use redress_testkit::Page;
 use time::Duration;
 
-/// The row of a version in the list.
-fn row(page: &str, version: &str) -> String {
-    let row = page.split("<tr>").find(|row| row.contains(&format!(">{version}</a>")));
-    row.unwrap_or_else(|| panic!("{version} is listed: {page}")).to_owned()
+/// Fails unless a version is listed with a state.
+#[track_caller]
+fn stands(page: &Page, version: &str, state: &str) {
+    let row = page.rows().into_iter().find(|row| row.cells[0] == version);
+    let row = row.unwrap_or_else(|| panic!("{version} is listed: {page}"));
+    let state = page.worded(&format!("version-state-{state}"), &[]);
+    assert_eq!(row.under(&page.worded("version-state", &[])), state, "{version}");
 }
 
 #[tokio::test]
 async fn a_version_goes_from_draft_to_force_to_the_past() {
     let office = Office::new().await;
     let page = office.page(&office.chandra, "/versions").await;
-    assert!(row(&page, "DMR-1").contains("In force today"));
-    assert!(row(&page, "S-ILL-1").contains("In force today"));
-    assert!(!page.contains("<form method=\"post\" action=\"/versions\""), "a chair drafts nothing");
+    stands(&page, "DMR-1", "in_force");
+    stands(&page, "S-ILL-1", "in_force");
+    assert!(page.forms("/versions").is_empty(), "a chair drafts nothing");
     office.signed(&rules("2027-01-01")).await;
     office.drafted(&sums("2027-01-01")).await;
     let page = office.page(&office.ada, "/versions").await;
-    assert!(row(&page, "DMR-2").contains("Signed; counts from its first day"));
-    assert!(row(&page, "S-ILL-2").contains("Waits for signatures"));
+    stands(&page, "DMR-2", "coming");
+    stands(&page, "S-ILL-2", "draft");
     office.world.clock.advance(Duration::days(60));
     // Whoever was signed in then is signed in no longer.
     let later = office.world.person("admin.later", &[Role::Administrator]).await;
     let page = office.page(&later, "/versions").await;
-    assert!(row(&page, "DMR-2").contains("In force today"));
-    assert!(row(&page, "DMR-1").contains("Replaced by a later one"));
-    assert!(row(&page, "S-ILL-2").contains("Not signed in time"));
-    assert!(row(&page, "S-ILL-1").contains("In force today"));
+    stands(&page, "DMR-2", "in_force");
+    stands(&page, "DMR-1", "past");
+    stands(&page, "S-ILL-2", "lapsed");
+    stands(&page, "S-ILL-1", "in_force");
 }
 
 #[tokio::test]
@@ -46,7 +50,8 @@ async fn those_who_decide_or_look_on_read_and_others_do_not() {
 async fn an_administrator_sees_versions_and_no_case() {
     let office = Office::new().await;
     let page = office.page(&office.ada, "/versions").await;
-    assert!(page.contains("aria-current=\"page\">Rules</a>"), "the way is in the frame: {page}");
+    let here = page.texts_of("nav a[aria-current=page]");
+    assert_eq!(here, [page.worded("nav-versions", &[])], "the way is in the frame");
     assert_eq!(office.app.get(&office.ada, "/panel").await.status, 403);
 }
 
@@ -59,18 +64,16 @@ async fn the_list_goes_on_page_by_page_and_ends_with_what_came_with_the_program(
         office.drafted(&document).await;
     }
     let first = office.page(&office.ada, "/versions").await;
-    let links = |page: &str| page.matches("<th scope=\"row\">").count();
-    assert_eq!((links(&first), first.contains(">S-ILL-1</a>")), (50, false));
-    let next = first.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
-    let last = office.page(&office.ada, next.expect("a next page")).await;
-    assert_eq!(links(&last), drafts - 50 + 2);
+    let last = office.page(&office.ada, &first.next_page().expect("a next page")).await;
+    let (first, last) = (first.texts_of("th[scope=row]"), last.texts_of("th[scope=row]"));
+    assert_eq!((first.len(), last.len()), (50, drafts - 50 + 2));
     for version in ["DMR-1", "S-ILL-1"] {
-        row(&last, version);
+        assert!(last.contains(&version.to_owned()), "{version}: {last:?}");
     }
     let all = [first, last].concat();
     for number in 1..drafts + 2 {
-        row(&all, &format!("DMR-{number}"));
+        assert!(all.contains(&format!("DMR-{number}")), "{number}: {all:?}");
     }
     let lab = office.page(&office.ada, "/panel/lab").await;
-    assert!(lab.contains("value=\"DMR-2\"") && lab.contains("value=\"DMR-54\""));
+    assert!(lab.has("[value=DMR-2]") && lab.has("[value=DMR-54]"));
 }

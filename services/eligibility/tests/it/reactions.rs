@@ -1,6 +1,7 @@
 //! A triaged claim is evaluated once; an answer is evaluated again.
 
 use crate::bench::{Bench, facts};
+use redress_contract::Event;
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -38,18 +39,7 @@ async fn an_answer_is_evaluated_again_beside_the_first_worksheet() {
     asked["category"] = json!("UNK");
     let claim = bench.seated(&asked).await;
     bench.done(&bench.paul, claim, "request", &[("questions", "uniform")]).await;
-    // Intake takes the answer and gives the claim back.
-    let mut db = bench.world.db.superuser().await;
-    sqlx::raw_sql(
-        "begin; set local session_replication_role = replica;
-         update intake.claim set facts = jsonb_set(facts, '{category}', '\"CORP\"');
-         update shared.claim set stage = 'in_review'; commit",
-    )
-    .execute(&mut db)
-    .await
-    .expect("intake's part");
-    bench.say("information_received", claim).await;
-    bench.app.react().await;
+    bench.answered(claim, &json!({ "category": "CORP" })).await;
     let gates: Vec<String> = bench
         .one(
             "select array_agg(gate order by seq) from eligibility.worksheet where claim_id = $1",
@@ -63,14 +53,7 @@ async fn an_answer_is_evaluated_again_beside_the_first_worksheet() {
 async fn a_claim_that_was_withdrawn_meanwhile_is_left_alone() {
     let bench = Bench::new().await;
     let claim = bench.triaged(&facts()).await;
-    let mut db = bench.world.db.superuser().await;
-    sqlx::raw_sql(
-        "begin; set local session_replication_role = replica;
-         update shared.claim set stage = 'withdrawn'; commit",
-    )
-    .execute(&mut db)
-    .await
-    .expect("the survivor withdraws");
+    bench.world.bring(claim, "withdrawn").await;
     bench.app.react().await;
     assert_eq!(bench.world.stage(claim).await, "withdrawn");
     let sheets: i64 =
@@ -82,23 +65,13 @@ async fn a_claim_that_was_withdrawn_meanwhile_is_left_alone() {
 async fn a_match_that_was_judged_later_is_evaluated_wherever_the_claim_stands() {
     let bench = Bench::new().await;
     let claim = bench.triaged(&facts()).await;
-    let note = async |result: &str| {
-        let sql = format!(
-            "begin; set local session_replication_role = replica;
-             insert into intake.match_note (match_note_id, claim_id, result, possible, noted_by, noted_at)
-             values (gen_random_uuid(), '{claim}', '{result}', '{{}}', '{}', now()); commit",
-            bench.amina.actor.actor_id
-        );
-        let mut db = bench.world.db.superuser().await;
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.expect("intake notes it");
-    };
-    note("possible").await;
+    bench.world.note_match(claim, "possible").await;
     bench.app.react().await;
     let gates = "select array_agg(gate || ' ' || cause order by seq) from eligibility.worksheet
         where claim_id = $1";
     assert_eq!(bench.one::<Vec<String>>(gates, claim).await, ["info triaged"]);
-    note("merged").await;
-    bench.say("match_judged", claim).await;
+    bench.world.note_match(claim, "merged").await;
+    bench.world.say("intake", &Event::MatchJudged { claim_id: claim }).await;
     bench.app.react().await;
     assert_eq!(bench.one::<Vec<String>>(gates, claim).await, ["info triaged", "eligible match"]);
 }

@@ -24,15 +24,21 @@ async fn a_late_filing_is_asked_about_and_accepted_on_a_ground() {
     let claim = bench.seated(&late).await;
     assert_eq!(gate(&bench, claim).await, "info");
     let wrong = [("what", "ruling"), ("rule", "R-09"), ("outcome", "met"), ("ground", "dna")];
-    bench.refused(&bench.petra, claim, "fact", &wrong, "Choose one of the answers").await;
+    bench.refused(&bench.petra, claim, "fact", &wrong, "choice-unknown").await;
     let fled =
         [("what", "ruling"), ("rule", "R-09"), ("outcome", "met"), ("ground", "displacement")];
     bench.done(&bench.petra, claim, "fact", &fled).await;
     assert_eq!(gate(&bench, claim).await, "eligible");
-    let page = bench.app.get(&bench.paul, &format!("/panel/{claim}?show=changed")).await.text();
-    let changed = page.find("Against the worksheet before").expect("what changed");
-    assert!(changed < page.find("The gate").expect("the rules"), "what changed comes first");
-    assert!(page.contains("? More is needed") && page.contains("✓ Met"), "{page}");
+    let page = bench.app.get(&bench.paul, &format!("/panel/{claim}?show=changed")).await.page();
+    let text = page.text();
+    let place = |key: &str| text.find(&page.worded(key, &[])).expect(key);
+    assert!(
+        place("changed-caption") < place("sheet-rules-gate"),
+        "what changed comes first: {text}"
+    );
+    for (sign, outcome) in [("?", "undetermined"), ("✓", "met")] {
+        page.shows(&format!("{sign} {}", page.worded(&format!("code-outcome-{outcome}"), &[])));
+    }
 }
 
 #[tokio::test]
@@ -80,10 +86,11 @@ async fn facts_that_contradict_themselves_are_refused_at_their_field() {
     let ahead = [("what", "unit"), ("unit.status", "pending"), ("unit.asked_on", "2031-01-01")];
     let reply = bench.send(&bench.paul, claim, "fact", &ahead).await;
     assert_eq!(reply.status, 422);
-    let text = reply.text();
-    assert!(text.contains("href=\"#unit.asked_on\"") && text.contains("value=\"2031-01-01\""));
+    let page = reply.page();
+    assert!(page.links_to("#unit.asked_on"), "{page}");
+    assert_eq!(page.value("unit.asked_on").as_deref(), Some("2031-01-01"));
     let none = [("what", "unit"), ("unit.status", "")];
-    bench.refused(&bench.paul, claim, "fact", &none, "Answer this question").await;
+    bench.refused(&bench.paul, claim, "fact", &none, "field-required").await;
     let kept: i64 =
         bench.one("select count(*) from eligibility.fact_sheet where claim_id = $1", claim).await;
     assert_eq!(kept, 1, "nothing was kept");
@@ -97,16 +104,8 @@ async fn what_was_recorded_outlives_an_answer_of_the_advocate() {
     let claim = bench.seated(&asked).await;
     let unit = [("what", "unit"), ("unit.status", "substantiated"), ("source", "unit")];
     bench.done(&bench.paul, claim, "fact", &unit).await;
-    let mut db = bench.world.db.superuser().await;
-    sqlx::raw_sql(
-        "begin; set local session_replication_role = replica;
-         update intake.claim set facts = jsonb_set(facts, '{impact}', '\"I3\"'); commit",
-    )
-    .execute(&mut db)
-    .await
-    .expect("the advocate answers");
-    bench.say("information_received", claim).await;
-    bench.app.react().await;
+    bench.world.bring(claim, "info_requested").await;
+    bench.answered(claim, &json!({ "impact": "I3" })).await;
     let sql = "select jsonb_build_object('facts', document, 'sources', sources)
         from eligibility.fact_sheet where claim_id = $1 order by seq desc limit 1";
     let sheet: Value = bench.one(sql, claim).await;
@@ -132,7 +131,7 @@ async fn a_fact_after_the_award_replaces_it_and_the_views_of_it() {
         ["34460.0000", "39460.0000"]
     );
     let decision = [("outcome", "awarded"), ("reasons", "We believe you.")];
-    bench.refused(&bench.chandra, claim, "decision", &decision, "your own view first").await;
+    bench.refused(&bench.chandra, claim, "decision", &decision, "view-first").await;
     bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
     bench.done(&bench.chandra, claim, "decision", &decision).await;
 }
@@ -177,17 +176,12 @@ async fn a_fact_between_the_decision_and_its_offer_is_taken_on_the_page_that_off
     let bench = Bench::new().await;
     let claim = bench.assessed(&facts()).await;
     let at = async |stage: &str| {
-        let mut db = bench.world.db.superuser().await;
-        let sql = format!(
-            "begin; set local session_replication_role = replica;
-             update shared.claim set stage = '{stage}'; commit"
-        );
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut db).await.expect("moves");
-        bench.app.get(&bench.paul, &format!("/panel/{claim}")).await.text()
+        bench.world.bring(claim, stage).await;
+        bench.page(&bench.paul, claim).await.page()
     };
     let died = [("what", "death"), ("death.died_on", "2026-01-05"), ("source", "paper")];
     for (stage, is_taken) in [("decided", true), ("offered", true), ("settled", false)] {
-        let form = at(stage).await.contains("name=\"death.died_on\"");
+        let form = at(stage).await.has("[name='death.died_on']");
         assert_eq!(form, is_taken, "the form at {stage}");
         let reply = bench.send(&bench.paul, claim, "fact", &died).await;
         assert_eq!(reply.status, if is_taken { 303 } else { 422 }, "{stage}: {}", reply.text());

@@ -145,9 +145,10 @@ async fn claims_are_counted_once_and_only_while_they_count() {
 async fn of_nine_claims_nothing_is_said() {
     let bench = Bench::new().await;
     caseload(&bench, 4, 5).await;
-    let page = bench.app.get(&bench.chandra, "/panel/lab?source=caseload&cover=MIL_OBS").await;
-    assert!(page.text().contains("There are fewer than 10 claims"), "{}", page.text());
-    assert!(!page.text().contains("<table"));
+    let path = "/panel/lab?source=caseload&cover=MIL_OBS";
+    let page = bench.app.get(&bench.chandra, path).await.page();
+    page.says("lab-too-few", &[]);
+    assert!(!page.has("table"), "{page}");
 }
 
 #[tokio::test]
@@ -159,14 +160,16 @@ async fn a_whole_draft_is_pasted_and_what_is_wrong_in_it_is_named() {
     let fields = [("source", "invented"), ("count", "2000"), ("schedule", text.as_str())];
     let page = bench.app.post(&bench.chandra, "/panel/lab/draft", &fields).await;
     assert_eq!(page.status, 200, "{}", page.text());
-    assert!(page.text().contains("S-NEXT"));
+    page.page().shows("S-NEXT");
     let table = bench.app.post(&bench.chandra, "/panel/lab/csv", &fields).await;
     assert!(table.text().contains("about,draft,schedule,S-NEXT\r\n"));
     let wrong = text.replace("\"moral\"", "\"morals\"");
     let fields = [("source", "invented"), ("schedule", wrong.as_str())];
     let page = bench.app.post(&bench.chandra, "/panel/lab/draft", &fields).await;
     assert_eq!(page.status, 422);
-    assert!(page.text().contains("morals") && page.text().contains("schedule-error"));
+    let page = page.page();
+    page.shows("morals");
+    assert!(page.has("#schedule-error"), "{page}");
 }
 
 #[tokio::test]
@@ -222,9 +225,10 @@ async fn a_version_that_is_kept_is_chosen_by_name() {
     let document = sums("2027-01-01").replace("\"A4\": \"15000.00\"", "\"A4\": \"20000.00\"");
     assert_eq!(office.drafted(&document).await, "/versions/schedule/S-ILL-2");
     let form = office.page(&office.ada, "/panel/lab").await;
-    assert!(form.contains("<option value=\"S-ILL-2\">"), "{form}");
+    assert!(form.has("option[value='S-ILL-2']"), "{form}");
     let asked = "/panel/lab?source=invented&count=500&schedule_version=S-ILL-2";
-    assert!(office.page(&office.ada, asked).await.contains("Draft: DMR-1 · S-ILL-2"));
+    let compared = [("base", "DMR-1 · S-ILL-1"), ("draft", "DMR-1 · S-ILL-2")];
+    office.page(&office.ada, asked).await.says("lab-versions", &compared);
     let unknown = office.app.get(&office.ada, &asked.replace("ILL-2", "ILL-3")).await;
     assert_eq!(unknown.status, 422);
 }

@@ -21,8 +21,9 @@ async fn two_people_sign_and_the_version_is_in_force_from_its_first_day() {
     drop(db);
     assert_eq!(office.sign(&office.abel, &path).await.status, 303);
     let page = office.page(&office.ola, &path).await;
-    assert!(page.contains("admin.ada") && page.contains("admin.abel"));
-    assert!(page.contains("Signed; counts from its first day"));
+    let signed = page.beside("version-signed");
+    assert!(signed.contains("admin.ada") && signed.contains("admin.abel"), "{signed}");
+    page.says("version-state-coming", &[]);
     let mut db = office.role(&office.chandra).await;
     assert_eq!(on(&mut db, date!(2026 - 12 - 31)).await, ("DMR-1".into(), 10));
     assert_eq!(on(&mut db, date!(2027 - 01 - 01)).await, ("DMR-2".into(), 12));
@@ -74,20 +75,21 @@ async fn nobody_signs_twice_blindly_late_or_after_two() {
         office.app.post(who, &format!("{path}/sign"), &[("digest", digest)]).await
     };
     let other = sign(&office.ada, &"0".repeat(64)).await;
-    assert!(other.text().contains("not the document that you have read"), "{}", other.text());
+    other.page().refuses("version-not-as-read", &[]);
     assert_eq!(sign(&office.chandra, &digest).await.status, 403);
     assert_eq!(sign(&office.ada, &digest).await.status, 303);
     let twice = sign(&office.ada, &digest).await;
-    assert!(twice.text().contains("You have signed already"), "{}", twice.text());
+    twice.page().refuses("version-signed-by-you", &[]);
     office.world.clock.advance(Duration::days(60));
     // Whoever was signed in then is signed in no longer.
     let later = office.world.person("admin.later", &[Role::Administrator]).await;
     let late = sign(&later, &digest).await;
-    assert!(late.text().contains("The first day must lie in the future"), "{}", late.text());
+    late.page().refuses("version-too-late", &[]);
     let page = office.page(&later, &path).await;
-    assert!(page.contains("Not signed in time") && !page.contains("Sign this version"));
+    page.says("version-state-lapsed", &[]);
+    page.leaves_out("version-sign-send", &[]);
     let shipped = office.app.post(&later, "/versions/rules/DMR-1/sign", &[("digest", "x")]).await;
-    assert!(shipped.text().contains("has its signatures already"), "{}", shipped.text());
+    shipped.page().refuses("version-signed", &[]);
     let nowhere = office.app.post(&later, "/versions/rules/DMR-9/sign", &[("digest", "x")]).await;
     assert_eq!(nowhere.status, 404);
 }

@@ -1,8 +1,8 @@
 //! Administrators with versions to draft: the shipped documents, amended.
 
-use redress_eligibility::Eligibility;
+use redress_eligibility::{Eligibility, TEXTS};
 use redress_kernel::{Role, Timestamp};
-use redress_testkit::{App, Reply, Who, World};
+use redress_testkit::{App, Page, Reply, Who, World};
 use redress_web::keys::token;
 use sqlx::{Connection, PgConnection};
 
@@ -39,7 +39,7 @@ impl Office {
     pub async fn new() -> Self {
         let world = World::new().await;
         Self {
-            app: App::start::<Eligibility>(&world).await,
+            app: App::start::<Eligibility>(&world).await.with_texts(&TEXTS),
             ada: world.person("admin.ada", &[Role::Administrator]).await,
             abel: world.person("admin.abel", &[Role::Administrator]).await,
             ann: world.person("admin.ann", &[Role::Administrator]).await,
@@ -64,10 +64,10 @@ impl Office {
     }
 
     /// The page of a version.
-    pub async fn page(&self, who: &Who, path: &str) -> String {
+    pub async fn page(&self, who: &Who, path: &str) -> Page {
         let reply = self.app.get(who, path).await;
         assert_eq!(reply.status, 200, "{path}: {}", reply.text());
-        reply.text()
+        reply.page()
     }
 
     /// Presses the button that signs, with what the page of that person says.
