@@ -140,7 +140,8 @@ create table shared.claim (
   stage text not null default 'draft',
   stage_since timestamptz not null,
   is_over boolean not null generated always as (stage in ('referred', 'declined', 'closed', 'withdrawn')) stored,
-  frozen_since timestamptz
+  frozen_since timestamptz,
+  constraint claim_of_claimant unique (claim_id, claimant_id)
 );
 comment on table shared.claim is 'One row a claim: its pseudonymous code and where it stands';
 comment on column shared.claim.claimant_id is 'Whose key seals the personal data; says nothing of the person';

@@ -11,6 +11,13 @@ create table vault.claimant_key (
 );
 comment on table vault.claimant_key is 'The data key of a claimant, wrapped by the master key of that version; destroyed, nothing sealed for her opens again';
 
+create table vault.known_key (
+  name text primary key check (name = 'match' or name ~ '^master-[0-9]+$'),
+  fingerprint bytea not null check (octet_length(fingerprint) = 32),
+  known_since timestamptz not null default now()
+);
+comment on table vault.known_key is 'The keys outside the database that its data are sealed with, by fingerprints that tell nothing of them';
+
 -- The vault ---------------------------------------------------------------------------------------------
 
 create table vault.identity (
@@ -37,10 +44,12 @@ create table vault.payee (
   last_four text check (length(last_four) = 4),
   token bytea not null check (octet_length(token) = 32),
   made_at timestamptz not null,
-  constraint payee_version_key unique (claim_id, version)
+  constraint payee_version_key unique (claim_id, version),
+  -- A row that is moved to another claim names another claimant than that claim.
+  constraint payee_of_its_claim foreign key (claim_id, claimant_id) references shared.claim (claim_id, claimant_id)
 );
 comment on table vault.payee is 'Where the money goes, sealed; every change is a new version, and old ones stay as they were paid to';
-comment on column vault.payee.sealed is 'JSON with the method as tag; place: vault.payee, sealed, payee_id, version';
+comment on column vault.payee.sealed is 'JSON with the method as tag; place: vault.payee, sealed, payee_id, claim_id, version';
 comment on column vault.payee.token is 'Keyed hash of the account, to see that two claims name one account without opening either';
 create index payee_token_idx on vault.payee (token);
 

@@ -38,3 +38,26 @@ grant select, insert, update (key_version, wrapped, destroyed_at) on vault.claim
 grant select, insert, update (version, sealed) on vault.identity, vault.contact to redress_intake;
 grant select, insert on vault.payee to redress_intake;
 grant select on vault.claimant_key, vault.payee to redress_ledger;
+
+-- Whether a key file is the one that the data here are sealed with: what is wrong, a line a key. Intake, which seals, makes keys
+-- known that nobody has seen, unless anything is wrong: another file begins nothing.
+create function vault.know_keys(names text[], fingerprints bytea[], learn boolean)
+returns table (key_name text, trouble text)
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  return query
+    select k.name, 'other' from vault.known_key k
+    join unnest(names, fingerprints) as told (name, fingerprint) using (name) where k.fingerprint <> told.fingerprint
+    union all
+    select k.name, 'missing' from vault.known_key k where not k.name = any(names) and exists (
+      select from vault.claimant_key c
+      where c.wrapped is not null and (k.name = 'match' or k.name = 'master-' || c.key_version));
+  if not found and learn and session_user = 'redress_intake' then
+    insert into vault.known_key (name, fingerprint)
+    select * from unnest(names, fingerprints) on conflict (name) do nothing;
+  end if;
+end $$;
+comment on function vault.know_keys is 'The keys of a file that are other than those known, or that it lacks; learns new ones for intake where nothing is wrong';
+grant execute on function vault.know_keys(text[], bytea[], boolean) to redress_intake, redress_ledger;
+create trigger append_only before update or delete on vault.known_key for each row execute function shared.never_change();
+create trigger no_truncate before truncate on vault.known_key for each statement execute function shared.never_change();

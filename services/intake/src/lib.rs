@@ -43,6 +43,7 @@ impl Service for Intake {
         Box::pin(async move {
             let keys = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
             let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
+            redress_contract::keys::require_known(&ctx.pool, &vault.fingerprints(), true).await?;
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let app = App { web: web.clone(), desk: Desk { ctx, vault } };
             let routes =

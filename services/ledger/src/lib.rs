@@ -52,11 +52,13 @@ impl Service for Ledger {
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let keeper = Keeper::new(&config, ctx.clone())?;
             let keys = read_secret(&config.secrets.vault_keys_file)?;
+            let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
+            redress_contract::keys::require_known(&ctx.pool, &vault.fingerprints(), false).await?;
             let auditor = Auditor::new(ctx.clone(), keeper.key.public());
             let app = App {
                 web: web.clone(),
                 ctx,
-                vault: Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?),
+                vault,
                 bank: Arc::new(config.bank),
                 seal_key: keeper.key.public(),
                 exports: Arc::new(Semaphore::new(EXPORTS_MAX)),

@@ -1,5 +1,6 @@
 //! What is wrong with a set-up, and how to mend it.
 
+use redress_contract::keys::wrong_keys;
 use redress_kernel::Fault;
 use redress_runtime::{Config, pool};
 use redress_vault::Vault;
@@ -17,7 +18,7 @@ pub async fn run(config: Result<Config, Fault>) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut findings = vec![keys(&config)];
+    let mut findings = vec![keys(&config).await];
     for service in ["intake", "eligibility", "ledger", "documents"] {
         findings.push(database(&config, service).await);
     }
@@ -35,19 +36,35 @@ pub async fn run(config: Result<Config, Fault>) -> ExitCode {
 /// What is fine, or what is wrong and how to mend it.
 type Finding = Result<String, (String, String)>;
 
-fn keys(config: &Config) -> Finding {
-    let check = || -> Result<(), Fault> {
-        let vault = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
-        Vault::from_key_file(&vault).map_err(Fault::new)?;
-        let page = redress_runtime::config::read_secret(&config.secrets.page_keys_file)?;
-        PageKey::from_file_text(&page).map(drop)
+async fn keys(config: &Config) -> Finding {
+    let vault = read_vault(config);
+    let known = vault.as_ref().map(Vault::fingerprints).unwrap_or_default();
+    let ask =
+        async { wrong_keys(&pool::pool(config.database_url("intake"), 1)?, &known, false).await };
+    // A database that can't be asked may hold anything; that it doesn't answer is a finding of its own.
+    let asked = ask.await;
+    let is_other = asked.as_ref().is_ok_and(|wrong| !wrong.is_empty());
+    let page = redress_runtime::config::read_secret(&config.secrets.page_keys_file)
+        .and_then(|text| PageKey::from_file_text(&text));
+    let fault = match (vault, page) {
+        (Ok(_), Ok(_)) if !is_other => return Ok("key files".to_owned()),
+        (Ok(_), Ok(_)) => {
+            "secrets.vault_keys_file has other keys than this database is sealed with".to_owned()
+        }
+        (Err(fault), _) | (_, Err(fault)) => fault.chain(),
     };
-    check().map(|()| "key files".to_owned()).map_err(|fault| {
-        (
-            format!("key files: {}", fault.chain()),
-            "`redress new-keys FOLDER` writes fresh ones; set secrets.vault_keys_file and secrets.page_keys_file".into(),
-        )
-    })
+    // Fresh keys open nothing that is there: whoever lost the file must look for it.
+    let mend = if asked.is_ok() && !is_other {
+        "`redress new-keys FOLDER` writes fresh ones; set secrets.vault_keys_file and secrets.page_keys_file"
+    } else {
+        "bring back the file that this database was sealed with: fresh keys open nothing that is there"
+    };
+    Err((format!("key files: {fault}"), mend.into()))
+}
+
+fn read_vault(config: &Config) -> Result<Vault, Fault> {
+    let text = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
+    Vault::from_key_file(&text).map_err(Fault::new)
 }
 
 async fn database(config: &Config, service: &str) -> Finding {

@@ -7,6 +7,7 @@
 pub mod claim;
 pub mod definitions;
 pub mod event;
+pub mod keys;
 pub mod log;
 pub mod overview;
 pub mod reference;

@@ -170,7 +170,8 @@ impl World {
         .await
         .expect("a version");
         let id: Uuid = self.fresh();
-        let place = Place { table: "vault.payee", column: "sealed", row: id, version };
+        let owner = claim.claim.0;
+        let place = Place { table: "vault.payee", column: "sealed", row: id, owner, version };
         let row = json!({
             "payee_id": id, "claim_id": claim.claim, "claimant_id": claim.claimant, "version": version,
             "method": payee["method"], "sealed": bytea(&key.seal(&place, payee.to_string().as_bytes())),

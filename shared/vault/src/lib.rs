@@ -72,6 +72,8 @@ pub struct Place<'a> {
     pub column: &'a str,
     /// Key of the row.
     pub row: Uuid,
+    /// Whose it is: the claim of a payee, the claimant of all else. A row that is moved to another does not open.
+    pub owner: Uuid,
     /// Version of the row: an older value put back does not open.
     pub version: i32,
 }
@@ -79,7 +81,8 @@ pub struct Place<'a> {
 impl Place<'_> {
     fn aad(&self) -> Aad<Vec<u8>> {
         Aad::from(
-            format!("{}|{}|{}|{}", self.table, self.column, self.row, self.version).into_bytes(),
+            format!("{}|{}|{}|{}|{}", self.table, self.column, self.row, self.owner, self.version)
+                .into_bytes(),
         )
     }
 }
@@ -134,6 +137,20 @@ impl Vault {
             to_hex(random_key().as_slice()),
             to_hex(random_key().as_slice())
         )
+    }
+
+    /// A name and a fingerprint of each key of the file. They tell another file from this one, and nothing of the keys.
+    pub fn fingerprints(&self) -> Vec<(String, [u8; 32])> {
+        let print = |name: &str, key: &hmac::Key| {
+            let tag = hmac::sign(key, format!("fingerprint|{name}").as_bytes());
+            tag.as_ref().try_into().expect("HMAC-SHA-256 has 32 bytes")
+        };
+        let masters = self.keys.iter().map(|(version, key)| {
+            let name = format!("master-{version}");
+            let print = print(&name, &hmac::Key::new(hmac::HMAC_SHA256, key.as_slice()));
+            (name, print)
+        });
+        masters.chain([("match".to_owned(), print("match", &self.match_key))]).collect()
     }
 
     /// A fresh data key for a claimant, opened and wrapped.
@@ -227,7 +244,8 @@ mod tests {
     }
 
     fn place(row: u128, version: i32) -> Place<'static> {
-        Place { table: "vault.identity", column: "name", row: Uuid::from_u128(row), version }
+        let owner = Uuid::from_u128(9);
+        Place { table: "vault.identity", column: "name", row: Uuid::from_u128(row), owner, version }
     }
 
     #[test]
@@ -241,7 +259,12 @@ mod tests {
             again.open(&place(1, 1), &sealed).expect("opens").as_slice(),
             "Élodie".as_bytes()
         );
-        for elsewhere in [place(2, 1), place(1, 2), Place { column: "phone", ..place(1, 1) }] {
+        for elsewhere in [
+            place(2, 1),
+            place(1, 2),
+            Place { column: "phone", ..place(1, 1) },
+            Place { owner: Uuid::from_u128(10), ..place(1, 1) },
+        ] {
             assert_eq!(again.open(&elsewhere, &sealed), Err(VaultError::Unopenable));
         }
     }
@@ -263,6 +286,18 @@ mod tests {
         assert_eq!(vault.match_token("phone", "1"), vault.match_token("phone", "1"));
         assert_ne!(vault.match_token("phone", "1"), vault.match_token("name", "1"));
         assert_ne!(vault.match_token("phone", "1"), self::vault().match_token("phone", "1"));
+    }
+
+    #[test]
+    fn each_key_of_a_file_has_a_fingerprint_of_its_own() {
+        let text = Vault::new_key_file();
+        let prints = Vault::from_key_file(&text).expect("reads").fingerprints();
+        let names: Vec<&str> = prints.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["master-1", "match"]);
+        assert_eq!(prints, Vault::from_key_file(&text).expect("reads").fingerprints());
+        for (name, print) in vault().fingerprints() {
+            assert!(!prints.contains(&(name, print)), "another file");
+        }
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub(super) async fn key(
     Ok(desk.vault.open_key(claimant, &wrapped).map_err(Fault::new)?)
 }
 
-fn place(table: &'static str, row: Uuid, version: i32) -> Place<'static> {
-    Place { table, column: "sealed", row, version }
+fn place(table: &'static str, row: Uuid, owner: Uuid, version: i32) -> Place<'static> {
+    Place { table, column: "sealed", row, owner, version }
 }
 
 fn seal<T: Serialize>(key: &DataKey, place: &Place<'_>, value: &T) -> Result<Vec<u8>, Fault> {
@@ -47,7 +47,7 @@ pub(super) async fn identity(
     match store::identity(db, claimant).await? {
         None => Ok((0, Sensitive::new(Identity::default()))),
         Some(row) => {
-            let place = place("vault.identity", claimant.0, row.version);
+            let place = place("vault.identity", claimant.0, claimant.0, row.version);
             Ok((row.version, Sensitive::new(open(key, &place, &row.sealed)?)))
         }
     }
@@ -62,7 +62,7 @@ pub(super) async fn put_identity(
     identity: &Sensitive<Identity>,
 ) -> Result<(), Fault> {
     let version = version + 1;
-    let place = place("vault.identity", claimant.0, version);
+    let place = place("vault.identity", claimant.0, claimant.0, version);
     let row = SealedRow { version, sealed: seal(key, &place, identity.expose())? };
     store::put_identity(db, claimant, &row).await
 }
@@ -76,7 +76,7 @@ pub(super) async fn plan(
     match store::contact(db, claimant).await? {
         None => Ok((0, Sensitive::new(SafetyPlan::default()))),
         Some(row) => {
-            let place = place("vault.contact", claimant.0, row.version);
+            let place = place("vault.contact", claimant.0, claimant.0, row.version);
             Ok((row.version, Sensitive::new(open(key, &place, &row.sealed)?)))
         }
     }
@@ -91,7 +91,7 @@ pub(super) async fn put_plan(
     plan: &Sensitive<SafetyPlan>,
 ) -> Result<(), Fault> {
     let version = version + 1;
-    let place = place("vault.contact", claimant.0, version);
+    let place = place("vault.contact", claimant.0, claimant.0, version);
     let row = SealedRow { version, sealed: seal(key, &place, plan.expose())? };
     store::put_contact(db, claimant, &row).await
 }
@@ -113,7 +113,7 @@ pub(super) async fn add_payee(
     payee: &Payee,
 ) -> Result<(), Fault> {
     let version = store::latest_payee(db, new.claim_id).await?.map_or(1, |last| last.version + 1);
-    let place = place("vault.payee", new.payee_id.0, version);
+    let place = place("vault.payee", new.payee_id.0, new.claim_id.0, version);
     let row = PayeeRow {
         payee_id: new.payee_id,
         claim_id: new.claim_id,

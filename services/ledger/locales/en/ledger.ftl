@@ -432,6 +432,7 @@ refusal-batch-unchecked = A claim of this batch is not checked, or is held. Load
 refusal-payee-changed = The survivor has changed her payment details or taken back her consent since the batch was prepared: { $claims }. Cancel the batch and prepare a new one.
 refusal-payee-shut = The payment details of claim { $claim } can’t be opened any more: the claim is closed. The payments themselves stay on this page.
 refusal-payee-erased = The payment details of claim { $claim } have been erased.
+refusal-payee-altered = The payment details of claim { $claim } are not those that were sealed for it. Pay it nothing, leave it out, and tell the administrators: somebody has changed the database.
 refusal-payee-missing = There are no payment details that may be used. The advocate must ask the survivor.
 refusal-plan-exists = The award has a plan already.
 refusal-rate-exists = This currency has a rate from that day already. Choose a later day.

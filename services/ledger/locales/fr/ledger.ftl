@@ -432,6 +432,7 @@ refusal-batch-unchecked = Une demande de ce lot n’est pas vérifiée, ou est r
 refusal-payee-changed = La survivante a changé ses coordonnées de paiement ou retiré son accord depuis la préparation du lot : { $claims }. Annulez le lot et préparez-en un autre.
 refusal-payee-shut = Les coordonnées de paiement de la demande { $claim } ne peuvent plus être ouvertes : la demande est close. Les paiements restent sur cette page.
 refusal-payee-erased = Les coordonnées de paiement du dossier { $claim } ont été effacées.
+refusal-payee-altered = Les coordonnées de paiement du dossier { $claim } ne sont pas celles qui ont été scellées pour lui. Ne payez rien, laissez-le de côté et prévenez les administrateurs : quelqu’un a modifié la base de données.
 refusal-payee-missing = Il n’y a pas de coordonnées de paiement utilisables. La personne qui accompagne doit demander à la survivante.
 refusal-plan-exists = Ce montant a déjà un échéancier.
 refusal-rate-exists = Cette monnaie a déjà un taux à partir de ce jour. Choisissez un jour plus tardif.

@@ -61,7 +61,7 @@ pub(crate) async fn open_and_build(
         let row = sealed
             .get_mut(&item.payee_id)
             .ok_or_else(|| Refusal::conflict("payee-shut").with("claim", &item.claim_code))?;
-        let creditor = open(vault, row, &item.claim_code)?.creditor(&item.end_to_end_id);
+        let creditor = open(vault, row, item)?.creditor(&item.end_to_end_id);
         let claim = Some(item.claim_id);
         log::audit(tx.conn(), &actor, OPEN_PAYEE, claim, Some(&subject), None).await?;
         payments.push(Payment {
@@ -91,15 +91,20 @@ pub(crate) async fn open_and_build(
     Ok(file)
 }
 
-fn open(vault: &Vault, row: &payee::SealedPayee, claim_code: &str) -> Outcome<Payee> {
-    let Some(wrapped) = row.wrapped.clone() else {
-        return Err(Refusal::conflict("payee-erased").with("claim", claim_code).into());
-    };
+fn open(vault: &Vault, row: &payee::SealedPayee, item: &ToPay) -> Outcome<Payee> {
+    let of_claim = |code| Stop::from(Refusal::conflict(code).with("claim", &item.claim_code));
+    let wrapped = row.wrapped.clone().ok_or_else(|| of_claim("payee-erased"))?;
     let wrapped = WrappedKey { key_version: row.key_version, bytes: wrapped };
     let key = vault.open_key(row.claimant_id, &wrapped).map_err(|e: VaultError| ours(e))?;
-    let place =
-        Place { table: "vault.payee", column: "sealed", row: row.payee_id, version: row.version };
-    let plain = key.open(&place, &row.sealed).map_err(ours)?;
+    let place = Place {
+        table: "vault.payee",
+        column: "sealed",
+        row: row.payee_id,
+        owner: item.claim_id.0,
+        version: row.version,
+    };
+    // Somebody has put other details there, past the product, or those of another claim.
+    let plain = key.open(&place, &row.sealed).map_err(|_| of_claim("payee-altered"))?;
     serde_json::from_slice(&plain).map_err(|_| {
         // The parser's words may quote the details: they go nowhere.
         Stop::Fault(redress_kernel::Fault::new("payee details are not of the agreed form"))

@@ -137,7 +137,13 @@ impl Desk {
         payee: &serde_json::Value,
     ) {
         let id: Uuid = self.world.fresh();
-        let place = Place { table: "vault.payee", column: "sealed", row: id, version };
+        let place = Place {
+            table: "vault.payee",
+            column: "sealed",
+            row: id,
+            owner: award.claim.0,
+            version,
+        };
         sqlx::query(
             "insert into vault.payee (payee_id, claim_id, claimant_id, version, method, sealed, last_four, token,
                made_at) values ($1, $2, $3, $4, 'mobile_money', $5, '0001', $6, now())",

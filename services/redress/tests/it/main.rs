@@ -2,6 +2,7 @@
 
 mod assess;
 mod descriptions;
+mod keys;
 mod program;
 mod seed;
 mod versions;

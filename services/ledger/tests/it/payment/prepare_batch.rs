@@ -57,6 +57,34 @@ async fn two_officers_at_once_make_one_batch() {
 }
 
 #[tokio::test]
+async fn details_that_were_moved_from_another_claim_are_paid_to_nobody() {
+    let desk = Desk::new().await;
+    desk.fund("50000.00").await;
+    let hers = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
+    let thiefs = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
+    desk.planned(&hers).await;
+    let mut db = desk.world.db.superuser().await;
+    let moved = sqlx::query(
+        "insert into vault.payee select gen_random_uuid(), $1, claimant_id, 2, method, sealed, last_four, token, made_at
+         from vault.payee where claim_id = $2",
+    );
+    let refused = moved.bind(hers.claim.0).bind(thiefs.claim.0).execute(&mut db).await;
+    let refused = refused.expect_err("another claimant's");
+    let constraint = refused.as_database_error().and_then(|error| error.constraint());
+    assert_eq!(constraint, Some("payee_of_its_claim"));
+    // Whoever owns the database can put it there all the same: it does not open.
+    let put = sqlx::query(
+        "insert into vault.payee select gen_random_uuid(), $1, $3, 2, method, sealed, last_four, token, made_at
+         from vault.payee where claim_id = $2",
+    );
+    let put = put.bind(hers.claim.0).bind(thiefs.claim.0).bind(hers.claimant.0);
+    put.execute(&mut desk.unchecked().await).await.expect("the owner may");
+    let reply = desk.prepare(&desk.instalments(&hers).await).await;
+    Desk::tells(&reply, hers.code.as_str());
+    Desk::tells(&reply, "Pay it nothing");
+}
+
+#[tokio::test]
 async fn nothing_is_left_out_silently() {
     let desk = Desk::new().await;
     desk.fund("50000.00").await;

@@ -1,0 +1,84 @@
+//! The vault's key file is the one that the data are sealed with, or nothing starts.
+
+use redress_intake::Intake;
+use redress_kernel::Fault;
+use redress_ledger::Ledger;
+use redress_runtime::{Config, Service, boot};
+use redress_testkit::World;
+use redress_vault::Vault;
+
+async fn start<S: Service>(world: &World, config: &Config) -> Result<(), Fault> {
+    boot::mount::<S>(config, "http://localhost", world.clock.clock()).await.map(drop)
+}
+
+async fn known(world: &World) -> Vec<(String, Vec<u8>)> {
+    sqlx::query_as("select name, fingerprint from vault.known_key order by name")
+        .fetch_all(&mut world.db.superuser().await)
+        .await
+        .expect("readable")
+}
+
+/// The configuration with a key file of this text.
+fn with_keys(world: &World, name: &str, text: &str) -> Config {
+    let mut config = world.config();
+    config.secrets.vault_keys_file.set_file_name(name);
+    std::fs::write(&config.secrets.vault_keys_file, text).expect("a file");
+    config
+}
+
+#[tokio::test]
+async fn another_key_file_with_the_same_number_starts_nothing() {
+    let world = World::new().await;
+    start::<Intake>(&world, &world.config()).await.expect("the first start makes them known");
+    let first = known(&world).await;
+    assert_eq!(first.len(), 2, "a master key and the key of matches");
+    let other = with_keys(&world, "other.toml", &Vault::new_key_file());
+    for refused in [start::<Intake>(&world, &other).await, start::<Ledger>(&world, &other).await] {
+        let fault = refused.expect_err("another file").chain();
+        assert!(fault.contains("master-1, match") && fault.contains("bring back"), "{fault}");
+    }
+    assert_eq!(known(&world).await, first, "nothing was learnt of it");
+    start::<Intake>(&world, &world.config()).await.expect("the right file");
+    start::<Ledger>(&world, &world.config()).await.expect("the right file");
+}
+
+#[tokio::test]
+async fn a_further_key_is_learnt_and_one_that_seals_may_not_go() {
+    let world = World::new().await;
+    start::<Intake>(&world, &world.config()).await.expect("the first start");
+    let path = world.config().secrets.vault_keys_file;
+    let text = std::fs::read_to_string(path).expect("readable");
+    let fresh = Vault::new_key_file();
+    let second = fresh.rsplit("1 = ").next().expect("a key");
+    let rotated = with_keys(
+        &world,
+        "rotated.toml",
+        &format!("{}2 = {second}", text.replace("current = 1", "current = 2")),
+    );
+    start::<Intake>(&world, &rotated).await.expect("a version more");
+    assert_eq!(known(&world).await.len(), 3);
+    // Something is sealed with the first; a file without it would leave it shut.
+    sqlx::query(
+        "with who as (insert into intake.claimant (claimant_id, opened_at) values (gen_random_uuid(), now()) returning claimant_id)
+         insert into vault.claimant_key (claimant_id, key_version, wrapped) select claimant_id, 1, '\\x00' from who",
+    )
+    .execute(&mut unchecked(&world).await)
+    .await
+    .expect("a claimant");
+    let first_key = text.rsplit("1 = ").next().expect("a key");
+    let lost = rotated_text(&rotated).replace(&format!("1 = {first_key}"), "");
+    let lost = with_keys(&world, "lost.toml", &lost);
+    let fault = start::<Intake>(&world, &lost).await.expect_err("one is missing").chain();
+    assert!(fault.contains("master-1"), "{fault}");
+}
+
+fn rotated_text(config: &Config) -> String {
+    std::fs::read_to_string(&config.secrets.vault_keys_file).expect("readable")
+}
+
+/// The superuser without triggers.
+async fn unchecked(world: &World) -> sqlx::PgConnection {
+    let mut db = world.db.superuser().await;
+    sqlx::query("set session_replication_role = replica").execute(&mut db).await.expect("may");
+    db
+}
