@@ -33,7 +33,7 @@ pub struct Arguments {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    Format::from_name(text).ok_or_else(|| "hledger, beancount or csv".to_owned())
+    text.parse().map_err(|_| "hledger, beancount or csv".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, time::error::Parse> {

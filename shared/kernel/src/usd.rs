@@ -42,6 +42,14 @@ impl Usd {
     }
 }
 
+impl std::ops::Neg for Usd {
+    type Output = Usd;
+    fn neg(self) -> Usd {
+        // Not the sign turned: no dollars have none.
+        Usd(Usd::ZERO.0 - self.0)
+    }
+}
+
 impl From<Usd> for Money {
     fn from(dollars: Usd) -> Money {
         Money::usd(dollars.0).expect("dollars are cents within the bounds of money")
@@ -104,6 +112,7 @@ mod tests {
         let parts = [usd(dec!(0.10)), usd(dec!(0.20)), usd(dec!(-0.05))];
         assert_eq!(Usd::sum(parts), Ok(usd(dec!(0.25))));
         assert_eq!(usd(dec!(1)).checked_sub(usd(dec!(3))), Ok(usd(dec!(-2))));
+        assert_eq!((-Usd::ZERO).amount().to_string(), "0.00");
         assert_eq!(usd(AMOUNT_MAX).checked_add(usd(dec!(0.01))), Err(MoneyError::TooLarge));
     }
 }

@@ -3,9 +3,10 @@
 //! its
 //! reason. Never here: booking.
 
+use crate::desk::ids::BatchItemId;
 use crate::payment::domain::instructed::{Instructed, State};
 use redress_iso20022::camt053::{Direction, Entry, Line};
-use redress_kernel::{Decimal, Money, Uuid};
+use redress_kernel::{Decimal, Money};
 use std::collections::BTreeMap;
 
 /// How far the cost of a payment may be from its debt, in percent of the debt: beyond it the bank's
@@ -18,7 +19,7 @@ pub enum Match {
     /// The payment was made.
     Settles {
         /// The batch item.
-        item: Uuid,
+        item: BatchItemId,
         /// What left the account, charges included.
         moved: Money,
         /// Charges within.
@@ -27,7 +28,7 @@ pub enum Match {
     /// The payment came back.
     Returns {
         /// The batch item.
-        item: Uuid,
+        item: BatchItemId,
         /// What came to the account.
         moved: Money,
         /// The bank's reason; `NARR` when it gave none.
@@ -233,6 +234,7 @@ fn near(cost: Money, debt: Money) -> Result<(), Reason> {
 mod tests {
     use super::*;
     use redress_iso20022::camt053::Detail;
+    use redress_kernel::Uuid;
     use rust_decimal_macros::dec;
     use time::macros::date;
 
@@ -259,7 +261,7 @@ mod tests {
 
     fn released() -> BTreeMap<String, Instructed> {
         let payment = |n: u128, amount, debt, state| Instructed {
-            item: Uuid::from_u128(n),
+            item: BatchItemId(Uuid::from_u128(n)),
             amount,
             debt: usd(debt),
             state,
@@ -326,7 +328,7 @@ mod tests {
         foreign.detail.instructed = Some(xaf(dec!(60525)));
         foreign.detail.charges = Some(usd(dec!(15)));
         let found = match_lines(&[foreign.clone()], &mut released());
-        let item = Uuid::from_u128(2);
+        let item = BatchItemId(Uuid::from_u128(2));
         let charges = Some(usd(dec!(15)));
         assert_eq!(found, [Match::Settles { item, moved: usd(dec!(118)), charges }]);
         foreign.detail.charges = None;

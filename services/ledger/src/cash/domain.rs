@@ -6,17 +6,40 @@
 //! holder, the bank account.
 
 use crate::books::domain::cash::{Cash, Legs, Place};
+use crate::books::domain::entry_kind::EntryKind;
 use crate::books::domain::journal::{Account, Entry, EntryError, Side};
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Date, Decimal, EntryId, Money};
+use redress_kernel::{Currency, Date, Decimal, EntryId, Money, Usd, codes};
 
-/// Foreign cash and what it cost, US dollars; neither below zero.
+codes! {
+    /// Where a bank account stands (`account-<code>`).
+    AccountState {
+        /// It waits for the second person.
+        Waiting = "waiting",
+        /// Money is moved on it.
+        Open = "open",
+        /// None is any more.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// What became of a bank account that was opened.
+    AccountStep {
+        /// Another person confirmed it.
+        Confirmed = "confirmed",
+        /// It was closed.
+        Closed = "closed",
+    }
+}
+
+/// Foreign cash and what it cost; neither below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holding {
     /// In its own currency.
     pub cash: Money,
-    /// US dollars.
-    pub cost: Money,
+    /// What was given for it.
+    pub cost: Usd,
 }
 
 /// Why an exchange can't be booked.
@@ -42,12 +65,12 @@ pub enum ExchangeError {
 impl Holding {
     /// Nothing, in a currency.
     pub fn nothing(currency: Currency) -> Self {
-        Self { cash: Money::zero(currency), cost: Money::zero(Currency::USD) }
+        Self { cash: Money::zero(currency), cost: Usd::ZERO }
     }
 
     /// The part of the cost that `left` takes with it: weighted average. All of it when all of the
     /// cash goes.
-    pub fn cost_of(&self, left: Money) -> Result<Money, ExchangeError> {
+    pub fn cost_of(&self, left: Money) -> Result<Usd, ExchangeError> {
         if left.currency() != self.cash.currency() || left.amount() <= Decimal::ZERO {
             return Err(ExchangeError::Malformed);
         }
@@ -60,10 +83,10 @@ impl Holding {
     }
 }
 
-/// What money in a currency is worth in US dollars at a rate, units for one dollar.
-pub fn value_in_dollars(cash: Money, per_usd: Decimal) -> Result<Money, ExchangeError> {
-    if cash.currency() == Currency::USD {
-        return Ok(cash);
+/// What money in a currency is worth at a rate, units for one dollar.
+pub fn value_in_dollars(cash: Money, per_usd: Decimal) -> Result<Usd, ExchangeError> {
+    if let Ok(dollars) = Usd::try_from(cash) {
+        return Ok(dollars);
     }
     let (mut rate, mut amount) = (per_usd.normalize(), cash.amount());
     if rate <= Decimal::ZERO || rate.scale() > RATE_PLACES || amount < Decimal::ZERO {
@@ -84,7 +107,7 @@ const RATE_PLACES: u32 = 8;
 
 /// `whole` x `part` / `of`, half away from zero at the cent; exact until then. All in whole units,
 /// none below zero.
-fn portion(whole: Money, part: Money, of: Money) -> Result<Money, ExchangeError> {
+fn portion(whole: Usd, part: Money, of: Money) -> Result<Usd, ExchangeError> {
     if of.amount().is_zero() {
         return Err(ExchangeError::Overdrawn);
     }
@@ -98,9 +121,9 @@ fn divided(above: i128, below: i128) -> i128 {
     if rest >= below - rest { whole + 1 } else { whole }
 }
 
-fn cents_of(cents: Option<i128>) -> Result<Money, ExchangeError> {
+fn cents_of(cents: Option<i128>) -> Result<Usd, ExchangeError> {
     let cents = cents.and_then(|cents| Decimal::try_from_i128_with_scale(cents, 2).ok());
-    Ok(Money::usd(cents.ok_or(MoneyError::TooLarge)?)?)
+    Ok(Usd::new(cents.ok_or(MoneyError::TooLarge)?)?)
 }
 
 /// What moved, as the bank says.
@@ -121,10 +144,10 @@ pub struct Moved<'a> {
 pub struct Booked {
     /// Balanced in each currency.
     pub entry: Entry,
-    /// US dollars that left the cost of a foreign account.
-    pub cost_out: Option<Money>,
-    /// US dollars that came to the cost of a foreign account.
-    pub cost_in: Option<Money>,
+    /// What left the cost of a foreign account.
+    pub cost_out: Option<Usd>,
+    /// What came to the cost of a foreign account.
+    pub cost_in: Option<Usd>,
 }
 
 /// Books what moved. `had` is what a foreign account had before; `per_usd` the rate of what
@@ -142,12 +165,12 @@ pub fn exchange(
     let out = match had.filter(|_| from.is_foreign()) {
         Some(had) => had.cost_of(left)?,
         None if from.is_foreign() => return Err(ExchangeError::Overdrawn),
-        None => left,
+        None => left.try_into()?,
     };
     // The worth of what arrived: dollars are dollars; a share of the cost in the same currency;
     // what was paid for it; or, between two foreign currencies, its value at the rate of the day.
     let come = match (to.is_foreign(), from.is_foreign()) {
-        (false, _) => arrived,
+        (false, _) => arrived.try_into()?,
         (true, false) => out,
         // Rounding: share of the cost, half away from zero at the cent.
         (true, true) if is_same => portion(out, arrived, left)?,
@@ -159,8 +182,8 @@ pub fn exchange(
     // In one currency what did not arrive is the bank's fee; between two it is the rate's.
     let lost = out.checked_sub(come)?;
     let head = if is_same { Account::BankCharges } else { Account::ExchangeDifference };
-    legs.signed(head, "", lost)?;
-    let kind = if is_same { "transfer" } else { "exchange" };
+    legs.signed(head, "", lost.into())?;
+    let kind = if is_same { EntryKind::Transfer } else { EntryKind::Exchange };
     Ok(Booked {
         entry: Entry::new(id, kind, on, legs.0)?,
         cost_out: from.is_foreign().then_some(out),
@@ -184,17 +207,17 @@ pub fn revaluation(
     id: EntryId,
     on: Date,
     place: &Place,
-    cost: Money,
-    value: Money,
+    cost: Usd,
+    value: Usd,
 ) -> Result<Option<Entry>, ExchangeError> {
     let gain = value.checked_sub(cost)?;
     if gain.amount().is_zero() {
         return Ok(None);
     }
     let mut legs = Legs::default();
-    legs.signed(Account::CurrencyExchange, &place.code, gain)?;
-    legs.signed(Account::ExchangeDifference, "", Money::usd(-gain.amount())?)?;
-    Ok(Some(Entry::new(id, "exchange", on, legs.0)?))
+    legs.signed(Account::CurrencyExchange, &place.code, gain.into())?;
+    legs.signed(Account::ExchangeDifference, "", (-gain).into())?;
+    Ok(Some(Entry::new(id, EntryKind::Exchange, on, legs.0)?))
 }
 
 #[cfg(test)]

@@ -16,6 +16,10 @@ fn money(amount: Decimal, code: &str) -> Money {
     Money::new(amount, code.parse().expect("listed")).expect("an amount")
 }
 
+fn usd(amount: Decimal) -> Usd {
+    Usd::new(amount).expect("dollars")
+}
+
 fn place(code: &str, currency: &str) -> Place {
     Place { code: code.to_owned(), currency: currency.parse().expect("listed") }
 }
@@ -48,10 +52,10 @@ fn euros_come_at_what_they_cost_and_go_at_average_cost() {
     let bought = exchange(id(1), ON, &buys, None, None).expect("booked");
     assert_eq!(
         (bought.cost_out, bought.cost_in, bought.entry.kind()),
-        (None, Some(buys.left), "exchange")
+        (None, Some(usd(dec!(1100))), EntryKind::Exchange)
     );
     add(&mut sums, &bought.entry);
-    let had = Holding { cash: buys.arrived, cost: buys.left };
+    let had = Holding { cash: buys.arrived, cost: usd(dec!(1100)) };
     let sells = Moved {
         from: &euros,
         to: &general,
@@ -60,7 +64,7 @@ fn euros_come_at_what_they_cost_and_go_at_average_cost() {
     };
     let sold = exchange(id(2), ON, &sells, Some(had), None).expect("booked");
     // 1100 x 333.33 / 1000 = 366.663.
-    assert_eq!(sold.cost_out, Some(money(dec!(366.66), "USD")));
+    assert_eq!(sold.cost_out, Some(usd(dec!(366.66))));
     add(&mut sums, &sold.entry);
     assert_eq!(sum(&sums, Account::ExchangeDifference, "", "USD"), dec!(-33.34), "a gain");
     assert_eq!(sum(&sums, Account::CurrencyExchange, "eur-main", "USD"), dec!(733.34));
@@ -81,7 +85,10 @@ fn in_one_currency_what_does_not_arrive_is_a_fee() {
     };
     let mut sums = Sums::new();
     let booked = exchange(id(1), ON, &moved, None, None).expect("booked");
-    assert_eq!((booked.entry.kind(), booked.cost_out, booked.cost_in), ("transfer", None, None));
+    assert_eq!(
+        (booked.entry.kind(), booked.cost_out, booked.cost_in),
+        (EntryKind::Transfer, None, None)
+    );
     add(&mut sums, &booked.entry);
     assert_eq!(sum(&sums, Account::BankCharges, "", "USD"), dec!(15));
     let more = Moved { arrived: money(dec!(500.01), "USD"), ..moved };
@@ -94,9 +101,9 @@ fn in_one_currency_what_does_not_arrive_is_a_fee() {
         left: money(dec!(600000), "XAF"),
         arrived: money(dec!(594000), "XAF"),
     };
-    let had = Holding { cash: moved.left, cost: money(dec!(1000), "USD") };
+    let had = Holding { cash: moved.left, cost: usd(dec!(1000)) };
     let booked = exchange(id(3), ON, &moved, Some(had), None).expect("booked");
-    assert_eq!(booked.cost_in, Some(money(dec!(990), "USD")));
+    assert_eq!(booked.cost_in, Some(usd(dec!(990))));
     let mut sums = Sums::new();
     add(&mut sums, &booked.entry);
     assert_eq!(sum(&sums, Account::BankCharges, "", "USD"), dec!(10));
@@ -111,11 +118,11 @@ fn between_two_foreign_currencies_the_rate_of_the_day_values_what_came() {
         left: money(dec!(100), "EUR"),
         arrived: money(dec!(65000), "XAF"),
     };
-    let had = Holding { cash: money(dec!(100), "EUR"), cost: money(dec!(110), "USD") };
+    let had = Holding { cash: money(dec!(100), "EUR"), cost: usd(dec!(110)) };
     assert_eq!(exchange(id(1), ON, &moved, Some(had), None), Err(ExchangeError::RateMissing));
     let booked = exchange(id(1), ON, &moved, Some(had), Some(dec!(605.25))).expect("booked");
     // 65000 / 605.25 = 107.3936...
-    assert_eq!(booked.cost_in, Some(money(dec!(107.39), "USD")));
+    assert_eq!(booked.cost_in, Some(usd(dec!(107.39))));
     let mut sums = Sums::new();
     add(&mut sums, &booked.entry);
     assert_eq!(sum(&sums, Account::ExchangeDifference, "", "USD"), dec!(2.61));
@@ -124,7 +131,7 @@ fn between_two_foreign_currencies_the_rate_of_the_day_values_what_came() {
 #[test]
 fn a_value_goes_half_away_from_zero_at_the_cent() {
     let worth = |amount, code, rate| {
-        value_in_dollars(money(amount, code), rate).map(Money::amount).expect("a value")
+        value_in_dollars(money(amount, code), rate).map(Usd::amount).expect("a value")
     };
     assert_eq!(worth(dec!(0.01), "EUR", dec!(2)), dec!(0.01), "half a cent goes up");
     assert_eq!(worth(dec!(1.000), "IQD", dec!(1310)), dec!(0.00));
@@ -138,7 +145,7 @@ fn a_value_goes_half_away_from_zero_at_the_cent() {
 #[test]
 fn a_revaluation_of_nothing_is_no_entry() {
     let euros = place("eur-main", "EUR");
-    let (cost, value) = (money(dec!(110), "USD"), money(dec!(108.11), "USD"));
+    let (cost, value) = (usd(dec!(110)), usd(dec!(108.11)));
     let entry = revaluation(id(1), ON, &euros, cost, value).expect("a sum").expect("an entry");
     let mut sums = Sums::new();
     add(&mut sums, &entry);
@@ -274,7 +281,7 @@ proptest! {
         cash in 1_i64..1_000_000_000_000, cost in 0_i64..1_000_000_000_000, part in 1_i64..1_000_000_000_000,
     ) {
         let part = part.min(cash);
-        let held = Holding { cash: money(Decimal::new(cash, 2), "EUR"), cost: money(Decimal::new(cost, 2), "USD") };
+        let held = Holding { cash: money(Decimal::new(cash, 2), "EUR"), cost: usd(Decimal::new(cost, 2)) };
         let out = held.cost_of(money(Decimal::new(part, 2), "EUR")).expect("covered");
         let off = out.amount() * held.cash.amount() - held.cost.amount() * Decimal::new(part, 2);
         prop_assert!(off.abs() * dec!(2) <= dec!(0.01) * held.cash.amount());

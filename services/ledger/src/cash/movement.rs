@@ -2,14 +2,15 @@
 //! or has cost. Order of locks, everywhere: the bank's files, then cash (`account` takes it), then
 //! the fund.
 
-use super::domain::{ExchangeError, value_in_dollars};
+use super::domain::{AccountState, ExchangeError, value_in_dollars};
 use super::store::bank_account;
 use super::store::bank_account::{Held, Movement};
 use crate::books::domain::cash::{Cash, Place};
 use crate::books::domain::journal::Side;
+use crate::desk::ids::RateId;
 use crate::desk::refusal::ours;
 use crate::rates::store as rate;
-use redress_kernel::{Date, Decimal, EntryId, Money, Outcome, Refusal, Stop, Uuid};
+use redress_kernel::{Date, Decimal, EntryId, Money, Outcome, Refusal, Stop, Usd};
 use redress_runtime::Tx;
 
 /// Money about to be booked.
@@ -18,7 +19,7 @@ pub(crate) struct Moving {
     /// The account, the sum, its dollars.
     pub cash: Cash,
     /// The rate by which its value was found, for foreign money that came.
-    pub rate_id: Option<Uuid>,
+    pub rate_id: Option<RateId>,
     held: Option<Held>,
 }
 
@@ -28,15 +29,15 @@ pub(crate) async fn account(tx: &mut Tx, code: Option<&str>) -> Outcome<Place> {
     let Some(code) = code.filter(|typed| !typed.is_empty()) else { return Ok(Place::general()) };
     bank_account::lock(tx.conn()).await?;
     let found = bank_account::list(tx.conn(), Some(code)).await?.pop();
-    let open = found.filter(|account| account.state == "open");
+    let open = found.filter(|account| account.state == AccountState::Open);
     let open = open.ok_or_else(|| Refusal::field("bank_account", "bank-account-unknown"))?;
-    Ok(Place { code: open.code, currency: open.currency.parse().map_err(ours)? })
+    Ok(Place { code: open.code, currency: open.currency })
 }
 
 /// Money that came on a day: foreign money at the rate in force, for it was nobody's cost.
 pub(crate) async fn comes(tx: &mut Tx, place: Place, amount: Money, on: Date) -> Outcome<Moving> {
     if !place.is_foreign() {
-        let cash = Cash { place, amount, dollars: amount };
+        let cash = Cash { place, amount, dollars: amount.try_into().map_err(ours)? };
         return Ok(Moving { cash, rate_id: None, held: None });
     }
     in_order(tx, &place, on).await?;
@@ -58,7 +59,7 @@ pub(crate) async fn goes(tx: &mut Tx, place: Place, amount: Money) -> Outcome<Mo
     let dollars = match &held {
         // Rounding: average cost, half away from zero at the cent, in `cost_of`.
         Some(held) => held.holding.cost_of(amount).map_err(told)?,
-        None => amount,
+        None => amount.try_into().map_err(ours)?,
     };
     Ok(Moving { cash: Cash { place, amount, dollars }, rate_id: None, held })
 }
@@ -85,7 +86,7 @@ pub(crate) async fn note(
     let Cash { place, amount, dollars } = &moving.cash;
     let movement = match side {
         Side::Debit => Movement { cash: *amount, cost: *dollars },
-        Side::Credit => Movement { cash: below(*amount)?, cost: below(*dollars)? },
+        Side::Credit => Movement { cash: below(*amount)?, cost: -*dollars },
     };
     bank_account::save_movement(tx.conn(), &place.code, held, &movement, entry, on).await
 }
@@ -117,7 +118,7 @@ pub(crate) fn below(amount: Money) -> Outcome<Money> {
 }
 
 /// The smaller of two sums in US dollars, as far as it is above nothing.
-pub(crate) fn at_most(dollars: Money, open: Money) -> Outcome<Money> {
+pub(crate) fn at_most(dollars: Usd, open: Money) -> Outcome<Money> {
     Money::usd(dollars.amount().min(open.amount()).max(Decimal::ZERO)).map_err(ours)
 }
 

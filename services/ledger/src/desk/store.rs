@@ -5,9 +5,14 @@ use redress_kernel::{Currency, Decimal, Fault, Money};
 use sqlx::PgConnection;
 
 /// Money out of its two columns.
+pub(crate) fn money_in(amount: Decimal, currency: Currency) -> Result<Money, Fault> {
+    Money::new(amount, currency).map_err(Fault::new)
+}
+
+/// As [`money_in`], where the currency is still a text.
 pub(crate) fn money(amount: Decimal, currency: &str) -> Result<Money, Fault> {
     let currency: Currency = currency.parse().map_err(Fault::new)?;
-    Money::new(amount, currency).map_err(Fault::new)
+    money_in(amount, currency)
 }
 
 /// As [`money`], where there may be none.

@@ -6,6 +6,7 @@ use crate::desk::App;
 use crate::desk::day::Month;
 use crate::desk::view::{Way, is_officer, ways};
 use crate::period::actions::read_periods;
+use crate::period::domain::MonthState;
 use crate::report::domain::Kind;
 use crate::trust::actions::read_trust;
 use askama::Template;
@@ -41,8 +42,9 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
     let last = read_audits::last_audit(&app.ctx, &person.actor).await?;
     let months = read_periods::list_periods(&app.ctx, &person.actor).await?;
     let this = Month::of(seen.today);
-    let to_close = months.iter().filter(|at| at.state == "open" && at.month < this).count();
-    let to_reopen = months.iter().filter(|at| at.state == "asked").count();
+    let to_close =
+        months.iter().filter(|at| at.state == MonthState::Open && at.month < this).count();
+    let to_reopen = months.iter().filter(|at| at.state == MonthState::Asked).count();
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     let page = person.page("title-overview");
     let wait = |key: &str, href, count| Wait { text: page.t(key), href, count };
@@ -92,10 +94,10 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
             (page.ta(key, &[("moment", &moment), ("count", &count)]), run.findings > 0)
         }
     };
-    let reports = Kind::ALL
-        .map(Kind::as_str)
-        .map(|name| (format!("/finance/reports/{name}"), page.t(&format!("report-{name}"))));
-    let reports = reports.to_vec();
+    let reports = Kind::ALL.iter();
+    let reports = reports
+        .map(|name| (format!("/finance/reports/{name}"), page.t(&format!("report-{name}"))))
+        .collect();
     let template = Overview { ways: ways(&page), groups, uncommitted, audit, reports, page };
     Ok(render(&template, &template.page))
 }

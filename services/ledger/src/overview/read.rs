@@ -52,7 +52,7 @@ pub async fn overview(ctx: &Ctx, actor: &Actor) -> Outcome<Overview> {
             to_release: waits.release,
             at_bank: waits.bank,
             exceptions: shown::exceptions(tx.conn()).await?,
-            uncommitted: journal::uncommitted(tx.conn()).await?,
+            uncommitted: journal::uncommitted(tx.conn()).await?.into(),
         })
     })
     .await

@@ -2,13 +2,14 @@
 
 use super::domain::payee::Payee;
 use super::store::payee;
+use crate::desk::ids::BatchItemId;
 use crate::desk::refusal::ours;
 use redress_contract::log;
 use redress_iso20022::pain001::{Debtor, Payment, PaymentFile, WriteProblem, uetr};
 use redress_iso20022::party::{Account, Agent};
 use redress_kernel::{
-    Action, BatchId, ClaimId, Currency, Date, Decimal, Money, Outcome, Refusal, Stop, Timestamp,
-    Uuid, action,
+    Action, BatchId, ClaimId, Currency, Date, Decimal, Money, Outcome, PayeeId, Refusal, Stop,
+    Timestamp, action,
 };
 use redress_runtime::Tx;
 use redress_vault::{Place, Vault, VaultError, WrappedKey};
@@ -30,7 +31,7 @@ pub(crate) struct Head<'a> {
 
 /// One payment, before its payee is opened.
 pub(crate) struct ToPay {
-    pub item_id: Uuid,
+    pub item_id: BatchItemId,
     pub claim_id: ClaimId,
     pub claim_code: String,
     pub end_to_end_id: String,
@@ -38,20 +39,19 @@ pub(crate) struct ToPay {
     pub parts: i64,
     pub pay: Money,
     pub rate: Decimal,
-    pub payee_id: Uuid,
+    pub payee_id: PayeeId,
 }
 
-/// Opens the payees and puts the file together. Refused with the claim codes where details are
-/// erased or
-/// the bank could not write or take them; nothing is left out silently.
+/// Opens the payees and puts the file together. Refused with the claim codes where details are erased or the bank could
+/// not write or take them; nothing is left out silently.
 pub(crate) async fn open_and_build(
     tx: &mut Tx,
     vault: &Vault,
     head: &Head<'_>,
     items: &[ToPay],
 ) -> Outcome<PaymentFile> {
-    let ids: Vec<Uuid> = items.iter().map(|item| item.payee_id).collect();
-    let mut sealed: BTreeMap<Uuid, payee::SealedPayee> =
+    let ids: Vec<_> = items.iter().map(|item| item.payee_id).collect();
+    let mut sealed: BTreeMap<PayeeId, payee::SealedPayee> =
         payee::sealed(tx.conn(), &ids).await?.into_iter().map(|row| (row.payee_id, row)).collect();
     let actor = tx.actor().clone();
     let subject = format!("batch {}", head.batch_id);
@@ -65,9 +65,9 @@ pub(crate) async fn open_and_build(
         let claim = Some(item.claim_id);
         log::audit(tx.conn(), &actor, OPEN_PAYEE, claim, Some(&subject), None).await?;
         payments.push(Payment {
-            instruction_id: item.item_id.simple().to_string(),
+            instruction_id: item.item_id.0.simple().to_string(),
             end_to_end_id: item.end_to_end_id.clone(),
-            uetr: uetr(item.item_id),
+            uetr: uetr(item.item_id.0),
             amount: item.pay,
             rate: (item.pay.currency() != Currency::USD).then_some(item.rate),
             creditor_name: creditor.name,
@@ -99,7 +99,7 @@ fn open(vault: &Vault, row: &payee::SealedPayee, item: &ToPay) -> Outcome<Payee>
     let place = Place {
         table: "vault.payee",
         column: "sealed",
-        row: row.payee_id,
+        row: row.payee_id.0,
         owner: item.claim_id.0,
         version: row.version,
     };

@@ -16,9 +16,8 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
-    /// Takes the moves, claims in the order of their ids. A claim that came back after it was
-    /// closed stays
-    /// closed: its payment shows among those that wait for a new choice.
+    /// Takes the moves, claims in the order of their ids. A claim that came back after it was closed stays closed: its
+    /// payment shows among those that wait for a new choice.
     pub(crate) async fn follow(&self, tx: &mut Tx) -> Outcome<()> {
         for id in self.settled.union(&self.returned) {
             let standing = claim::standing(tx.conn(), *id).await?;

@@ -7,6 +7,7 @@ use super::actions::close_period::{ClosePeriod, PeriodStepped};
 use super::actions::read_periods as read;
 use super::actions::read_periods::Standing;
 use super::actions::reopen_period as reopening;
+use super::domain::MonthState;
 use crate::desk::App;
 use crate::desk::day::Month;
 use crate::desk::times::TimesQuery;
@@ -24,7 +25,8 @@ pub(crate) struct StandingBody {
     /// The month, as `2026-10`.
     month: String,
     /// `open`, `closed` or `asked` (closed, and somebody asked to reopen it).
-    state: &'static str,
+    #[schema(value_type = String)]
+    state: MonthState,
 }
 
 impl From<Standing> for StandingBody {
@@ -76,9 +78,9 @@ pub(crate) async fn show(
 ) -> Result<Json<PeriodBody>, Failure> {
     let audit = query.audit.is_some();
     let seen = read::show_period(&app.ctx, &caller.actor, month(&text)?, audit).await?;
-    let is_open = seen.standing.state == "open";
+    let is_open = seen.standing.state == MonthState::Open;
     let now = seen.checks.into_iter().map(|check| KeptCheck {
-        item: check.item.as_str().to_owned(),
+        item: check.item,
         is_done: check.is_done,
         open: check.open,
         detail: check.detail,

@@ -2,7 +2,31 @@
 //! Never here: how it is looked up.
 
 use crate::desk::day::Month;
-use redress_kernel::Date;
+use redress_kernel::{Date, codes};
+
+codes! {
+    /// Where a month stands (`period-<code>`).
+    MonthState {
+        /// Entries are posted into it.
+        Open = "open",
+        /// None are.
+        Closed = "closed",
+        /// Closed, and somebody asked to reopen it.
+        Asked = "asked",
+    }
+}
+
+codes! {
+    /// What is done with a month (`period-step-<code>`).
+    StepKind {
+        /// It is closed.
+        Closed = "closed",
+        /// One person asks to reopen it.
+        Asked = "asked",
+        /// Another person does.
+        Reopened = "reopened",
+    }
+}
 
 /// One line of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,63 +41,31 @@ pub struct Check {
     pub detail: String,
 }
 
-/// What is looked at before a month is closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// The month is over.
-    MonthOver,
-    /// Every month before it is closed.
-    EarlierClosed,
-    /// Every decided and accepted award of the month is in the books.
-    AwardsBooked,
-    /// Every statement line of the month is explained.
-    LinesExplained,
-    /// The bank's statements reach the end of the month.
-    StatementsComplete,
-    /// The bank has said what became of every payment of the month.
-    PaymentsAnswered,
-    /// There is a published rate for each currency that moved.
-    RatesInForce,
-    /// The audit of the books finds nothing.
-    AuditClean,
-    /// Every entry of the month is under a seal.
-    Sealed,
+codes! {
+    /// What is looked at before a month is closed, in the order of the list (`check-<code>`).
+    Item {
+        /// The month is over.
+        MonthOver = "month_over",
+        /// Every month before it is closed.
+        EarlierClosed = "earlier_closed",
+        /// Every decided and accepted award of the month is in the books.
+        AwardsBooked = "awards_booked",
+        /// Every statement line of the month is explained.
+        LinesExplained = "lines_explained",
+        /// The bank's statements reach the end of the month.
+        StatementsComplete = "statements_complete",
+        /// The bank has said what became of every payment of the month.
+        PaymentsAnswered = "payments_answered",
+        /// There is a published rate for each currency that moved.
+        RatesInForce = "rates_in_force",
+        /// The audit of the books finds nothing.
+        AuditClean = "audit_clean",
+        /// Every entry of the month is under a seal.
+        Sealed = "sealed",
+    }
 }
 
 impl Item {
-    /// All, in the order of the list.
-    pub const ALL: [Self; 9] = [
-        Self::MonthOver,
-        Self::EarlierClosed,
-        Self::AwardsBooked,
-        Self::LinesExplained,
-        Self::StatementsComplete,
-        Self::PaymentsAnswered,
-        Self::RatesInForce,
-        Self::AuditClean,
-        Self::Sealed,
-    ];
-
-    /// Where an item of this name stands in the list; behind all where there is none.
-    pub fn place(name: &str) -> usize {
-        Self::ALL.iter().position(|item| item.as_str() == name).unwrap_or(Self::ALL.len())
-    }
-
-    /// Name in SQL and message keys (`check-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Item::MonthOver => "month_over",
-            Item::EarlierClosed => "earlier_closed",
-            Item::AwardsBooked => "awards_booked",
-            Item::LinesExplained => "lines_explained",
-            Item::StatementsComplete => "statements_complete",
-            Item::PaymentsAnswered => "payments_answered",
-            Item::RatesInForce => "rates_in_force",
-            Item::AuditClean => "audit_clean",
-            Item::Sealed => "sealed",
-        }
-    }
-
     /// Whether a person may close the month although it is open, by saying why: what waits for the bank or for a
     /// publisher can take longer than the books. Whatever would be booked into the closed month can't wait.
     pub fn may_be_answered_for(self) -> bool {

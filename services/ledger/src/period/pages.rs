@@ -5,7 +5,7 @@ use super::actions::close_period::{ClosePeriod, close_period};
 use super::actions::read_periods;
 use super::actions::read_periods::Period;
 use super::actions::reopen_period::reopen_period;
-use super::domain::{Check, Item};
+use super::domain::{Check, Item, MonthState};
 use crate::desk::App;
 use crate::desk::day::Month;
 use crate::desk::times::TimesQuery;
@@ -142,9 +142,9 @@ async fn shown(
     let hard = hard.iter().any(|c| c.item != Item::AuditClean || seen.is_audited);
     let is_finance = person.actor.has(Role::FinanceOfficer) || is_approver(person);
     let offer = match state {
-        "open" if is_approver(person) && !hard => "close",
-        "closed" if is_finance => "ask",
-        "asked" if is_approver(person) => "reopen",
+        MonthState::Open if is_approver(person) && !hard => "close",
+        MonthState::Closed if is_finance => "ask",
+        MonthState::Asked if is_approver(person) => "reopen",
         _ => "",
     };
     let fields = seen.totals.iter().filter(|_| offer == "close").map(|total| {
@@ -155,9 +155,9 @@ async fn shown(
     });
     let fields = fields.collect();
     let note = match state {
-        "open" if hard => page.t("period-not-ready"),
-        "open" if !is_approver(person) => page.t("period-approver-closes"),
-        "asked" if !is_approver(person) => page.t("period-approver-reopens"),
+        MonthState::Open if hard => page.t("period-not-ready"),
+        MonthState::Open if !is_approver(person) => page.t("period-approver-closes"),
+        MonthState::Asked if !is_approver(person) => page.t("period-approver-reopens"),
         _ => String::new(),
     };
     let template = PeriodPage {
@@ -165,7 +165,10 @@ async fn shown(
         month: month.to_string(),
         heading: month_of(&page, month.first()),
         state: page.t(&format!("period-{state}")),
-        checks: if state == "open" { open_checks(&page, &seen) } else { kept(&page, &seen.kept) },
+        checks: match state {
+            MonthState::Open => open_checks(&page, &seen),
+            MonthState::Closed | MonthState::Asked => kept(&page, &seen.kept),
+        },
         fields,
         offer,
         needs_reason: !soft.is_empty(),
@@ -251,7 +254,7 @@ fn tables(page: &Page, seen: &Period) -> Vec<Table> {
     let head = ["col-step", "col-when", "col-who", "col-reason"];
     let steps = Table::new(page, "period-steps-caption", &head, steps.collect())
         .or_empty(page, "period-steps-none");
-    if seen.standing.state == "open" {
+    if seen.standing.state == MonthState::Open {
         return vec![steps];
     }
     let totals = seen

@@ -1,8 +1,8 @@
 //! Months that were closed and reopened, and what is looked at before.
 
-use super::domain::{Check, Facts};
+use super::domain::{Check, Facts, Item, StepKind};
 use crate::desk::day::Month;
-use crate::desk::store::money;
+use crate::desk::store::money_in;
 use redress_kernel::{Date, Fault, Money, Stop, Timestamp};
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -16,7 +16,8 @@ pub struct Step {
     /// First day of the month.
     pub period: Date,
     /// `closed`, `asked` or `reopened`.
-    pub step: String,
+    #[schema(value_type = String)]
+    pub step: StepKind,
     /// Why.
     pub reason: String,
     /// Who took it.
@@ -56,7 +57,7 @@ pub async fn lock(db: &mut PgConnection) -> Result<(), Fault> {
 pub async fn save_step(
     db: &mut PgConnection,
     month: Month,
-    step: &str,
+    step: StepKind,
     reason: &str,
 ) -> Result<i64, Stop> {
     let step_no = sqlx::query_scalar!(
@@ -64,7 +65,7 @@ pub async fn save_step(
         insert into ledger.period_step (period, step, reason, taken_by)
         values ($1, $2, $3, shared.actor_id()) returning step_no",
         month.first(),
-        step,
+        step.as_str(),
         reason
     )
     .fetch_one(db)
@@ -119,7 +120,8 @@ pub async fn save_totals(
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KeptCheck {
     /// What it was about.
-    pub item: String,
+    #[schema(value_type = String)]
+    pub item: Item,
     /// Whether it was done.
     pub is_done: bool,
     /// How much was open.
@@ -149,7 +151,7 @@ pub async fn totals(db: &mut PgConnection, step_no: i64) -> Result<Vec<Money>, F
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| money(row.debit, &row.currency)).collect()
+    rows.into_iter().map(|row| money_in(row.debit, row.currency)).collect()
 }
 
 /// The first month that has an entry.

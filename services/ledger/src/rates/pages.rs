@@ -1,7 +1,7 @@
 //! Rates of exchange: those in force and to come, one by one or out of a file.
 
 use super::actions::import_rates::{ImportRates, import_rates};
-use super::actions::preview_rates::{Preview, PreviewRow, preview_rates};
+use super::actions::preview_rates::{Preview, PreviewRow, RowVerdict, preview_rates};
 use super::actions::read_rates;
 use super::actions::record_rate::{self, RecordRate, record_rate};
 use crate::desk::App;
@@ -167,7 +167,7 @@ const HEAD: [&str; 5] =
 fn row(page: &Page, one: &Origin) -> Vec<Cell> {
     let rate = &one.rate;
     vec![
-        Cell::link(rate.currency.clone(), format!("{HERE}/{}", rate.currency)),
+        Cell::link(rate.currency.code(), format!("{HERE}/{}", rate.currency)),
         Cell::day(page, rate.effective_from),
         Cell::text(one.published_on.map(|day| page.day(&day)).unwrap_or_default()),
         Cell::text(rate.source.clone()),
@@ -185,7 +185,8 @@ async fn shown(
     let mut shown = CashPage::new(page, "rates");
     let page = &shown.page;
     if !rates.missing.is_empty() {
-        shown.done = Some(page.t1("rates-missing", "currencies", rates.missing.join(", ")));
+        let missing: Vec<_> = rates.missing.iter().map(|currency| currency.code()).collect();
+        shown.done = Some(page.t1("rates-missing", "currencies", missing.join(", ")));
     }
     let rows = |list: &[Origin]| list.iter().map(|one| row(page, one)).collect();
     shown.tables = vec![
@@ -237,7 +238,7 @@ fn previewed(
     let template = PreviewPage {
         ways: ways(&page),
         facts: facts.map(|(key, count)| (page.t(key), count.to_string())).to_vec(),
-        new: table("rates-new-caption", &|row| row.verdict == "new"),
+        new: table("rates-new-caption", &|row| row.verdict == RowVerdict::New),
         has_new: preview.new > 0,
         sealed: hex(&sealed),
         moved: preview

@@ -1,7 +1,9 @@
 //! Exchange rates in force: units of a currency for one US dollar.
 
 use super::domain::rates::Recorded;
-use redress_kernel::{ActorId, Currency, Date, Decimal, Fault, Stop, Timestamp, Uuid, Wanted};
+use super::domain::rates_file::Format;
+use crate::desk::ids::{RateId, RateImportId};
+use redress_kernel::{ActorId, Currency, Date, Decimal, Fault, Stop, Timestamp, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -10,9 +12,11 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Rate {
     /// Identifies it.
-    pub rate_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub rate_id: RateId,
     /// Currency, ISO 4217.
-    pub currency: String,
+    #[schema(value_type = String)]
+    pub currency: Currency,
     /// Units for one US dollar.
     pub per_usd: Decimal,
     /// First day in force.
@@ -45,8 +49,8 @@ pub async fn save(db: &mut PgConnection, rate: &Rate) -> Result<(), Stop> {
         "-- store::rate::save
         insert into shared.rate (rate_id, currency, per_usd, effective_from, source)
         values ($1, $2, $3, $4, $5) returning rate_id",
-        rate.rate_id,
-        rate.currency,
+        rate.rate_id.0,
+        rate.currency.code(),
         rate.per_usd,
         rate.effective_from,
         rate.source
@@ -90,24 +94,20 @@ pub async fn recorded(db: &mut PgConnection) -> Result<Vec<(Currency, Recorded)>
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let recorded = Recorded {
-                per_usd: row.per_usd,
-                effective_from: row.effective_from,
-                published_on: row.published_on,
-            };
-            Ok((row.currency.parse().map_err(Fault::new)?, recorded))
-        })
-        .collect()
+    let recorded = rows.into_iter().map(|row| {
+        let (per_usd, effective_from, published_on) =
+            (row.per_usd, row.effective_from, row.published_on);
+        (row.currency, Recorded { per_usd, effective_from, published_on })
+    });
+    Ok(recorded.collect())
 }
 
 /// Notes a file that brings rates.
 pub async fn save_import(
     db: &mut PgConnection,
-    import: Uuid,
+    import: RateImportId,
     digest: &[u8],
-    format: &str,
+    format: Format,
     rates: i32,
     imported_by: ActorId,
     now: Timestamp,
@@ -116,9 +116,9 @@ pub async fn save_import(
         "-- store::rate::save_import
         insert into ledger.rate_import (import_id, file_digest, format, rates, imported_by, imported_at)
         values ($1, $2, $3, $4, $5, $6) returning import_id",
-        import,
+        import.0,
         digest,
-        format,
+        format.as_str(),
         rates,
         imported_by.0,
         now
@@ -132,7 +132,7 @@ pub async fn save_import(
 pub async fn save_publication(
     db: &mut PgConnection,
     rate: &Rate,
-    import: Uuid,
+    import: RateImportId,
     row: i32,
     published_on: Date,
 ) -> Result<(), Stop> {
@@ -140,10 +140,10 @@ pub async fn save_publication(
         "-- store::rate::save_publication
         insert into ledger.rate_publication (rate_id, import_id, row_number, currency, published_on)
         values ($1, $2, $3, $4, $5) returning rate_id",
-        rate.rate_id,
-        import,
+        rate.rate_id.0,
+        import.0,
         row,
-        rate.currency,
+        rate.currency.code(),
         published_on
     )
     .fetch_one(db)

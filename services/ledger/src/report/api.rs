@@ -1,6 +1,6 @@
 //! Reports, the entries of an account, one entry.
 
-use super::actions::read_reports::{Asked, FILE_ROWS, read_report};
+use super::actions::read_reports::{FILE_ROWS, WantedReport, read_report};
 use super::domain::{Cell, ColumnKind, Kind, Link, Report, RowKind};
 use crate::desk::App;
 use crate::desk::times::TimesQuery;
@@ -17,7 +17,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReportBody {
     /// Which.
-    report: &'static str,
+    #[schema(value_type = String)]
+    report: Kind,
     /// First effective day, of reports over a period.
     from: Option<String>,
     /// Last effective day.
@@ -40,14 +41,16 @@ pub(crate) struct ColumnBody {
     /// Its name in the cells of rows.
     name: &'static str,
     /// `text`, `day`, `count` or `money`.
-    kind: &'static str,
+    #[schema(value_type = String)]
+    kind: ColumnKind,
 }
 
 /// A row of a report.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RowBody {
     /// `item`, `heading` or `total`.
-    kind: &'static str,
+    #[schema(value_type = String)]
+    kind: RowKind,
     /// Its cells by column; empty ones are left out.
     #[schema(value_type = Object)]
     cells: Map<String, Value>,
@@ -61,24 +64,13 @@ pub(crate) struct RowBody {
 
 /// A report as JSON.
 pub(crate) fn body(report: &Report) -> ReportBody {
-    let columns = report.columns.iter().map(|column| ColumnBody {
-        name: column.name,
-        kind: match column.kind {
-            ColumnKind::Text => "text",
-            ColumnKind::Day => "day",
-            ColumnKind::Count => "count",
-            ColumnKind::Money => "money",
-        },
-    });
+    let columns = report.columns.iter();
+    let columns = columns.map(|column| ColumnBody { name: column.name, kind: column.kind });
     let rows = report.rows.iter().map(|row| {
         let cells = report.columns.iter().zip(&row.cells);
         let cells = cells.filter_map(|(column, cell)| Some((column.name.to_owned(), value(cell)?)));
         RowBody {
-            kind: match row.kind {
-                RowKind::Item => "item",
-                RowKind::Heading => "heading",
-                RowKind::Total => "total",
-            },
+            kind: row.kind,
             cells: cells.collect(),
             account_id: if let Some(Link::Account(id)) = row.link { Some(id) } else { None },
             claim_id: if let Some(Link::Claim(id)) = row.link { Some(id) } else { None },
@@ -86,7 +78,7 @@ pub(crate) fn body(report: &Report) -> ReportBody {
         }
     });
     ReportBody {
-        report: report.kind.as_str(),
+        report: report.kind,
         from: report.basis.from.map(iso),
         on_day: iso(report.basis.on_day),
         known_at: iso_moment(report.basis.known_at),
@@ -120,9 +112,9 @@ pub(crate) async fn read(
     Path(name): Path<String>,
     Query(query): Query<TimesQuery>,
 ) -> Result<Json<ReportBody>, Failure> {
-    let kind = Kind::from_name(&name).ok_or(Stop::Missing)?;
+    let kind = name.parse().map_err(|_| Stop::Missing)?;
     let times = query.times()?;
-    let asked = Asked {
+    let asked = WantedReport {
         kind,
         from: times.from,
         on_day: times.on_day,

@@ -1,6 +1,6 @@
 //! Reports: the list of them, each as a page that prints well, and as a file.
 
-use super::actions::read_reports::{Asked, FILE_ROWS, PAGE, read_report};
+use super::actions::read_reports::{FILE_ROWS, PAGE, WantedReport, read_report};
 use super::api::body as report_body;
 use super::domain::{Cell, ColumnKind, Kind, Link, Report, RowKind};
 use super::sheet;
@@ -37,7 +37,7 @@ pub(crate) async fn list(
     let (times, refusals) = asked_times(&query)?;
     let page = person.page("title-reports").with_errors(&refusals);
     let asked = times_query(times);
-    let reports = Kind::ALL.map(|kind| {
+    let reports = Kind::ALL.iter().map(|kind| {
         let name = kind.as_str();
         (
             format!("/finance/reports/{name}?{asked}"),
@@ -48,7 +48,7 @@ pub(crate) async fn list(
     let template = ListPage {
         ways: ways(&page),
         form: TimesForm::new(&page, "/finance/reports".to_owned(), &query, true),
-        reports: reports.to_vec(),
+        reports: reports.collect(),
         page,
     };
     Ok(render(&template, &template.page))
@@ -66,33 +66,31 @@ struct ReportPage {
     files: Vec<(String, String)>,
     charts: Vec<Chart>,
     head: Vec<(String, &'static str)>,
-    rows: Vec<Row>,
+    rows: Vec<TableRow>,
     left_out: String,
     next: String,
     page: Page,
 }
 
-/// A row of the table.
-struct Row {
+struct TableRow {
     class: &'static str,
-    cells: Vec<Shown>,
+    cells: Vec<TableCell>,
 }
 
-/// A cell of it.
-struct Shown {
+struct TableCell {
     text: String,
     href: String,
     class: &'static str,
 }
 
-fn asked(kind: Kind, times: Times, query: &TimesQuery, most: usize) -> Asked<'_> {
+fn asked(kind: Kind, times: Times, query: &TimesQuery, most: usize) -> WantedReport<'_> {
     let Times { from, on_day, known_at } = times;
     let after = query.after.as_deref().filter(|after| !after.is_empty());
-    Asked { kind, from, on_day, known_at, after, most }
+    WantedReport { kind, from, on_day, known_at, after, most }
 }
 
 fn kind_of(name: &str) -> Outcome<Kind> {
-    Kind::from_name(name).ok_or(Stop::Missing)
+    name.parse().map_err(|_| Stop::Missing)
 }
 
 pub(crate) async fn show(
@@ -107,7 +105,7 @@ pub(crate) async fn show(
     let report = match read_report(&app.ctx, &person.actor, wanted).await {
         Err(Stop::Refused(said)) => {
             refusals.extend(said);
-            let plain = Asked { after: None, ..asked(kind, Times::default(), &query, PAGE) };
+            let plain = WantedReport { after: None, ..asked(kind, Times::default(), &query, PAGE) };
             read_report(&app.ctx, &person.actor, plain).await?
         }
         other => other?,
@@ -206,7 +204,7 @@ fn head(page: &Page, report: &Report) -> Vec<(String, &'static str)> {
     heads.collect()
 }
 
-fn rows(page: &Page, report: &Report, times: &str) -> Vec<Row> {
+fn rows(page: &Page, report: &Report, times: &str) -> Vec<TableRow> {
     let rows = report.rows.iter().map(|row| {
         let (linked, href) = match row.link {
             None => ("", String::new()),
@@ -214,7 +212,7 @@ fn rows(page: &Page, report: &Report, times: &str) -> Vec<Row> {
             Some(Link::Claim(id)) => ("claim", format!("/finance/payments/{id}")),
             Some(Link::Entry(id)) => ("entry", format!("/finance/books/entries/{id}")),
         };
-        let cells = row.cells.iter().zip(&report.columns).map(|(cell, column)| Shown {
+        let cells = row.cells.iter().zip(&report.columns).map(|(cell, column)| TableCell {
             text: match cell {
                 // The currency stands in a column of its own.
                 Cell::Money(sum) => page.lang.number(&grouped(sum.amount())),
@@ -234,7 +232,7 @@ fn rows(page: &Page, report: &Report, times: &str) -> Vec<Row> {
             RowKind::Heading => "part",
             RowKind::Total => "total",
         };
-        Row { class, cells: cells.collect() }
+        TableRow { class, cells: cells.collect() }
     });
     rows.collect()
 }

@@ -1,26 +1,26 @@
 //! What reports read: one account's entries, one entry, what claims are owed. Sums of all accounts are in `journal`.
 
 use super::domain::{ClaimSum, Due};
-use crate::desk::store::money;
-use redress_kernel::{ClaimId, Date, Decimal, Fault, Timestamp, Uuid};
+use crate::desk::store::money_in;
+use redress_kernel::{ClaimId, Currency, Date, Decimal, Fault, Timestamp};
 use sqlx::PgConnection;
 
 /// Claims whose awards were accepted up to a day, in the order of acceptance, after one of them.
 pub async fn accepted(
     db: &mut PgConnection,
     on_day: Date,
-    after: Option<(Date, Uuid)>,
+    after: Option<(Date, ClaimId)>,
     limit: i64,
-) -> Result<Vec<(Date, Uuid)>, Fault> {
+) -> Result<Vec<(Date, ClaimId)>, Fault> {
     let (day, claim) = after.unzip();
     let rows = sqlx::query!(
-        "-- store::report::accepted
-        select accepted_on, claim_id from ledger.award
+        r#"-- store::report::accepted
+        select accepted_on, claim_id as "claim_id: ClaimId" from ledger.award
         where accepted_on <= $1 and ($2::date is null or (accepted_on, claim_id) > ($2, $3::uuid))
-        order by accepted_on, claim_id limit $4",
+        order by accepted_on, claim_id limit $4"#,
         on_day,
         day,
-        claim,
+        claim.map(|id| id.0),
         limit
     )
     .fetch_all(db)
@@ -33,23 +33,23 @@ pub async fn claim_sums(
     db: &mut PgConnection,
     on_day: Date,
     known_at: Timestamp,
-    claims: &[Uuid],
+    claims: &[ClaimId],
 ) -> Result<Vec<ClaimSum>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::report::claim_sums
         select claim_id as "claim_id!: ClaimId", claim_code as "claim_code!", accepted_on as "accepted_on!",
-          currency as "currency!", waiting as "waiting!", set_aside as "set_aside!", at_bank as "at_bank!",
+          currency as "currency!: Currency", waiting as "waiting!", set_aside as "set_aside!", at_bank as "at_bank!",
           returned as "returned!", in_trust as "in_trust!", settled as "settled!"
         from ledger.claim_sums($1, $2, $3) order by accepted_on, claim_id"#,
         on_day,
         known_at,
-        claims
+        claims as &[ClaimId]
     )
     .fetch_all(db)
     .await?;
     rows.into_iter()
         .map(|row| {
-            let sum = |amount: Decimal| money(amount, &row.currency);
+            let sum = |amount: Decimal| money_in(amount, row.currency);
             Ok(ClaimSum {
                 claim_id: row.claim_id,
                 claim_code: row.claim_code,
@@ -73,7 +73,7 @@ pub async fn dues(
 ) -> Result<Vec<Due>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::report::dues
-        select claim_id as "claim_id: ClaimId", claim_code, accepted_on as "accepted_on!", currency as "currency!",
+        select claim_id as "claim_id: ClaimId", claim_code, accepted_on as "accepted_on!", currency as "currency!: Currency",
           owed as "owed!"
         from ledger.claims_owed($1, $2)"#,
         on_day,
@@ -84,7 +84,7 @@ pub async fn dues(
     rows.into_iter()
         .map(|row| {
             let claim = row.claim_id.zip(row.claim_code);
-            Ok(Due { claim, accepted_on: row.accepted_on, owed: money(row.owed, &row.currency)? })
+            Ok(Due { claim, accepted_on: row.accepted_on, owed: money_in(row.owed, row.currency)? })
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use super::actions::decide_trust_terms::{DecideTrustTerms, TrustTermsDecided};
 use super::actions::propose_trust_terms;
 use super::actions::propose_trust_terms::{ProposeTrustTerms, TrustTermsProposed};
 use super::actions::read_trust as read;
-use super::actions::read_trust::{Statement, Trusts};
+use super::actions::read_trust::{TrustStatement, Trusts};
 use super::actions::start_hand_over;
 use super::actions::start_hand_over::HandOverStarted;
 use crate::desk::App;
@@ -32,13 +32,13 @@ pub(crate) async fn list_trusts(
 
 /// The trust statement of a claim.
 #[utoipa::path(get, path = "/api/ledger/trust/{claim_id}", operation_id = "ledger.show_trust",
-    responses((status = 200, description = "The statement", body = Statement),
+    responses((status = 200, description = "The statement", body = TrustStatement),
         (status = 404, description = "Nothing is held for it, for this caller")))]
 pub(crate) async fn show_trust(
     State(app): State<App>,
     caller: Caller,
     Path(claim): Path<ClaimId>,
-) -> Result<Json<Statement>, Failure> {
+) -> Result<Json<TrustStatement>, Failure> {
     Ok(Json(read::statement(&app.ctx, &caller.actor, claim).await?))
 }
 

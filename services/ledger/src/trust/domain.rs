@@ -2,18 +2,36 @@
 //! Belongs here: the split, the interest. Never here: whether there is cash, who may release it.
 
 use redress_kernel::money::{MoneyError, round_to};
-use redress_kernel::{Date, Decimal};
+use redress_kernel::{Date, Decimal, Usd, codes};
 
 /// Days of a year by which interest is counted, leap years as well.
 const YEAR_DAYS: i64 = 365;
+
+codes! {
+    /// Why a release is in the child's best interest (`trust-ground-<code>`): one of these, no free text.
+    Ground {
+        /// School.
+        School = "school",
+        /// Health.
+        Health = "health",
+        /// Shelter.
+        Shelter = "shelter",
+        /// Food.
+        Food = "food",
+        /// Documents.
+        Documents = "documents",
+        /// Anything else.
+        Other = "other",
+    }
+}
 
 /// What changed a balance: below zero when it left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Move {
     /// The first day at whose close it counts.
     pub counts_from: Date,
-    /// How much, US dollars.
-    pub amount: Decimal,
+    /// How much.
+    pub amount: Usd,
 }
 
 /// Interest for the days from one to another, both included: the closing balance of each day x rate
@@ -22,17 +40,17 @@ pub fn interest(
     moves: &[Move],
     (from, through): (Date, Date),
     annual_rate: Decimal,
-) -> Result<Decimal, MoneyError> {
+) -> Result<Usd, MoneyError> {
     // Each sum counts for the days that it was there: the same as day by day, in fewer steps.
     let mut dollar_days = Decimal::ZERO;
     for one in moves {
         let days = (through - one.counts_from.max(from)).whole_days() + 1;
-        let product = one.amount.checked_mul(Decimal::from(days.max(0)));
+        let product = one.amount.amount().checked_mul(Decimal::from(days.max(0)));
         let sum = product.and_then(|product| dollar_days.checked_add(product));
         dollar_days = sum.ok_or(MoneyError::TooLarge)?;
     }
     let borne = dollar_days.checked_mul(annual_rate).ok_or(MoneyError::TooLarge)?;
-    Ok(round_to(borne / Decimal::from(YEAR_DAYS), 2))
+    Usd::new(round_to(borne / Decimal::from(YEAR_DAYS), 2))
 }
 
 /// The last day of the month of a day.
@@ -50,8 +68,14 @@ mod tests {
 
     const TODAY: Date = date!(2026 - 11 - 02);
 
+    fn usd(amount: Decimal) -> Usd {
+        Usd::new(amount).expect("dollars")
+    }
+
     fn moves(of: &[(Date, Decimal)]) -> Vec<Move> {
-        of.iter().map(|&(counts_from, amount)| Move { counts_from, amount }).collect()
+        let moves =
+            of.iter().map(|&(counts_from, amount)| Move { counts_from, amount: usd(amount) });
+        moves.collect()
     }
 
     #[test]
@@ -59,22 +83,28 @@ mod tests {
         let november = (date!(2026 - 11 - 01), date!(2026 - 11 - 30));
         // 29 days: the day on which it came counts.
         let came = moves(&[(TODAY, dec!(70569.00))]);
-        assert_eq!(interest(&came, november, dec!(0.03)), Ok(dec!(168.21)));
+        assert_eq!(interest(&came, november, dec!(0.03)), Ok(usd(dec!(168.21))));
         let later = moves(&[(date!(2026 - 12 - 01), dec!(70569.00))]);
-        assert_eq!(interest(&later, november, dec!(0.03)), Ok(dec!(0.00)));
+        assert_eq!(interest(&later, november, dec!(0.03)), Ok(usd(dec!(0.00))));
         // The day on which it leaves does not.
         let left =
             moves(&[(date!(2026 - 10 - 05), dec!(365)), (date!(2026 - 11 - 11), dec!(-365))]);
-        assert_eq!(interest(&left, november, dec!(0.01)), Ok(dec!(0.10)));
+        assert_eq!(interest(&left, november, dec!(0.01)), Ok(usd(dec!(0.10))));
     }
 
     #[test]
     fn half_a_cent_goes_away_from_zero() {
         let day = (TODAY, TODAY);
-        assert_eq!(interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.000005)), Ok(dec!(0.00)));
-        assert_eq!(interest(&moves(&[(TODAY, dec!(3650))]), day, dec!(0.0005)), Ok(dec!(0.01)));
-        assert_eq!(interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.005)), Ok(dec!(0.01)));
-        assert_eq!(interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.025)), Ok(dec!(0.03)));
+        assert_eq!(
+            interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.000005)),
+            Ok(usd(dec!(0.00)))
+        );
+        assert_eq!(
+            interest(&moves(&[(TODAY, dec!(3650))]), day, dec!(0.0005)),
+            Ok(usd(dec!(0.01)))
+        );
+        assert_eq!(interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.005)), Ok(usd(dec!(0.01))));
+        assert_eq!(interest(&moves(&[(TODAY, dec!(365))]), day, dec!(0.025)), Ok(usd(dec!(0.03))));
     }
 
     proptest! {
@@ -86,16 +116,16 @@ mod tests {
         ) {
             let first = date!(2028 - 02 - 01);
             let moves: Vec<Move> = changes.into_iter().map(|(days, cents)| Move {
-                counts_from: first + Duration::days(days), amount: Decimal::new(cents, 2),
+                counts_from: first + Duration::days(days), amount: usd(Decimal::new(cents, 2)),
             }).collect();
             let rate = Decimal::new(rate, 6);
             let mut balances = Decimal::ZERO;
             for day in (0..29).map(|n| first + Duration::days(n)) {
                 balances += moves.iter().filter(|one| one.counts_from <= day)
-                    .map(|one| one.amount).sum::<Decimal>();
+                    .map(|one| one.amount.amount()).sum::<Decimal>();
             }
             let month = (first, month_end(first));
-            prop_assert_eq!(interest(&moves, month, rate), Ok(round_to(balances * rate / dec!(365), 2)));
+            prop_assert_eq!(interest(&moves, month, rate), Usd::new(round_to(balances * rate / dec!(365), 2)));
         }
     }
 }

@@ -6,11 +6,12 @@ use super::store::trust;
 use super::store::trust::{Interest, OpenMonth};
 use super::store::trust_out;
 use super::store::trust_out::{For, Out};
+use crate::books::domain::entry_kind::EntryKind;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
-use redress_kernel::{ClaimId, Date, Decimal, Money, Outcome, Stop, Uuid};
+use redress_kernel::{ClaimId, Date, Outcome, Stop, Usd};
 use redress_runtime::Tx;
 
 /// Months of interest that are booked in one transaction.
@@ -33,12 +34,11 @@ async fn bear(tx: &mut Tx, of: &OpenMonth, through: Date) -> Outcome<()> {
     let moves = trust::moves(tx.conn(), of.claim_id).await?;
     let moves: Vec<rules::Move> = moves.into_iter().map(|moved| moved.moves).collect();
     let amount = rules::interest(&moves, (of.month, through), of.annual_rate).map_err(ours)?;
-    let amount = Money::usd(amount).map_err(ours)?;
     let now = tx.now();
     let mut entry_id = None;
     if !amount.amount().is_zero() {
         let on = if of.is_closed { day_of(now) } else { through };
-        let entry = posting::interest(tx.fresh(), on, of.claim_id, amount).map_err(ours)?;
+        let entry = posting::interest(tx.fresh(), on, of.claim_id, amount.into()).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
         entry_id = Some(entry.entry_id());
     }
@@ -52,12 +52,16 @@ pub(crate) async fn bear_to_yesterday(tx: &mut Tx, claim: ClaimId) -> Outcome<()
     book_interest(tx, Some(claim)).await?;
     let today = day_of(tx.now());
     let (month, yesterday) = (today.replace_day(1).map_err(ours)?, today.previous_day());
-    let Some((terms_id, annual_rate, _)) = trust::terms_on(tx.conn(), month).await? else {
-        return Ok(());
-    };
+    let Some(terms) = trust::terms_on(tx.conn(), month).await? else { return Ok(()) };
     match yesterday {
         Some(through) if through >= month => {
-            let of = OpenMonth { claim_id: claim, month, terms_id, annual_rate, is_closed: false };
+            let of = OpenMonth {
+                claim_id: claim,
+                month,
+                terms_id: terms.terms_id,
+                annual_rate: terms.annual_rate,
+                is_closed: false,
+            };
             bear(tx, &of, through).await
         }
         _ => Ok(()),
@@ -74,30 +78,23 @@ pub(crate) async fn file(tx: &mut Tx, claim: ClaimId) -> Outcome<trust::File> {
 pub(crate) async fn take_out(
     tx: &mut Tx,
     held: &trust::File,
-    amount: Money,
+    amount: Usd,
     reason: For,
 ) -> Outcome<()> {
-    let interest = amount.amount().min(held.interest.amount());
-    let parts = (amount.amount() - interest, interest);
-    if amount.amount() <= Decimal::ZERO {
+    if amount <= Usd::ZERO {
         return Ok(());
     }
-    let parts = (Money::usd(parts.0).map_err(ours)?, Money::usd(parts.1).map_err(ours)?);
+    let interest = amount.min(held.interest);
+    let capital = amount.checked_sub(interest).map_err(ours)?;
     let now = tx.now();
     let (id, claim) = (tx.fresh(), held.claim_id);
     let kind = match reason {
-        For::Request(_) => "trust_release",
-        For::HandOver(_) => "hand_over",
+        For::Request(_) => EntryKind::TrustRelease,
+        For::HandOver(_) => EntryKind::HandOver,
     };
+    let parts = (capital.into(), interest.into());
     let entry = posting::out_of_trust(id, kind, day_of(now), claim, parts).map_err(ours)?;
     journal::save(tx.conn(), &entry).await?;
-    let out = Out {
-        funding_id: tx.fresh::<Uuid>(),
-        claim,
-        reason,
-        capital: parts.0,
-        interest: parts.1,
-        entry_id: id,
-    };
+    let out = Out { funding_id: tx.fresh(), claim, reason, capital, interest, entry_id: id };
     trust_out::save(tx.conn(), &out, now).await
 }

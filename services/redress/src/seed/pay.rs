@@ -55,7 +55,7 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         let Some((_, per_usd)) = SAMPLE_RATES.iter().find(|(known, _)| *known == code) else {
             return Err(Fault::new(format!("no sample rate for {code}")));
         };
-        if rates.iter().any(|rate| rate.currency == code) {
+        if rates.iter().any(|rate| rate.currency.code() == code) {
             continue;
         }
         let rate = RecordRate {

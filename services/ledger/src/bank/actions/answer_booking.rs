@@ -90,7 +90,7 @@ async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
     let entry = match asked.kind.as_str() {
         "claim_cost" => {
             let sources = fund::cost_sources(tx.conn()).await?;
-            draws = draw_cost(gone.cash.dollars, sources).map_err(ours)?;
+            draws = draw_cost(gone.cash.dollars.into(), sources).map_err(ours)?;
             posting::claim_cost(id, on, claim, &gone.cash, &draws)
         }
         "own_error" => posting::own_error(id, on, claim, &gone.cash),

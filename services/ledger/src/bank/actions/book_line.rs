@@ -128,7 +128,7 @@ async fn contribution(
     let contribution = fund::Contribution {
         contribution_id: tx.fresh(),
         kind: "voluntary".to_owned(),
-        amount: came.cash.dollars,
+        amount: came.cash.dollars.into(),
         received_on: day,
         reference: line.reference.clone().unwrap_or_else(|| line_id.to_string()),
         source: String::new(),
@@ -137,7 +137,7 @@ async fn contribution(
         entry_id: id,
         came: came.cash.place.is_foreign().then_some(line.amount),
         bank_account: line.bank_account.clone(),
-        rate_id: came.rate_id,
+        rate_id: came.rate_id.map(Into::into),
     };
     let (by, now) = (tx.actor().actor_id, tx.now());
     fund::save(tx.conn(), &contribution, by, now).await?;

@@ -7,11 +7,13 @@ use crate::books::domain::cash::Place;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
+use crate::cash::domain::AccountState;
 use crate::cash::movement as cashing;
 use crate::cash::store::bank_account;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_bank;
 use crate::fund::store::fund;
+use crate::payment::domain::step::OutcomeKind;
 use crate::payment::settlement::Touched;
 use crate::payment::store::outcome;
 use redress_contract::Event;
@@ -105,12 +107,12 @@ async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> 
     let number = read.account.number().to_ascii_uppercase();
     let mut found = bank_account::list(tx.conn(), None).await?;
     found.retain(|one| {
-        one.state != "waiting"
-            && one.currency == read.currency.code()
+        one.state != AccountState::Waiting
+            && one.currency == read.currency
             && number.ends_with(&one.last_four)
     });
-    if found.iter().any(|one| one.state == "open") {
-        found.retain(|one| one.state == "open");
+    if found.iter().any(|one| one.state == AccountState::Open) {
+        found.retain(|one| one.state == AccountState::Open);
     }
     let code = match &found[..] {
         [] => "statement-other-account",
@@ -297,7 +299,7 @@ async fn settle(
     let settled = outcome::Outcome {
         item_id: payment.instructed.item,
         claim_id: claim,
-        kind: "settled",
+        kind: OutcomeKind::Settled,
         moved: Some(moved),
         charges,
         reason: None,
@@ -325,7 +327,7 @@ async fn send_back(
     let returned = outcome::Outcome {
         item_id: payment.instructed.item,
         claim_id: claim,
-        kind: "returned",
+        kind: OutcomeKind::Returned,
         moved: Some(moved),
         charges: None,
         reason: Some(reason),
@@ -366,7 +368,7 @@ async fn note(
     expected: Option<Money>,
 ) -> Outcome<()> {
     let now = tx.now();
-    let item = payment.map(|payment| (payment.instructed.item, payment.claim_id));
+    let item = payment.map(|payment| (payment.instructed.item.into(), payment.claim_id));
     let line_id = row.line_id;
     let meaning = statement::Meaning {
         line_id,

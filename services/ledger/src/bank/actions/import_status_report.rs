@@ -10,6 +10,7 @@ use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_bank;
 use crate::payment::domain::instructed::State;
+use crate::payment::domain::step::OutcomeKind;
 use crate::payment::settlement::Touched;
 use crate::payment::store::{batch, outcome};
 use redress_contract::Event;
@@ -100,7 +101,7 @@ async fn take(
         let (code, reason) = (verdict.code.as_str(), verdict.reason.as_deref());
         let claim = item.claim_id;
         let id = item.instructed.item;
-        statement::save_report_item(tx.conn(), report_id, id, claim, code, reason).await?;
+        statement::save_report_item(tx.conn(), report_id, id.into(), claim, code, reason).await?;
         match (verdict.status, item.instructed.state) {
             (Status::Rejected, State::Live) => {
                 reject(tx, item, reason.unwrap_or("NARR")).await?;
@@ -142,7 +143,7 @@ async fn reject(tx: &mut Tx, item: &outcome::Released, reason: &str) -> Outcome<
     let rejected = outcome::Outcome {
         item_id: item.instructed.item,
         claim_id: claim,
-        kind: "rejected",
+        kind: OutcomeKind::Rejected,
         moved: None,
         charges: None,
         reason: Some(reason),

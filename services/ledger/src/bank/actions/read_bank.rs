@@ -3,6 +3,7 @@
 use crate::bank::store::shown;
 use crate::bank::store::statement;
 use crate::books::store::journal;
+use crate::cash::domain::AccountState;
 use crate::cash::store::bank_account;
 use crate::desk::refusal::ours;
 use redress_iso20022::party::Account;
@@ -82,7 +83,7 @@ pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconci
         let general = compare(tx, &account, None, books).await?;
         let mut others = Vec::new();
         for one in bank_account::list(tx.conn(), None).await? {
-            if one.state == "open" {
+            if one.state == AccountState::Open {
                 others.push(compare(tx, "", Some(&one.code), one.balance).await?);
             }
         }

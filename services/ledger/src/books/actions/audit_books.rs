@@ -5,7 +5,8 @@ use crate::books::store::audit;
 use crate::books::store::audit::Run;
 use crate::books::store::seal;
 use crate::books::store::seal::Broken;
-use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Uuid, Wanted, action};
+use crate::desk::ids::AuditRunId;
+use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Wanted, action};
 use redress_proof::PublicKey;
 use redress_runtime::{Ctx, Tx, incident};
 use time::Duration;
@@ -20,7 +21,7 @@ const EVERY: Duration = Duration::days(1);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audited {
     /// Under which it is kept.
-    pub run_id: Uuid,
+    pub run_id: AuditRunId,
     /// Checks of the database that were run.
     pub checks: u32,
     /// Seals that were recomputed.
@@ -86,9 +87,9 @@ async fn audited(tx: &mut Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
         seals: i64::try_from(audited.seals).map_err(Fault::new)?,
         entries: i64::try_from(audited.entries).map_err(Fault::new)?,
         findings: i32::try_from(audited.broken.len()).unwrap_or(i32::MAX),
-        incident: told(&audited.broken),
+        incident: logged(&audited.broken),
     };
-    let by = tx.actor().actor_id.0;
+    let by = tx.actor().actor_id;
     audit::save(tx.conn(), &run, by, &audited.broken).await?;
     tx.subject(format!("audit {run_id}, {} findings", audited.broken.len()));
     Ok(audited)
@@ -104,15 +105,15 @@ fn counted(audited: Audited) -> Audited {
 }
 
 /// Findings that stand in the log in words; the others are counted.
-const TOLD: usize = 20;
+const IN_WORDS_MAX: usize = 20;
 
 /// Puts what was found into the log, under a number.
-fn told(broken: &[Broken]) -> Option<String> {
+fn logged(broken: &[Broken]) -> Option<String> {
     if broken.is_empty() {
         return None;
     }
     let words: Vec<String> =
-        broken.iter().take(TOLD).map(|b| format!("{}: {}", b.promise, b.place)).collect();
+        broken.iter().take(IN_WORDS_MAX).map(|b| format!("{}: {}", b.promise, b.place)).collect();
     let all = broken.len();
     let fault = Fault::new(format!("the books break {all} promises: {}", words.join("; ")));
     Some(incident::report(&fault))

@@ -1,7 +1,8 @@
 //! Look at the audits of the books and at what they found.
 
 use crate::books::store::audit;
-use redress_kernel::{Action, Actor, Outcome, Paged, Stop, Timestamp, Uuid, Wanted, action};
+use crate::desk::ids::AuditRunId;
+use redress_kernel::{Action, Actor, Outcome, Paged, Stop, Timestamp, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,8 +27,8 @@ pub struct Audit {
 pub async fn list_audits(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<(Timestamp, Uuid)>,
-) -> Outcome<Paged<Run, (Timestamp, Uuid)>> {
+    wanted: &Wanted<(Timestamp, AuditRunId)>,
+) -> Outcome<Paged<Run, (Timestamp, AuditRunId)>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = audit::newest(tx.conn(), wanted).await?;
         Ok(wanted.page(rows, |last| (last.begun_at, last.run_id)))
@@ -44,7 +45,7 @@ pub async fn last_audit(ctx: &Ctx, actor: &Actor) -> Outcome<Option<Run>> {
 }
 
 /// One audit.
-pub async fn show_audit(ctx: &Ctx, actor: &Actor, run_id: Uuid) -> Outcome<Audit> {
+pub async fn show_audit(ctx: &Ctx, actor: &Actor, run_id: AuditRunId) -> Outcome<Audit> {
     ctx.read(actor, NAME, async |tx| {
         let run = audit::find(tx.conn(), run_id).await?.ok_or(Stop::Missing)?;
         let findings = audit::findings(tx.conn(), run_id).await?;

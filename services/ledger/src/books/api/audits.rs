@@ -5,9 +5,9 @@ use crate::books::actions::read_audits as read;
 use crate::books::actions::read_audits::Audit;
 use crate::books::actions::read_audits::Run;
 use crate::desk::App;
+use crate::desk::ids::AuditRunId;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::Uuid;
 use redress_web::paging::PageParams;
 use redress_web::{Asked, Caller, Failure, Linked};
 
@@ -26,12 +26,13 @@ pub(crate) async fn list_audits(
 
 /// An audit with what it found.
 #[utoipa::path(get, path = "/api/ledger/audits/{run_id}", operation_id = "ledger.show_audit",
+    params(("run_id" = Uuid, Path)),
     responses((status = 200, description = "The audit", body = Audit),
         (status = 404, description = "No such audit")))]
 pub(crate) async fn show_audit(
     State(app): State<App>,
     caller: Caller,
-    Path(run): Path<Uuid>,
+    Path(run): Path<AuditRunId>,
 ) -> Result<Json<Audit>, Failure> {
     Ok(Json(read::show_audit(&app.ctx, &caller.actor, run).await?))
 }

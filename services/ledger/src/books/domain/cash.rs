@@ -2,7 +2,7 @@
 
 use super::journal::{Account, Leg, Side};
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Decimal, Money};
+use redress_kernel::{Currency, Decimal, Money, Usd};
 
 /// One of the fund's bank accounts: its code, empty for the general one, and its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct Cash {
     pub place: Place,
     /// What moves, in its currency.
     pub amount: Money,
-    /// US dollars: what it is worth when it comes, what it cost when it goes.
-    pub dollars: Money,
+    /// What it is worth when it comes, what it cost when it goes.
+    pub dollars: Usd,
 }
 
 /// Legs, without those of nothing.
@@ -47,8 +47,8 @@ impl Place {
 
 impl Cash {
     /// US dollars on the general account.
-    pub fn general(dollars: Money) -> Self {
-        Self { place: Place::general(), amount: dollars, dollars }
+    pub fn general(dollars: Usd) -> Self {
+        Self { place: Place::general(), amount: dollars.into(), dollars }
     }
 
     /// Its legs: a debit when it comes, a credit when it goes. They come to `dollars` on that side
@@ -56,7 +56,7 @@ impl Cash {
     pub fn legs(&self, side: Side) -> Vec<Leg> {
         let (code, mut legs) = (self.place.code.as_str(), Legs::default());
         if self.place.is_foreign() {
-            legs.add(Account::CurrencyExchange, code, side, self.dollars);
+            legs.add(Account::CurrencyExchange, code, side, self.dollars.into());
             legs.add(Account::FundCash, code, side, self.amount);
             legs.add(Account::CurrencyExchange, code, side.other(), self.amount);
         } else {

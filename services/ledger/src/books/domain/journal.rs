@@ -1,7 +1,8 @@
 //! Double entry: accounts, legs, entries that balance in every currency.
 //! Belongs here: what an entry may be. Never here: which entry an event makes (see `posting`).
 
-use redress_kernel::{ClaimId, Currency, Date, Decimal, EntryId, Money};
+use super::entry_kind::EntryKind;
+use redress_kernel::{ClaimId, Currency, Date, Decimal, EntryId, Money, codes};
 use std::collections::BTreeMap;
 
 /// Declares the chart once: variant, number, name in SQL and message keys, normal side.
@@ -75,13 +76,14 @@ chart! {
     TrustInterestPaid = 5500 "trust_interest_paid" Debit,
 }
 
-/// Left or right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Side {
-    /// Left.
-    Debit,
-    /// Right.
-    Credit,
+codes! {
+    /// Left or right.
+    Side {
+        /// Left.
+        Debit = "debit",
+        /// Right.
+        Credit = "credit",
+    }
 }
 
 impl Side {
@@ -91,14 +93,6 @@ impl Side {
         match self {
             Side::Debit => Side::Credit,
             Side::Credit => Side::Debit,
-        }
-    }
-
-    /// Name in SQL.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Side::Debit => "debit",
-            Side::Credit => "credit",
         }
     }
 }
@@ -133,7 +127,7 @@ impl Leg {
 #[expect(clippy::struct_field_names, reason = "entry_id is its name everywhere, in SQL too")]
 pub struct Entry {
     entry_id: EntryId,
-    kind: &'static str,
+    kind: EntryKind,
     occurred_on: Date,
     reverses: Option<EntryId>,
     legs: Vec<Leg>,
@@ -154,10 +148,10 @@ pub enum EntryError {
 }
 
 impl Entry {
-    /// An entry of these legs; `kind` is the event's name, e.g. `release`.
+    /// An entry of these legs.
     pub fn new(
         entry_id: EntryId,
-        kind: &'static str,
+        kind: EntryKind,
         occurred_on: Date,
         legs: Vec<Leg>,
     ) -> Result<Entry, EntryError> {
@@ -183,7 +177,7 @@ impl Entry {
         let turned = |leg: &Leg| Leg { side: leg.side.other(), ..leg.clone() };
         Entry {
             entry_id,
-            kind: "reversal",
+            kind: EntryKind::Reversal,
             occurred_on,
             reverses: Some(self.entry_id),
             legs: self.legs.iter().map(turned).collect(),
@@ -195,8 +189,8 @@ impl Entry {
         self.entry_id
     }
 
-    /// What happened, e.g. `release`.
-    pub fn kind(&self) -> &'static str {
+    /// What happened.
+    pub fn kind(&self) -> EntryKind {
         self.kind
     }
 
@@ -235,7 +229,7 @@ mod tests {
     }
 
     fn entry(legs: Vec<Leg>) -> Result<Entry, EntryError> {
-        Entry::new(EntryId(Uuid::from_u128(1)), "test", date!(2026 - 11 - 23), legs)
+        Entry::new(EntryId(Uuid::from_u128(1)), EntryKind::Transfer, date!(2026 - 11 - 23), legs)
     }
 
     #[test]

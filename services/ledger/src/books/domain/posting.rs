@@ -4,6 +4,7 @@
 
 use super::cash::Cash;
 use super::cash::Draw;
+use super::entry_kind::EntryKind;
 use super::journal::Account::{
     AwardCommitments, AwardsPayable, BankCharges, ClaimCosts, Contributions, ContributionsApplied,
     ContributionsDueLater, ContributionsReceivable, ExchangeDifference, FundBalance, FundCash,
@@ -23,12 +24,12 @@ pub fn contribution(
     of_recourse: Option<Money>,
 ) -> Result<Entry, EntryError> {
     let mut legs = came.legs(Side::Debit);
-    legs.push(of(leg(Contributions, Side::Credit, came.dollars, None), source));
+    legs.push(of(leg(Contributions, Side::Credit, came.dollars.into(), None), source));
     if let Some(asked) = of_recourse {
         legs.push(leg(RecourseDeferred, Side::Debit, asked, None));
         legs.push(leg(RecourseReceivable, Side::Credit, asked, None));
     }
-    Entry::new(id, "contribution", on, legs)
+    Entry::new(id, EntryKind::Contribution, on, legs)
 }
 
 /// Promised money came: `promised` of it. Foreign money may be worth more than was open; the rest is
@@ -43,11 +44,12 @@ pub fn pledge_paid(
 ) -> Result<Entry, EntryError> {
     let mut legs = came.legs(Side::Debit);
     legs.push(of(leg(receivable(was_near), Side::Credit, promised, None), source));
-    let more = came.dollars.checked_sub(promised).map_err(|_| EntryError::NotAMagnitude)?;
+    let more =
+        Money::from(came.dollars).checked_sub(promised).map_err(|_| EntryError::NotAMagnitude)?;
     if !more.amount().is_zero() {
         legs.push(of(leg(Contributions, Side::Credit, more, None), source));
     }
-    Entry::new(id, "contribution", on, legs)
+    Entry::new(id, EntryKind::Contribution, on, legs)
 }
 
 /// Money was promised.
@@ -58,7 +60,7 @@ pub fn pledge(
     amount: Money,
     is_near: bool,
 ) -> Result<Entry, EntryError> {
-    of_source(id, "pledge", on, source, receivable(is_near), Contributions, amount)
+    of_source(id, EntryKind::Pledge, on, source, receivable(is_near), Contributions, amount)
 }
 
 /// What is open of a pledge comes to count as money near at hand, or ceases to.
@@ -70,7 +72,7 @@ pub fn pledge_moves(
     is_near: bool,
 ) -> Result<Entry, EntryError> {
     let (to, from) = (receivable(is_near), receivable(!is_near));
-    of_source(id, "pledge", on, source, to, from, amount)
+    of_source(id, EntryKind::Pledge, on, source, to, from, amount)
 }
 
 /// What is open of a pledge will not come.
@@ -81,22 +83,22 @@ pub fn pledge_cancelled(
     amount: Money,
     was_near: bool,
 ) -> Result<Entry, EntryError> {
-    of_source(id, "pledge_end", on, source, Contributions, receivable(was_near), amount)
+    of_source(id, EntryKind::PledgeEnd, on, source, Contributions, receivable(was_near), amount)
 }
 
 /// A liable party is asked for money; it is nobody's to spend before it comes.
 pub fn recourse(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
-    move_between(id, "recourse", on, RecourseReceivable, RecourseDeferred, amount, None)
+    move_between(id, EntryKind::Recourse, on, RecourseReceivable, RecourseDeferred, amount, None)
 }
 
 /// What was asked from a liable party is given up.
 pub fn recourse_given_up(id: EntryId, on: Date, amount: Money) -> Result<Entry, EntryError> {
-    move_between(id, "recourse_end", on, RecourseDeferred, RecourseReceivable, amount, None)
+    move_between(id, EntryKind::RecourseEnd, on, RecourseDeferred, RecourseReceivable, amount, None)
 }
 
 /// An award was accepted: the fund owes it from now on.
 pub fn commitment(id: EntryId, on: Date, claim: ClaimId, net: Money) -> Result<Entry, EntryError> {
-    move_between(id, "commitment", on, FundBalance, AwardCommitments, net, Some(claim))
+    move_between(id, EntryKind::Commitment, on, FundBalance, AwardCommitments, net, Some(claim))
 }
 
 /// Money is set aside for a part of an award, out of these sources; the database refuses when the
@@ -114,25 +116,25 @@ pub fn payable(
         leg(AwardsPayable, Side::Credit, amount, of_claim),
     ];
     legs.extend(used(draws, of_claim));
-    Entry::new(id, "payable", on, legs)
+    Entry::new(id, EntryKind::Payable, on, legs)
 }
 
 /// What of a part of a child's award is held until she is of age; the database refuses when cash does
 /// not cover it.
 pub fn deposit(id: EntryId, on: Date, claim: ClaimId, amount: Money) -> Result<Entry, EntryError> {
-    move_between(id, "trust", on, AwardsPayable, MinorsTrust, amount, Some(claim))
+    move_between(id, EntryKind::Trust, on, AwardsPayable, MinorsTrust, amount, Some(claim))
 }
 
 /// Held money has borne interest.
 pub fn interest(id: EntryId, on: Date, claim: ClaimId, amount: Money) -> Result<Entry, EntryError> {
     let (debit, credit) = (TrustInterestPaid, TrustInterest);
-    move_between(id, "trust_interest", on, debit, credit, amount, Some(claim))
+    move_between(id, EntryKind::TrustInterest, on, debit, credit, amount, Some(claim))
 }
 
-/// Held money is to be paid: `trust_release` for a need, `hand_over` once she is of age.
+/// Held money is to be paid: a release for a need, or the hand-over once she is of age.
 pub fn out_of_trust(
     id: EntryId,
-    kind: &'static str,
+    kind: EntryKind,
     on: Date,
     claim: ClaimId,
     (capital, interest): (Money, Money),
@@ -154,7 +156,7 @@ pub fn hold(
     amount: Money,
 ) -> Result<Entry, EntryError> {
     let account = if claim.is_some() { ReservedAwards } else { HeldMoney };
-    move_between(id, "hold", on, FundBalance, account, amount, claim)
+    move_between(id, EntryKind::Hold, on, FundBalance, account, amount, claim)
 }
 
 /// A part of what was kept goes to its use, or the rest of it is free again.
@@ -166,28 +168,28 @@ pub fn hold_ends(
     is_part: bool,
 ) -> Result<Entry, EntryError> {
     let account = if claim.is_some() { ReservedAwards } else { HeldMoney };
-    let kind = if is_part { "hold_part" } else { "hold_end" };
+    let kind = if is_part { EntryKind::HoldPart } else { EntryKind::HoldEnd };
     move_between(id, kind, on, account, FundBalance, amount, claim)
 }
 
 /// An instalment was released to the bank.
 pub fn release(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
-    move_between(id, "release", on, AwardsPayable, PaymentClearing, debt, Some(claim))
+    move_between(id, EntryKind::Release, on, AwardsPayable, PaymentClearing, debt, Some(claim))
 }
 
 /// The bank rejected an instalment before paying it.
 pub fn rejection(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
-    move_between(id, "rejection", on, PaymentClearing, ReturnedPayments, debt, Some(claim))
+    move_between(id, EntryKind::Rejection, on, PaymentClearing, ReturnedPayments, debt, Some(claim))
 }
 
 /// She has chosen again: what came back is owed again.
 pub fn renewal(id: EntryId, on: Date, claim: ClaimId, debt: Money) -> Result<Entry, EntryError> {
-    move_between(id, "renewal", on, ReturnedPayments, AwardsPayable, debt, Some(claim))
+    move_between(id, EntryKind::Renewal, on, ReturnedPayments, AwardsPayable, debt, Some(claim))
 }
 
 /// A fee of the bank that belongs to no payment.
 pub fn charge(id: EntryId, on: Date, gone: &Cash) -> Result<Entry, EntryError> {
-    spent(id, "charge", on, BankCharges, None, gone, &[])
+    spent(id, EntryKind::Charge, on, BankCharges, None, gone, &[])
 }
 
 /// The statement shows a cost of claims paid to a helper (head H7), of one claim or of several; it
@@ -199,7 +201,7 @@ pub fn claim_cost(
     gone: &Cash,
     draws: &[Draw],
 ) -> Result<Entry, EntryError> {
-    spent(id, "cost_paid", on, ClaimCosts, claim, gone, draws)
+    spent(id, EntryKind::CostPaid, on, ClaimCosts, claim, gone, draws)
 }
 
 /// The statement shows money gone by the fund's own error: a loss, never recovered.
@@ -209,13 +211,13 @@ pub fn own_error(
     claim: Option<ClaimId>,
     gone: &Cash,
 ) -> Result<Entry, EntryError> {
-    spent(id, "loss", on, OwnError, claim, gone, &[])
+    spent(id, EntryKind::Loss, on, OwnError, claim, gone, &[])
 }
 
 /// Money left one of the fund's accounts, at what it cost.
 fn spent(
     id: EntryId,
-    kind: &'static str,
+    kind: EntryKind,
     on: Date,
     head: Account,
     claim: Option<ClaimId>,
@@ -225,7 +227,7 @@ fn spent(
     let mut legs = Vec::new();
     // A little of a currency may have cost nothing.
     if !gone.dollars.amount().is_zero() {
-        legs.push(leg(head, Side::Debit, gone.dollars, claim));
+        legs.push(leg(head, Side::Debit, gone.dollars.into(), claim));
     }
     legs.extend(gone.legs(Side::Credit).into_iter().map(|leg| Leg { claim, ..leg }));
     legs.extend(used(draws, claim));
@@ -258,7 +260,7 @@ pub fn settlement(
     }
     legs.extend(difference(moved.amount() - fee - debt.amount(), debt, claim)?);
     legs.push(leg(FundCash, Side::Credit, moved, Some(claim)));
-    Entry::new(id, "settlement", on, legs)
+    Entry::new(id, EntryKind::Settlement, on, legs)
 }
 
 /// The statement shows an instalment sent back: `moved` came to the account; what is missing
@@ -274,7 +276,7 @@ pub fn bank_return(
     let mut legs = vec![leg(FundCash, Side::Debit, moved, Some(claim))];
     legs.extend(difference(debt.amount() - moved.amount(), debt, claim)?);
     legs.push(leg(ReturnedPayments, Side::Credit, debt, Some(claim)));
-    Entry::new(id, "return", on, legs)
+    Entry::new(id, EntryKind::Return, on, legs)
 }
 
 /// A leg for a loss (above zero) or a gain (below); none for nothing.
@@ -304,7 +306,7 @@ fn receivable(is_near: bool) -> Account {
 /// An entry between two accounts of one source.
 fn of_source(
     id: EntryId,
-    kind: &'static str,
+    kind: EntryKind,
     on: Date,
     source: &str,
     debit: Account,
@@ -320,7 +322,7 @@ fn of_source(
 
 fn move_between(
     id: EntryId,
-    kind: &'static str,
+    kind: EntryKind,
     on: Date,
     debit: Account,
     credit: Account,
@@ -350,6 +352,10 @@ mod tests {
 
     fn id(n: u128) -> EntryId {
         EntryId(Uuid::from_u128(n))
+    }
+
+    fn general(dollars: Money) -> Cash {
+        Cash::general(dollars.try_into().expect("dollars"))
     }
 
     fn balances(entries: &[Entry]) -> BTreeMap<Account, Decimal> {
@@ -400,24 +406,24 @@ mod tests {
                 let (amount, more) = (usd(Decimal::new(cents, 2)), usd(Decimal::new(cents + extra, 2)));
                 let fee = Some(usd(Decimal::new(extra, 2)));
                 entries.push(match step {
-                    0 => contribution(id, ON, "", &Cash::general(amount), (extra % 2 == 0).then_some(amount)),
+                    0 => contribution(id, ON, "", &general(amount), (extra % 2 == 0).then_some(amount)),
                     1 => commitment(id, ON, CLAIM, amount),
                     2 => payable(id, ON, CLAIM, amount, &[Draw { source: "a".into(), amount }]),
                     3 => release(id, ON, CLAIM, amount),
                     4 => rejection(id, ON, CLAIM, amount),
                     5 => renewal(id, ON, CLAIM, amount),
-                    6 => charge(id, ON, &Cash::general(amount)),
+                    6 => charge(id, ON, &general(amount)),
                     7 => settlement(id, ON, CLAIM, amount, more, fee),
                     8 => bank_return(id, ON, CLAIM, more, amount),
                     9 => pledge(id, ON, "a", amount, extra % 2 == 0),
                     10 => pledge_moves(id, ON, "a", amount, extra % 2 == 0),
-                    11 => pledge_paid(id, ON, "a", &Cash::general(more), amount, extra % 2 == 0),
+                    11 => pledge_paid(id, ON, "a", &general(more), amount, extra % 2 == 0),
                     12 => hold(id, ON, (extra % 2 == 0).then_some(CLAIM), amount),
                     13 => deposit(id, ON, CLAIM, amount),
                     14 => interest(id, ON, CLAIM, amount),
-                    15 => out_of_trust(id, "trust_release", ON, CLAIM, (amount, usd(Decimal::new(extra, 2)))),
-                    16 => claim_cost(id, ON, Some(CLAIM), &Cash::general(more), &[Draw { source: "a".into(), amount }]),
-                    17 => own_error(id, ON, None, &Cash::general(amount)),
+                    15 => out_of_trust(id, EntryKind::TrustRelease, ON, CLAIM, (amount, usd(Decimal::new(extra, 2)))),
+                    16 => claim_cost(id, ON, Some(CLAIM), &general(more), &[Draw { source: "a".into(), amount }]),
+                    17 => own_error(id, ON, None, &general(amount)),
                     _ => hold_ends(id, ON, (extra % 2 == 0).then_some(CLAIM), amount, true),
                 }.expect("balanced"));
             }
@@ -433,7 +439,8 @@ mod tests {
             prop_assert_eq!(has, -(owed + free));
             prop_assert_eq!(sum(&[RecourseReceivable]), -sum(&[RecourseDeferred]));
             // What was used of sources was used by parts of awards and by costs.
-            let drawn = entries.iter().filter(|entry| matches!(entry.kind(), "payable" | "cost_paid"));
+            let draws = [EntryKind::Payable, EntryKind::CostPaid];
+            let drawn = entries.iter().filter(|entry| draws.contains(&entry.kind()));
             let of_sources = |leg: &&Leg| leg.account == Contributions;
             let drawn: Decimal = drawn.flat_map(Entry::legs).filter(of_sources).map(Leg::signed).sum();
             prop_assert_eq!(sum(&[ContributionsApplied]), -drawn);

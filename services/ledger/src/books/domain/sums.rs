@@ -1,5 +1,6 @@
 //! Sums of accounts, and the times that they are of.
 
+use super::journal::Side;
 use redress_kernel::money::MoneyError;
 use redress_kernel::{Currency, Date, Fault, Money, Timestamp};
 use std::collections::BTreeMap;
@@ -50,8 +51,11 @@ impl AccountSum {
 }
 
 /// Money on both sides of an account, and what remains on the side on which it grows.
-pub fn balance_of(normal_side: &str, debit: Money, credit: Money) -> Result<Money, Fault> {
-    let (more, less) = if normal_side == "debit" { (debit, credit) } else { (credit, debit) };
+pub fn balance_of(normal_side: Side, debit: Money, credit: Money) -> Result<Money, Fault> {
+    let (more, less) = match normal_side {
+        Side::Debit => (debit, credit),
+        Side::Credit => (credit, debit),
+    };
     // Sums of the books are sums of amounts that the books hold; a failure is ours.
     more.checked_sub(less).map_err(Fault::new)
 }

@@ -9,42 +9,24 @@ mod name;
 
 pub use name::account_name;
 
-use redress_kernel::{Currency, Date, Decimal, EntryId, Timestamp};
-use serde::{Deserialize, Serialize};
+use crate::books::domain::entry_kind::EntryKind;
+use redress_kernel::{Currency, Date, Decimal, EntryId, Timestamp, codes};
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
-use utoipa::ToSchema;
 
-/// A program that reads the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// hledger's journal.
-    Hledger,
-    /// Beancount's ledger.
-    Beancount,
-    /// One line a leg, for spreadsheets and databases.
-    Csv,
+codes! {
+    /// A program that reads the text.
+    Format {
+        /// hledger's journal.
+        Hledger = "hledger",
+        /// Beancount's ledger.
+        Beancount = "beancount",
+        /// One line a leg, for spreadsheets and databases.
+        Csv = "csv",
+    }
 }
 
 impl Format {
-    /// Every format, in the order in which they are offered.
-    pub const ALL: [Format; 3] = [Format::Hledger, Format::Beancount, Format::Csv];
-
-    /// Its name, in forms and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Hledger => "hledger",
-            Self::Beancount => "beancount",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// By its name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name)
-    }
-
     /// The usual ending of a file.
     pub fn ending(self) -> &'static str {
         match self {
@@ -104,7 +86,7 @@ pub struct Entry {
     /// Its identifier.
     pub entry_id: EntryId,
     /// What happened.
-    pub kind: String,
+    pub kind: EntryKind,
     /// Effective date.
     pub occurred_on: Date,
     /// Recorded time.

@@ -22,7 +22,7 @@ fn written(format: Format, from: Option<Date>) -> String {
     let entry = Entry {
         seq: 7,
         entry_id: EntryId(Uuid::from_u128(7)),
-        kind: "reversal".to_owned(),
+        kind: EntryKind::Reversal,
         occurred_on: date!(2026 - 11 - 02),
         made_at: datetime!(2026-11-02 09:30 UTC),
         claim_code: Some("0000-0000-0000-0001".to_owned()),

@@ -3,6 +3,7 @@
 use crate::books::actions::read_books;
 use crate::books::actions::read_books::AccountPage;
 use crate::books::actions::read_books::{AccountEntry, EntryDetail};
+use crate::books::domain::journal::Side;
 use crate::desk::App;
 use crate::desk::times::Times;
 use crate::desk::times::TimesQuery;
@@ -78,8 +79,12 @@ pub(crate) async fn show(
 fn heading(page: &Page, seen: &AccountPage) -> String {
     let account = &seen.account;
     let name = page.t(&format!("account-{}", account.account));
-    let parts =
-        [account.number.to_string(), name, holder(page, &account.holder), account.currency.clone()];
+    let parts = [
+        account.number.to_string(),
+        name,
+        holder(page, &account.holder),
+        account.currency.to_string(),
+    ];
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
@@ -129,13 +134,13 @@ pub(crate) async fn entry(
     let seen = read_books::show_entry(&app.ctx, &person.actor, id).await?;
     let page = person.page("title-entry");
     let legs = seen.legs.iter().map(|leg| {
-        let on = |side: &str| (leg.side == side).then_some(&leg.amount);
+        let on = |side| (leg.side == side).then_some(&leg.amount);
         let href = format!("/finance/books/accounts/{}", leg.account_id);
         vec![
             Cell::link(page.t(&format!("account-{}", leg.account)), href),
             Cell::text(holder(&page, &leg.holder)),
-            Cell::money_if(&page, on("debit")),
-            Cell::money_if(&page, on("credit")),
+            Cell::money_if(&page, on(Side::Debit)),
+            Cell::money_if(&page, on(Side::Credit)),
         ]
     });
     let legs = legs.collect();

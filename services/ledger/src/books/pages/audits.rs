@@ -6,11 +6,12 @@ use crate::books::actions::read_audits::Broken;
 use crate::books::actions::read_audits::Run;
 use crate::desk::App;
 use crate::desk::TEXTS;
+use crate::desk::ids::AuditRunId;
 use crate::desk::view::{Cell, Table, Way, ways};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Role, Stop, Uuid};
+use redress_kernel::{Role, Stop};
 use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
@@ -86,7 +87,7 @@ async fn listed(app: &App, person: &Person, page: Page) -> Result<Response, Fail
 pub(crate) async fn show(
     State(app): State<App>,
     person: Person,
-    Path(run): Path<Uuid>,
+    Path(run): Path<AuditRunId>,
 ) -> Result<Response, Failure> {
     let audit = read_audits::show_audit(&app.ctx, &person.actor, run).await?;
     let page = person.page("title-audits");
@@ -94,7 +95,7 @@ pub(crate) async fn show(
         .findings
         .iter()
         .map(|found| {
-            let (what, advice) = told(&page, found);
+            let (what, advice) = meaning(&page, found);
             vec![Cell::text(what), Cell::text(found.place.clone()), Cell::text(advice)]
         })
         .collect();
@@ -129,7 +130,7 @@ pub(crate) fn outcome(run: &Run) -> &'static str {
 }
 
 /// What a broken promise means, and what to do. A check that has no text of its own is told by its name.
-fn told(page: &Page, found: &Broken) -> (String, String) {
+fn meaning(page: &Page, found: &Broken) -> (String, String) {
     let what = TEXTS
         .find(page.lang, &format!("promise-{}", found.promise), &[])
         .unwrap_or_else(|| page.t1("promise-unnamed", "name", &found.promise));

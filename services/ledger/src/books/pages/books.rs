@@ -3,6 +3,8 @@
 use crate::books::actions::read_books;
 use crate::books::actions::read_books::Accounts;
 use crate::books::actions::read_books::Written;
+use crate::books::domain::journal::Side;
+use crate::books::domain::sums::balance_of;
 use crate::desk::App;
 use crate::desk::times::Times;
 use crate::desk::times::TimesQuery;
@@ -21,7 +23,7 @@ pub(crate) const LEG_HEAD: [&str; 6] =
 
 /// One leg as a row.
 pub(crate) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
-    let on = |side: &str| (leg.side == side).then_some(&leg.amount);
+    let on = |side| (leg.side == side).then_some(&leg.amount);
     vec![
         Cell::day(page, leg.occurred_on),
         Cell::link(
@@ -34,8 +36,8 @@ pub(crate) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
             class: "code",
         },
         Cell::text(page.t(&format!("account-{}", leg.account))),
-        Cell::money_if(page, on("debit")),
-        Cell::money_if(page, on("credit")),
+        Cell::money_if(page, on(Side::Debit)),
+        Cell::money_if(page, on(Side::Credit)),
     ]
 }
 
@@ -107,12 +109,7 @@ fn table(page: &Page, accounts: &Accounts, times: Times) -> Table {
     let times = Times { known_at: Some(accounts.known_at), ..times };
     let query = times_query(times);
     let rows = accounts.accounts.iter().map(|account| {
-        let (more, less) = if account.normal_side == "debit" {
-            (account.debit, account.credit)
-        } else {
-            (account.credit, account.debit)
-        };
-        let balance: Option<Money> = more.checked_sub(less).ok();
+        let balance = balance_of(account.normal_side, account.debit, account.credit).ok();
         let href = format!("/finance/books/accounts/{}?{query}", account.account_id);
         vec![
             Cell::text(account.number.to_string()),

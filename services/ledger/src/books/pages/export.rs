@@ -50,9 +50,9 @@ async fn begun(app: &App, form: &Form, cmd: ExportJournal) -> Outcome<Response> 
 }
 
 fn asked(typed: Typed<'_>) -> Outcome<ExportJournal> {
-    let format = Format::from_name(typed.get("format"));
+    let unknown = |_| Refusal::field("format", "export-format");
     Ok(ExportJournal {
-        format: format.ok_or_else(|| Stop::from(Refusal::field("format", "export-format")))?,
+        format: typed.get("format").parse().map_err(unknown)?,
         from: typed.day_if("from")?,
         to: typed.day_if("to")?,
         known_at: None,

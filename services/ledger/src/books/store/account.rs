@@ -1,8 +1,10 @@
 //! One account, its entries, one entry.
 
 use super::journal::Basis;
-use crate::desk::store::money;
-use redress_kernel::{ClaimId, Date, EntryId, Fault, Money, Timestamp};
+use crate::books::domain::entry_kind::EntryKind;
+use crate::books::domain::journal::Side;
+use crate::desk::store::money_in;
+use redress_kernel::{ClaimId, Currency, Date, EntryId, Fault, Money, Timestamp};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -29,9 +31,11 @@ pub struct Account {
     /// Whose it is where a head has several; empty for the general one.
     pub holder: String,
     /// The side on which it grows.
-    pub normal_side: String,
+    #[schema(value_type = String)]
+    pub normal_side: Side,
     /// Its currency.
-    pub currency: String,
+    #[schema(value_type = String)]
+    pub currency: Currency,
 }
 
 /// One account.
@@ -63,7 +67,7 @@ pub async fn account_sums(
     .fetch_optional(db)
     .await?;
     let (debit, credit) = row.map(|row| (row.debit, row.credit)).unwrap_or_default();
-    Ok((money(debit, &account.currency)?, money(credit, &account.currency)?))
+    Ok((money_in(debit, account.currency)?, money_in(credit, account.currency)?))
 }
 
 /// An entry as one account sees it.
@@ -74,7 +78,8 @@ pub struct AccountEntry {
     /// Its place in the journal.
     pub seq: i64,
     /// What happened.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: EntryKind,
     /// Effective date.
     pub occurred_on: Date,
     /// When it was recorded.
@@ -116,7 +121,7 @@ pub async fn account_entries(
 ) -> Result<Vec<AccountEntry>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::report::account_entries
-        select x.entry_id as "entry_id!: EntryId", x.seq as "seq!", x.kind as "kind!", x.occurred_on as "occurred_on!",
+        select x.entry_id as "entry_id!: EntryId", x.seq as "seq!", x.kind as "kind!: EntryKind", x.occurred_on as "occurred_on!",
           x.made_at as "made_at!", x.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?",
           x.reverses as "reverses: EntryId", x.debit as "debit!", x.credit as "credit!"
         from ledger.account_entries($1, $2, $3, $4, $5, $6) x left join shared.claim c on c.claim_id = x.claim_id
@@ -141,8 +146,8 @@ pub async fn account_entries(
                 claim_id: row.claim_id,
                 claim_code: row.claim_code,
                 reverses: row.reverses,
-                debit: money(row.debit, &account.currency)?,
-                credit: money(row.credit, &account.currency)?,
+                debit: money_in(row.debit, account.currency)?,
+                credit: money_in(row.credit, account.currency)?,
             })
         })
         .collect()
@@ -156,7 +161,8 @@ pub struct EntryDetail {
     /// Its place in the journal.
     pub seq: i64,
     /// What happened.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: EntryKind,
     /// Effective date.
     pub occurred_on: Date,
     /// When it was recorded.
@@ -189,7 +195,8 @@ pub struct EntryLeg {
     /// Whose it is.
     pub holder: String,
     /// `debit` or `credit`.
-    pub side: String,
+    #[schema(value_type = String)]
+    pub side: Side,
     /// How much.
     pub amount: Money,
 }
@@ -198,9 +205,8 @@ pub struct EntryLeg {
 pub async fn entry(db: &mut PgConnection, id: EntryId) -> Result<Option<EntryDetail>, Fault> {
     let row = sqlx::query!(
         r#"-- store::report::entry
-        select e.entry_id as "entry_id: EntryId", e.seq, e.kind, e.occurred_on, e.made_at, a.label as "made_by?",
-          e.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", e.reverses as "reverses: EntryId",
-          r.entry_id as "reversed_by?: EntryId", ledger.seal_over(e.seq) as seal
+        select e.entry_id, e.seq, e.kind, e.occurred_on, e.made_at, a.label as "made_by?",
+          e.claim_id, c.claim_code as "claim_code?", e.reverses, r.entry_id as "reversed_by?", ledger.seal_over(e.seq) as seal
         from ledger.entry e
         left join shared.actor a on a.actor_id = e.made_by
         left join shared.claim c on c.claim_id = e.claim_id
@@ -232,7 +238,7 @@ async fn legs(db: &mut PgConnection, id: EntryId) -> Result<Vec<EntryLeg>, Fault
     let rows = sqlx::query!(
         r#"-- store::report::legs
         select a.account_id, a.head, a.holder, a.currency,
-          case when l.amount > 0 then 'debit' else 'credit' end as "side!", abs(l.amount) as "amount!"
+          case when l.amount > 0 then 'debit' else 'credit' end as "side!: Side", abs(l.amount) as "amount!"
         from ledger.entry e
         cross join lateral unnest(e.accounts, e.amounts) with ordinality as l (account_id, amount, ordinal)
         join ledger.account a on a.account_id = l.account_id
@@ -248,7 +254,7 @@ async fn legs(db: &mut PgConnection, id: EntryId) -> Result<Vec<EntryLeg>, Fault
                 account: row.head,
                 holder: row.holder,
                 side: row.side,
-                amount: money(row.amount, &row.currency)?,
+                amount: money_in(row.amount, row.currency)?,
             })
         })
         .collect()

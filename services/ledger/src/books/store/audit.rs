@@ -1,7 +1,8 @@
 //! Checks of the books, and the audits that ran them.
 
 use super::seal::Broken;
-use redress_kernel::{Fault, Timestamp, Uuid, Wanted};
+use crate::desk::ids::AuditRunId;
+use redress_kernel::{ActorId, Fault, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use time::macros::datetime;
@@ -14,7 +15,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Run {
     /// Identifies it.
-    pub run_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub run_id: AuditRunId,
     /// When it began.
     #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
@@ -72,16 +74,16 @@ pub async fn run_check(db: &mut PgConnection, check: &str) -> Result<Vec<Broken>
 pub async fn save(
     db: &mut PgConnection,
     run: &Run,
-    by: Uuid,
+    by: ActorId,
     found: &[Broken],
 ) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::audit::save
         insert into ledger.audit_run (run_id, begun_at, made_by, checks, seals, entries, findings, incident)
         values ($1, $2, $3, $4, $5, $6, $7, $8) returning run_id",
-        run.run_id,
+        run.run_id.0,
         run.begun_at,
-        by,
+        by.0,
         run.checks,
         run.seals,
         run.entries,
@@ -99,7 +101,7 @@ pub async fn save(
         insert into ledger.audit_finding (run_id, number, promise, place)
         select $1, x.number, x.promise, x.place
         from unnest($2::text[], $3::text[]) with ordinality as x (promise, place, number) returning number",
-        run.run_id,
+        run.run_id.0,
         &promises,
         &places
     )
@@ -111,9 +113,9 @@ pub async fn save(
 /// Audits, newest first, a page of them.
 pub async fn newest(
     db: &mut PgConnection,
-    wanted: &Wanted<(Timestamp, Uuid)>,
+    wanted: &Wanted<(Timestamp, AuditRunId)>,
 ) -> Result<Vec<Run>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::max()));
+    let (before, after) = wanted.after.unwrap_or((LATEST, AuditRunId(Uuid::max())));
     Ok(sqlx::query_as!(
         Run,
         "-- store::audit::newest
@@ -121,7 +123,7 @@ pub async fn newest(
         from ledger.audit_run where (begun_at, run_id) < ($1, $2)
         order by begun_at desc, run_id desc limit $3",
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
@@ -129,25 +131,25 @@ pub async fn newest(
 }
 
 /// One audit.
-pub async fn find(db: &mut PgConnection, run_id: Uuid) -> Result<Option<Run>, Fault> {
+pub async fn find(db: &mut PgConnection, run_id: AuditRunId) -> Result<Option<Run>, Fault> {
     Ok(sqlx::query_as!(
         Run,
         "-- store::audit::find
         select run_id, begun_at, checks, seals, entries, findings, incident
         from ledger.audit_run where run_id = $1",
-        run_id
+        run_id.0
     )
     .fetch_optional(db)
     .await?)
 }
 
 /// What an audit found, in its order.
-pub async fn findings(db: &mut PgConnection, run_id: Uuid) -> Result<Vec<Broken>, Fault> {
+pub async fn findings(db: &mut PgConnection, run_id: AuditRunId) -> Result<Vec<Broken>, Fault> {
     Ok(sqlx::query_as!(
         Broken,
         "-- store::audit::findings
         select promise, place from ledger.audit_finding where run_id = $1 order by number",
-        run_id
+        run_id.0
     )
     .fetch_all(db)
     .await?)

@@ -1,5 +1,6 @@
 //! The journal as it was known at a moment, for whoever takes it along.
 
+use crate::books::domain::entry_kind::EntryKind;
 use crate::books::journal_text::{Account, Entry, Leg, Range, account_name};
 use redress_kernel::{Currency, Date, Decimal, EntryId, Fault, Timestamp};
 use sqlx::PgConnection;
@@ -54,7 +55,7 @@ pub async fn accounts(
     let rows = sqlx::query!(
         r#"-- store::export::accounts
         select account_id as "account_id!", number as "number!", head as "head!", holder as "holder!",
-          currency as "currency!", debit - credit as "net!"
+          currency as "currency!: Currency", debit - credit as "net!"
         from ledger.balance($1, $2) where debit <> 0 or credit <> 0"#,
         range.to,
         range.known_at
@@ -62,11 +63,10 @@ pub async fn accounts(
     .fetch_all(db)
     .await?;
     for row in rows {
-        let currency: Currency = row.currency.parse().map_err(Fault::new)?;
         places.insert(row.account_id, accounts.len());
         accounts.push(Account {
-            name: account_name(row.number, &row.head, &row.holder, currency),
-            currency,
+            name: account_name(row.number, &row.head, &row.holder, row.currency),
+            currency: row.currency,
             opening: opening.get(&row.account_id).copied().unwrap_or_default(),
             closing: row.net,
         });
@@ -102,7 +102,7 @@ pub async fn page(
 ) -> Result<Vec<Entry>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::export::page
-        select seq as "seq!", entry_id as "entry_id!: EntryId", kind as "kind!", occurred_on as "occurred_on!",
+        select seq as "seq!", entry_id as "entry_id!: EntryId", kind as "kind!: EntryKind", occurred_on as "occurred_on!",
           made_at as "made_at!", claim_code, reverses as "reverses: EntryId", accounts as "accounts!",
           amounts as "amounts!: Vec<Decimal>"
         from ledger.journal_page($1, $2, $3, $4, $5)"#,

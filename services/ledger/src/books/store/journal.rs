@@ -1,9 +1,12 @@
 //! Entries and legs: written once, read in order.
 
-use crate::books::domain::journal::Entry;
+use crate::books::domain::entry_kind::EntryKind;
+use crate::books::domain::journal::{Entry, Side};
 use crate::books::domain::sums::AccountSum;
-use crate::desk::store::money;
-use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use crate::desk::store::money_in;
+use redress_kernel::{
+    ClaimId, Currency, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -79,7 +82,7 @@ impl<'a> Columns<'a> {
         let mut columns = Self::default();
         for (entry, place) in entries.iter().zip(1..) {
             columns.ids.push(entry.entry_id().0);
-            columns.kinds.push(entry.kind());
+            columns.kinds.push(entry.kind().as_str());
             columns.days.push(entry.occurred_on());
             columns.claims.push(entry.claim().map(|id| id.0));
             columns.undoes.push(entry.reverses().map(|id| id.0));
@@ -108,7 +111,8 @@ pub struct Balance {
     /// Number of the head.
     pub number: i16,
     /// The side on which it grows.
-    pub normal_side: String,
+    #[schema(value_type = String)]
+    pub normal_side: Side,
     /// All debits.
     pub debit: Money,
     /// All credits.
@@ -142,7 +146,7 @@ pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance
     let rows = sqlx::query!(
         r#"-- store::journal::balances
         select account_id as "account_id!", head as "account!", holder as "holder!", number as "number!",
-          normal_side as "normal_side!", currency as "currency!", debit as "debit!",
+          normal_side as "normal_side!: Side", currency as "currency!: Currency", debit as "debit!",
           credit as "credit!"
         from ledger.balance($1, $2)"#,
         basis.on_day,
@@ -158,8 +162,8 @@ pub async fn balances(db: &mut PgConnection, basis: Basis) -> Result<Vec<Balance
                 holder: row.holder,
                 number: row.number,
                 normal_side: row.normal_side,
-                debit: money(row.debit, &row.currency)?,
-                credit: money(row.credit, &row.currency)?,
+                debit: money_in(row.debit, row.currency)?,
+                credit: money_in(row.credit, row.currency)?,
             })
         })
         .collect()
@@ -176,14 +180,13 @@ pub async fn last_place(db: &mut PgConnection) -> Result<i64, Fault> {
 }
 
 /// US dollars at the bank that are not set aside for an award (R-26).
-pub async fn uncommitted(db: &mut PgConnection) -> Result<Money, Fault> {
-    let amount = sqlx::query_scalar!(
+pub async fn uncommitted(db: &mut PgConnection) -> Result<Usd, Fault> {
+    Ok(sqlx::query_scalar!(
         r#"-- store::journal::uncommitted
-        select ledger.uncommitted() as "amount!""#
+        select ledger.uncommitted() as "amount!: Usd""#
     )
     .fetch_one(db)
-    .await?;
-    money(amount, "USD")
+    .await?)
 }
 
 /// One leg of the journal, with its entry.
@@ -194,7 +197,8 @@ pub struct Written {
     /// Its place in the journal.
     pub seq: i64,
     /// What happened.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: EntryKind,
     /// Its date.
     pub occurred_on: Date,
     /// When it was booked.
@@ -208,7 +212,8 @@ pub struct Written {
     /// Account.
     pub account: String,
     /// `debit` or `credit`.
-    pub side: String,
+    #[schema(value_type = String)]
+    pub side: Side,
     /// How much.
     pub amount: Money,
 }
@@ -224,9 +229,9 @@ pub async fn newest(
 ) -> Result<Vec<Written>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::journal::newest
-        select e.entry_id as "entry_id: EntryId", e.seq, e.kind, e.occurred_on, e.made_at,
-          c.claim_code as "claim_code?", e.reverses as "reverses: EntryId", a.head as account,
-          case when l.amount > 0 then 'debit' else 'credit' end as "side!", abs(l.amount) as "amount!",
+        select e.entry_id, e.seq, e.kind, e.occurred_on, e.made_at,
+          c.claim_code as "claim_code?", e.reverses, a.head as account,
+          case when l.amount > 0 then 'debit' else 'credit' end as "side!: Side", abs(l.amount) as "amount!",
           a.currency
         from (select * from ledger.entry e where e.seq < $1 and ($2::uuid is null or e.claim_id = $2)
               order by e.seq desc limit $3) as e
@@ -253,7 +258,7 @@ pub async fn newest(
                 reverses: row.reverses,
                 account: row.account,
                 side: row.side,
-                amount: money(row.amount, &row.currency)?,
+                amount: money_in(row.amount, row.currency)?,
             })
         })
         .collect()

@@ -1,5 +1,6 @@
 //! Seals, and the entries under them in the order in which they are hashed.
 
+use crate::books::domain::journal::Side;
 use redress_kernel::{Currency, Decimal, Fault};
 use redress_proof::{Line, LineLeg, Seal};
 use serde::Serialize;
@@ -109,7 +110,8 @@ pub async fn lines(
         r#"-- store::seal::lines
         select seq as "seq!", entry_id as "entry_id!", kind as "kind!", claim_id,
           occurred_on as "occurred_on!", made_at as "made_at!", made_by as "made_by!", reverses,
-          heads as "heads!", holders as "holders!", currencies as "currencies!", amounts as "amounts!: Vec<Decimal>"
+          heads as "heads!", holders as "holders!", currencies as "currencies!: Vec<Currency>",
+          amounts as "amounts!: Vec<Decimal>"
         from ledger.entries_between($1, $2, $3, $4)"#,
         after,
         by,
@@ -123,11 +125,10 @@ pub async fn lines(
         let mut legs = Vec::with_capacity(row.amounts.len());
         let parts = row.heads.into_iter().zip(row.holders).zip(row.currencies).zip(row.amounts);
         for (((account, holder), currency), amount) in parts {
-            let currency: Currency = currency.parse().map_err(Fault::new)?;
-            let side = if amount.is_sign_negative() { "credit" } else { "debit" };
+            let side = if amount.is_sign_negative() { Side::Credit } else { Side::Debit };
             let mut amount = amount.abs();
             amount.rescale(currency.exponent());
-            let (side, exponent) = (side.to_owned(), currency.exponent());
+            let (side, exponent) = (side.as_str().to_owned(), currency.exponent());
             legs.push(LineLeg { account, holder, side, amount, currency, exponent });
         }
         lines.push(Line {

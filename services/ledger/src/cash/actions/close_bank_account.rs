@@ -1,6 +1,7 @@
 //! Close a bank account that is empty: nothing is booked on it any more.
 
 use super::open_bank_account::BankAccountNamed;
+use crate::cash::domain::AccountStep;
 use crate::cash::store::bank_account;
 use redress_kernel::{Action, Actor, Outcome, Stop, action};
 use redress_runtime::{Ctx, Once};
@@ -20,7 +21,8 @@ pub async fn close_bank_account(
         let account =
             bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
         let now = tx.now();
-        bank_account::step(tx.conn(), &account.code, "closed", actor.actor_id, now).await?;
+        bank_account::step(tx.conn(), &account.code, AccountStep::Closed, actor.actor_id, now)
+            .await?;
         tx.subject(format!("bank account {}", account.code));
         Ok(BankAccountNamed { code: account.code })
     })

@@ -1,6 +1,7 @@
 //! Confirm a bank account that another person opened: its accounts are opened in the books.
 
 use super::open_bank_account::BankAccountNamed;
+use crate::cash::domain::AccountStep;
 use crate::cash::store::bank_account;
 use redress_kernel::{Action, Actor, Outcome, Stop, action};
 use redress_runtime::{Ctx, Once};
@@ -20,7 +21,8 @@ pub async fn confirm_bank_account(
         let account =
             bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
         let now = tx.now();
-        bank_account::step(tx.conn(), &account.code, "confirmed", actor.actor_id, now).await?;
+        bank_account::step(tx.conn(), &account.code, AccountStep::Confirmed, actor.actor_id, now)
+            .await?;
         tx.subject(format!("bank account {}", account.code));
         Ok(BankAccountNamed { code: account.code })
     })

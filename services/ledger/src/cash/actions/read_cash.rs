@@ -1,5 +1,6 @@
 //! Look at the fund's bank accounts, what foreign cash is worth, exchanges and revaluations.
 
+use crate::books::domain::journal::Account;
 use crate::books::store::journal;
 use crate::cash::domain::value_in_dollars;
 use crate::cash::store::bank_account;
@@ -50,7 +51,7 @@ pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
         let today = day_of(tx.now());
         let balances = journal::balances(tx.conn(), journal::Basis::default()).await?;
         let general = balances.iter().find(|row| {
-            row.account == "fund_cash"
+            row.account == Account::FundCash.as_str()
                 && row.holder.is_empty()
                 && row.debit.currency() == Currency::USD
         });
@@ -69,7 +70,7 @@ pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
             let value = match (account.cost, per_usd) {
                 (None, _) => Some(account.balance),
                 (Some(_), Some(rate)) => {
-                    Some(value_in_dollars(account.balance, rate).map_err(ours)?)
+                    Some(value_in_dollars(account.balance, rate).map_err(ours)?.into())
                 }
                 (Some(_), None) => None,
             };

@@ -4,7 +4,7 @@
 
 use crate::books::domain::cash::Place;
 use crate::books::store::journal;
-use crate::cash::domain::{revaluation, value_in_dollars};
+use crate::cash::domain::{AccountState, revaluation, value_in_dollars};
 use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::BankAccount;
 use crate::cash::store::revaluation as kept;
@@ -12,7 +12,7 @@ use crate::cash::store::revaluation::Revaluation;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use time::{Duration, Month};
@@ -54,8 +54,9 @@ pub async fn revalue_cash(
         let done = kept::revaluations(tx.conn(), Some(first), &Wanted::all()).await?;
         let accounts = bank_account::list(tx.conn(), None).await?;
         let (mut revalued, mut missing) = (Vec::new(), Vec::new());
-        for account in
-            accounts.iter().filter(|account| account.state == "open" && account.cost.is_some())
+        for account in accounts
+            .iter()
+            .filter(|account| account.state == AccountState::Open && account.cost.is_some())
         {
             if done.iter().any(|one| one.code == account.code) {
                 continue;
@@ -108,13 +109,13 @@ async fn revalue(tx: &mut Tx, account: &BankAccount, first: Date, next: Date) ->
         rate_id: rate.rate_id,
         per_usd: rate.per_usd,
         cash: held.cash,
-        cost: held.cost,
-        value,
+        cost: held.cost.into(),
+        value: value.into(),
         entry_id: None,
         reversal_id: None,
     };
     if let Some(entry) = entry {
-        let back = entry.reversal(tx.fresh::<Uuid>().into(), next);
+        let back = entry.reversal(tx.fresh(), next);
         // One after the other: an entry must be there to be taken back.
         journal::save(tx.conn(), &entry).await?;
         journal::save(tx.conn(), &back).await?;

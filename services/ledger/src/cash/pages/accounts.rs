@@ -1,6 +1,7 @@
 //! The fund's accounts as pages name them, and sums in the currency of one.
 
 use crate::cash::actions::read_cash::Cash;
+use crate::cash::domain::AccountState;
 use redress_kernel::Currency;
 use redress_web::Page;
 
@@ -12,13 +13,15 @@ pub(crate) fn name(page: &Page, code: Option<&str>) -> String {
 /// The accounts that are open, to choose one; the general one first.
 pub(crate) fn places(page: &Page, cash: &Cash) -> Vec<(String, String)> {
     std::iter::once((String::new(), page.t("account-general-usd")))
-        .chain(cash.accounts.iter().filter(|one| one.account.state == "open").map(|one| {
-            let account = &one.account;
-            (
-                account.code.clone(),
-                format!("{} · {} · {}", account.code, account.currency, account.name),
-            )
-        }))
+        .chain(cash.accounts.iter().filter(|one| one.account.state == AccountState::Open).map(
+            |one| {
+                let account = &one.account;
+                (
+                    account.code.clone(),
+                    format!("{} · {} · {}", account.code, account.currency, account.name),
+                )
+            },
+        ))
         .collect()
 }
 

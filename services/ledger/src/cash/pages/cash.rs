@@ -6,6 +6,7 @@ use crate::cash::actions::open_bank_account::{OpenBankAccount, open_bank_account
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Valued;
 use crate::cash::actions::revalue_cash::{RevalueCash, revalue_cash};
+use crate::cash::domain::AccountState;
 use crate::desk::App;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
@@ -91,9 +92,9 @@ async fn shown(
     let page = &shown.page;
     for one in &cash.accounts {
         let account = &one.account;
-        if account.state == "waiting" {
+        if account.state == AccountState::Waiting {
             shown.decisions.push(waiting(page, person, one));
-        } else if account.state == "open"
+        } else if account.state == AccountState::Open
             && is_approver(person)
             && account.balance.amount().is_zero()
         {
@@ -154,7 +155,7 @@ fn waiting(page: &Page, person: &Person, one: &Valued) -> Decision {
     let args = [
         ("code", account.code.as_str()),
         ("name", account.name.as_str()),
-        ("currency", account.currency.as_str()),
+        ("currency", account.currency.code()),
         ("last", account.last_four.as_str()),
     ];
     let note = if account.opened_by == person.actor.actor_id || !is_approver(person) {

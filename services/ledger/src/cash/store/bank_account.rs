@@ -1,8 +1,8 @@
 //! Bank accounts of the fund beside the general one, and what foreign cash on them has cost.
 
-use crate::cash::domain::Holding;
-use crate::desk::store::money;
-use redress_kernel::{ActorId, Currency, Date, EntryId, Fault, Money, Stop, Timestamp};
+use crate::cash::domain::{AccountState, AccountStep, Holding};
+use crate::desk::store::money_in;
+use redress_kernel::{ActorId, Currency, Date, EntryId, Fault, Money, Stop, Timestamp, Usd};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -13,13 +13,15 @@ pub struct BankAccount {
     /// Its name in the books.
     pub code: String,
     /// Its currency, ISO 4217.
-    pub currency: String,
+    #[schema(value_type = String)]
+    pub currency: Currency,
     /// A neutral name.
     pub name: String,
     /// The last four characters of its number.
     pub last_four: String,
     /// `waiting` for the second person, `open` or `closed`.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: AccountState,
     /// Who opened it.
     #[serde(skip)]
     pub opened_by: ActorId,
@@ -59,7 +61,7 @@ pub async fn save(
 pub async fn step(
     db: &mut PgConnection,
     code: &str,
-    step: &str,
+    step: AccountStep,
     taken_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
@@ -68,7 +70,7 @@ pub async fn step(
         insert into ledger.bank_account_step (code, step, taken_by, taken_at)
         values ($1, $2, $3, $4) returning code",
         code,
-        step,
+        step.as_str(),
         taken_by.0,
         now
     )
@@ -92,13 +94,13 @@ pub async fn lock(db: &mut PgConnection) -> Result<(), Fault> {
 pub async fn list(db: &mut PgConnection, code: Option<&str>) -> Result<Vec<BankAccount>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::bank_account::list
-        select a.code, a.currency, a.name, a.last_four, a.opened_by as "opened_by: ActorId",
+        select a.code, a.currency, a.name, a.last_four, a.opened_by,
           case when exists (select from ledger.bank_account_step s where s.code = a.code and s.step = 'closed') then 'closed'
                when exists (select from ledger.bank_account_step s where s.code = a.code) then 'open'
-               else 'waiting' end as "state!",
+               else 'waiting' end as "state!: AccountState",
           coalesce(b.debit - b.credit, 0) as "balance!",
           coalesce((select f.cost_after from ledger.foreign_cash f where f.code = a.code
-                    order by f.number desc limit 1), 0) as "cost!"
+                    order by f.number desc limit 1), 0) as "cost!: Usd"
         from ledger.bank_account a
         left join ledger.balance(null, null) b
           on b.head = 'fund_cash' and b.holder = a.code and b.currency = a.currency
@@ -110,10 +112,10 @@ pub async fn list(db: &mut PgConnection, code: Option<&str>) -> Result<Vec<BankA
     .await?;
     rows.into_iter()
         .map(|row| {
-            let is_foreign = row.currency != Currency::USD.code();
+            let is_foreign = row.currency != Currency::USD;
             Ok(BankAccount {
-                balance: money(row.balance, &row.currency)?,
-                cost: is_foreign.then(|| money(row.cost, "USD")).transpose()?,
+                balance: money_in(row.balance, row.currency)?,
+                cost: is_foreign.then(|| row.cost.into()),
                 code: row.code,
                 currency: row.currency,
                 name: row.name,
@@ -126,16 +128,15 @@ pub async fn list(db: &mut PgConnection, code: Option<&str>) -> Result<Vec<BankA
 }
 
 /// US dollars on an account, by the books; the general one has no code.
-pub async fn dollars(db: &mut PgConnection, code: &str) -> Result<Money, Fault> {
-    let sum = sqlx::query_scalar!(
+pub async fn dollars(db: &mut PgConnection, code: &str) -> Result<Usd, Fault> {
+    Ok(sqlx::query_scalar!(
         r#"-- store::bank_account::dollars
-        select coalesce(sum(debit - credit), 0) as "sum!" from ledger.balance(null, null)
+        select coalesce(sum(debit - credit), 0) as "sum!: Usd" from ledger.balance(null, null)
         where head = 'fund_cash' and currency = 'USD' and holder = $1"#,
         code
     )
     .fetch_one(db)
-    .await?;
-    money(sum, "USD")
+    .await?)
 }
 
 /// Foreign cash of an account at the end of a day, or now.
@@ -166,10 +167,8 @@ pub async fn held(
     let Some(row) = row else {
         return Ok(Held { number: 0, holding: Holding::nothing(currency) });
     };
-    let holding = Holding {
-        cash: money(row.cash_after, currency.code())?,
-        cost: money(row.cost_after, "USD")?,
-    };
+    let cash = money_in(row.cash_after, currency)?;
+    let holding = Holding { cash, cost: row.cost_after };
     Ok(Held { number: row.number, holding })
 }
 
@@ -192,8 +191,8 @@ pub async fn open_from(db: &mut PgConnection, code: &str) -> Result<Option<Date>
 pub struct Movement {
     /// In the account's currency.
     pub cash: Money,
-    /// US dollars.
-    pub cost: Money,
+    /// What it cost.
+    pub cost: Usd,
 }
 
 /// Notes a movement after what an account held.

@@ -1,9 +1,8 @@
 //! Foreign cash at the end of a month: what it was worth, and what was booked for it.
 
-use crate::desk::store::money;
-use redress_kernel::{
-    ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
-};
+use crate::desk::ids::RateId;
+use crate::desk::store::money_in;
+use redress_kernel::{ActorId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -17,7 +16,7 @@ pub struct Revaluation {
     pub month: Date,
     /// The rate of its last day.
     #[serde(skip)]
-    pub rate_id: Uuid,
+    pub rate_id: RateId,
     /// That rate, units for one US dollar.
     pub per_usd: Decimal,
     /// In the account's currency.
@@ -46,7 +45,7 @@ pub async fn save_revaluation(
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning code",
         made.code,
         made.month,
-        made.rate_id,
+        made.rate_id.0,
         made.cash.amount(),
         made.cost.amount(),
         made.value.amount(),
@@ -70,7 +69,7 @@ pub async fn revaluations(
     let rows = sqlx::query!(
         r#"-- store::exchange::revaluations
         select v.code, v.month, v.rate_id, r.per_usd, v.cash, a.currency, v.cost, v.value,
-          v.entry_id as "entry_id: EntryId", v.reversal_id as "reversal_id: EntryId"
+          v.entry_id, v.reversal_id
         from ledger.revaluation v join ledger.bank_account a using (code) join shared.rate r using (rate_id)
         where ($1::date is null or v.month = $1) and v.month <= $2 and (v.month < $2 or v.code > $3)
         order by v.month desc, v.code limit $4"#,
@@ -88,9 +87,9 @@ pub async fn revaluations(
                 month: row.month,
                 rate_id: row.rate_id,
                 per_usd: row.per_usd,
-                cash: money(row.cash, &row.currency)?,
-                cost: money(row.cost, "USD")?,
-                value: money(row.value, "USD")?,
+                cash: money_in(row.cash, row.currency)?,
+                cost: row.cost.into(),
+                value: row.value.into(),
                 entry_id: row.entry_id,
                 reversal_id: row.reversal_id,
             })

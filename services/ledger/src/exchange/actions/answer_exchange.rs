@@ -8,6 +8,7 @@ use crate::cash::domain::{Booked, Moved, exchange as booked};
 use crate::cash::movement::{below, held, in_order, told};
 use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::Movement;
+use crate::desk::ids::RateId;
 use crate::desk::store::lock_fund;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
@@ -66,8 +67,15 @@ pub async fn answer_exchange(
             }
             "confirmed" => {
                 let (entry, rate_id) = book(tx, &found).await?;
-                exchange::answer(tx.conn(), id, Some(entry.entry.entry_id()), rate_id, by, now)
-                    .await?;
+                exchange::answer(
+                    tx.conn(),
+                    id,
+                    Some(entry.entry.entry_id()),
+                    rate_id.map(Into::into),
+                    by,
+                    now,
+                )
+                .await?;
                 set_money_aside(tx).await?;
             }
             "refused" => exchange::answer(tx.conn(), id, None, None, by, now).await?,
@@ -81,7 +89,7 @@ pub async fn answer_exchange(
 }
 
 /// Books an exchange, and the rate that it needed.
-async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<Uuid>)> {
+async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<RateId>)> {
     let (from, to) =
         (place(found.from.as_deref(), found.left), place(found.to.as_deref(), found.arrived));
     for place in [&from, &to] {
@@ -103,7 +111,7 @@ async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<Uuid>)> 
     journal::save(tx.conn(), &booked.entry).await?;
     let entry = booked.entry.entry_id();
     if let (Some(had), Some(out)) = (had, booked.cost_out) {
-        let movement = Movement { cash: below(found.left)?, cost: below(out)? };
+        let movement = Movement { cash: below(found.left)?, cost: -out };
         bank_account::save_movement(tx.conn(), &from.code, &had, &movement, entry, found.day)
             .await?;
     }

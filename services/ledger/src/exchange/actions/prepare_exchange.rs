@@ -1,6 +1,7 @@
 //! Prepare an exchange: what the bank moved between two of the fund's accounts. It is booked when
 //! another person confirms it.
 
+use crate::cash::domain::AccountState;
 use crate::cash::store::bank_account;
 use crate::desk::checks::Checks;
 use crate::exchange::store as exchange;
@@ -109,6 +110,6 @@ async fn check(tx: &mut Tx, cmd: &PrepareExchange) -> Outcome<()> {
 async fn currency_of(tx: &mut Tx, code: Option<&str>) -> Outcome<Option<Currency>> {
     let Some(code) = code else { return Ok(Some(Currency::USD)) };
     let account = bank_account::list(tx.conn(), Some(code)).await?.pop();
-    let open = account.filter(|account| account.state == "open");
-    open.map(|account| account.currency.parse().map_err(crate::desk::refusal::ours)).transpose()
+    let open = account.filter(|account| account.state == AccountState::Open);
+    Ok(open.map(|account| account.currency))
 }

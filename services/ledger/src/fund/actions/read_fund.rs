@@ -2,6 +2,7 @@
 
 use super::propose_factor::basis;
 use crate::books::domain::journal::Account;
+use crate::books::domain::journal::Side;
 use crate::books::store::journal;
 use crate::books::store::journal::{Balance, Basis};
 use crate::desk::day::day_of;
@@ -109,7 +110,7 @@ pub async fn position(ctx: &Ctx, actor: &Actor) -> Outcome<Position> {
             has_sum,
             owes,
             owes_sum,
-            uncommitted: journal::uncommitted(tx.conn()).await?,
+            uncommitted: journal::uncommitted(tx.conn()).await?.into(),
             factor: factor::on(tx.conn(), today).await?.normalize(),
             possible_factor: factor_for(
                 stands_on.available,
@@ -133,10 +134,9 @@ fn lines(balances: &[Balance], heads: &[Account]) -> Outcome<(Vec<Line>, Money)>
         let of_head =
             |one: &&Balance| one.account == head.as_str() && one.debit.currency() == Currency::USD;
         for one in balances.iter().filter(of_head) {
-            let net = if one.normal_side == "debit" {
-                one.debit.checked_sub(one.credit)
-            } else {
-                one.credit.checked_sub(one.debit)
+            let net = match one.normal_side {
+                Side::Debit => one.debit.checked_sub(one.credit),
+                Side::Credit => one.credit.checked_sub(one.debit),
             };
             amount = amount.checked_add(net.map_err(ours)?).map_err(ours)?;
         }

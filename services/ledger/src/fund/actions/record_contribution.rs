@@ -95,7 +95,7 @@ pub async fn record_contribution(
         let contribution = fund::Contribution {
             contribution_id: tx.fresh(),
             kind: cmd.kind,
-            amount: came.cash.dollars,
+            amount: came.cash.dollars.into(),
             received_on: cmd.received_on,
             reference: cmd.reference.trim().to_owned(),
             source,
@@ -104,7 +104,7 @@ pub async fn record_contribution(
             entry_id: id,
             came: came.cash.place.is_foreign().then_some(came.cash.amount),
             bank_account: Some(came.cash.place.code).filter(|code| !code.is_empty()),
-            rate_id: came.rate_id,
+            rate_id: came.rate_id.map(Into::into),
         };
         fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
         let covered = set_money_aside(tx).await?;
@@ -145,7 +145,7 @@ async fn paid_pledge(
     }
     let cash = &came.cash;
     let promised = cashing::at_most(cash.dollars, found.open)?;
-    if promised != cash.dollars && !cash.place.is_foreign() {
+    if promised != cash.dollars.into() && !cash.place.is_foreign() {
         return Err(Refusal::field("amount", "pledge-has-less").into());
     }
     let (on, source) = (cmd.received_on, found.source);
@@ -179,7 +179,9 @@ async fn asked(tx: &mut Tx, cmd: &RecordContribution, came: &Moving) -> Outcome<
     let found = recourse::list(tx.conn(), Some(recourse), &Wanted::default()).await?.pop();
     let found = found.ok_or_else(|| Refusal::field("recourse_id", "recourse-unknown"))?;
     let asked = cashing::at_most(came.cash.dollars, found.open)?;
-    if asked.amount().is_zero() || asked != came.cash.dollars && !came.cash.place.is_foreign() {
+    if asked.amount().is_zero()
+        || asked != came.cash.dollars.into() && !came.cash.place.is_foreign()
+    {
         return Err(Refusal::conflict("recourse-has-less").into());
     }
     Ok(Some(asked))

@@ -1,10 +1,11 @@
 //! Accepted awards, and the money set aside for them.
 
+use crate::desk::ids::FundingId;
 use crate::desk::store::money;
 use crate::fund::domain::fund::{Share, Upkeep, Waiting};
 use crate::fund::domain::held::Terms;
 use redress_kernel::{
-    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
+    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stage, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -287,10 +288,13 @@ pub async fn fund(
 }
 
 /// Fundings of an award that no plan pays yet, in their order, with the sum of what of them is paid out.
-pub async fn unplanned(db: &mut PgConnection, claim: ClaimId) -> Result<(Vec<Uuid>, Money), Fault> {
+pub async fn unplanned(
+    db: &mut PgConnection,
+    claim: ClaimId,
+) -> Result<(Vec<FundingId>, Money), Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::unplanned
-        select f.funding_id, f.amount - f.in_trust as "amount!" from ledger.funding f
+        select f.funding_id as "funding_id: FundingId", f.amount - f.in_trust as "amount!" from ledger.funding f
         where f.claim_id = $1 and f.amount > f.in_trust
           and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)
         order by f.tranche"#,
@@ -391,7 +395,8 @@ pub struct Case {
     /// Its code.
     pub claim_code: String,
     /// Where it stands.
-    pub stage: String,
+    #[schema(value_type = String)]
+    pub stage: Stage,
     /// What is owed.
     pub net: Money,
     /// When it was accepted.

@@ -1,6 +1,7 @@
 //! Approve a batch that another person prepared: the second pair of eyes.
 
 use crate::payment::clearance::{ask_for_look, found_clear};
+use crate::payment::domain::step::{BatchState, BatchStep};
 use crate::payment::store::batch;
 use redress_contract::{PaymentStep, claim};
 use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Stage, Stop, Wanted, action};
@@ -18,7 +19,8 @@ pub struct StepTaken {
     /// The batch.
     pub batch_id: BatchId,
     /// Its state now.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: BatchState,
 }
 
 /// Approves a batch.
@@ -34,12 +36,12 @@ pub async fn approve_batch(
         let items = whole(tx, batch_id).await?.1;
         same_payees(&items)?;
         found_clear(tx, batch_id, PaymentStep::Approval).await?;
-        batch::step(tx.conn(), batch_id, "approved", None, now).await?;
+        batch::step(tx.conn(), batch_id, BatchStep::Approved, None, now).await?;
         let claims = items.iter().map(|item| item.claim_id);
         ask_for_look(tx, batch_id, claims, PaymentStep::Payment).await?;
-        advance_claims(tx, &items, "scheduled", Stage::Approved).await?;
+        advance_claims(tx, &items, Stage::Scheduled, Stage::Approved).await?;
         tx.subject(format!("batch {batch_id}"));
-        Ok(StepTaken { batch_id, state: "approved".to_owned() })
+        Ok(StepTaken { batch_id, state: BatchState::Approved })
     })
     .await
 }
@@ -57,9 +59,7 @@ pub(crate) async fn whole(
     Ok((found, items))
 }
 
-/// The payee re-check: refused where the survivor has changed her details since the batch was
-/// prepared,
-/// or has taken back the consent to give them to a bank (P8).
+/// The payee re-check: refused where the survivor has changed her details since the batch was prepared, or has taken back the consent to give them to a bank (P8).
 pub(crate) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
     let changed: BTreeSet<&str> = items
         .iter()
@@ -77,7 +77,7 @@ pub(crate) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
 pub(crate) async fn advance_claims(
     tx: &mut Tx,
     items: &[batch::Item],
-    from: &str,
+    from: Stage,
     to: Stage,
 ) -> Outcome<()> {
     let claims: BTreeSet<_> =

@@ -2,6 +2,7 @@
 
 use super::approve_batch::{StepTaken, whole};
 use crate::desk::day::day_of;
+use crate::payment::domain::step::{BatchState, BatchStep, OutcomeKind};
 use crate::payment::store::{batch, outcome};
 use redress_kernel::{Action, Actor, BatchId, Outcome, action};
 use redress_runtime::{Ctx, Once};
@@ -20,12 +21,12 @@ pub async fn cancel_batch(
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
         let (_, items) = whole(tx, batch_id).await?;
-        batch::step(tx.conn(), batch_id, "cancelled", None, now).await?;
+        batch::step(tx.conn(), batch_id, BatchStep::Cancelled, None, now).await?;
         for item in items {
             let cancelled = outcome::Outcome {
                 item_id: item.item_id,
                 claim_id: item.claim_id,
-                kind: "cancelled",
+                kind: OutcomeKind::Cancelled,
                 moved: None,
                 charges: None,
                 reason: None,
@@ -36,7 +37,7 @@ pub async fn cancel_batch(
             outcome::save(tx.conn(), &cancelled, now).await?;
         }
         tx.subject(format!("batch {batch_id}"));
-        Ok(StepTaken { batch_id, state: "cancelled".to_owned() })
+        Ok(StepTaken { batch_id, state: BatchState::Cancelled })
     })
     .await
 }

@@ -3,6 +3,7 @@
 
 use super::approve_batch::{StepTaken, whole};
 use crate::payment::clearance::ask_for_look;
+use crate::payment::domain::step::BatchState;
 use redress_contract::PaymentStep;
 use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -24,16 +25,16 @@ pub async fn check_batch(
         let claims = items.iter().map(|item| item.claim_id);
         ask_for_look(tx, batch_id, claims, step).await?;
         tx.subject(format!("batch {batch_id}"));
-        Ok(StepTaken { batch_id, state: batch.state.to_owned() })
+        Ok(StepTaken { batch_id, state: batch.state })
     })
     .await
 }
 
 /// The step that a batch waits for; nothing once it was released or cancelled.
-pub(crate) fn step_of(state: &str) -> Option<PaymentStep> {
+pub(crate) fn step_of(state: BatchState) -> Option<PaymentStep> {
     match state {
-        "prepared" => Some(PaymentStep::Approval),
-        "approved" => Some(PaymentStep::Payment),
-        _ => None,
+        BatchState::Prepared => Some(PaymentStep::Approval),
+        BatchState::Approved => Some(PaymentStep::Payment),
+        BatchState::Released | BatchState::Done | BatchState::Cancelled => None,
     }
 }

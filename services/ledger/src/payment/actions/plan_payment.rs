@@ -4,6 +4,7 @@
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
+use crate::desk::ids::FundingId;
 use crate::desk::refusal::ours;
 use crate::fund::store::award;
 use crate::payment::domain::plan;
@@ -11,7 +12,7 @@ use crate::payment::store::{outcome, plan as plans};
 use crate::rates::store as rate;
 use redress_contract::Event;
 use redress_kernel::{
-    Action, Actor, ClaimId, Currency, Date, InstalmentId, Money, Outcome, Refusal, Stage, Uuid,
+    Action, Actor, ClaimId, Currency, Date, InstalmentId, Money, Outcome, Refusal, Stage, Usd,
     action,
 };
 use redress_runtime::{Ctx, Once, Tx};
@@ -82,6 +83,7 @@ pub async fn plan_payment(
         let standing = tx.standing(claim).await?;
         let back = outcome::came_back(tx.conn(), claim).await?;
         let (fundings, sum) = award::unplanned(tx.conn(), claim).await?;
+        let sum = sum.try_into().map_err(ours)?;
         if back.is_empty() && fundings.is_empty() {
             let code =
                 if standing.stage == Stage::Accepted { "fund-short" } else { "nothing-to-plan" };
@@ -109,13 +111,9 @@ pub async fn plan_payment(
     .await
 }
 
-/// Her currency, for which a rate must be in force today: a missing rate stops, it is never
-/// guessed.
+/// Her currency, for which a rate must be in force today: a missing rate stops, it is never guessed.
 async fn pay_currency(tx: &mut Tx, cmd: &PlanPayment, wish: &plans::Wish) -> Outcome<Currency> {
-    let currency = match cmd.pay_currency {
-        Some(currency) => currency,
-        None => wish.pay_currency.parse().map_err(ours)?,
-    };
+    let currency = cmd.pay_currency.unwrap_or(wish.pay_currency);
     let today = day_of(tx.now());
     if currency != Currency::USD && rate::in_force(tx.conn(), currency, today).await?.is_none() {
         let refusal = Refusal::field("pay_currency", "rate-missing").with("currency", currency);
@@ -128,7 +126,7 @@ async fn new_plan(
     tx: &mut Tx,
     cmd: &PlanPayment,
     wish: &plans::Wish,
-    (currency, fundings, sum): (Currency, Vec<Uuid>, Money),
+    (currency, fundings, sum): (Currency, Vec<FundingId>, Usd),
 ) -> Outcome<Planned> {
     let claim = cmd.claim_id;
     let today = day_of(tx.now());
@@ -158,14 +156,14 @@ async fn new_plan(
         claim_id: claim,
         net: sum,
         fundings: &fundings,
-        pay_currency: currency.code(),
+        pay_currency: currency,
         parts: &parts,
     };
     plans::save(tx.conn(), &made, by, now).await?;
     let shown = |part: plans::Part| PlannedPart {
         instalment_id: part.instalment_id,
         number: part.number,
-        amount: part.amount,
+        amount: part.amount.into(),
         due_on: part.due_on,
     };
     let instalments = parts.into_iter().map(shown).collect();
@@ -180,10 +178,11 @@ async fn renew(
 ) -> Outcome<Planned> {
     let (by, now) = (tx.actor().actor_id, tx.now());
     for item in back {
-        let entry = posting::renewal(tx.fresh(), day_of(now), claim, item.debt).map_err(ours)?;
+        let entry =
+            posting::renewal(tx.fresh(), day_of(now), claim, item.debt.into()).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
-        let (id, code) = (entry.entry_id(), currency.code());
-        outcome::renew(tx.conn(), item.item_id, claim, code, id, by, now).await?;
+        let id = entry.entry_id();
+        outcome::renew(tx.conn(), item.item_id, claim, currency, id, by, now).await?;
     }
     Ok(Planned { claim_id: claim, instalments: Vec::new(), renewed: back.len() })
 }

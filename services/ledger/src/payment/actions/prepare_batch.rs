@@ -1,8 +1,8 @@
-//! Put instalments into a batch for the bank: converted at the rate in force, checked against the
-//! bank's
-//! rules, each with the latest payee details.
+//! Put instalments into a batch for the bank: converted at the rate in force, checked against the bank's rules, each with
+//! the latest payee details.
 
 use crate::desk::day::day_of;
+use crate::desk::ids::RateId;
 use crate::desk::refusal::ours;
 use crate::payment::clearance::ask_for_look;
 use crate::payment::domain::convert::to_pay_currency;
@@ -13,7 +13,7 @@ use redress_contract::PaymentStep;
 use redress_iso20022::pain001::end_to_end_id;
 use redress_kernel::{
     Action, Actor, BatchId, ClaimCode, Currency, Date, Decimal, InstalmentId, Outcome, Refusal,
-    Stop, Uuid, Wanted, action,
+    Stop, Wanted, action,
 };
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
@@ -109,8 +109,8 @@ pub async fn prepare_batch(
     .await
 }
 
-fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<Uuid>> {
-    let mut listed: Vec<Uuid> = cmd.instalments.iter().map(|id| id.0).collect();
+fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<InstalmentId>> {
+    let mut listed = cmd.instalments.clone();
     listed.sort_unstable();
     listed.dedup();
     let mut refusals = Vec::new();
@@ -128,7 +128,7 @@ fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<Uuid>> {
 }
 
 /// The instalments, all of which must be ready and have payee details: none is left out silently.
-async fn ready(tx: &mut Tx, listed: &[Uuid]) -> Outcome<Vec<plan::Instalment>> {
+async fn ready(tx: &mut Tx, listed: &[InstalmentId]) -> Outcome<Vec<plan::Instalment>> {
     let found = plan::instalments(tx.conn(), None, Some(listed), false, &Wanted::all()).await?;
     if found.len() != listed.len() {
         return Err(Refusal::conflict("instalment-not-ready").with("claim", "").into());
@@ -151,8 +151,8 @@ async fn rate_of(
     tx: &mut Tx,
     currency: Currency,
     on: Date,
-    rates: &mut BTreeMap<Currency, (Option<Uuid>, Decimal)>,
-) -> Outcome<(Option<Uuid>, Decimal)> {
+    rates: &mut BTreeMap<Currency, (Option<RateId>, Decimal)>,
+) -> Outcome<(Option<RateId>, Decimal)> {
     if currency == Currency::USD {
         return Ok((None, Decimal::ONE));
     }
@@ -170,9 +170,9 @@ async fn item(
     tx: &mut Tx,
     instalment: &plan::Instalment,
     on: Date,
-    rates: &mut BTreeMap<Currency, (Option<Uuid>, Decimal)>,
+    rates: &mut BTreeMap<Currency, (Option<RateId>, Decimal)>,
 ) -> Outcome<batch::NewItem> {
-    let currency: Currency = instalment.pay_currency.parse().map_err(ours)?;
+    let currency = instalment.pay_currency;
     let (rate_id, per_usd) = rate_of(tx, currency, on, rates).await?;
     let code: ClaimCode = instalment.claim_code.parse().map_err(ours)?;
     let attempt = i16::try_from(instalment.attempts + 1).unwrap_or(i16::MAX);

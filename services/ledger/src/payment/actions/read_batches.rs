@@ -6,7 +6,7 @@ use crate::payment::store::batch::Item;
 use crate::payment::store::clearance;
 use crate::payment::store::clearance::Look;
 use crate::payment::store::{batch, plan};
-use redress_kernel::{Action, Actor, BatchId, Decimal, Outcome, Paged, Wanted, action};
+use redress_kernel::{Action, Actor, BatchId, Currency, Decimal, Outcome, Paged, Wanted, action};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 // What the answers are made of.
 pub use crate::payment::store::batch::Batch;
 pub use crate::payment::store::clearance::State;
-pub use crate::payment::store::plan::{Instalment, Place};
+pub use crate::payment::store::plan::{Instalment, LastInstalment};
 
 /// Finance staff and auditors see batches; payee details stay sealed.
 pub const NAME: Action = action!("ledger.read_batches", [FinanceOfficer, FinanceApprover, Auditor]);
@@ -37,8 +37,8 @@ pub async fn list_batches(
 pub async fn ready_instalments(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<Place>,
-) -> Outcome<Paged<Instalment, Place>> {
+    wanted: &Wanted<LastInstalment>,
+) -> Outcome<Paged<Instalment, LastInstalment>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = plan::instalments(tx.conn(), None, None, true, wanted).await?;
         Ok(wanted.page(rows, |last| (last.due_on, last.claim_code.clone(), last.number)))
@@ -50,7 +50,8 @@ pub async fn ready_instalments(
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Total {
     /// Currency, ISO 4217.
-    pub currency: String,
+    #[schema(value_type = String)]
+    pub currency: Currency,
     /// Number of payments.
     pub count: usize,
     /// Their sum.
@@ -75,16 +76,15 @@ pub struct BatchDetail {
 pub async fn show_batch(ctx: &Ctx, actor: &Actor, batch_id: BatchId) -> Outcome<BatchDetail> {
     ctx.read(actor, NAME, async |tx| {
         let (batch, items) = whole(tx, batch_id).await?;
-        let mut totals: BTreeMap<&str, (usize, Decimal)> = BTreeMap::new();
+        let mut totals: BTreeMap<Currency, (usize, Decimal)> = BTreeMap::new();
         for item in &items {
-            let total = totals.entry(item.pay.currency().code()).or_default();
+            let total = totals.entry(item.pay.currency()).or_default();
             total.0 += 1;
             total.1 += item.pay.amount();
         }
-        let totals = totals
-            .into_iter()
-            .map(|(currency, (count, sum))| Total { currency: currency.to_owned(), count, sum })
-            .collect();
+        let totals = totals.into_iter();
+        let totals =
+            totals.map(|(currency, (count, sum))| Total { currency, count, sum }).collect();
         let looks = match step_of(batch.state) {
             Some(step) => clearance::of_batch(tx.conn(), batch_id, step).await?,
             None => Vec::new(),

@@ -6,7 +6,9 @@ use crate::fund::store::award;
 use crate::fund::store::award::FundedBy;
 use crate::payment::store::plan;
 use crate::payment::store::plan::{Instalment, Wish};
-use redress_kernel::{Action, Actor, ClaimId, Date, Outcome, Paged, Stop, Wanted, action};
+use redress_kernel::{
+    Action, Actor, ClaimId, Currency, Date, Outcome, Paged, Stop, Wanted, action,
+};
 use redress_runtime::Ctx;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,7 +39,8 @@ pub struct Payment {
     /// The award.
     pub case: Case,
     /// Currency that she wished for, when the claim was filed or changed.
-    pub wished_currency: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub wished_currency: Option<Currency>,
     /// Number of instalments that she wished for.
     pub wished_instalments: Option<i32>,
     /// Whether there are payee details that may be used.

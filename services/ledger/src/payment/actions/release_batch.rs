@@ -6,6 +6,7 @@ use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
 use crate::payment::clearance::found_clear;
+use crate::payment::domain::step::{BatchState, BatchStep};
 use crate::payment::file::{Head, ToPay, open_and_build};
 use crate::payment::store::batch;
 use redress_contract::{Event, PaymentStep};
@@ -28,7 +29,8 @@ pub struct Released {
     /// The batch.
     pub batch_id: BatchId,
     /// Its state now.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: BatchState,
     /// SHA-256 of the payment file, hexadecimal; every copy of it has this one.
     pub file_digest: String,
 }
@@ -52,19 +54,17 @@ pub async fn release_batch(
         }
         let file = file_of(tx, vault, &found, &items, found.prepared_at).await?;
         let digest = sha256(&bytes_of(&file)?);
-        batch::step(tx.conn(), batch_id, "released", Some(&digest), now).await?;
+        batch::step(tx.conn(), batch_id, BatchStep::Released, Some(&digest), now).await?;
         let mut entries = Vec::with_capacity(items.len());
         for item in &items {
             let entry = posting::release(tx.fresh(), day_of(now), item.claim_id, item.debt);
             entries.push(entry.map_err(ours)?);
         }
         journal::post(tx.conn(), &entries).await?;
-        advance_claims(tx, &items, "approved", Stage::Instructed).await?;
+        advance_claims(tx, &items, Stage::Approved, Stage::Instructed).await?;
         tx.emit(&Event::BatchReleased { batch_id }).await?;
         tx.subject(format!("batch {batch_id}"));
-        let released =
-            Released { batch_id, state: "released".to_owned(), file_digest: hex(&digest) };
-        Ok(released)
+        Ok(Released { batch_id, state: BatchState::Released, file_digest: hex(&digest) })
     })
     .await
 }

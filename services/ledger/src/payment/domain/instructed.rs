@@ -1,12 +1,13 @@
 //! Payments that were released, as the bank's answers are compared with them.
 
-use redress_kernel::{Money, Uuid};
+use crate::desk::ids::BatchItemId;
+use redress_kernel::Money;
 
 /// What is known of a payment that was released.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instructed {
     /// The batch item.
-    pub item: Uuid,
+    pub item: BatchItemId,
     /// What the payee was to receive, in her currency.
     pub amount: Money,
     /// The debt, US dollars.

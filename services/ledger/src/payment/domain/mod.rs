@@ -4,3 +4,4 @@ pub mod convert;
 pub mod instructed;
 pub mod payee;
 pub mod plan;
+pub mod step;

@@ -3,7 +3,20 @@
 //! of logs.
 
 use redress_iso20022::party::{Account, Agent};
+use redress_kernel::codes;
 use serde::Deserialize;
+
+codes! {
+    /// By which way a payment goes (`pay-method-<code>`).
+    Method {
+        /// Transfer to an account.
+        Bank = "bank",
+        /// To a telephone.
+        MobileMoney = "mobile_money",
+        /// Cash at a counter.
+        Cash = "cash",
+    }
+}
 
 /// Where a payment goes, as the vault keeps it: JSON with the method as tag.
 #[derive(Deserialize)]

@@ -2,7 +2,7 @@
 //! Belongs here: the split. Never here: when they are paid, or to whom.
 
 use redress_kernel::money::MoneyError;
-use redress_kernel::{Currency, Date, Decimal, Money};
+use redress_kernel::{Date, Decimal, Money, Usd};
 
 /// Most instalments of one award.
 pub const INSTALMENTS_MAX: u32 = 5;
@@ -10,14 +10,10 @@ pub const INSTALMENTS_MAX: u32 = 5;
 pub const INSTALMENT_MIN_USD: i64 = 100;
 
 /// The debt in the number of instalments she wished, fewer when one would fall below the minimum;
-/// left-over cents go to the earliest. They always sum to the debt. A debt below the minimum is
-/// paid
-/// at once. Refused for nothing, less than nothing, or another currency than US dollars.
-pub fn instalments(debt: Money, wished: u32) -> Result<Vec<Money>, MoneyError> {
-    if debt.currency() != Currency::USD {
-        return Err(MoneyError::CurrencyMismatch);
-    }
-    if debt.amount() <= Decimal::ZERO {
+/// left-over cents go to the earliest. They always sum to the debt. A debt below the minimum is paid at once. Refused for
+/// nothing, or less than nothing.
+pub fn instalments(debt: Usd, wished: u32) -> Result<Vec<Usd>, MoneyError> {
+    if debt <= Usd::ZERO {
         return Err(MoneyError::Negative);
     }
     let least = Decimal::from(INSTALMENT_MIN_USD);
@@ -25,7 +21,7 @@ pub fn instalments(debt: Money, wished: u32) -> Result<Vec<Money>, MoneyError> {
     while count > 1 && debt.amount() < least * Decimal::from(count) {
         count -= 1;
     }
-    debt.split_equal(count)
+    Money::from(debt).split_equal(count)?.into_iter().map(Usd::try_from).collect()
 }
 
 /// The same day `months` later, clamped to the end of the month.
@@ -43,8 +39,8 @@ mod tests {
     use rust_decimal_macros::dec;
 
     fn parts(debt: Decimal, wished: u32) -> Vec<Decimal> {
-        let debt = Money::usd(debt).expect("an amount");
-        instalments(debt, wished).expect("a plan").into_iter().map(Money::amount).collect()
+        let debt = Usd::new(debt).expect("dollars");
+        instalments(debt, wished).expect("a plan").into_iter().map(Usd::amount).collect()
     }
 
     #[test]
@@ -70,15 +66,15 @@ mod tests {
 
     #[test]
     fn nothing_is_not_planned() {
-        assert_eq!(instalments(Money::zero(Currency::USD), 2), Err(MoneyError::Negative));
+        assert_eq!(instalments(Usd::ZERO, 2), Err(MoneyError::Negative));
     }
 
     proptest! {
         #[test]
         fn a_plan_pays_the_debt_and_nothing_small(cents in 1_i64..1_000_000_000, wished in 0_u32..9) {
-            let debt = Money::usd(Decimal::new(cents, 2)).expect("an amount");
+            let debt = Usd::new(Decimal::new(cents, 2)).expect("dollars");
             let plan = instalments(debt, wished).expect("a plan");
-            prop_assert_eq!(Money::sum(plan.iter().copied(), Currency::USD), Ok(debt));
+            prop_assert_eq!(Usd::sum(plan.iter().copied()), Ok(debt));
             prop_assert!((1..=5).contains(&plan.len()));
             let least = plan.iter().map(|part| part.amount()).min().expect("one");
             prop_assert!(plan.len() == 1 || least >= dec!(100));

@@ -11,6 +11,7 @@ use crate::payment::actions::read_batches;
 use crate::payment::actions::read_batches::BatchDetail;
 use crate::payment::actions::read_batches::State as Clearance;
 use crate::payment::actions::release_batch::release_batch;
+use crate::payment::domain::step::BatchState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -94,11 +95,11 @@ async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Re
             steps.push((path, page.t(key), class));
         }
     };
-    let is_open = matches!(batch.state, "prepared" | "approved");
+    let is_open = matches!(batch.state, BatchState::Prepared | BatchState::Approved);
     let may_decide = is_approver(person) && !is_own;
-    offer(may_decide && batch.state == "prepared", "approve", "batch-approve", "");
-    offer(may_decide && batch.state == "approved", "release", "batch-release", "");
-    let is_released = matches!(batch.state, "released" | "done");
+    offer(may_decide && batch.state == BatchState::Prepared, "approve", "batch-approve", "");
+    offer(may_decide && batch.state == BatchState::Approved, "release", "batch-release", "");
+    let is_released = matches!(batch.state, BatchState::Released | BatchState::Done);
     offer(is_released && is_officer(person), "file", "batch-file", "");
     let is_finance = is_officer(person) || is_approver(person);
     let is_clear = detail.looks.iter().all(|look| look.state == Clearance::Clear);
@@ -151,10 +152,9 @@ fn tables(page: &Page, detail: &BatchDetail) -> Vec<Table> {
         .totals
         .iter()
         .map(|total| {
-            let currency = total.currency.parse().ok();
-            let sum = currency.and_then(|c| redress_kernel::Money::new(total.sum, c).ok());
+            let sum = redress_kernel::Money::new(total.sum, total.currency).ok();
             vec![
-                Cell::text(total.currency.clone()),
+                Cell::text(total.currency.code()),
                 Cell::text(total.count.to_string()),
                 Cell::money_if(page, sum.as_ref()),
             ]

@@ -160,7 +160,7 @@ fn choice_text(page: &Page, part: &Instalment) -> String {
         ("claim", part.claim_code.as_str()),
         ("number", number.as_str()),
         ("amount", amount.as_str()),
-        ("currency", part.pay_currency.as_str()),
+        ("currency", part.pay_currency.code()),
         ("due", due.as_str()),
     ];
     let text = page.ta("batch-choice", &args);

@@ -5,6 +5,7 @@ use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
 use crate::payment::actions::plan_payment::{PlanPayment, plan_payment};
 use crate::payment::actions::read_payments;
 use crate::payment::actions::read_payments::Payment;
+use crate::payment::domain::step::ItemState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -125,7 +126,10 @@ fn shown(
         can_plan: can_plan && blocked.is_none(),
         is_renewal,
         blocked: blocked.filter(|_| can_plan),
-        currency: or_typed("pay_currency", payment.wished_currency.clone().unwrap_or_default()),
+        currency: or_typed(
+            "pay_currency",
+            payment.wished_currency.map(|one| one.to_string()).unwrap_or_default(),
+        ),
         instalments: or_typed(
             "instalments",
             payment.wished_instalments.map(|n| n.to_string()).unwrap_or_default(),
@@ -146,7 +150,7 @@ fn instalments(page: &Page, payment: &Payment) -> Table {
         .instalments
         .iter()
         .map(|part| {
-            let state = part.state.as_deref().unwrap_or("planned");
+            let state = part.state.map_or("planned", ItemState::as_str);
             let batch = part.batch_id.map_or_else(Cell::default, |id| {
                 Cell::link(page.t("col-batch"), format!("/finance/batches/{id}"))
             });

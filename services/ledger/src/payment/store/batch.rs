@@ -1,9 +1,12 @@
 //! Batches, their items and their steps.
 
-use crate::desk::store::money;
+use crate::desk::ids::{BatchItemId, RateId};
+use crate::desk::store::money_in;
+use crate::payment::domain::payee::Method;
+use crate::payment::domain::step::{BatchState, BatchStep, ItemState};
 use redress_kernel::{
-    ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, Stop, Timestamp, Uuid,
-    Wanted,
+    ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, PayeeId, Stage, Stop,
+    Timestamp, Usd, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -56,7 +59,7 @@ pub async fn save(
 #[derive(Debug, Clone)]
 pub struct NewItem {
     /// Identifies it; its `InstrId` is made of it.
-    pub item_id: Uuid,
+    pub item_id: BatchItemId,
     /// Whose award.
     pub claim_id: ClaimId,
     /// The instalment.
@@ -70,11 +73,11 @@ pub struct NewItem {
     /// What she receives (award P12).
     pub pay: Money,
     /// The rate; none for US dollars.
-    pub rate_id: Option<Uuid>,
+    pub rate_id: Option<RateId>,
     /// Units for one US dollar.
     pub rate: Decimal,
     /// Version of her payee details.
-    pub payee_id: Uuid,
+    pub payee_id: PayeeId,
 }
 
 /// Writes an item; refused with `instalment-under-way` when the instalment has a live instruction.
@@ -84,7 +87,7 @@ pub async fn save_item(db: &mut PgConnection, batch: BatchId, item: &NewItem) ->
         insert into ledger.batch_item (item_id, batch_id, claim_id, instalment_id, attempt, end_to_end_id,
           debt, pay_amount, pay_currency, rate_id, rate, payee_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning item_id",
-        item.item_id,
+        item.item_id.0,
         batch.0,
         item.claim_id.0,
         item.instalment_id.0,
@@ -93,20 +96,20 @@ pub async fn save_item(db: &mut PgConnection, batch: BatchId, item: &NewItem) ->
         item.debt.amount(),
         item.pay.amount(),
         item.pay.currency().code(),
-        item.rate_id,
+        item.rate_id.map(|id| id.0),
         item.rate,
-        item.payee_id
+        item.payee_id.0
     )
     .fetch_one(db)
     .await?;
     Ok(())
 }
 
-/// Takes a step: `approved`, `released` (with the digest of the file) or `cancelled`.
+/// Takes a step; a release with the digest of the file.
 pub async fn step(
     db: &mut PgConnection,
     batch: BatchId,
-    step: &str,
+    step: BatchStep,
     digest: Option<&[u8]>,
     now: Timestamp,
 ) -> Result<(), Stop> {
@@ -115,7 +118,7 @@ pub async fn step(
         insert into ledger.batch_step (batch_id, step, taken_by, taken_at, file_digest)
         values ($1, $2, shared.actor_id(), $3, $4) returning batch_id",
         batch.0,
-        step,
+        step.as_str(),
         now,
         digest
     )
@@ -167,20 +170,20 @@ pub struct Batch {
     pub open: i64,
     /// `prepared`, `approved`, `released`, `done` (the bank has spoken of every payment) or
     /// `cancelled`.
-    pub state: &'static str,
+    #[schema(value_type = String)]
+    pub state: BatchState,
     /// Its place in the order of batches.
     #[serde(skip)]
     pub seq: i64,
 }
 
-/// `prepared`, `approved`, `released`, `done` or `cancelled`.
-fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) -> &'static str {
+fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) -> BatchState {
     match (is_cancelled, is_released, is_approved) {
-        (true, ..) => "cancelled",
-        (_, true, _) if open == 0 => "done",
-        (_, true, _) => "released",
-        (_, _, true) => "approved",
-        _ => "prepared",
+        (true, ..) => BatchState::Cancelled,
+        (_, true, _) if open == 0 => BatchState::Done,
+        (_, true, _) => BatchState::Released,
+        (_, _, true) => BatchState::Approved,
+        _ => BatchState::Prepared,
     }
 }
 
@@ -192,14 +195,14 @@ pub async fn list(
 ) -> Result<Vec<Batch>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::batch::list
-        select b.batch_id as "batch_id: BatchId", b.execution_date, b.debtor_name, b.debtor_account,
-          b.debtor_bic, b.remittance_text, b.prepared_by as "prepared_by: ActorId", p.label as prepared_by_label,
+        select b.batch_id, b.execution_date, b.debtor_name, b.debtor_account,
+          b.debtor_bic, b.remittance_text, b.prepared_by, p.label as prepared_by_label,
           b.prepared_at, b.seq, pa.label as "approved_by_label?", r.taken_at as "released_at?",
           pr.label as "released_by_label?", encode(r.file_digest, 'hex') as "file_digest?",
           exists (select from ledger.batch_step c where c.batch_id = b.batch_id and c.step = 'cancelled')
             as "is_cancelled!",
           (select count(*) from ledger.batch_item i where i.batch_id = b.batch_id) as "count!",
-          (select coalesce(sum(i.debt), 0) from ledger.batch_item i where i.batch_id = b.batch_id) as "debt!",
+          (select coalesce(sum(i.debt), 0) from ledger.batch_item i where i.batch_id = b.batch_id) as "debt!: Usd",
           (select count(*) from ledger.batch_item i where i.batch_id = b.batch_id
              and not exists (select from ledger.item_outcome o where o.item_id = i.item_id)) as "open!"
         from ledger.batch b
@@ -216,49 +219,48 @@ pub async fn list(
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Batch {
-                state: state(
-                    row.is_cancelled,
-                    row.approved_by_label.is_some(),
-                    row.released_at.is_some(),
-                    row.open,
-                ),
-                batch_id: row.batch_id,
-                execution_date: row.execution_date,
-                debtor_name: row.debtor_name,
-                debtor_account: row.debtor_account,
-                debtor_bic: row.debtor_bic,
-                remittance_text: row.remittance_text,
-                prepared_by: row.prepared_by,
-                prepared_by_label: row.prepared_by_label,
-                prepared_at: row.prepared_at,
-                approved_by_label: row.approved_by_label,
-                released_at: row.released_at,
-                released_by_label: row.released_by_label,
-                file_digest: row.file_digest,
-                is_cancelled: row.is_cancelled,
-                count: row.count,
-                debt: money(row.debt, "USD")?,
-                open: row.open,
-                seq: row.seq,
-            })
-        })
-        .collect()
+    let batches = rows.into_iter().map(|row| Batch {
+        state: state(
+            row.is_cancelled,
+            row.approved_by_label.is_some(),
+            row.released_at.is_some(),
+            row.open,
+        ),
+        batch_id: row.batch_id,
+        execution_date: row.execution_date,
+        debtor_name: row.debtor_name,
+        debtor_account: row.debtor_account,
+        debtor_bic: row.debtor_bic,
+        remittance_text: row.remittance_text,
+        prepared_by: row.prepared_by,
+        prepared_by_label: row.prepared_by_label,
+        prepared_at: row.prepared_at,
+        approved_by_label: row.approved_by_label,
+        released_at: row.released_at,
+        released_by_label: row.released_by_label,
+        file_digest: row.file_digest,
+        is_cancelled: row.is_cancelled,
+        count: row.count,
+        debt: row.debt.into(),
+        open: row.open,
+        seq: row.seq,
+    });
+    Ok(batches.collect())
 }
 
 /// An item with what became of it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Item {
     /// Identifies it.
-    pub item_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub item_id: BatchItemId,
     /// Whose award.
     pub claim_id: ClaimId,
     /// Code of the claim.
     pub claim_code: String,
     /// Stage of the claim.
-    pub stage: String,
+    #[schema(value_type = String)]
+    pub stage: Stage,
     /// The instalment.
     pub instalment_id: InstalmentId,
     /// Number of the instalment within its plan.
@@ -274,20 +276,23 @@ pub struct Item {
     /// Units for one US dollar.
     pub rate: Decimal,
     /// The rate; none for US dollars.
-    pub rate_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub rate_id: Option<RateId>,
     /// Version of her payee details.
     #[serde(skip)]
-    pub payee_id: Uuid,
+    pub payee_id: PayeeId,
     /// What a new instruction would use now: another version when she changed it, none without
     /// consent.
     #[serde(skip)]
-    pub payee_now: Option<Uuid>,
+    pub payee_now: Option<PayeeId>,
     /// `bank`, `mobile_money` or `cash`; nothing once the claim is closed and its details are shut.
-    pub method: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub method: Option<Method>,
     /// Last four characters of the account, where it may be shown.
     pub last_four: Option<String>,
     /// See `ledger.item_state`.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: ItemState,
     /// The bank's reason, where it came back.
     pub reason: Option<String>,
 }
@@ -296,8 +301,8 @@ pub struct Item {
 pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::batch::items
-        select i.item_id as "item_id!", i.claim_id as "claim_id!: ClaimId", c.claim_code, c.stage,
-          i.instalment_id as "instalment_id!: InstalmentId",
+        select i.item_id as "item_id!", i.claim_id as "claim_id!", c.claim_code, c.stage,
+          i.instalment_id as "instalment_id!",
           (n.number - (select min(o.number) from ledger.instalment o where o.plan_id = n.plan_id) + 1)
             as "place!",
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
@@ -316,7 +321,7 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
     )
     .fetch_all(&mut *db)
     .await?;
-    let claims: Vec<Uuid> = rows.iter().map(|row| row.claim_id.0).collect();
+    let claims: Vec<_> = rows.iter().map(|row| row.claim_id).collect();
     let payees = super::plan::payees(db, &claims).await?;
     rows.into_iter()
         .map(|row| {
@@ -329,8 +334,8 @@ pub async fn items(db: &mut PgConnection, batch: BatchId) -> Result<Vec<Item>, F
                 place: row.place,
                 parts: row.parts,
                 end_to_end_id: row.end_to_end_id,
-                debt: money(row.debt, "USD")?,
-                pay: money(row.pay_amount, &row.pay_currency)?,
+                debt: row.debt.into(),
+                pay: money_in(row.pay_amount, row.pay_currency)?,
                 rate: row.rate,
                 rate_id: row.rate_id,
                 payee_id: row.payee_id,

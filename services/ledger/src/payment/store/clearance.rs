@@ -16,6 +16,20 @@ codes! {
     }
 }
 
+codes! {
+    /// Who is asked where a claim is held (`clearance-for-<code>`).
+    HeldFor {
+        /// The liaison: a consent is not clear.
+        Consent = "consent",
+        /// Intake: there may be a second file.
+        Match = "match",
+        /// The liaison: who is paid is not clear.
+        Payee = "payee",
+        /// The panel, which has learned something since.
+        Panel = "panel",
+    }
+}
+
 /// A claim of a batch before its step.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Look {
@@ -26,7 +40,8 @@ pub struct Look {
     /// How it stands.
     pub state: State,
     /// Whom to ask where it is held: `consent`, `match`, `payee` or `panel`.
-    pub held_for: Vec<String>,
+    #[schema(value_type = Vec<String>)]
+    pub held_for: Vec<HeldFor>,
 }
 
 /// The claims of a batch before a step, by code.
@@ -37,11 +52,11 @@ pub async fn of_batch(
 ) -> Result<Vec<Look>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::clearance::of_batch
-        select i.claim_id as "claim_id!: ClaimId", c.claim_code,
+        select i.claim_id, c.claim_code,
           shared.payment_cleared(i.claim_id, $1, $2) as "is_clear!",
           coalesce((select p.held_for from shared.payment_clearance p
             where p.claim_id = i.claim_id and (p.batch_id = $1 and p.step = $2 or p.batch_id is null)
-            order by p.seq desc limit 1), '{}') as "held_for!"
+            order by p.seq desc limit 1), '{}') as "held_for!: Vec<HeldFor>"
         from (select distinct claim_id from ledger.batch_item where batch_id = $1) i
         join shared.claim c using (claim_id)
         order by c.claim_code"#,

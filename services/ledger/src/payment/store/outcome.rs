@@ -1,9 +1,12 @@
 //! What became of instructions, and the survivor's new choice after one came back.
 
-use crate::desk::store::money;
+use crate::desk::ids::BatchItemId;
+use crate::desk::store::money_in;
 use crate::payment::domain::instructed::{Instructed, State};
+use crate::payment::domain::step::{ItemState, OutcomeKind};
 use redress_kernel::{
-    ActorId, BatchId, ClaimId, Date, EntryId, Fault, InstalmentId, Money, Stop, Timestamp, Uuid,
+    ActorId, BatchId, ClaimId, Currency, Date, EntryId, Fault, InstalmentId, Money, Stop,
+    Timestamp, Usd,
 };
 use sqlx::PgConnection;
 
@@ -28,8 +31,7 @@ pub async fn released(
 ) -> Result<Vec<Released>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::outcome::released
-        select i.item_id as "item_id!", i.claim_id as "claim_id!: ClaimId",
-          i.instalment_id as "instalment_id!: InstalmentId", i.end_to_end_id as "end_to_end_id!",
+        select i.item_id as "item_id!", i.claim_id as "claim_id!", i.instalment_id as "instalment_id!", i.end_to_end_id as "end_to_end_id!",
           i.debt as "debt!", i.pay_amount as "pay_amount!", i.pay_currency as "pay_currency!",
           i.state as "state!"
         from ledger.item_state i
@@ -42,17 +44,17 @@ pub async fn released(
     .await?;
     rows.into_iter()
         .map(|row| {
-            let state = match row.state.as_str() {
-                "settled" => State::Settled,
-                "returned" => State::Returned,
-                "rejected" => State::Rejected,
+            let state = match row.state {
+                ItemState::Settled => State::Settled,
+                ItemState::Returned => State::Returned,
+                ItemState::Rejected => State::Rejected,
                 _ => State::Live,
             };
             Ok(Released {
                 instructed: Instructed {
                     item: row.item_id,
-                    amount: money(row.pay_amount, &row.pay_currency)?,
-                    debt: money(row.debt, "USD")?,
+                    amount: money_in(row.pay_amount, row.pay_currency)?,
+                    debt: row.debt.into(),
                     state,
                 },
                 claim_id: row.claim_id,
@@ -67,11 +69,11 @@ pub async fn released(
 #[derive(Debug, Clone)]
 pub struct Outcome<'a> {
     /// The instruction.
-    pub item_id: Uuid,
+    pub item_id: BatchItemId,
     /// Whose award.
     pub claim_id: ClaimId,
-    /// `settled`, `returned`, `rejected` or `cancelled`.
-    pub kind: &'a str,
+    /// What it is.
+    pub kind: OutcomeKind,
     /// What moved on the fund's account.
     pub moved: Option<Money>,
     /// Charges within.
@@ -97,8 +99,8 @@ pub async fn save(
         insert into ledger.item_outcome (item_id, kind, claim_id, moved, charges, reason, bank_reference,
           occurred_on, entry_id, recorded_by, recorded_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, shared.actor_id(), $10) returning item_id",
-        outcome.item_id,
-        outcome.kind,
+        outcome.item_id.0,
+        outcome.kind.as_str(),
         outcome.claim_id.0,
         outcome.moved.map(Money::amount),
         outcome.charges.map(Money::amount),
@@ -117,14 +119,15 @@ pub async fn save(
 #[derive(Debug, Clone)]
 pub struct CameBack {
     /// The instruction.
-    pub item_id: Uuid,
+    pub item_id: BatchItemId,
     /// What is owed again.
-    pub debt: Money,
+    pub debt: Usd,
 }
 
 /// Instructions of a claim that came back and were not chosen anew.
 pub async fn came_back(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<CameBack>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        CameBack,
         r#"-- store::outcome::came_back
         select i.item_id as "item_id!", i.debt as "debt!" from ledger.item_state i
         where i.claim_id = $1 and i.state in ('returned', 'rejected')
@@ -133,18 +136,15 @@ pub async fn came_back(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Came
         claim.0
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| Ok(CameBack { item_id: row.item_id, debt: money(row.debt, "USD")? }))
-        .collect()
+    .await?)
 }
 
 /// Notes the survivor's new choice for an instruction that came back.
 pub async fn renew(
     db: &mut PgConnection,
-    item: Uuid,
+    item: BatchItemId,
     claim: ClaimId,
-    pay_currency: &str,
+    pay_currency: Currency,
     entry: EntryId,
     made_by: ActorId,
     now: Timestamp,
@@ -153,9 +153,9 @@ pub async fn renew(
         "-- store::outcome::renew
         insert into ledger.renewal (item_id, claim_id, pay_currency, entry_id, made_by, made_at)
         values ($1, $2, $3, $4, $5, $6) returning item_id",
-        item,
+        item.0,
         claim.0,
-        pay_currency,
+        pay_currency.code(),
         entry.0,
         made_by.0,
         now

@@ -1,13 +1,13 @@
 //! Sealed payee details with the wrapped keys that open them. Opening is the action's, under audit.
 
-use redress_kernel::{ClaimantId, Fault, Uuid};
+use redress_kernel::{ClaimantId, Fault, PayeeId};
 use sqlx::PgConnection;
 
 /// One version of payee details, sealed.
 #[derive(Debug, Clone)]
 pub struct SealedPayee {
     /// The version.
-    pub payee_id: Uuid,
+    pub payee_id: PayeeId,
     /// Whose key seals it.
     pub claimant_id: ClaimantId,
     /// Number of the version, bound into the seal.
@@ -21,15 +21,15 @@ pub struct SealedPayee {
 }
 
 /// Payee details by version.
-pub async fn sealed(db: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<SealedPayee>, Fault> {
+pub async fn sealed(db: &mut PgConnection, ids: &[PayeeId]) -> Result<Vec<SealedPayee>, Fault> {
     Ok(sqlx::query_as!(
         SealedPayee,
         r#"-- store::payee::sealed
-        select p.payee_id, p.claimant_id as "claimant_id: ClaimantId", p.version, p.sealed,
+        select p.payee_id, p.claimant_id, p.version, p.sealed,
           k.key_version, k.wrapped
         from vault.payee p join vault.claimant_key k using (claimant_id)
         where p.payee_id = any($1)"#,
-        ids
+        ids as &[PayeeId]
     )
     .fetch_all(db)
     .await?)

@@ -1,8 +1,11 @@
 //! Plans and their instalments.
 
-use crate::desk::store::{money, money_if};
+use crate::desk::ids::{FundingId, PlanId};
+use crate::desk::store::money_in;
+use crate::payment::domain::step::ItemState;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Fault, InstalmentId, Money, Stop, Timestamp, Uuid, Wanted,
+    ActorId, BatchId, ClaimId, Currency, Date, Fault, InstalmentId, Money, PayeeId, Stage, Stop,
+    Timestamp, Usd, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -14,12 +17,12 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone)]
 pub struct Wish {
     /// Currency she wants to be paid in.
-    pub pay_currency: String,
+    pub pay_currency: Currency,
     /// Number of instalments.
     pub instalments: i32,
     /// Her payee details; none while there are none or the consent to give them on does not live
     /// (P8).
-    pub payee_id: Option<Uuid>,
+    pub payee_id: Option<PayeeId>,
 }
 
 /// The wish of a claim.
@@ -39,13 +42,13 @@ pub async fn wish(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Wish>,
 /// live. By a list: joined to another table, the view is looked through from end to end for each row.
 pub async fn payees(
     db: &mut PgConnection,
-    claims: &[Uuid],
-) -> Result<BTreeMap<ClaimId, Uuid>, Fault> {
+    claims: &[ClaimId],
+) -> Result<BTreeMap<ClaimId, PayeeId>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::plan::payees
-        select claim_id as "claim_id!: ClaimId", payee_id from shared.payment_wish
+        select claim_id as "claim_id!", payee_id from shared.payment_wish
         where claim_id = any($1)"#,
-        claims
+        claims as &[ClaimId]
     )
     .fetch_all(db)
     .await?;
@@ -59,8 +62,8 @@ pub struct Part {
     pub instalment_id: InstalmentId,
     /// From 1.
     pub number: i16,
-    /// US dollars.
-    pub amount: Money,
+    /// How much.
+    pub amount: Usd,
     /// First day on which it may be paid.
     pub due_on: Date,
 }
@@ -69,15 +72,15 @@ pub struct Part {
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
     /// Identifies it.
-    pub plan_id: Uuid,
+    pub plan_id: PlanId,
     /// Whose award.
     pub claim_id: ClaimId,
     /// What it pays.
-    pub net: Money,
+    pub net: Usd,
     /// The fundings that make that up.
-    pub fundings: &'a [Uuid],
+    pub fundings: &'a [FundingId],
     /// Currency she is paid in.
-    pub pay_currency: &'a str,
+    pub pay_currency: Currency,
     /// Its instalments.
     pub parts: &'a [Part],
 }
@@ -104,11 +107,11 @@ pub async fn save(
         "-- store::plan::save
         insert into ledger.plan (plan_id, claim_id, net, currency, pay_currency, made_by, made_at)
         values ($1, $2, $3, $4, $5, $6, $7) returning plan_id",
-        plan.plan_id,
+        plan.plan_id.0,
         plan.claim_id.0,
         plan.net.amount(),
-        plan.net.currency().code(),
-        plan.pay_currency,
+        Currency::USD.code(),
+        plan.pay_currency.code(),
         made_by.0,
         now
     )
@@ -118,9 +121,9 @@ pub async fn save(
         "-- store::plan::save_fundings
         insert into ledger.plan_funding (funding_id, plan_id, claim_id)
         select f, $1, $2 from unnest($3::uuid[]) as f returning funding_id",
-        plan.plan_id,
+        plan.plan_id.0,
         plan.claim_id.0,
-        plan.fundings
+        plan.fundings as &[FundingId]
     )
     .fetch_all(&mut *db)
     .await?;
@@ -130,11 +133,11 @@ pub async fn save(
             insert into ledger.instalment (instalment_id, plan_id, claim_id, number, amount, currency, due_on)
             values ($1, $2, $3, $4, $5, $6, $7) returning instalment_id",
             part.instalment_id.0,
-            plan.plan_id,
+            plan.plan_id.0,
             plan.claim_id.0,
             part.number,
             part.amount.amount(),
-            part.amount.currency().code(),
+            Currency::USD.code(),
             part.due_on
         )
         .fetch_one(&mut *db)
@@ -153,7 +156,8 @@ pub struct Instalment {
     /// Code of the claim.
     pub claim_code: String,
     /// Stage of the claim.
-    pub stage: String,
+    #[schema(value_type = String)]
+    pub stage: Stage,
     /// From 1 over all plans of the award.
     pub number: i16,
     /// From 1 within its plan.
@@ -165,57 +169,59 @@ pub struct Instalment {
     /// First day on which it may be paid.
     pub due_on: Date,
     /// Currency she is paid in, by the plan or by her latest choice.
-    pub pay_currency: String,
+    #[schema(value_type = String)]
+    pub pay_currency: Currency,
     /// Attempts so far.
     pub attempts: i64,
     /// State of the latest attempt: see `ledger.item_state`; none while it was never instructed or
     /// after
     /// the survivor chose again.
-    pub state: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub state: Option<ItemState>,
     /// Batch of the latest attempt.
-    pub batch_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub batch_id: Option<BatchId>,
     /// What the latest attempt pays.
     pub paid: Option<Money>,
     /// The bank's reason, where it came back.
     pub reason: Option<String>,
     /// Payee details that a new instruction would use.
     #[serde(skip)]
-    pub payee_id: Option<Uuid>,
+    pub payee_id: Option<PayeeId>,
 }
 
 impl Instalment {
     /// Whether it can be put into a batch.
     pub fn is_ready(&self) -> bool {
-        matches!(self.state.as_deref(), None | Some("cancelled"))
+        matches!(self.state, None | Some(ItemState::Cancelled))
     }
 }
 
 /// Where a list of instalments goes on: due day, claim and number of the last.
-pub type Place = (Date, String, i16);
+pub type LastInstalment = (Date, String, i16);
 
 /// Instalments in the order of their due days: of one claim, of a list, or all that are ready.
 pub async fn instalments(
     db: &mut PgConnection,
     claim: Option<ClaimId>,
-    listed: Option<&[Uuid]>,
+    listed: Option<&[InstalmentId]>,
     only_ready: bool,
-    wanted: &Wanted<Place>,
+    wanted: &Wanted<LastInstalment>,
 ) -> Result<Vec<Instalment>, Fault> {
     let (since, code, number) =
         wanted.after.clone().unwrap_or((date!(0001 - 01 - 01), String::new(), 0));
     let rows = sqlx::query!(
         r#"-- store::plan::instalments
-        select n.instalment_id as "instalment_id: InstalmentId", n.claim_id as "claim_id: ClaimId",
-          c.claim_code, c.stage, n.number, n.amount, n.currency, n.due_on,
+        select n.instalment_id, n.claim_id, c.claim_code, c.stage, n.number, n.amount, n.due_on,
           n.number - (select min(o.number) from ledger.instalment o where o.plan_id = n.plan_id)
             + 1 as "place!",
           (select count(*) from ledger.instalment o where o.plan_id = n.plan_id) as "parts!",
           coalesce((select r.pay_currency from ledger.renewal r join ledger.batch_item b using (item_id)
                     where b.instalment_id = n.instalment_id order by b.attempt desc limit 1),
-                   p.pay_currency) as "pay_currency!",
+                   p.pay_currency) as "pay_currency!: Currency",
           coalesce(i.attempt, 0)::bigint as "attempts!",
           case when exists (select from ledger.renewal r where r.item_id = i.item_id) then null
-               else i.state end as state,
+               else i.state end as "state: ItemState",
           i.batch_id as "batch_id?", i.pay_amount as "pay_amount?", i.pay_currency as "paid_currency?",
           (select o.reason from ledger.item_outcome o where o.item_id = i.item_id and o.reason is not null
            order by o.recorded_at desc limit 1) as reason
@@ -232,7 +238,7 @@ pub async fn instalments(
           and (n.due_on, c.claim_code, n.number) > ($4, $5, $6)
         order by n.due_on, c.claim_code, n.number limit $7"#,
         claim.map(|id| id.0),
-        listed as Option<&[Uuid]>,
+        listed as Option<&[InstalmentId]>,
         only_ready,
         since,
         code,
@@ -241,7 +247,7 @@ pub async fn instalments(
     )
     .fetch_all(&mut *db)
     .await?;
-    let claims: Vec<Uuid> = rows.iter().map(|row| row.claim_id.0).collect();
+    let claims: Vec<_> = rows.iter().map(|row| row.claim_id).collect();
     let payees = payees(db, &claims).await?;
     rows.into_iter()
         .map(|row| {
@@ -253,13 +259,17 @@ pub async fn instalments(
                 number: row.number,
                 place: row.place,
                 parts: row.parts,
-                amount: money(row.amount, &row.currency)?,
+                amount: row.amount.into(),
                 due_on: row.due_on,
                 pay_currency: row.pay_currency,
                 attempts: row.attempts,
                 state: row.state,
                 batch_id: row.batch_id,
-                paid: money_if(row.pay_amount, row.paid_currency.as_deref())?,
+                paid: row
+                    .pay_amount
+                    .zip(row.paid_currency)
+                    .map(|(amount, currency)| money_in(amount, currency))
+                    .transpose()?,
                 reason: row.reason,
                 payee_id: payees.get(&row.claim_id).copied(),
             })

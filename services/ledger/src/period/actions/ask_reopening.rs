@@ -3,6 +3,7 @@
 use super::close_period::{PeriodStepped, REASON_MAX};
 use crate::desk::checks::Checks;
 use crate::desk::day::Month;
+use crate::period::domain::{MonthState, StepKind};
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -39,15 +40,15 @@ pub async fn ask_reopening(
         // What changes a month changes what every later one began with.
         let steps = period::steps(tx.conn(), None).await?;
         let later = steps.iter().map(|step| Month::of(step.period)).filter(|later| *later > month);
-        let mut later =
-            later.filter(|later| super::read_periods::standing(*later, &steps).state != "open");
+        let mut later = later.filter(|later| {
+            super::read_periods::standing(*later, &steps).state != MonthState::Open
+        });
         if let Some(later) = later.next() {
             return Err(Refusal::conflict("later-period-closed").with("month", later).into());
         }
-        period::save_step(tx.conn(), month, "asked", reason).await?;
+        period::save_step(tx.conn(), month, StepKind::Asked, reason).await?;
         tx.subject(format!("period {month}"));
-        let done = PeriodStepped { month: month.to_string(), step: "asked".to_owned() };
-        Ok(done)
+        Ok(PeriodStepped { month: month.to_string(), step: StepKind::Asked })
     })
     .await
 }

@@ -3,7 +3,7 @@
 
 use super::read_periods::{checklist_of, findings, standing, totals_of};
 use crate::desk::day::Month;
-use crate::period::domain::{NotNow, may_close};
+use crate::period::domain::{MonthState, NotNow, StepKind, may_close};
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, Stop, action};
 use redress_runtime::{Ctx, Once};
@@ -36,7 +36,8 @@ pub struct PeriodStepped {
     /// The month, as `2026-10`.
     pub month: String,
     /// `closed`, `asked` or `reopened`.
-    pub step: String,
+    #[schema(value_type = String)]
+    pub step: StepKind,
 }
 
 /// Closes a month.
@@ -55,28 +56,27 @@ pub async fn close_period(
         }
         period::lock(tx.conn()).await?;
         let steps = period::steps(tx.conn(), Some(month)).await?;
-        if standing(month, &steps).state != "open" {
+        if standing(month, &steps).state != MonthState::Open {
             return Err(Refusal::conflict("period-step-order").into());
         }
         // The audit can take long and comes first; from the step on nobody posts, and all the rest is looked at again.
         let findings = Some(findings(tx).await?);
-        may_close(&checklist_of(tx, month, findings).await?, reason).map_err(told)?;
+        may_close(&checklist_of(tx, month, findings).await?, reason).map_err(not_now)?;
         let kept = if reason.is_empty() { ALL_DONE } else { reason };
-        let step_no = period::save_step(tx.conn(), month, "closed", kept).await?;
+        let step_no = period::save_step(tx.conn(), month, StepKind::Closed, kept).await?;
         let checks = checklist_of(tx, month, findings).await?;
-        may_close(&checks, reason).map_err(told)?;
+        may_close(&checks, reason).map_err(not_now)?;
         let totals = totals_of(tx, month).await?;
         compare(&cmd.totals, &totals)?;
         period::save_checks(tx.conn(), step_no, &checks).await?;
         period::save_totals(tx.conn(), step_no, &totals).await?;
         tx.subject(format!("period {month}"));
-        let done = PeriodStepped { month: month.to_string(), step: "closed".to_owned() };
-        Ok(done)
+        Ok(PeriodStepped { month: month.to_string(), step: StepKind::Closed })
     })
     .await
 }
 
-fn told(why: NotNow) -> Stop {
+fn not_now(why: NotNow) -> Stop {
     match why {
         NotNow::Open(_) => Refusal::conflict("period-not-ready").into(),
         NotNow::Unanswered(_) => Refusal::field("reason", "period-reason-wanted").into(),

@@ -7,7 +7,7 @@ use crate::books::store::journal::Basis;
 use crate::books::store::{audit, seal};
 use crate::desk::day::Month;
 use crate::desk::day::day_of;
-use crate::period::domain::{Check, Facts, Item, checklist};
+use crate::period::domain::{Check, Facts, MonthState, StepKind, checklist};
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Date, Fault, Money, Outcome, Stop, action};
 use redress_runtime::{Ctx, Tx};
@@ -26,8 +26,8 @@ const AUDIT_AT_ONCE: i64 = 50_000;
 pub struct Standing {
     /// The month.
     pub month: Month,
-    /// `open`, `closed` or `asked` (closed, and somebody asked to reopen it).
-    pub state: &'static str,
+    /// Its state.
+    pub state: MonthState,
 }
 
 /// A month with all that is known of it.
@@ -73,16 +73,16 @@ pub async fn show_period(ctx: &Ctx, actor: &Actor, month: Month, audit: bool) ->
         let steps = period::steps(tx.conn(), Some(month)).await?;
         let standing = standing(month, &steps);
         let (mut kept, mut checks, mut is_audited) = (vec![], vec![], false);
-        let totals = if standing.state == "open" {
+        let totals = if standing.state == MonthState::Open {
             is_audited = audit || journal::last_place(tx.conn()).await? <= AUDIT_AT_ONCE;
             let findings = if is_audited { Some(findings(tx).await?) } else { None };
             checks = checklist_of(tx, month, findings).await?;
             totals_of(tx, month).await?
         } else {
-            let closing = steps.iter().rev().find(|step| step.step == "closed");
+            let closing = steps.iter().rev().find(|step| step.step == StepKind::Closed);
             let step_no = closing.map(|step| step.step_no).unwrap_or_default();
             kept = period::checks(tx.conn(), step_no).await?;
-            kept.sort_by_key(|check| Item::place(&check.item));
+            kept.sort_by_key(|check| check.item);
             period::totals(tx.conn(), step_no).await?
         };
         Ok(Period { standing, today, checks, is_audited, kept, totals, steps })
@@ -93,10 +93,10 @@ pub async fn show_period(ctx: &Ctx, actor: &Actor, month: Month, audit: bool) ->
 /// Where a month stands after steps, of which some may be of other months.
 pub(crate) fn standing(month: Month, steps: &[Step]) -> Standing {
     let last = steps.iter().rev().find(|step| step.period == month.first());
-    let state = match last.map(|step| step.step.as_str()) {
-        Some("closed") => "closed",
-        Some("asked") => "asked",
-        _ => "open",
+    let state = match last.map(|step| step.step) {
+        Some(StepKind::Closed) => MonthState::Closed,
+        Some(StepKind::Asked) => MonthState::Asked,
+        Some(StepKind::Reopened) | None => MonthState::Open,
     };
     Standing { month, state }
 }
@@ -111,7 +111,7 @@ pub(crate) async fn checklist_of(
     let steps = period::steps(tx.conn(), None).await?;
     let first = period::first_month(tx.conn()).await?.unwrap_or(month);
     let mut earlier = first.to(month).take_while(|before| *before < month);
-    let earlier_open = earlier.find(|before| standing(*before, &steps).state == "open");
+    let earlier_open = earlier.find(|before| standing(*before, &steps).state == MonthState::Open);
     let facts = Facts { earlier_open, findings, ..facts };
     Ok(checklist(month, day_of(tx.now()), &facts))
 }

@@ -2,6 +2,7 @@
 
 use super::close_period::PeriodStepped;
 use crate::desk::day::Month;
+use crate::period::domain::StepKind;
 use crate::period::store as period;
 use redress_kernel::{Action, Actor, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
@@ -20,16 +21,15 @@ pub async fn reopen_period(
     ctx.once(actor, NAME, once, async |tx| {
         period::lock(tx.conn()).await?;
         let steps = period::steps(tx.conn(), Some(month)).await?;
-        let asked = steps.last().filter(|step| step.step == "asked");
+        let asked = steps.last().filter(|step| step.step == StepKind::Asked);
         let Some(asked) = asked else {
             return Err(Refusal::conflict("period-step-order").into());
         };
         // Both sign for the same reason.
         let reason = asked.reason.clone();
-        period::save_step(tx.conn(), month, "reopened", &reason).await?;
+        period::save_step(tx.conn(), month, StepKind::Reopened, &reason).await?;
         tx.subject(format!("period {month}"));
-        let done = PeriodStepped { month: month.to_string(), step: "reopened".to_owned() };
-        Ok(done)
+        Ok(PeriodStepped { month: month.to_string(), step: StepKind::Reopened })
     })
     .await
 }

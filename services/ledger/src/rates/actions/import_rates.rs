@@ -1,10 +1,11 @@
 //! Import a file of rates as it was previewed: every new rate, or none. The same file again changes
 //! nothing.
 
-use super::preview_rates::{Preview, look};
+use super::preview_rates::{Preview, RowVerdict, look};
+use crate::desk::ids::RateImportId;
 use crate::rates::domain::rates_file::RatesFile;
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, action};
 use redress_runtime::{Ctx, Once, Tx};
 use redress_web::keys::{hex, sha256};
 use serde::{Deserialize, Serialize};
@@ -46,11 +47,10 @@ pub async fn import_rates(
         let digest = sha256(cmd.file);
         tx.subject(format!("rates file {}", hex(&digest[..8])));
         if preview.new > 0 {
-            let import: Uuid = tx.fresh();
+            let import = tx.fresh();
             let (by, now) = (actor.actor_id, tx.now());
             let rates = i32::try_from(preview.new).unwrap_or(i32::MAX);
-            rate::save_import(tx.conn(), import, &digest, file.format.as_str(), rates, by, now)
-                .await?;
+            rate::save_import(tx.conn(), import, &digest, file.format, rates, by, now).await?;
             record(tx, &file, &preview, import).await?;
         }
         Ok(RatesImported { recorded: preview.new })
@@ -72,15 +72,20 @@ fn check(preview: &Preview, cmd: &ImportRates<'_>) -> Outcome<()> {
     Err(Refusal::field("sure", "rates-moved").with("rates", unsure.join(", ")).into())
 }
 
-async fn record(tx: &mut Tx, file: &RatesFile, preview: &Preview, import: Uuid) -> Outcome<()> {
-    for row in preview.rows.iter().filter(|row| row.verdict == "new") {
+async fn record(
+    tx: &mut Tx,
+    file: &RatesFile,
+    preview: &Preview,
+    import: RateImportId,
+) -> Outcome<()> {
+    for row in preview.rows.iter().filter(|row| row.verdict == RowVerdict::New) {
         let listed = file.listed.iter().find(|listed| listed.row == row.row);
         let (Some(listed), Some(effective_from)) = (listed, row.effective_from) else {
             return Err(Stop::Fault(redress_kernel::Fault::new("a new rate without its row")));
         };
         let rate = rate::Rate {
             rate_id: tx.fresh(),
-            currency: row.currency.clone(),
+            currency: listed.currency,
             per_usd: listed.per_usd,
             effective_from,
             source: listed.source.clone(),

@@ -3,10 +3,10 @@
 use crate::desk::day::day_of;
 use crate::rates::domain::rates::{Recorded, Verdict, judge};
 use crate::rates::domain::rates_file::{
-    BYTES_MAX, FileProblem, ROWS_MAX, RatesFile, RowProblem, read,
+    BYTES_MAX, FileProblem, Format, Listed, ROWS_MAX, RatesFile, RowProblem, read,
 };
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, Refusal, action};
+use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, Refusal, action, codes};
 use redress_runtime::{Ctx, Tx};
 use redress_web::keys::{hex, sha256};
 use serde::Serialize;
@@ -16,11 +16,44 @@ use utoipa::ToSchema;
 /// Finance officers import rates.
 pub const NAME: Action = action!("ledger.preview_rates", [FinanceOfficer]);
 
+codes! {
+    /// What a row comes to, in a word (`rates-verdict-<code>`).
+    RowVerdict {
+        /// To be recorded.
+        New = "new",
+        /// Recorded already.
+        Same = "same",
+        /// It stands in the file twice.
+        Repeats = "repeats",
+        /// Another rate is recorded for its day.
+        Differs = "differs",
+        /// The file has two rates for its day.
+        Contradicts = "contradicts",
+        /// A later rate is in force.
+        Older = "older",
+        /// Its day lies too far from today.
+        TooFar = "too_far",
+        /// No rate can be read.
+        Rate = "rate",
+        /// A thousand, or one and a bit.
+        Ambiguous = "ambiguous",
+        /// No day can be read.
+        Day = "day",
+        /// Nothing says where it was published, or too much.
+        Source = "source",
+        /// The currency is not on our list.
+        NotListed = "not_listed",
+        /// US dollars.
+        Dollars = "dollars",
+    }
+}
+
 /// A file of rates, row by row.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Preview {
     /// `own` for our columns, `un` for the list of UN operational rates.
-    pub format: String,
+    #[schema(value_type = String)]
+    pub format: Format,
     /// What this preview came to; an import names it and is refused when it would come to anything
     /// else.
     pub preview: String,
@@ -53,7 +86,8 @@ pub struct PreviewRow {
     pub other: Option<Decimal>,
     /// `new`, `same`, `repeats`, `differs`, `contradicts`, `older`, `too_far`, `rate`, `ambiguous`,
     /// `day`, `source`, `not_listed` or `dollars`.
-    pub verdict: &'static str,
+    #[schema(value_type = String)]
+    pub verdict: RowVerdict,
     /// Whether it moved so far from the rate before it that the import must say that this is right.
     pub has_moved: bool,
 }
@@ -70,17 +104,17 @@ impl PreviewRow {
 
     /// Whether it is recorded already.
     pub fn is_same(&self) -> bool {
-        matches!(self.verdict, "same" | "repeats")
+        matches!(self.verdict, RowVerdict::Same | RowVerdict::Repeats)
     }
 
     /// Whether nobody here needs it.
     pub fn is_not_listed(&self) -> bool {
-        matches!(self.verdict, "not_listed" | "dollars")
+        matches!(self.verdict, RowVerdict::NotListed | RowVerdict::Dollars)
     }
 
     /// Whether it can't be taken.
     pub fn is_refused(&self) -> bool {
-        self.verdict != "new" && !self.is_same() && !self.is_not_listed()
+        self.verdict != RowVerdict::New && !self.is_same() && !self.is_not_listed()
     }
 }
 
@@ -102,19 +136,7 @@ pub(crate) async fn look(tx: &mut Tx, file: &[u8]) -> Outcome<(RatesFile, Previe
         .listed
         .iter()
         .zip(verdicts)
-        .map(|(listed, verdict)| {
-            let (verdict, effective_from, other, has_moved) = told(verdict);
-            PreviewRow {
-                row: listed.row,
-                currency: listed.currency.code().to_owned(),
-                per_usd: Some(listed.per_usd),
-                published_on: Some(listed.published_on),
-                effective_from,
-                other,
-                verdict,
-                has_moved,
-            }
-        })
+        .map(|(listed, verdict)| judged(listed, verdict))
         .chain(read.unread.iter().map(|unread| PreviewRow {
             row: unread.row,
             currency: unread.currency.clone(),
@@ -122,16 +144,16 @@ pub(crate) async fn look(tx: &mut Tx, file: &[u8]) -> Outcome<(RatesFile, Previe
             published_on: None,
             effective_from: None,
             other: None,
-            verdict: problem(unread.problem),
+            verdict: unread.problem.into(),
             has_moved: false,
         }))
         .collect();
     rows.sort_by_key(|row| row.row);
     let count = |is: &dyn Fn(&PreviewRow) -> bool| rows.iter().filter(|row| is(row)).count();
     let preview = Preview {
-        format: read.format.as_str().to_owned(),
+        format: read.format,
         preview: digest(file, &rows),
-        new: count(&|row| row.verdict == "new"),
+        new: count(&|row| row.verdict == RowVerdict::New),
         same: count(&PreviewRow::is_same),
         refused: count(&PreviewRow::is_refused),
         not_listed: count(&PreviewRow::is_not_listed),
@@ -151,30 +173,46 @@ fn unreadable(problem: FileProblem) -> Refusal {
     }
 }
 
-type Told = (&'static str, Option<Date>, Option<Decimal>, bool);
-
-fn told(verdict: Verdict) -> Told {
+/// A row that was read, with its verdict.
+fn judged(listed: &Listed, verdict: Verdict) -> PreviewRow {
+    let as_it_is = |verdict| PreviewRow {
+        row: listed.row,
+        currency: listed.currency.code().to_owned(),
+        per_usd: Some(listed.per_usd),
+        published_on: Some(listed.published_on),
+        effective_from: None,
+        other: None,
+        verdict,
+        has_moved: false,
+    };
     match verdict {
-        Verdict::New { effective_from, before, has_moved } => {
-            ("new", Some(effective_from), before, has_moved)
+        Verdict::New { effective_from, before, has_moved } => PreviewRow {
+            effective_from: Some(effective_from),
+            other: before,
+            has_moved,
+            ..as_it_is(RowVerdict::New)
+        },
+        Verdict::Differs(other) => {
+            PreviewRow { other: Some(other), ..as_it_is(RowVerdict::Differs) }
         }
-        Verdict::Same => ("same", None, None, false),
-        Verdict::Repeats(_) => ("repeats", None, None, false),
-        Verdict::Differs(other) => ("differs", None, Some(other), false),
-        Verdict::Contradicts => ("contradicts", None, None, false),
-        Verdict::Older => ("older", None, None, false),
-        Verdict::TooFar => ("too_far", None, None, false),
+        Verdict::Same => as_it_is(RowVerdict::Same),
+        Verdict::Repeats(_) => as_it_is(RowVerdict::Repeats),
+        Verdict::Contradicts => as_it_is(RowVerdict::Contradicts),
+        Verdict::Older => as_it_is(RowVerdict::Older),
+        Verdict::TooFar => as_it_is(RowVerdict::TooFar),
     }
 }
 
-fn problem(problem: RowProblem) -> &'static str {
-    match problem {
-        RowProblem::NotListed => "not_listed",
-        RowProblem::Dollars => "dollars",
-        RowProblem::Rate => "rate",
-        RowProblem::Ambiguous => "ambiguous",
-        RowProblem::Day => "day",
-        RowProblem::Source => "source",
+impl From<RowProblem> for RowVerdict {
+    fn from(problem: RowProblem) -> Self {
+        match problem {
+            RowProblem::NotListed => RowVerdict::NotListed,
+            RowProblem::Dollars => RowVerdict::Dollars,
+            RowProblem::Rate => RowVerdict::Rate,
+            RowProblem::Ambiguous => RowVerdict::Ambiguous,
+            RowProblem::Day => RowVerdict::Day,
+            RowProblem::Source => RowVerdict::Source,
+        }
     }
 }
 

@@ -21,7 +21,8 @@ pub struct Rates {
     /// In force from a later day on.
     pub coming: Vec<Origin>,
     /// Currencies that have none in force today: nothing is converted.
-    pub missing: Vec<String>,
+    #[schema(value_type = Vec<String>)]
+    pub missing: Vec<Currency>,
 }
 
 /// Every rate in force or to come.
@@ -31,11 +32,9 @@ pub async fn list_present(ctx: &Ctx, actor: &Actor) -> Outcome<Rates> {
         let found = rate::origins(tx.conn(), None, today, &Wanted::all()).await?;
         let (coming, in_force): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|origin| origin.rate.effective_from > today);
-        let has =
-            |currency: Currency| in_force.iter().any(|one| one.rate.currency == currency.code());
+        let has = |currency: Currency| in_force.iter().any(|one| one.rate.currency == currency);
         let missing = Currency::all()
             .filter(|currency| *currency != Currency::USD && !has(*currency))
-            .map(|currency| currency.code().to_owned())
             .collect();
         Ok(Rates { in_force, coming, missing })
     })

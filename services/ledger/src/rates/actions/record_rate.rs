@@ -3,9 +3,10 @@
 
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::RateId;
 use crate::rates::domain::rates_file::{SOURCE_MAX, is_rate};
 use crate::rates::store as rate;
-use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Currency, Date, Decimal, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,7 +35,8 @@ pub struct RecordRate {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RateRecorded {
     /// The rate.
-    pub rate_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub rate_id: RateId,
 }
 
 /// Records a rate.
@@ -49,7 +51,7 @@ pub async fn record_rate(
         check(&cmd, day_of(tx.now()))?;
         let rate = rate::Rate {
             rate_id: tx.fresh(),
-            currency: cmd.currency.code().to_owned(),
+            currency: cmd.currency,
             per_usd: cmd.per_usd,
             effective_from: cmd.effective_from,
             source: cmd.source.trim().to_owned(),

@@ -3,7 +3,7 @@
 //! Belongs here: bytes to rows, each read or refused by itself, within limits. Never here: which
 //! rows are new.
 
-use redress_kernel::{Currency, Date, Decimal};
+use redress_kernel::{Currency, Date, Decimal, codes};
 use time::Month;
 use time::macros::format_description;
 
@@ -18,22 +18,13 @@ pub const SOURCE_MAX: usize = 80;
 /// Significant digits of a rate at most: payment files take no more (ISO 20022 `BaseOneRate`).
 const DIGITS_MAX: i128 = 99_999_999_999;
 
-/// How a file is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// `currency`, `per_usd`, `effective_from`, `source`.
-    Own,
-    /// Country, currency, abbreviation, effective date, rate.
-    Un,
-}
-
-impl Format {
-    /// Name in SQL and in the API.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Own => "own",
-            Format::Un => "un",
-        }
+codes! {
+    /// How a file is laid out.
+    Format {
+        /// `currency`, `per_usd`, `effective_from`, `source`.
+        Own = "own",
+        /// Country, currency, abbreviation, effective date, rate.
+        Un = "un",
     }
 }
 

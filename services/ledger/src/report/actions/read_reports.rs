@@ -12,7 +12,7 @@ use crate::report::domain::{Difference, Kind, MONTHS, MonthEnd, Report};
 use crate::report::store;
 use redress_kernel::money::MoneyError;
 use redress_kernel::{
-    Action, Actor, ClaimId, Date, Fault, Outcome, Refusal, Stop, Timestamp, Uuid, action,
+    Action, Actor, ClaimId, Date, Fault, Outcome, Refusal, Stop, Timestamp, action,
 };
 use redress_runtime::{Ctx, Tx};
 
@@ -26,7 +26,7 @@ pub const FILE_ROWS: usize = 20_000;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct WantedReport<'a> {
     /// Which report.
     pub kind: Kind,
     /// First day, of reports over a period; the first of the year when left out.
@@ -41,7 +41,7 @@ pub struct Asked<'a> {
     pub most: usize,
 }
 
-impl Asked<'_> {
+impl WantedReport<'_> {
     fn times(&self) -> Times {
         Times { from: self.from, on_day: self.on_day, known_at: self.known_at }
     }
@@ -49,7 +49,7 @@ impl Asked<'_> {
 
 /// Makes a report.
 #[tracing::instrument(name = "ledger.read_reports", skip_all)]
-pub async fn read_report(ctx: &Ctx, actor: &Actor, asked: Asked<'_>) -> Outcome<Report> {
+pub async fn read_report(ctx: &Ctx, actor: &Actor, asked: WantedReport<'_>) -> Outcome<Report> {
     ctx.read(actor, NAME, async |tx| {
         let basis = times::basis(tx, asked.times(), asked.kind.is_of_period()).await?;
         let made = match asked.kind {
@@ -106,7 +106,7 @@ async fn moved(tx: &mut Tx, basis: TimeBasis) -> Outcome<Vec<AccountSum>> {
     Ok(after)
 }
 
-async fn awards(tx: &mut Tx, basis: TimeBasis, asked: &Asked<'_>) -> Outcome<Report> {
+async fn awards(tx: &mut Tx, basis: TimeBasis, asked: &WantedReport<'_>) -> Outcome<Report> {
     let after = asked.after.map(after_claim).transpose()?;
     // One more, to know whether there are more.
     let limit = i64::try_from(asked.most + 1).unwrap_or(i64::MAX);
@@ -115,21 +115,20 @@ async fn awards(tx: &mut Tx, basis: TimeBasis, asked: &Asked<'_>) -> Outcome<Rep
         accepted.truncate(asked.most);
         accepted.last().map(|(day, claim)| format!("{}_{claim}", crate::desk::times::iso(*day)))
     });
-    let claims: Vec<Uuid> = accepted.into_iter().map(|(_, claim)| claim).collect();
+    let claims: Vec<_> = accepted.into_iter().map(|(_, claim)| claim).collect();
     let sums = store::claim_sums(tx.conn(), basis.on_day, basis.known_at, &claims).await?;
     Ok(report::awards(basis, &sums, next.flatten()).map_err(impossible)?)
 }
 
-fn after_claim(text: &str) -> Outcome<(Date, Uuid)> {
+fn after_claim(text: &str) -> Outcome<(Date, ClaimId)> {
     let wrong = || Stop::from(Refusal::field("after", "after-malformed"));
     let (day, claim) = text.split_once('_').ok_or_else(wrong)?;
     let digits = time::macros::format_description!("[year]-[month]-[day]");
     let day = Date::parse(day, digits).map_err(|_| wrong())?;
-    let claim: ClaimId = claim.parse().map_err(|_| wrong())?;
-    Ok((day, claim.0))
+    Ok((day, claim.parse().map_err(|_| wrong())?))
 }
 
-async fn exchange(tx: &mut Tx, basis: TimeBasis, asked: &Asked<'_>) -> Outcome<Report> {
+async fn exchange(tx: &mut Tx, basis: TimeBasis, asked: &WantedReport<'_>) -> Outcome<Report> {
     let before = match asked.after.map(str::parse) {
         None => i64::MAX,
         Some(Ok(before)) => before,

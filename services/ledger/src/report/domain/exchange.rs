@@ -1,6 +1,7 @@
 //! Exchange differences: what the rates of banks cost the fund, and what they brought it.
 
 use super::{Cell, ColumnKind, Kind, Link, Report, RowKind, Totals, word};
+use crate::books::domain::entry_kind::EntryKind;
 use crate::books::domain::sums::{AccountSum, TimeBasis};
 use redress_kernel::money::MoneyError;
 use redress_kernel::{Date, EntryId, Money};
@@ -13,7 +14,7 @@ pub struct Difference {
     /// Its place in the journal.
     pub seq: i64,
     /// What happened.
-    pub kind: String,
+    pub kind: EntryKind,
     /// Its date.
     pub occurred_on: Date,
     /// Whose payment it was.
@@ -45,7 +46,7 @@ pub fn exchange_differences(
         let cells = [
             Cell::Day(one.occurred_on),
             Cell::Text(one.seq.to_string()),
-            Cell::Word("entry", one.kind.clone()),
+            Cell::Word("entry", one.kind.to_string()),
             one.claim_code.clone().map_or(Cell::Empty, Cell::Text),
             Cell::Text(one.loss.currency().code().to_owned()),
             super::some(one.loss),

@@ -18,58 +18,30 @@ pub use trial::trial_balance;
 
 use crate::books::domain::sums::{AccountSum, TimeBasis};
 use redress_kernel::money::MoneyError;
-use redress_kernel::{ClaimId, Currency, Date, EntryId, Money};
+use redress_kernel::{ClaimId, Currency, Date, EntryId, Money, codes};
 use std::collections::BTreeMap;
 
-/// Which report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// Every account with its sums.
-    TrialBalance,
-    /// What the fund has and owes.
-    FinancialPosition,
-    /// What came in and what was awarded and spent.
-    FinancialPerformance,
-    /// Each claim: awarded, set aside, paid, outstanding.
-    Awards,
-    /// What is owed, by the days since acceptance.
-    AgedPayables,
-    /// What the rates of banks cost and brought.
-    ExchangeDifferences,
-    /// Cash, set aside and free at the end of each month.
-    FundByMonth,
+codes! {
+    /// Which report (`report-<code>`, and in addresses and names of files).
+    Kind {
+        /// Every account with its sums.
+        TrialBalance = "trial-balance",
+        /// What the fund has and owes.
+        FinancialPosition = "financial-position",
+        /// What came in and what was awarded and spent.
+        FinancialPerformance = "financial-performance",
+        /// Each claim: awarded, set aside, paid, outstanding.
+        Awards = "awards",
+        /// What is owed, by the days since acceptance.
+        AgedPayables = "aged-payables",
+        /// What the rates of banks cost and brought.
+        ExchangeDifferences = "exchange-differences",
+        /// Cash, set aside and free at the end of each month.
+        FundByMonth = "fund-by-month",
+    }
 }
 
 impl Kind {
-    /// Every report.
-    pub const ALL: [Kind; 7] = [
-        Kind::TrialBalance,
-        Kind::FinancialPosition,
-        Kind::FinancialPerformance,
-        Kind::Awards,
-        Kind::AgedPayables,
-        Kind::ExchangeDifferences,
-        Kind::FundByMonth,
-    ];
-
-    /// Name in addresses, files and message keys (`report-<name>`).
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::TrialBalance => "trial-balance",
-            Kind::FinancialPosition => "financial-position",
-            Kind::FinancialPerformance => "financial-performance",
-            Kind::Awards => "awards",
-            Kind::AgedPayables => "aged-payables",
-            Kind::ExchangeDifferences => "exchange-differences",
-            Kind::FundByMonth => "fund-by-month",
-        }
-    }
-
-    /// The report of a name.
-    pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-
     /// Whether it is about the days from one to another; the others are about the end of one day.
     pub fn is_of_period(self) -> bool {
         matches!(self, Kind::FinancialPerformance | Kind::ExchangeDifferences)
@@ -104,17 +76,18 @@ pub struct Column {
     pub kind: ColumnKind,
 }
 
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Words and codes.
-    Text,
-    /// Days.
-    Day,
-    /// Whole numbers.
-    Count,
-    /// Amounts.
-    Money,
+codes! {
+    /// What the cells of a column hold.
+    ColumnKind {
+        /// Words and codes.
+        Text = "text",
+        /// Days.
+        Day = "day",
+        /// Whole numbers.
+        Count = "count",
+        /// Amounts.
+        Money = "money",
+    }
 }
 
 /// A row.
@@ -128,15 +101,16 @@ pub struct Row {
     pub link: Option<Link>,
 }
 
-/// What a row is among the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// One line of the report.
-    Item,
-    /// The name of a part.
-    Heading,
-    /// A sum in one currency.
-    Total,
+codes! {
+    /// What a row is among the others.
+    RowKind {
+        /// One line of the report.
+        Item = "item",
+        /// The name of a part.
+        Heading = "heading",
+        /// A sum in one currency.
+        Total = "total",
+    }
 }
 
 /// One cell.

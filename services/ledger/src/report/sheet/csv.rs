@@ -2,7 +2,7 @@
 //! the times of the report on every row.
 
 use super::{basis_cells, iso};
-use crate::report::domain::{Cell, Report, RowKind};
+use crate::report::domain::{Cell, Report};
 
 /// Makes the list.
 pub fn csv(report: &Report) -> String {
@@ -12,12 +12,7 @@ pub fn csv(report: &Report) -> String {
     let head = ["row".to_owned()].into_iter().chain(names);
     line(&mut out, head.chain(["from", "on_day", "known_at"].map(str::to_owned)));
     for row in &report.rows {
-        let kind = match row.kind {
-            RowKind::Item => "item",
-            RowKind::Heading => "heading",
-            RowKind::Total => "total",
-        };
-        let cells = [kind.to_owned()].into_iter().chain(row.cells.iter().map(cell));
+        let cells = [row.kind.to_string()].into_iter().chain(row.cells.iter().map(cell));
         line(&mut out, cells.chain(basis.iter().cloned()));
     }
     out

@@ -4,6 +4,7 @@
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
+use crate::trust::domain::Ground;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
 use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Uuid, action};
@@ -14,9 +15,6 @@ use utoipa::ToSchema;
 /// Liaisons know the child; nobody in finance does.
 pub const NAME: Action = action!("ledger.ask_trust_release", [Liaison]);
 
-/// Why a release is in the child's best interest: one of these, no free text.
-pub const GROUNDS: [&str; 6] = ["school", "health", "shelter", "food", "documents", "other"];
-
 /// What is asked for.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -25,8 +23,8 @@ pub struct AskTrustRelease {
     #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
     /// `school`, `health`, `shelter`, `food`, `documents` or `other`.
-    #[schema(pattern = "^(school|health|shelter|food|documents|other)$")]
-    pub ground: String,
+    #[schema(value_type = String, pattern = "^(school|health|shelter|food|documents|other)$")]
+    pub ground: Ground,
     /// Whether the child is twelve or older.
     pub is_twelve: bool,
     /// Whether the child was heard; from twelve on she must have been.
@@ -57,7 +55,6 @@ pub async fn ask_trust_release(
         }
         let mut checks = Checks::default();
         checks.dollars("amount", cmd.amount);
-        checks.must(GROUNDS.contains(&cmd.ground.as_str()), "ground", "choice-unknown");
         checks.must(cmd.was_heard || !cmd.is_twelve, "was_heard", "child-not-heard");
         checks.done()?;
         let balance = held.capital.checked_add(held.interest).map_err(ours)?;

@@ -64,8 +64,8 @@ pub async fn decide_hand_over(
             trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
             let held = file(tx, claim_id).await?;
             let all = held.capital.checked_add(held.interest).map_err(ours)?;
-            take_out(tx, &held, all, For::HandOver(hand_over_id)).await?;
-            amount = Some(all);
+            take_out(tx, &held, all, For::HandOver(hand_over_id.into())).await?;
+            amount = Some(all.into());
             set_money_aside(tx).await?;
         } else {
             trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;

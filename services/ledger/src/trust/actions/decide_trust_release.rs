@@ -58,7 +58,8 @@ pub async fn decide_trust_release(
             if asked.amount.amount() > balance.amount() {
                 return Err(Refusal::conflict("trust-has-less").into());
             }
-            take_out(tx, &held, asked.amount, For::Request(request_id)).await?;
+            let amount = asked.amount.try_into().map_err(ours)?;
+            take_out(tx, &held, amount, For::Request(request_id.into())).await?;
         }
         tx.subject(format!("trust request {request_id} {}", cmd.step));
         let done = TrustReleaseDecided { request_id, claim_id: asked.claim_id };

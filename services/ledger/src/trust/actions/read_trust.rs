@@ -1,15 +1,17 @@
 //! Look at what is held for children, by claim code: the balances of all, and the statement of one.
 //! Of a day of age nothing is told but month and year, and whether it has come.
 
+use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::day::day_of;
 use crate::desk::refusal::ours;
+use crate::trust::domain::Ground;
 use crate::trust::store::trust;
 use crate::trust::store::trust::{File, Moved, Waits};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::Which;
 use redress_kernel::{
-    Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, Money, Outcome, Refusal, Role,
-    Stop, Timestamp, Uuid, Wanted, action,
+    Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, EntryId, Money, Outcome, Refusal,
+    Role, Stop, Timestamp, Usd, Uuid, Wanted, action,
 };
 use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
@@ -56,10 +58,10 @@ impl Held {
             of_age_month: month.map_err(ours)?,
             is_of_age: file.of_age_on <= today,
             has_ended: file.has_ended,
-            balance: file.capital.checked_add(file.interest).map_err(ours)?,
-            capital: file.capital,
-            interest: file.interest,
-            waiting: file.waiting,
+            balance: file.capital.checked_add(file.interest).map_err(ours)?.into(),
+            capital: file.capital.into(),
+            interest: file.interest.into(),
+            waiting: file.waiting.into(),
         })
     }
 }
@@ -129,12 +131,12 @@ pub async fn find(ctx: &Ctx, actor: &Actor, code: &str) -> Outcome<ClaimId> {
 
 /// An entry of a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = TrustLine)]
-pub struct Line {
+pub struct TrustLine {
     /// Its date.
     pub occurred_on: Date,
     /// `trust`, `trust_interest`, `trust_release`, `hand_over` or `reversal`.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: EntryKind,
     /// Above zero what came, below what left.
     pub amount: Money,
     /// What is held after it.
@@ -172,7 +174,8 @@ pub struct Request {
     /// How much.
     pub amount: Money,
     /// Why.
-    pub ground: String,
+    #[schema(value_type = String)]
+    pub ground: Ground,
     /// Whether the child is twelve or older.
     pub is_twelve: bool,
     /// Whether she was heard.
@@ -217,8 +220,7 @@ pub struct HandOver {
 
 /// The trust statement of a claim.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = TrustStatement)]
-pub struct Statement {
+pub struct TrustStatement {
     /// Up to this effective day.
     pub on_day: Date,
     /// As known at this moment.
@@ -234,7 +236,7 @@ pub struct Statement {
     /// By year.
     pub years: Vec<Year>,
     /// Every entry.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TrustLine>,
     /// What was asked for; a liaison sees her own.
     pub requests: Vec<Request>,
     /// Hand-overs.
@@ -242,7 +244,7 @@ pub struct Statement {
 }
 
 /// The statement of a claim; [`Stop::Missing`] for a stranger or where nothing is held for it.
-pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Statement> {
+pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<TrustStatement> {
     // Who looked at a child's money is recorded.
     ctx.act(actor, NAME, async |tx| {
         let file = crate::trust::movement::file(tx, claim).await?;
@@ -254,12 +256,12 @@ pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Stat
         let lines = lines(tx, claim, &moves).await?;
         let requests = trust_out::requests(tx.conn(), Which::Of(claim), &Wanted::all()).await?;
         let hand_overs = trust_out::hand_overs(tx.conn(), Some(claim), None).await?;
-        let statement = Statement {
+        let statement = TrustStatement {
             on_day: today,
             known_at: now,
             held: Held::of(file, today)?,
-            annual_rate: in_force.as_ref().map(|(_, rate, _)| rate.normalize()),
-            method: in_force.map(|(_, _, method)| method),
+            annual_rate: in_force.as_ref().map(|terms| terms.annual_rate.normalize()),
+            method: in_force.map(|terms| terms.method),
             years: years(&moves)?,
             lines,
             requests: requests.into_iter().map(Request::of).collect(),
@@ -278,20 +280,20 @@ pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Stat
     .await
 }
 
-async fn lines(tx: &mut Tx, claim: ClaimId, moves: &[Moved]) -> Outcome<Vec<Line>> {
-    let borne: BTreeMap<Uuid, trust::Borne> =
+async fn lines(tx: &mut Tx, claim: ClaimId, moves: &[Moved]) -> Outcome<Vec<TrustLine>> {
+    let borne: BTreeMap<EntryId, trust::Borne> =
         trust::borne(tx.conn(), claim).await?.into_iter().map(|one| (one.entry_id, one)).collect();
-    let mut balance = Decimal::ZERO;
+    let mut balance = Usd::ZERO;
     moves
         .iter()
         .map(|one| {
-            balance += one.moves.amount;
+            balance = balance.checked_add(one.moves.amount).map_err(ours)?;
             let how = borne.get(&one.entry_id);
-            Ok(Line {
+            Ok(TrustLine {
                 occurred_on: one.occurred_on,
-                kind: one.kind.clone(),
-                amount: Money::usd(one.moves.amount).map_err(ours)?,
-                balance: Money::usd(balance).map_err(ours)?,
+                kind: one.kind,
+                amount: one.moves.amount.into(),
+                balance: balance.into(),
                 annual_rate: how.map(|how| how.annual_rate.normalize()),
                 method: how.map(|how| how.method.clone()),
             })
@@ -301,34 +303,33 @@ async fn lines(tx: &mut Tx, claim: ClaimId, moves: &[Moved]) -> Outcome<Vec<Line
 
 /// Entries by the year of their date, in its order.
 fn years(moves: &[Moved]) -> Outcome<Vec<Year>> {
-    let mut years: Vec<(i32, [Decimal; 3])> = Vec::new();
+    let mut years: Vec<(i32, [Usd; 3])> = Vec::new();
     for one in moves {
         let year = one.occurred_on.year();
         if years.last().is_none_or(|(last, _)| *last != year) {
-            years.push((year, [Decimal::ZERO; 3]));
+            years.push((year, [Usd::ZERO; 3]));
         }
-        let column = match one.kind.as_str() {
-            "trust_interest" => 1,
-            "trust_release" | "hand_over" => 2,
+        let column = match one.kind {
+            EntryKind::TrustInterest => 1,
+            EntryKind::TrustRelease | EntryKind::HandOver => 2,
             _ => 0,
         };
         if let Some((_, sums)) = years.last_mut() {
-            sums[column] += one.moves.amount;
+            sums[column] = sums[column].checked_add(one.moves.amount).map_err(ours)?;
         }
     }
-    let mut opening = Decimal::ZERO;
-    let usd = |amount: Decimal| Money::usd(amount).map_err(ours);
+    let mut opening = Usd::ZERO;
     years
         .into_iter()
         .map(|(year, [deposits, interest, released])| {
-            let closing = opening + deposits + interest + released;
+            let closing = Usd::sum([opening, deposits, interest, released]).map_err(ours)?;
             let row = Year {
                 year,
-                opening: usd(opening)?,
-                deposits: usd(deposits)?,
-                interest: usd(interest)?,
-                released: usd(-released)?,
-                closing: usd(closing)?,
+                opening: opening.into(),
+                deposits: deposits.into(),
+                interest: interest.into(),
+                released: (-released).into(),
+                closing: closing.into(),
             };
             opening = closing;
             Ok(row)

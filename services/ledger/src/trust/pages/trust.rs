@@ -6,16 +6,17 @@ use crate::desk::App;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_if};
-use crate::trust::actions::ask_trust_release::{AskTrustRelease, GROUNDS, ask_trust_release};
+use crate::trust::actions::ask_trust_release::{AskTrustRelease, ask_trust_release};
 use crate::trust::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
 use crate::trust::actions::decide_trust_release::{DecideTrustRelease, decide_trust_release};
 use crate::trust::actions::read_trust;
-use crate::trust::actions::read_trust::Statement;
+use crate::trust::actions::read_trust::TrustStatement;
 use crate::trust::actions::start_hand_over::start_hand_over;
+use crate::trust::domain::Ground;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{ClaimId, Currency, Outcome, Role, Uuid};
+use redress_kernel::{ClaimId, Currency, Outcome, Refusal, Role, Uuid};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 fn here(claim: ClaimId) -> String {
@@ -105,9 +106,10 @@ async fn after(
 }
 
 fn command(typed: Typed<'_>) -> Outcome<AskTrustRelease> {
+    let no_ground = |_| Refusal::field("ground", "choice-unknown");
     Ok(AskTrustRelease {
         amount: typed.amount("amount", Currency::USD)?,
-        ground: typed.get("ground").to_owned(),
+        ground: typed.get("ground").parse().map_err(no_ground)?,
         is_twelve: typed.get("age") != "under",
         was_heard: typed.get("heard") == "yes",
     })
@@ -160,7 +162,7 @@ async fn shown(
 }
 
 /// The statement itself.
-fn statement(page: Page, seen: &Statement) -> FundPage {
+fn statement(page: Page, seen: &TrustStatement) -> FundPage {
     let mut shown = FundPage::new(page, "trust");
     let page = &shown.page;
     let held = &seen.held;
@@ -190,7 +192,8 @@ fn asking(page: &Page, claim: ClaimId, typed: &Fields) -> Sheet {
         list.iter().map(|one| ((*one).to_owned(), page.t(&format!("{prefix}-{one}")))).collect()
     };
     let or = |name: &str, first: &str| typed_if(typed, name).unwrap_or_else(|| first.to_owned());
-    let grounds = choices(&GROUNDS, "trust-ground");
+    let grounds: Vec<_> = Ground::ALL.iter().map(|one| one.as_str()).collect();
+    let grounds = choices(&grounds, "trust-ground");
     let (ages, heard) = (choices(&["twelve", "under"], "trust-age"), ["no", "yes"]);
     let amount = ("trust-amount", "contribution-amount-hint");
     let fields = vec![
@@ -208,7 +211,7 @@ fn asking(page: &Page, claim: ClaimId, typed: &Fields) -> Sheet {
     Sheet::new(page, "trust-ask", &format!("{}/ask", here(claim)), fields)
 }
 
-fn years(page: &Page, seen: &Statement) -> Table {
+fn years(page: &Page, seen: &TrustStatement) -> Table {
     let rows = seen
         .years
         .iter()
@@ -234,7 +237,7 @@ fn years(page: &Page, seen: &Statement) -> Table {
     Table::new(page, "trust-years-caption", &head, rows)
 }
 
-fn lines(page: &Page, seen: &Statement) -> Table {
+fn lines(page: &Page, seen: &TrustStatement) -> Table {
     let rows = seen
         .lines
         .iter()
@@ -260,7 +263,7 @@ fn lines(page: &Page, seen: &Statement) -> Table {
     Table::new(page, "trust-lines-caption", &head, rows)
 }
 
-fn requests(page: &Page, seen: &Statement) -> Table {
+fn requests(page: &Page, seen: &TrustStatement) -> Table {
     let rows = seen
         .requests
         .iter()

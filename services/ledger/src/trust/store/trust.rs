@@ -1,9 +1,10 @@
 //! Money held for children: deposits, terms, interest, requests, hand-overs (R-16).
 
-use crate::desk::store::money;
+use crate::books::domain::entry_kind::EntryKind;
+use crate::desk::ids::TermsId;
 use crate::trust::domain::Move;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Stop, Timestamp, Usd, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -19,43 +20,30 @@ pub struct File {
     /// When what is held is handed over.
     pub of_age_on: Date,
     /// What of the award is for trust so far.
-    pub in_trust: Money,
+    pub in_trust: Usd,
     /// Held of the award.
-    pub capital: Money,
+    pub capital: Usd,
     /// Held of what it bore.
-    pub interest: Money,
+    pub interest: Usd,
     /// Parts for trust that wait for cash.
-    pub waiting: Money,
+    pub waiting: Usd,
     /// Whether all was handed over.
     pub has_ended: bool,
 }
 
 /// Awards of children as the actor may see them: all, or one.
 pub async fn files(db: &mut PgConnection, claim: Option<ClaimId>) -> Result<Vec<File>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        File,
         r#"-- store::trust::files
         select claim_id as "claim_id!: ClaimId", claim_code as "claim_code!",
-          of_age_on as "of_age_on!", in_trust as "in_trust!", capital as "capital!",
-          interest as "interest!", waiting as "waiting!", has_ended as "has_ended!"
+          of_age_on as "of_age_on!", in_trust as "in_trust!: Usd", capital as "capital!: Usd",
+          interest as "interest!: Usd", waiting as "waiting!: Usd", has_ended as "has_ended!"
         from ledger.trust_files($1)"#,
         claim.map(|id| id.0)
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(File {
-                claim_id: row.claim_id,
-                claim_code: row.claim_code,
-                of_age_on: row.of_age_on,
-                in_trust: money(row.in_trust, "USD")?,
-                capital: money(row.capital, "USD")?,
-                interest: money(row.interest, "USD")?,
-                waiting: money(row.waiting, "USD")?,
-                has_ended: row.has_ended,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// The claim of a code, where something is held for it and the actor may know.
@@ -74,9 +62,9 @@ pub async fn claim(db: &mut PgConnection, code: &str) -> Result<Option<ClaimId>,
 #[derive(Debug, Clone)]
 pub struct Moved {
     /// The entry.
-    pub entry_id: Uuid,
-    /// `trust`, `trust_interest`, `trust_release` or `hand_over`.
-    pub kind: String,
+    pub entry_id: EntryId,
+    /// Of what it is.
+    pub kind: EntryKind,
     /// Its date.
     pub occurred_on: Date,
     /// What it adds to the balance, and from which close of day on.
@@ -87,8 +75,8 @@ pub struct Moved {
 pub async fn moves(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Moved>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::trust::moves
-        select entry_id as "entry_id!", kind as "kind!", occurred_on as "occurred_on!",
-          counts_from as "counts_from!", capital + interest as "amount!"
+        select entry_id as "entry_id!: EntryId", kind as "kind!: EntryKind", occurred_on as "occurred_on!",
+          counts_from as "counts_from!", capital + interest as "amount!: Usd"
         from ledger.trust_moves($1)"#,
         claim.0
     )
@@ -190,20 +178,28 @@ pub async fn terms(
     .await?)
 }
 
-/// Terms in force in a month: which, the rate, the method.
-pub async fn terms_on(
-    db: &mut PgConnection,
-    month: Date,
-) -> Result<Option<(Uuid, Decimal, String)>, Fault> {
-    let row = sqlx::query!(
+/// Terms that are in force.
+#[derive(Debug, Clone)]
+pub struct InForce {
+    /// Which.
+    pub terms_id: TermsId,
+    /// Of a year.
+    pub annual_rate: Decimal,
+    /// Where the rate comes from.
+    pub method: String,
+}
+
+/// Terms in force in a month.
+pub async fn terms_on(db: &mut PgConnection, month: Date) -> Result<Option<InForce>, Fault> {
+    Ok(sqlx::query_as!(
+        InForce,
         r#"-- store::trust::terms_on
-        select terms_id as "terms_id!", annual_rate as "annual_rate!", method as "method!"
+        select terms_id as "terms_id!: TermsId", annual_rate as "annual_rate!", method as "method!"
         from ledger.trust_terms_on($1)"#,
         month
     )
     .fetch_optional(db)
-    .await?;
-    Ok(row.map(|row| (row.terms_id, row.annual_rate, row.method)))
+    .await?)
 }
 
 /// A month of a claim whose interest is not booked.
@@ -214,7 +210,7 @@ pub struct OpenMonth {
     /// First day of the month.
     pub month: Date,
     /// The terms of that month.
-    pub terms_id: Uuid,
+    pub terms_id: TermsId,
     /// Their rate.
     pub annual_rate: Decimal,
     /// Whether the books of that month are closed.
@@ -231,7 +227,7 @@ pub async fn open_months(
     Ok(sqlx::query_as!(
         OpenMonth,
         r#"-- store::trust::open_months
-        select d.claim_id as "claim_id: ClaimId", m.month::date as "month!", t.terms_id as "terms_id!",
+        select d.claim_id as "claim_id: ClaimId", m.month::date as "month!", t.terms_id as "terms_id!: TermsId",
           t.annual_rate as "annual_rate!", ledger.is_closed(m.month::date) as "is_closed!"
         from (select x.claim_id, min(x.deposited_on) as first from ledger.trust_deposit x
               where $2::uuid is null or x.claim_id = $2 group by 1) as d
@@ -261,9 +257,9 @@ pub struct Interest {
     /// Last day that counts.
     pub through: Date,
     /// By which terms.
-    pub terms_id: Uuid,
+    pub terms_id: TermsId,
     /// How much.
-    pub amount: Money,
+    pub amount: Usd,
     /// Its entry; none for nothing.
     pub entry_id: Option<EntryId>,
 }
@@ -281,7 +277,7 @@ pub async fn save_interest(
         interest.claim.0,
         interest.month,
         interest.through,
-        interest.terms_id,
+        interest.terms_id.0,
         interest.amount.amount(),
         interest.entry_id.map(|id| id.0),
         now
@@ -295,7 +291,7 @@ pub async fn save_interest(
 #[derive(Debug, Clone)]
 pub struct Borne {
     /// The entry.
-    pub entry_id: Uuid,
+    pub entry_id: EntryId,
     /// Of a year.
     pub annual_rate: Decimal,
     /// As it was stated.
@@ -307,7 +303,7 @@ pub async fn borne(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Borne>, 
     Ok(sqlx::query_as!(
         Borne,
         r#"-- store::trust::borne
-        select entry_id as "entry_id!", annual_rate as "annual_rate!", method as "method!"
+        select entry_id as "entry_id!: EntryId", annual_rate as "annual_rate!", method as "method!"
         from ledger.trust_interest_of($1)"#,
         claim.0
     )

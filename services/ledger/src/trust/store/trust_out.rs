@@ -1,7 +1,9 @@
 //! How held money leaves: asked for and granted, or handed over; decided by another person (R-16).
 
+use crate::desk::ids::{FundingId, HandOverId, TrustRequestId};
 use crate::desk::store::money;
-use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted};
+use crate::trust::domain::Ground;
+use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
 use sqlx::PgConnection;
 use time::macros::datetime;
 
@@ -18,7 +20,7 @@ pub struct Request {
     /// How much.
     pub amount: Money,
     /// Why it is in the child's best interest.
-    pub ground: String,
+    pub ground: Ground,
     /// Whether she is twelve or older.
     pub is_twelve: bool,
     /// Whether she was heard.
@@ -42,7 +44,7 @@ pub async fn ask(db: &mut PgConnection, asked: &Request, now: Timestamp) -> Resu
         asked.claim_id.0,
         asked.amount.amount(),
         asked.amount.currency().code(),
-        asked.ground,
+        asked.ground.as_str(),
         asked.is_twelve,
         asked.was_heard,
         now
@@ -210,24 +212,24 @@ pub async fn confirm(
 #[derive(Debug, Clone, Copy)]
 pub enum For {
     /// A request that was approved.
-    Request(Uuid),
+    Request(TrustRequestId),
     /// A hand-over that was confirmed.
-    HandOver(Uuid),
+    HandOver(HandOverId),
 }
 
 /// What leaves the trust.
 #[derive(Debug, Clone, Copy)]
 pub struct Out {
     /// The part that a plan pays.
-    pub funding_id: Uuid,
+    pub funding_id: FundingId,
     /// Whose.
     pub claim: ClaimId,
     /// For what.
     pub reason: For,
     /// Of the award.
-    pub capital: Money,
+    pub capital: Usd,
     /// Of what it bore.
-    pub interest: Money,
+    pub interest: Usd,
     /// Its entry.
     pub entry_id: EntryId,
 }
@@ -235,8 +237,8 @@ pub struct Out {
 /// Notes what leaves the trust, as the next part of the award.
 pub async fn save(db: &mut PgConnection, out: &Out, now: Timestamp) -> Result<(), Stop> {
     let (request, hand_over) = match out.reason {
-        For::Request(id) => (Some(id), None),
-        For::HandOver(id) => (None, Some(id)),
+        For::Request(id) => (Some(id.0), None),
+        For::HandOver(id) => (None, Some(id.0)),
     };
     sqlx::query!(
         "-- store::trust_out::save
@@ -250,7 +252,7 @@ pub async fn save(db: &mut PgConnection, out: &Out, now: Timestamp) -> Result<()
           returning funding_id)
         insert into ledger.trust_out (funding_id, claim_id, request_id, hand_over_id, capital, interest)
         select funding_id, $2, $3, $4, $5, $6 from part returning funding_id",
-        out.funding_id,
+        out.funding_id.0,
         out.claim.0,
         request,
         hand_over,

@@ -28,7 +28,7 @@ impl Files {
         let folder = std::env::temp_dir().join(format!("redress-journal-{}", token()));
         std::fs::create_dir_all(&folder).expect("a folder");
         let mut known_at = cmd.known_at;
-        for format in Format::ALL {
+        for format in Format::ALL.iter().copied() {
             let text = text(desk, ExportJournal { format, known_at, ..cmd }).await.expect("text");
             let line = text.lines().find_map(|line| line.split_once("As known at: "));
             let moment = line.expect("every export names its moment").1;
