@@ -363,3 +363,6 @@ history-award_settled = All paid
 history-claim_closed = Closed
 history-claim_withdrawn = Withdrawn
 history-paper_ready = A paper is ready
+history-payment_check_wanted = Payments looked at once more
+history-match_judged = Compared with other claims
+history-batch_released = Sent to the bank

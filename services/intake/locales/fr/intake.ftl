@@ -363,3 +363,6 @@ history-award_settled = Tout est payé
 history-claim_closed = Close
 history-claim_withdrawn = Retirée
 history-paper_ready = Un papier est prêt
+history-payment_check_wanted = Paiements examinés une fois de plus
+history-match_judged = Comparée à d’autres demandes
+history-batch_released = Transmise à la banque

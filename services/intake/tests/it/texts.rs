@@ -3,6 +3,7 @@ use redress_kernel::code::{
     ActCode, Aggravation, Answer, Category, ClaimantType, ConsentPurpose, Impact, RuleOutcome,
 };
 use redress_kernel::{Language, Stage};
+use redress_testkit::World;
 
 #[test]
 fn every_code_and_stage_has_its_words() {
@@ -26,6 +27,21 @@ fn every_code_and_stage_has_its_words() {
         for key in &wanted {
             assert!(TEXTS.find(*language, key, &[]).is_some(), "{key} in {language}");
         }
+    }
+}
+
+#[tokio::test]
+async fn every_kind_of_event_has_its_words_in_the_history_of_a_claim() {
+    let mut db = World::new().await.db.superuser().await;
+    let kinds: Vec<String> = sqlx::query_scalar("select kind from shared.event_kind")
+        .fetch_all(&mut db)
+        .await
+        .expect("readable");
+    for (language, kind) in
+        Language::ALL.iter().flat_map(|lang| kinds.iter().map(move |kind| (lang, kind)))
+    {
+        let key = format!("history-{kind}");
+        assert!(TEXTS.find(*language, &key, &[]).is_some(), "{key} in {language}");
     }
 }
 
