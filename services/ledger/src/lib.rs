@@ -25,7 +25,7 @@ use crate::fund::reactions::Reactions;
 use crate::keep::{Auditor, Keeper};
 use crate::routes::{api, pages};
 use redress_kernel::Fault;
-use redress_runtime::config::read_secret;
+use redress_runtime::config::{is_of_this_machine, read_secret};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
 use redress_vault::Vault;
 use redress_web::Web;
@@ -49,6 +49,11 @@ impl Service for Ledger {
     ) -> BoxFuture<'static, Result<Parts, Fault>> {
         let (config, public_url) = (config.clone(), public_url.to_owned());
         Box::pin(async move {
+            if config.bank.is_sample() && !is_of_this_machine(&public_url) {
+                return Err(Fault::new(
+                    "bank.debtor_account is that of the sample file: set the account that payments go out from",
+                ));
+            }
             let web = Web::new(ctx.clone(), &config, &public_url, &TEXTS)?;
             let keeper = Keeper::new(&config, ctx.clone())?;
             let keys = read_secret(&config.secrets.vault_keys_file)?;

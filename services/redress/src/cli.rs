@@ -39,6 +39,9 @@ enum Command {
         /// Do nothing when there are claims already
         #[arg(long)]
         only_if_empty: bool,
+        /// Also beside the work of people who signed in elsewhere than on this machine; nothing takes it out again
+        #[arg(long)]
+        beside_real_data: bool,
     },
     /// Say what is wrong with a set-up and how to mend it
     Doctor,
@@ -144,8 +147,11 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
             println!("The database is up to date.");
         }
         Command::Schema => print(schema(&Config::load(file)?).await?)?,
-        Command::Seed { claims, only_if_empty } => {
+        Command::Seed { claims, only_if_empty, beside_real_data } => {
             let config = Config::load(file)?;
+            if !beside_real_data {
+                seed::refuse_beside_real_data(&config).await?;
+            }
             seed::run(&config, claims, only_if_empty).await?;
         }
     }

@@ -134,6 +134,21 @@ pub struct Bank {
     pub remittance_text: String,
 }
 
+impl Bank {
+    /// Whether payments would go out from the account of the sample file, which is nobody's.
+    pub fn is_sample(&self) -> bool {
+        self.debtor_account == Bank::default().debtor_account
+    }
+}
+
+/// Whether an address leads to this machine alone, as in a demonstration or a test.
+pub fn is_of_this_machine(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?']).next().unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+}
+
 impl Default for Listener {
     fn default() -> Self {
         listener(8080)
@@ -332,6 +347,27 @@ pub fn read_secret(path: &Path) -> Result<String, Fault> {
 mod tests {
     use super::*;
     use figment::Jail;
+
+    #[test]
+    fn an_address_of_this_machine_is_told_from_others() {
+        for here in [
+            "http://localhost:8080",
+            "https://localhost",
+            "http://127.0.0.1:1/x",
+            "http://[::1]:9000",
+        ] {
+            assert!(is_of_this_machine(here), "{here}");
+        }
+        for elsewhere in [
+            "https://redress.example",
+            "http://localhost.example:8080",
+            "http://user@host",
+            "",
+            "http://10.0.0.1",
+        ] {
+            assert!(!is_of_this_machine(elsewhere), "{elsewhere}");
+        }
+    }
 
     #[test]
     fn the_environment_overrides_the_file_and_the_file_the_defaults() {

@@ -15,13 +15,30 @@ pub use kind::Kind;
 use crew::{Crew, each};
 use indicatif::{ProgressBar, ProgressStyle};
 use redress_kernel::Fault;
-use redress_runtime::{Config, boot};
+use redress_runtime::config::is_of_this_machine;
+use redress_runtime::{Config, boot, pool};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Instant;
 
 /// Claims that go from step to step together: what an office handles in a few weeks, and one batch of payments.
 const TOGETHER: u64 = 100;
+
+/// Stops before made-up claims and money come among real ones: where anybody signs in, or has signed in, at a provider
+/// that is not on this machine.
+pub async fn refuse_beside_real_data(config: &Config) -> Result<(), Fault> {
+    let mut db = pool::pool(config.database_url("intake"), 1)?.acquire().await?;
+    let mut issuers: Vec<String> =
+        sqlx::query_scalar("select distinct issuer from shared.actor").fetch_all(&mut *db).await?;
+    issuers.push(config.oidc.issuer.clone());
+    match issuers.iter().find(|issuer| !is_of_this_machine(issuer)) {
+        None => Ok(()),
+        Some(issuer) => Err(Fault::new(format!(
+            "people sign in here at {issuer}: made-up claims and payments would stand among theirs for good. \
+             If that is what you want, say --beside-real-data"
+        ))),
+    }
+}
 
 /// Makes `claims` of them; with `only_if_empty`, none when there is any claim. Says on standard error how far it
 /// is, when that is a terminal, and how fast it was.

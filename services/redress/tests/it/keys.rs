@@ -43,6 +43,21 @@ async fn another_key_file_with_the_same_number_starts_nothing() {
 }
 
 #[tokio::test]
+async fn the_account_of_the_sample_file_pays_nothing_outside_a_demonstration() {
+    let world = World::new().await;
+    let at = async |config: &Config, url: &str| {
+        boot::mount::<Ledger>(config, url, world.clock.clock()).await.map(drop)
+    };
+    let sample = world.config();
+    at(&sample, "http://localhost:8083").await.expect("people of this machine try it out");
+    let refused = at(&sample, "https://redress.example").await.expect_err("others would be paid");
+    assert!(refused.chain().contains("bank.debtor_account"), "{}", refused.chain());
+    let mut real = sample;
+    real.bank.debtor_account = "FR7630006000011234567890189".into();
+    at(&real, "https://redress.example").await.expect("an account of one's own");
+}
+
+#[tokio::test]
 async fn a_further_key_is_learnt_and_one_that_seals_may_not_go() {
     let world = World::new().await;
     start::<Intake>(&world, &world.config()).await.expect("the first start");

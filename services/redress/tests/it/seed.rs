@@ -54,6 +54,17 @@ async fn a_seed_fills_every_stage_and_the_books_balance() {
     assert_eq!(count(&world, "select count(*) from shared.claim").await, i64::from(CLAIMS) + 1);
 }
 
+#[tokio::test]
+async fn made_up_claims_do_not_come_among_real_ones() {
+    let world = World::new().await;
+    seed::refuse_beside_real_data(&world.config()).await.expect("nobody has signed in");
+    let real = "insert into shared.actor (actor_id, issuer, subject, label, roles)
+                values (gen_random_uuid(), 'https://id.example', 'x', 'x', '{auditor}')";
+    sqlx::query(real).execute(&mut world.db.superuser().await).await.expect("somebody real");
+    let refused = seed::refuse_beside_real_data(&world.config()).await.expect_err("real people");
+    assert!(refused.chain().contains("https://id.example"), "{}", refused.chain());
+}
+
 /// No event waits or was set aside; every paper is made.
 async fn nothing_is_left_over(world: &World) {
     assert_eq!(count(world, "select count(*) from shared.parked").await, 0);
