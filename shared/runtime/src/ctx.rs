@@ -40,7 +40,7 @@ pub struct Ctx {
 pub struct Once {
     /// Made by the caller, up to 255 characters.
     pub key: String,
-    /// SHA-256 of what was asked.
+    /// Hash of what was asked, keyed by the page key.
     pub body_hash: [u8; 32],
 }
 

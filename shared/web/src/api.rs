@@ -3,7 +3,6 @@
 
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::keys::sha256;
 use crate::visitor::Visitor;
 use axum::Json;
 use axum::body::Bytes;
@@ -66,22 +65,21 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
 pub struct Body<T> {
     /// What was sent.
     pub value: T,
-    path: String,
     hash: [u8; 32],
 }
 
 impl<T> Body<T> {
     /// The command's key together with what was asked.
     pub fn once(&self, key: &IdempotencyKey) -> Once {
-        let asked = [self.path.as_bytes(), b"\n", &self.hash].concat();
-        Once { key: format!("api:{}", key.0), body_hash: sha256(&asked) }
+        Once { key: format!("api:{}", key.0), body_hash: self.hash }
     }
 }
 
 impl IdempotencyKey {
     /// The command's key for a command without a body.
     pub fn once(&self, visitor: &Visitor) -> Once {
-        Once { key: format!("api:{}", self.0), body_hash: sha256(visitor.path.as_bytes()) }
+        let body_hash = visitor.web.page_key.digest(visitor.path.as_bytes());
+        Once { key: format!("api:{}", self.0), body_hash }
     }
 }
 
@@ -96,7 +94,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         if !is_json {
             return Err(Refusal::status(415, "not-json").into());
         }
-        let path = request.uri().path().to_owned();
+        let (mut parts, body) = request.into_parts();
+        let visitor = Visitor::from_request_parts(&mut parts, state).await?;
+        let path = parts.uri.path().to_owned();
+        let request = Request::from_parts(parts, body);
         let body = Bytes::from_request(request, state).await.map_err(|rejection| {
             let too_long = rejection.status().as_u16() == 413;
             Refusal::status(
@@ -104,12 +105,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
                 if too_long { "body-too-long" } else { "body-malformed" },
             )
         })?;
-        Ok(Self { value: read(&body)?, path, hash: sha256(&body) })
+        let asked = [path.as_bytes(), b"\n", &body].concat();
+        Ok(Self { value: read(&body)?, hash: visitor.web.page_key.digest(&asked) })
     }
 }
 
 /// Reads JSON; what is wrong is refused with the path of the field.
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Stop> {
+    if has_nul(body) {
+        return Err(Refusal::status(400, "nul-sent").into());
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         if error.inner().is_data() {
@@ -120,6 +125,20 @@ pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Stop> {
     })?;
     json.end().map_err(|_| Refusal::status(400, "body-malformed"))?;
     Ok(value)
+}
+
+/// Whether a text of the body has a NUL: written as `\u0000`, for it can't stand there as it is.
+fn has_nul(body: &[u8]) -> bool {
+    let mut rest = body;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        // What is escaped may be a backslash itself.
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// Names the field that does not fit its type, or that is not known.
@@ -225,6 +244,8 @@ mod tests {
         assert_eq!((wrong.field.as_deref(), wrong.code), (Some("inner.count"), "field-malformed"));
         let unknown = refusal(r#"{"inner":{"count":3,"more":1}}"#);
         assert_eq!((unknown.field.as_deref(), unknown.code), (Some("inner.more"), "unknown-field"));
+        assert_eq!(refusal(r#"{"inner":{"count":"\u0000"}}"#).code, "nul-sent");
+        assert_eq!(refusal(r#"{"inner":{"count":"\\u0000"}}"#).code, "field-malformed");
         assert_eq!(refusal(r#"{"inner""#).code, "body-malformed");
         assert_eq!(refusal(r#"{"inner":{"count":3}} x"#).code, "body-malformed");
     }

@@ -1,7 +1,7 @@
 //! A sent form: who sent it, that it comes from our page, and what was typed, kept as typed.
 
 use crate::failure::Failure;
-use crate::keys::{sha256, unmasks};
+use crate::keys::unmasks;
 use crate::typed::Typed;
 use crate::visitor::{Person, Visitor};
 use axum::body::to_bytes;
@@ -56,6 +56,14 @@ impl Fields {
             Some((name, _)) => {
                 Err(Refusal::field(name.clone(), "unknown-field").with("field", name))
             }
+        }
+    }
+
+    /// Refuses what no person types and no text of the database can hold.
+    fn without_nul(&self) -> Result<(), Stop> {
+        match self.0.iter().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+            None => Ok(()),
+            Some(_) => Err(Refusal::status(400, "nul-sent").into()),
         }
     }
 
@@ -114,7 +122,8 @@ impl Form {
         for (name, value) in self.fields.0.iter().filter(|(name, _)| name != "_csrf") {
             asked.push_str(&format!("\n{}:{name}={value}", value.len()));
         }
-        Some(Once { key: format!("page:{key}"), body_hash: sha256(asked.as_bytes()) })
+        let body_hash = self.person.visitor.web.page_key.digest(asked.as_bytes());
+        Some(Once { key: format!("page:{key}"), body_hash })
     }
 
     /// The revision that the page showed, for pages that change a thing others may change too.
@@ -134,6 +143,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let body = to_bytes(body, FORM_MAX).await.map_err(|_| too_long())?;
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
+        fields.without_nul()?;
         let Some(mut person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
         check(&person, &parts.headers, fields.get("_csrf"))?;
         person.visitor.sent = Arc::new(fields.clone());

@@ -2,6 +2,7 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::digest;
+use aws_lc_rs::hmac;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
 use redress_kernel::Fault;
 
@@ -56,7 +57,7 @@ fn pair(a: &str, b: &str) -> impl Iterator<Item = (u8, u8)> {
     unhex(a).unwrap_or_default().into_iter().zip(unhex(b).unwrap_or_default())
 }
 
-/// The key of held forms.
+/// The key of held forms, and of the hashes by which a repeated command is known.
 #[derive(Clone)]
 pub struct PageKey([u8; 32]);
 
@@ -73,6 +74,14 @@ impl PageKey {
         bytes
             .map(Self)
             .ok_or_else(|| Fault::new("the page key file must hold 64 hexadecimal digits"))
+    }
+
+    /// A keyed hash of what was asked, by which a repetition is known. Names and numbers are few: of a plain hash, whoever
+    /// has a copy of the database would find them by guessing.
+    pub fn digest(&self, asked: &[u8]) -> [u8; 32] {
+        let own = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.0), b"what was asked");
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, own.as_ref()), asked);
+        tag.as_ref().try_into().expect("HMAC-SHA-256 has 32 bytes")
     }
 
     /// Seals `plain` for `place`.
@@ -114,6 +123,16 @@ mod tests {
         assert!(!unmasks(&one, &self::token()));
         assert!(!unmasks("", ""));
         assert!(!unmasks(&"é".repeat(64), &token));
+    }
+
+    #[test]
+    fn what_was_asked_is_known_again_by_the_holder_of_the_key_alone() {
+        let key = PageKey::from_file_text(&token()).expect("a key");
+        let other = PageKey::from_file_text(&token()).expect("a key");
+        assert_eq!(key.digest(b"name=Ana"), key.digest(b"name=Ana"));
+        assert_ne!(key.digest(b"name=Ana"), key.digest(b"name=Eva"));
+        assert_ne!(key.digest(b"name=Ana"), other.digest(b"name=Ana"));
+        assert_ne!(key.digest(b"name=Ana"), sha256(b"name=Ana"));
     }
 
     #[test]

@@ -4,18 +4,27 @@ use crate::failure::{Failure, tell, unavailable};
 use crate::state::Web;
 use crate::visitor::Visitor;
 use axum::Router;
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
-use redress_kernel::{Fault, Uuid};
+use axum::response::{IntoResponse, Response};
+use redress_kernel::{Fault, Refusal, Stop, Uuid};
 use redress_runtime::scoped_request;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tracing::Instrument;
 
 /// Bytes of a body at most, where a route does not say otherwise.
 const BODY_MAX: usize = 256 * 1024;
+
+/// Bytes of a body at most on whatever route: a little more than the largest file that a bank sends.
+const FILE_MAX: usize = 33 * 1024 * 1024;
+
+/// A body has come whole within this time, or is given up. A file of a bank over a poor link takes minutes.
+const BODY_TIME: Duration = Duration::from_secs(30);
+const FILE_TIME: Duration = Duration::from_secs(300);
 
 impl Web {
     /// Surrounds a service's routes. Each service wraps its own, with its own texts and pool.
@@ -30,11 +39,14 @@ impl Web {
 /// Runs the request in a task of its own: a client that hangs up can't cut a transaction in half, and a panic
 /// becomes a fault with a number.
 ///
-/// A permit is waited for before that, in the connection's own future: whoever hangs up in the queue costs nothing.
-async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+/// Before that, in the connection's own future, the body comes in whole and a permit is waited for: whoever hangs up or
+/// dawdles keeps nobody else waiting.
+async fn around(State(web): State<Web>, request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let received = received(&web, request).await;
     let permit = web.permits.clone().acquire_owned().await;
     let request_id = web.ctx.ids.fresh::<Uuid>().to_string();
+    let (mut request, trouble) = received;
     let method = request.method().to_string();
     let route =
         request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
@@ -51,7 +63,11 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
                 Err(fault) => return unavailable(&fault, &path, &web),
             };
             request.extensions_mut().insert(visitor.clone());
-            let response = tell(scoped_request(request_id, next.run(request)).await, &visitor);
+            let answer = match trouble {
+                None => scoped_request(request_id, next.run(request)).await,
+                Some(trouble) => Failure::from(trouble).into_response(),
+            };
+            let response = tell(answer, &visitor);
             let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
             response
@@ -68,6 +84,46 @@ async fn around(State(web): State<Web>, mut request: Request, next: Next) -> Res
     metrics::counter!("redress_http_requests_total", "service" => web.ctx.service, "status" => status).increment(1);
     set_headers(&web, &mut response, &request_id, is_asset);
     response
+}
+
+/// The request with its whole body in memory, or without it and with what is wrong. Large bodies come in few at a time.
+async fn received(web: &Web, request: Request) -> (Request, Option<Stop>) {
+    let (parts, body) = request.into_parts();
+    let without = |parts, trouble: Stop| (Request::from_parts(parts, Body::empty()), Some(trouble));
+    if parts.uri.path().contains("%00") {
+        return without(parts, Stop::Missing);
+    }
+    if parts.uri.query().is_some_and(|query| query.contains("%00")) {
+        return without(parts, Refusal::status(422, "nul-sent").into());
+    }
+    let is_small = body.size_hint().upper().is_some_and(|most| most <= BODY_MAX as u64);
+    let whole = if is_small {
+        whole(body, BODY_MAX, None, BODY_TIME).await
+    } else {
+        whole(body, FILE_MAX, Some(&web.files), FILE_TIME).await
+    };
+    match whole {
+        Ok(bytes) => (Request::from_parts(parts, Body::from(bytes)), None),
+        Err(refusal) => without(parts, refusal.into()),
+    }
+}
+
+/// A body of `max` bytes at most that comes in `time`, waiting its turn in between.
+async fn whole(
+    body: Body,
+    max: usize,
+    turns: Option<&Semaphore>,
+    time: Duration,
+) -> Result<Bytes, Refusal> {
+    let read = async {
+        let _turn = match turns {
+            Some(turns) => turns.acquire().await.ok(),
+            None => None,
+        };
+        to_bytes(body, max).await.map_err(|_| Refusal::status(413, "body-too-long"))
+    };
+    let read = tokio::time::timeout(time, read).await;
+    read.unwrap_or_else(|_| Err(Refusal::status(408, "body-too-slow")))
 }
 
 fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: bool) {
@@ -111,4 +167,22 @@ fn origin_of(url: &str) -> String {
 /// What answers where no route does.
 pub async fn no_such_page() -> Failure {
     redress_kernel::Stop::Missing.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Duration, Semaphore, whole};
+
+    #[tokio::test]
+    async fn a_body_that_is_too_long_or_too_slow_is_given_up() {
+        let (time, turns) = (Duration::from_millis(1), Semaphore::new(1));
+        let read = whole(Body::from("abc"), 3, Some(&turns), Duration::from_secs(60)).await;
+        assert_eq!(read.expect("comes whole"), "abc");
+        let long = whole(Body::from("abcd"), 3, None, Duration::from_secs(60)).await;
+        assert_eq!(long.expect_err("too long").code, "body-too-long");
+        let taken = turns.acquire().await.expect("open");
+        let slow = whole(Body::from("abc"), 3, Some(&turns), time).await;
+        assert_eq!(slow.expect_err("its turn does not come").code, "body-too-slow");
+        drop(taken);
+    }
 }

@@ -11,6 +11,7 @@ use axum::extract::Query;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
+use openidconnect::url::{Position, Url};
 use redress_kernel::{Fault, Refusal, Stop};
 use serde::Deserialize;
 use time::Duration;
@@ -152,13 +153,22 @@ pub(crate) fn add_cookie(response: &mut Response, cookie: &str) -> Result<(), St
     Ok(())
 }
 
-/// A path of this program, or home: never another host.
+/// A path of this program, or home: never another host. Read as a browser reads it, which drops tabs and line ends, takes
+/// `\\` for `/`, and whatever follows two of them for a host.
 pub(crate) fn local_path(path: &str) -> String {
-    let safe = path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains(['\\', '\r', '\n'])
-        && !path.starts_with("/sign-in");
-    if safe { path.to_owned() } else { "/".into() }
+    let here = Url::parse("http://here.invalid").expect("an address");
+    let home = || "/".to_owned();
+    if !path.starts_with('/') || path.contains('\\') || path.contains(char::is_control) {
+        return home();
+    }
+    let Ok(to) = here.join(path) else { return home() };
+    if to.origin() != here.origin()
+        || to.path().starts_with("//")
+        || to.path().starts_with("/sign-in")
+    {
+        return home();
+    }
+    to[Position::BeforePath..Position::AfterQuery].to_owned()
 }
 
 #[cfg(test)]
@@ -168,9 +178,26 @@ mod tests {
     #[test]
     fn the_way_back_never_leaves_this_program() {
         assert_eq!(local_path("/claims?page=2"), "/claims?page=2");
-        for elsewhere in
-            ["//evil.example", "https://evil.example", "/\\evil.example", "", "/sign-in"]
-        {
+        assert_eq!(local_path("/claims#top"), "/claims");
+        let elsewhere = [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/sign-in",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/\r/evil.example",
+            "\t//evil.example",
+            " //evil.example",
+            "/\0/evil.example",
+            "/.//evil.example",
+            "/a/..//evil.example",
+            "javascript:alert(1)",
+            "/./sign-in",
+            "/claims/../sign-in",
+        ];
+        for elsewhere in elsewhere {
             assert_eq!(local_path(elsewhere), "/", "{elsewhere}");
         }
     }

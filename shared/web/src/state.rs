@@ -9,6 +9,9 @@ use std::sync::Arc;
 use time::Duration;
 use tokio::sync::Semaphore;
 
+/// Each may take as much memory as the largest file.
+const FILES_MAX: usize = 4;
+
 /// The shared parts of one service. Cheap to clone; the state of its router holds one (`FromRef`).
 #[derive(Clone, Debug)]
 pub struct Web(Arc<Inner>);
@@ -32,6 +35,8 @@ pub struct Inner {
     pub links: Links,
     /// How many requests are worked on at once; more wait.
     pub permits: Arc<Semaphore>,
+    /// How many large bodies may be coming in at once; more wait.
+    pub files: Semaphore,
     /// A session ends after this long without a request,
     pub idle: Duration,
     /// and after this long in any case.
@@ -86,6 +91,7 @@ impl Web {
             },
             // Each request needs a connection for most of its time: more at once would only wait for one.
             permits: Arc::new(Semaphore::new(config.database.max_connections as usize)),
+            files: Semaphore::new(FILES_MAX),
             idle: Duration::minutes(config.web.idle_minutes.into()),
             session_max: Duration::hours(config.web.session_hours.into()),
         })))

@@ -11,7 +11,6 @@ use redress_kernel::{Outcome, Refusal, Role, Stop};
 use redress_mechanism::data::check::{Problem, Severity};
 use redress_mechanism::schema::Format;
 use redress_runtime::Once;
-use redress_web::keys::sha256;
 use redress_web::page::refusal_text;
 use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
@@ -129,7 +128,7 @@ enum Done {
 
 async fn kept(app: &App, person: &Person, sent: &Sent) -> Outcome<String> {
     let asked = DraftVersion { document: sent.document.clone() };
-    let once = sent.once();
+    let once = sent.once(&person);
     let kept = actions::draft_version(&app.ctx, &person.actor, asked, once.as_ref()).await?;
     Ok(path_of(kept.kind, &kept.version))
 }
@@ -174,10 +173,11 @@ impl Sent {
         Ok(sent)
     }
 
-    fn once(&self) -> Option<Once> {
+    fn once(&self, person: &Person) -> Option<Once> {
         let is_key = (1..=200).contains(&self.once_key.len());
         let key = format!("page:{}", self.once_key);
-        is_key.then(|| Once { key, body_hash: sha256(self.document.as_bytes()) })
+        let page_key = &person.visitor.web.page_key;
+        is_key.then(|| Once { key, body_hash: page_key.digest(self.document.as_bytes()) })
     }
 }
 

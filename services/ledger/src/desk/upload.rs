@@ -50,14 +50,14 @@ impl Upload {
     }
 
     /// The key by which sending the same form twice has one effect.
-    pub(crate) fn once(&self) -> Option<Once> {
+    pub(crate) fn once(&self, person: &Person) -> Option<Once> {
         let is_key = (1..=200).contains(&self.once_key.len());
         let key = format!("page:{}", self.once_key);
         let mut asked = self.file.to_vec();
         for (name, value) in &self.fields.0 {
             asked.extend(format!("\n{}:{name}={value}", value.len()).into_bytes());
         }
-        is_key.then(|| Once { key, body_hash: sha256(&asked) })
+        is_key.then(|| Once { key, body_hash: person.visitor.web.page_key.digest(&asked) })
     }
 }
 

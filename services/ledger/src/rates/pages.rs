@@ -116,7 +116,7 @@ pub(crate) async fn import(
     let (name, file) = opened(&person, upload.fields.get("sealed"))?;
     let sure = upload.fields.all("sure").map(str::to_owned).collect();
     let cmd = ImportRates { file: &file, preview: name, sure };
-    match import_rates(&app.ctx, &person.actor, cmd, upload.once().as_ref()).await {
+    match import_rates(&app.ctx, &person.actor, cmd, upload.once(&person).as_ref()).await {
         Ok(_) => Ok(redirect(HERE)),
         Err(Stop::Refused(refusals)) => {
             let page = person.page("title-rates").with_errors(&refusals);

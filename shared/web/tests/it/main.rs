@@ -1,6 +1,7 @@
 //! What every service's pages and API stand on, through HTTP and SQL, with the real provider.
 
 mod api;
+mod bodies;
 mod desk;
 mod forms;
 mod frame;
