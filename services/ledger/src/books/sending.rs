@@ -15,7 +15,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::mpsc::{Receiver, channel};
 
 /// A place among the exports that may be under way at once.
-pub(crate) fn permit(app: &App) -> Outcome<OwnedSemaphorePermit> {
+pub(super) fn permit(app: &App) -> Outcome<OwnedSemaphorePermit> {
     let free = app.exports.clone().try_acquire_owned();
     free.map_err(|_| Refusal::conflict("exports-busy").into())
 }
@@ -25,7 +25,7 @@ const PIECES: usize = 2;
 
 /// The file as an answer, each piece read when the one before is on its way. A fault cuts it off, which every reader
 /// notices: the balances at its end are missing.
-pub(crate) fn sent(mut export: Export, format: Format, permit: OwnedSemaphorePermit) -> Response {
+pub(super) fn sent(mut export: Export, format: Format, permit: OwnedSemaphorePermit) -> Response {
     let headers = [
         (header::CONTENT_TYPE, format.content_type().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", export.name)),

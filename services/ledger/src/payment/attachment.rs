@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 /// A payment file as an answer: never shown in the browser, never kept.
-pub(crate) fn attachment(file: &File) -> Response {
+pub(super) fn attachment(file: &File) -> Response {
     let name = format!("attachment; filename=\"{}\"", file.name);
     let headers = [
         (header::CONTENT_TYPE, "application/xml; charset=utf-8".to_owned()),

@@ -10,7 +10,7 @@ use redress_runtime::Tx;
 use std::collections::BTreeSet;
 
 /// Asks for a look at each claim of a batch, before it takes a step.
-pub(crate) async fn ask_for_look(
+pub(super) async fn ask_for_look(
     tx: &mut Tx,
     batch_id: BatchId,
     claims: impl Iterator<Item = ClaimId>,
@@ -24,7 +24,7 @@ pub(crate) async fn ask_for_look(
 }
 
 /// Refused unless every claim of the batch was found clear for the step and nothing has held it since.
-pub(crate) async fn found_clear(tx: &mut Tx, batch_id: BatchId, step: PaymentStep) -> Outcome<()> {
+pub(super) async fn found_clear(tx: &mut Tx, batch_id: BatchId, step: PaymentStep) -> Outcome<()> {
     let looks = clearance::of_batch(tx.conn(), batch_id, step).await?;
     let (mut waiting, mut held) = (Vec::new(), Vec::new());
     for look in &looks {

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub const OPEN_PAYEE: Action = action!("ledger.open_payee", [FinanceOfficer, FinanceApprover]);
 
 /// Who pays and when, as the file names it.
-pub(crate) struct Head<'a> {
+pub(super) struct Head<'a> {
     pub batch_id: BatchId,
     pub created_at: Timestamp,
     pub execution_date: Date,
@@ -30,7 +30,7 @@ pub(crate) struct Head<'a> {
 }
 
 /// One payment, before its payee is opened.
-pub(crate) struct ToPay {
+pub(super) struct ToPay {
     pub item_id: BatchItemId,
     pub claim_id: ClaimId,
     pub claim_code: String,
@@ -44,7 +44,7 @@ pub(crate) struct ToPay {
 
 /// Opens the payees and puts the file together. Refused with the claim codes where details are erased or the bank could
 /// not write or take them; nothing is left out silently.
-pub(crate) async fn open_and_build(
+pub(super) async fn open_and_build(
     tx: &mut Tx,
     vault: &Vault,
     head: &Head<'_>,

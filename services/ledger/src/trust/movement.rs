@@ -48,7 +48,7 @@ async fn bear(tx: &mut Tx, of: &OpenMonth, through: Date) -> Outcome<()> {
 }
 
 /// Books interest up to the day before today: to the last full month, and the days since.
-pub(crate) async fn bear_to_yesterday(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
+pub(super) async fn bear_to_yesterday(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
     book_interest(tx, Some(claim)).await?;
     let today = day_of(tx.now());
     let (month, yesterday) = (today.replace_day(1).map_err(ours)?, today.previous_day());
@@ -75,7 +75,7 @@ pub(crate) async fn file(tx: &mut Tx, claim: ClaimId) -> Outcome<trust::File> {
 }
 
 /// Books what leaves the trust as payable: interest first, then capital.
-pub(crate) async fn take_out(
+pub(super) async fn take_out(
     tx: &mut Tx,
     held: &trust::File,
     amount: Usd,

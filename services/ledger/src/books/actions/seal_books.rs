@@ -73,7 +73,7 @@ async fn seal_in(tx: &mut Tx, key: &SealKey, pause: Duration) -> Outcome<bool> {
 }
 
 /// The tree over what came between two moments.
-pub(crate) async fn tree_of(tx: &mut Tx, between: (i64, i64)) -> Outcome<Tree> {
+pub(super) async fn tree_of(tx: &mut Tx, between: (i64, i64)) -> Outcome<Tree> {
     let (mut tree, mut place) = (Tree::default(), 0);
     loop {
         let lines = seal::lines(tx.conn(), between, place).await?;

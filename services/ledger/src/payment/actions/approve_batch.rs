@@ -47,7 +47,7 @@ pub async fn approve_batch(
 }
 
 /// A batch with all its items. A person who may not see one of its claims can't take a step on it.
-pub(crate) async fn whole(
+pub(super) async fn whole(
     tx: &mut Tx,
     batch_id: BatchId,
 ) -> Outcome<(batch::Batch, Vec<batch::Item>)> {
@@ -60,7 +60,7 @@ pub(crate) async fn whole(
 }
 
 /// The payee re-check: refused where the survivor has changed her details since the batch was prepared, or has taken back the consent to give them to a bank (P8).
-pub(crate) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
+pub(super) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
     let changed: BTreeSet<&str> = items
         .iter()
         .filter(|item| item.payee_now != Some(item.payee_id))
@@ -74,7 +74,7 @@ pub(crate) fn same_payees(items: &[batch::Item]) -> Outcome<()> {
 }
 
 /// Moves the claims of a batch that stand at `from`; a claim that an earlier batch moved stays.
-pub(crate) async fn advance_claims(
+pub(super) async fn advance_claims(
     tx: &mut Tx,
     items: &[batch::Item],
     from: Stage,

@@ -31,7 +31,7 @@ pub async fn check_batch(
 }
 
 /// The step that a batch waits for; nothing once it was released or cancelled.
-pub(crate) fn step_of(state: BatchState) -> Option<PaymentStep> {
+pub(super) fn step_of(state: BatchState) -> Option<PaymentStep> {
     match state {
         BatchState::Prepared => Some(PaymentStep::Approval),
         BatchState::Approved => Some(PaymentStep::Payment),

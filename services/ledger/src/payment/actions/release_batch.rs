@@ -70,7 +70,7 @@ pub async fn release_batch(
 }
 
 /// The file of a batch: the same value whenever it is made, so that its bytes are the same too.
-pub(crate) async fn file_of(
+pub(super) async fn file_of(
     tx: &mut Tx,
     vault: &Vault,
     found: &batch::Batch,
@@ -104,7 +104,7 @@ pub(crate) async fn file_of(
 }
 
 /// The bytes of a file that was checked when it was put together.
-pub(crate) fn bytes_of(file: &PaymentFile) -> Outcome<Vec<u8>> {
+pub(super) fn bytes_of(file: &PaymentFile) -> Outcome<Vec<u8>> {
     file.write().map_err(|errors| {
         let first = errors.first().map(ToString::to_string).unwrap_or_default();
         Stop::Fault(Fault::new(format!("a checked payment file can't be written: {first}")))

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 pub const NAME: Action = action!("ledger.close_period", [FinanceApprover]);
 
 /// Characters of a reason at most.
-pub(crate) const REASON_MAX: usize = 200;
+pub(super) const REASON_MAX: usize = 200;
 /// What stands for the reason when nothing was open.
 const ALL_DONE: &str = "Everything on the checklist was done";
 

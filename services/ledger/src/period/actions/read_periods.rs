@@ -91,7 +91,7 @@ pub async fn show_period(ctx: &Ctx, actor: &Actor, month: Month, audit: bool) ->
 }
 
 /// Where a month stands after steps, of which some may be of other months.
-pub(crate) fn standing(month: Month, steps: &[Step]) -> Standing {
+pub(super) fn standing(month: Month, steps: &[Step]) -> Standing {
     let last = steps.iter().rev().find(|step| step.period == month.first());
     let state = match last.map(|step| step.step) {
         Some(StepKind::Closed) => MonthState::Closed,
@@ -102,7 +102,7 @@ pub(crate) fn standing(month: Month, steps: &[Step]) -> Standing {
 }
 
 /// The checklist of a month as the data say now, with what an audit found.
-pub(crate) async fn checklist_of(
+pub(super) async fn checklist_of(
     tx: &mut Tx,
     month: Month,
     findings: Option<i64>,
@@ -117,7 +117,7 @@ pub(crate) async fn checklist_of(
 }
 
 /// How many promises of the books an audit finds broken.
-pub(crate) async fn findings(tx: &mut Tx) -> Outcome<i64> {
+pub(super) async fn findings(tx: &mut Tx) -> Outcome<i64> {
     // A large journal takes longer than a page may.
     seal::take_time(tx.conn()).await?;
     let mut found = 0;
@@ -128,7 +128,7 @@ pub(crate) async fn findings(tx: &mut Tx) -> Outcome<i64> {
 }
 
 /// All debits up to the last day of a month, as known now.
-pub(crate) async fn totals_of(tx: &mut Tx, month: Month) -> Outcome<Vec<Money>> {
+pub(super) async fn totals_of(tx: &mut Tx, month: Month) -> Outcome<Vec<Money>> {
     let basis = Basis { on_day: Some(month.last()), known_at: None };
     let sums = journal::balances(tx.conn(), basis).await?;
     let sums: Vec<_> = sums.into_iter().map(AccountSum::from).collect();

@@ -125,7 +125,7 @@ pub async fn preview_rates(ctx: &Ctx, actor: &Actor, file: &[u8]) -> Outcome<Pre
 }
 
 /// The file and what it comes to, as things stand in this transaction.
-pub(crate) async fn look(tx: &mut Tx, file: &[u8]) -> Outcome<(RatesFile, Preview)> {
+pub(super) async fn look(tx: &mut Tx, file: &[u8]) -> Outcome<(RatesFile, Preview)> {
     let read = read(file).map_err(unreadable)?;
     let mut recorded: BTreeMap<Currency, Vec<Recorded>> = BTreeMap::new();
     for (currency, rate) in rate::recorded(tx.conn()).await? {

@@ -193,13 +193,13 @@ fn table(page: &Page, held: &[Held]) -> Table {
 }
 
 /// The month in which the child comes of age.
-pub(crate) fn of_age(page: &Page, one: &Held) -> String {
+pub(super) fn of_age(page: &Page, one: &Held) -> String {
     let month = Month::parse(&one.of_age_month);
     month.map_or_else(|| one.of_age_month.clone(), |month| month_of(page, month.first()))
 }
 
 /// Message key of how a trust stands.
-pub(crate) fn state(one: &Held) -> &'static str {
+pub(super) fn state(one: &Held) -> &'static str {
     match (one.has_ended, one.is_of_age) {
         (true, _) => "trust-state-ended",
         (false, true) => "trust-state-due",
