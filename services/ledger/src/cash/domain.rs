@@ -133,9 +133,7 @@ pub struct Moved<'a> {
     pub from: &'a Place,
     /// Where it arrived.
     pub to: &'a Place,
-    /// What left.
     pub left: Money,
-    /// What arrived.
     pub arrived: Money,
 }
 

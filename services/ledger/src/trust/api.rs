@@ -15,9 +15,10 @@ use super::actions::read_trust::{TrustStatement, Trusts};
 use super::actions::start_hand_over;
 use super::actions::start_hand_over::HandOverStarted;
 use crate::desk::App;
+use crate::desk::ids::{HandOverId, TermsId, TrustRequestId};
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::{ClaimId, Uuid};
+use redress_kernel::ClaimId;
 use redress_web::{Body, Caller, Failure, IdempotencyKey};
 
 /// What is held for children, by claim code, and the terms of interest.
@@ -61,12 +62,13 @@ pub(crate) async fn propose_trust_terms(
 
 /// Confirm or refuse proposed terms.
 #[utoipa::path(post, path = "/api/ledger/trust-terms/{terms_id}", operation_id = "ledger.decide_trust_terms",
+    params(("terms_id" = Uuid, Path)),
     request_body = DecideTrustTerms,
     responses((status = 200, description = "Done", body = TrustTermsDecided)))]
 pub(crate) async fn decide_trust_terms(
     State(app): State<App>,
     caller: Caller,
-    Path(terms_id): Path<Uuid>,
+    Path(terms_id): Path<TermsId>,
     key: IdempotencyKey,
     body: Body<DecideTrustTerms>,
 ) -> Result<Json<TrustTermsDecided>, Failure> {
@@ -97,12 +99,13 @@ pub(crate) async fn ask_trust_release(
 
 /// Grant or refuse what a liaison asked for.
 #[utoipa::path(post, path = "/api/ledger/trust-requests/{request_id}", operation_id = "ledger.decide_trust_release",
+    params(("request_id" = Uuid, Path)),
     request_body = DecideTrustRelease,
     responses((status = 200, description = "Done", body = TrustReleaseDecided)))]
 pub(crate) async fn decide_trust_release(
     State(app): State<App>,
     caller: Caller,
-    Path(request): Path<Uuid>,
+    Path(request): Path<TrustRequestId>,
     key: IdempotencyKey,
     body: Body<DecideTrustRelease>,
 ) -> Result<Json<TrustReleaseDecided>, Failure> {
@@ -129,12 +132,13 @@ pub(crate) async fn start_hand_over(
 
 /// Confirm or refuse a hand-over.
 #[utoipa::path(post, path = "/api/ledger/hand-overs/{hand_over_id}", operation_id = "ledger.decide_hand_over",
+    params(("hand_over_id" = Uuid, Path)),
     request_body = DecideHandOver,
     responses((status = 200, description = "Done", body = HandOverDecided)))]
 pub(crate) async fn decide_hand_over(
     State(app): State<App>,
     caller: Caller,
-    Path(hand_over): Path<Uuid>,
+    Path(hand_over): Path<HandOverId>,
     key: IdempotencyKey,
     body: Body<DecideHandOver>,
 ) -> Result<Json<HandOverDecided>, Failure> {

@@ -10,15 +10,10 @@ const YEAR_DAYS: i64 = 365;
 codes! {
     /// Why a release is in the child's best interest (`trust-ground-<code>`): one of these, no free text.
     Ground {
-        /// School.
         School = "school",
-        /// Health.
         Health = "health",
-        /// Shelter.
         Shelter = "shelter",
-        /// Food.
         Food = "food",
-        /// Documents.
         Documents = "documents",
         /// Anything else.
         Other = "other",

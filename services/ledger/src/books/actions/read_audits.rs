@@ -44,7 +44,6 @@ pub async fn last_audit(ctx: &Ctx, actor: &Actor) -> Outcome<Option<Run>> {
     .await
 }
 
-/// One audit.
 pub async fn show_audit(ctx: &Ctx, actor: &Actor, run_id: AuditRunId) -> Outcome<Audit> {
     ctx.read(actor, NAME, async |tx| {
         let run = audit::find(tx.conn(), run_id).await?.ok_or(Stop::Missing)?;

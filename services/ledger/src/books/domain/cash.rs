@@ -89,7 +89,6 @@ impl Legs {
 /// What an award takes from a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draw {
-    /// The source.
     pub source: String,
     /// How much.
     pub amount: Money,

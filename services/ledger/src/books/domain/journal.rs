@@ -87,7 +87,6 @@ codes! {
 }
 
 impl Side {
-    /// The other one.
     #[must_use]
     pub fn other(self) -> Side {
         match self {
@@ -100,11 +99,9 @@ impl Side {
 /// One side of an entry: a magnitude above zero on an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leg {
-    /// Where.
     pub account: Account,
     /// Whose account of that head: a source of money, a bank account; empty for the general one.
     pub holder: String,
-    /// Which side.
     pub side: Side,
     /// How much; above zero.
     pub amount: Money,

@@ -242,9 +242,8 @@ fn used(draws: &[Draw], claim: Option<ClaimId>) -> impl Iterator<Item = Leg> {
     })
 }
 
-/// The statement shows an instalment paid: `moved` left the account, `charges` of it are fees, and
-/// the
-/// rest against `debt` is exchange difference.
+/// The statement shows an instalment paid: `moved` left the account, `charges` of it are fees, and the rest against `debt`
+/// is exchange difference.
 pub fn settlement(
     id: EntryId,
     on: Date,
@@ -263,9 +262,8 @@ pub fn settlement(
     Entry::new(id, EntryKind::Settlement, on, legs)
 }
 
-/// The statement shows an instalment sent back: `moved` came to the account; what is missing
-/// against
-/// `debt` is exchange difference.
+/// The statement shows an instalment sent back: `moved` came to the account; what is missing against `debt` is exchange
+/// difference.
 pub fn bank_return(
     id: EntryId,
     on: Date,

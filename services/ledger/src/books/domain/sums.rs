@@ -19,11 +19,9 @@ pub struct TimeBasis {
 /// Sums of an account up to the day of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountSum {
-    /// The account.
     pub account_id: i32,
     /// Number of its head.
     pub number: i16,
-    /// Its head.
     pub head: String,
     /// Whose it is; empty for the general one.
     pub holder: String,

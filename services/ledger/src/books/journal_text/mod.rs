@@ -36,7 +36,6 @@ impl Format {
         }
     }
 
-    /// Type of its content.
     pub fn content_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
@@ -61,7 +60,6 @@ pub struct Range {
 pub struct Account {
     /// Its name in every format; see [`account_name`].
     pub name: String,
-    /// Its currency.
     pub currency: Currency,
     /// Before the range.
     pub opening: Decimal,

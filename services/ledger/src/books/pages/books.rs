@@ -21,7 +21,6 @@ use redress_web::{Failure, Page, Person, render};
 pub(crate) const LEG_HEAD: [&str; 6] =
     ["col-date", "col-entry", "col-claim", "col-account", "col-debit-amount", "col-credit-amount"];
 
-/// One leg as a row.
 pub(crate) fn leg_row(page: &Page, leg: &Written) -> Vec<Cell> {
     let on = |side| (leg.side == side).then_some(&leg.amount);
     vec![

@@ -38,7 +38,6 @@ pub struct Account {
     pub currency: Currency,
 }
 
-/// One account.
 pub async fn account(db: &mut PgConnection, account: i32) -> Result<Option<Account>, Fault> {
     Ok(sqlx::query_as!(
         Account,

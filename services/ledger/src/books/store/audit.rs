@@ -130,7 +130,6 @@ pub async fn newest(
     .await?)
 }
 
-/// One audit.
 pub async fn find(db: &mut PgConnection, run_id: AuditRunId) -> Result<Option<Run>, Fault> {
     Ok(sqlx::query_as!(
         Run,

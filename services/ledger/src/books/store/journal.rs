@@ -14,7 +14,6 @@ use utoipa::ToSchema;
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posted {
-    /// The entry.
     pub entry_id: EntryId,
     /// Its place in the journal.
     pub seq: i64,
@@ -218,9 +217,7 @@ pub struct Written {
     pub amount: Money,
 }
 
-/// Legs of the newest entries before place `before`, newest first, `limit` entries at most; of one
-/// claim
-/// or of all.
+/// Legs of the newest entries before place `before`, newest first, `limit` entries at most; of one claim or of all.
 pub async fn newest(
     db: &mut PgConnection,
     claim: Option<ClaimId>,

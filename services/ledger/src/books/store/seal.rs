@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 pub struct Kept {
     /// What it says; nothing when the text is none of ours any more.
     pub seal: Option<Seal>,
-    /// Its number.
     pub number: i64,
     /// Up to which moment it goes.
     pub moment_no: i64,
@@ -20,7 +19,6 @@ pub struct Kept {
     pub statement: String,
     /// Names the key.
     pub key_id: String,
-    /// The signature.
     pub signature: Vec<u8>,
 }
 

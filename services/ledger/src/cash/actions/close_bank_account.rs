@@ -9,7 +9,6 @@ use redress_runtime::{Ctx, Once};
 /// Finance approvers close accounts. One person is enough: no money moves.
 pub const NAME: Action = action!("ledger.close_bank_account", [FinanceApprover]);
 
-/// Closes an account.
 #[tracing::instrument(name = "ledger.close_bank_account", skip_all)]
 pub async fn close_bank_account(
     ctx: &Ctx,

@@ -9,7 +9,6 @@ use redress_runtime::{Ctx, Once};
 /// Finance approvers confirm; never their own.
 pub const NAME: Action = action!("ledger.confirm_bank_account", [FinanceApprover]);
 
-/// Confirms an account.
 #[tracing::instrument(name = "ledger.confirm_bank_account", skip_all)]
 pub async fn confirm_bank_account(
     ctx: &Ctx,

@@ -41,7 +41,6 @@ pub struct BankAccountNamed {
     pub code: String,
 }
 
-/// Opens an account.
 #[tracing::instrument(name = "ledger.open_bank_account", skip_all)]
 pub async fn open_bank_account(
     ctx: &Ctx,

@@ -191,7 +191,6 @@ pub async fn open_from(db: &mut PgConnection, code: &str) -> Result<Option<Date>
 pub struct Movement {
     /// In the account's currency.
     pub cash: Money,
-    /// What it cost.
     pub cost: Usd,
 }
 

@@ -23,7 +23,6 @@ pub struct StepTaken {
     pub state: BatchState,
 }
 
-/// Approves a batch.
 #[tracing::instrument(name = "ledger.approve_batch", skip_all, fields(batch.id = %batch_id))]
 pub async fn approve_batch(
     ctx: &Ctx,

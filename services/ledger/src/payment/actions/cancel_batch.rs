@@ -10,7 +10,6 @@ use redress_runtime::{Ctx, Once};
 /// Officers and approvers cancel; nobody deletes.
 pub const NAME: Action = action!("ledger.cancel_batch", [FinanceOfficer, FinanceApprover]);
 
-/// Cancels a batch.
 #[tracing::instrument(name = "ledger.cancel_batch", skip_all, fields(batch.id = %batch_id))]
 pub async fn cancel_batch(
     ctx: &Ctx,

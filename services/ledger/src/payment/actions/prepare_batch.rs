@@ -51,7 +51,6 @@ pub struct Prepared {
     pub count: usize,
 }
 
-/// Prepares a batch.
 #[tracing::instrument(name = "ledger.prepare_batch", skip_all)]
 pub async fn prepare_batch(
     ctx: &Ctx,

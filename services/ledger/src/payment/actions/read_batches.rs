@@ -72,7 +72,6 @@ pub struct BatchDetail {
     pub looks: Vec<Look>,
 }
 
-/// One batch.
 pub async fn show_batch(ctx: &Ctx, actor: &Actor, batch_id: BatchId) -> Outcome<BatchDetail> {
     ctx.read(actor, NAME, async |tx| {
         let (batch, items) = whole(tx, batch_id).await?;

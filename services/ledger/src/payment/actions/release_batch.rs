@@ -35,7 +35,6 @@ pub struct Released {
     pub file_digest: String,
 }
 
-/// Releases a batch.
 #[tracing::instrument(name = "ledger.release_batch", skip_all, fields(batch.id = %batch_id))]
 pub async fn release_batch(
     ctx: &Ctx,

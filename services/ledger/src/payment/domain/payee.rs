@@ -59,7 +59,6 @@ pub enum Payee {
 
 /// The payee as a payment file names her.
 pub struct Creditor {
-    /// Name.
     pub name: String,
     /// Account, telephone, or the reference that is shown at a counter.
     pub account: Account,

@@ -21,7 +21,6 @@ pub struct NewBatch<'a> {
     pub execution_date: Date,
     /// Neutral name of the payer.
     pub debtor_name: &'a str,
-    /// Account.
     pub debtor_account: &'a str,
     /// BIC of its bank.
     pub debtor_bic: &'a str,
@@ -62,7 +61,6 @@ pub struct NewItem {
     pub item_id: BatchItemId,
     /// Whose award.
     pub claim_id: ClaimId,
-    /// The instalment.
     pub instalment_id: InstalmentId,
     /// From 1.
     pub attempt: i16,

@@ -17,7 +17,6 @@ pub struct Released {
     pub instructed: Instructed,
     /// Whose award.
     pub claim_id: ClaimId,
-    /// The instalment.
     pub instalment_id: InstalmentId,
     /// Our reference.
     pub end_to_end_id: String,

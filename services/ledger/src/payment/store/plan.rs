@@ -58,7 +58,6 @@ pub async fn payees(
 /// An instalment in the making.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// Identifies it.
     pub instalment_id: InstalmentId,
     /// From 1.
     pub number: i16,
@@ -71,7 +70,6 @@ pub struct Part {
 /// A plan in the making.
 #[derive(Debug, Clone)]
 pub struct Plan<'a> {
-    /// Identifies it.
     pub plan_id: PlanId,
     /// Whose award.
     pub claim_id: ClaimId,

@@ -24,9 +24,7 @@ const AUDIT_AT_ONCE: i64 = 50_000;
 /// Where a month stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The month.
     pub month: Month,
-    /// Its state.
     pub state: MonthState,
 }
 

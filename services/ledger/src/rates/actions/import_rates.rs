@@ -17,7 +17,6 @@ pub const NAME: Action = action!("ledger.import_rates", [FinanceOfficer]);
 /// A file, and what its preview came to.
 #[derive(Debug, Clone)]
 pub struct ImportRates<'a> {
-    /// The file.
     pub file: &'a [u8],
     /// What its preview came to.
     pub preview: String,

@@ -8,9 +8,7 @@ use redress_kernel::{ClaimId, Date, Money};
 /// What a claim is owed, by where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimSum {
-    /// The claim.
     pub claim_id: ClaimId,
-    /// Its code.
     pub claim_code: String,
     /// When its award was accepted.
     pub accepted_on: Date,

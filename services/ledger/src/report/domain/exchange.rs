@@ -9,13 +9,11 @@ use redress_kernel::{Date, EntryId, Money};
 /// One entry on an account of exchange differences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The entry.
     pub entry_id: EntryId,
     /// Its place in the journal.
     pub seq: i64,
     /// What happened.
     pub kind: EntryKind,
-    /// Its date.
     pub occurred_on: Date,
     /// Whose payment it was.
     pub claim_code: Option<String>,

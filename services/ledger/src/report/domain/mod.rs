@@ -51,11 +51,9 @@ impl Kind {
 /// A report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// Which.
     pub kind: Kind,
     /// Its times.
     pub basis: TimeBasis,
-    /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, totals among them.
     pub rows: Vec<Row>,
@@ -144,7 +142,6 @@ pub enum Link {
 /// Bars, one group a row; every number stands in the table too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// Its currency.
     pub currency: Currency,
     /// What each bar of a group is: names of columns.
     pub bars: Vec<&'static str>,

@@ -22,7 +22,6 @@ pub const MONTHS: usize = 12;
 /// The books at the end of a month, or on the day of the report within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MonthEnd {
-    /// The day.
     pub day: Date,
     /// Every account up to it.
     pub sums: Vec<AccountSum>,

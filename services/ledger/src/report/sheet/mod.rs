@@ -40,7 +40,6 @@ impl Format {
         Format::ALL.into_iter().find(|format| format.ending() == ending)
     }
 
-    /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

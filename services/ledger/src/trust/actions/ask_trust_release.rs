@@ -3,11 +3,12 @@
 
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::TrustRequestId;
 use crate::desk::refusal::ours;
 use crate::trust::domain::Ground;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
-use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Uuid, action};
+use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -35,7 +36,8 @@ pub struct AskTrustRelease {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrustReleaseAsked {
     /// The request.
-    pub request_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub request_id: TrustRequestId,
 }
 
 /// Asks for a release; an approver decides.
@@ -68,7 +70,7 @@ pub async fn ask_trust_release(
             ground: cmd.ground,
             is_twelve: cmd.is_twelve,
             was_heard: cmd.was_heard,
-            asked_by: actor.actor_id.0,
+            asked_by: actor.actor_id,
             asked_at: now,
             state: "asked".to_owned(),
         };

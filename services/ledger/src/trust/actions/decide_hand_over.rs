@@ -1,6 +1,7 @@
 //! Confirm or refuse a hand-over: another person than who started it. All that is held, with interest
 //! to the day before, becomes payable; nothing is held afterwards.
 
+use crate::desk::ids::HandOverId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
 use crate::fund::deposit::deposit;
@@ -8,7 +9,7 @@ use crate::fund::set_aside::set_money_aside;
 use crate::trust::movement::{bear_to_yesterday, file, take_out};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::For;
-use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Stop, Uuid, action};
+use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Stop, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -29,7 +30,8 @@ pub struct DecideHandOver {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HandOverDecided {
     /// The hand-over.
-    pub hand_over_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hand_over_id: HandOverId,
     /// The claim.
     pub claim_id: ClaimId,
     /// What is handed over; none when it was refused.
@@ -41,7 +43,7 @@ pub struct HandOverDecided {
 pub async fn decide_hand_over(
     ctx: &Ctx,
     actor: &Actor,
-    hand_over_id: Uuid,
+    hand_over_id: HandOverId,
     cmd: DecideHandOver,
     once: Option<&Once>,
 ) -> Outcome<HandOverDecided> {
@@ -64,7 +66,7 @@ pub async fn decide_hand_over(
             trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
             let held = file(tx, claim_id).await?;
             let all = held.capital.checked_add(held.interest).map_err(ours)?;
-            take_out(tx, &held, all, For::HandOver(hand_over_id.into())).await?;
+            take_out(tx, &held, all, For::HandOver(hand_over_id)).await?;
             amount = Some(all.into());
             set_money_aside(tx).await?;
         } else {

@@ -1,12 +1,13 @@
 //! Grant or refuse what a liaison asked for a child; what is granted a plan pays.
 
+use crate::desk::ids::TrustRequestId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
 use crate::trust::movement::{file, take_out};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::For;
 use crate::trust::store::trust_out::Which;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, Refusal, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -27,7 +28,8 @@ pub struct DecideTrustRelease {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrustReleaseDecided {
     /// The request.
-    pub request_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub request_id: TrustRequestId,
     /// The claim.
     pub claim_id: ClaimId,
 }
@@ -37,7 +39,7 @@ pub struct TrustReleaseDecided {
 pub async fn decide_trust_release(
     ctx: &Ctx,
     actor: &Actor,
-    request_id: Uuid,
+    request_id: TrustRequestId,
     cmd: DecideTrustRelease,
     once: Option<&Once>,
 ) -> Outcome<TrustReleaseDecided> {
@@ -59,7 +61,7 @@ pub async fn decide_trust_release(
                 return Err(Refusal::conflict("trust-has-less").into());
             }
             let amount = asked.amount.try_into().map_err(ours)?;
-            take_out(tx, &held, amount, For::Request(request_id.into())).await?;
+            take_out(tx, &held, amount, For::Request(request_id)).await?;
         }
         tx.subject(format!("trust request {request_id} {}", cmd.step));
         let done = TrustReleaseDecided { request_id, claim_id: asked.claim_id };

@@ -1,7 +1,8 @@
 //! Confirm or refuse proposed terms of interest: another person than who proposed them.
 
+use crate::desk::ids::TermsId;
 use crate::trust::store::trust;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,7 +23,8 @@ pub struct DecideTrustTerms {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrustTermsDecided {
     /// The terms.
-    pub terms_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub terms_id: TermsId,
 }
 
 /// Decides on terms.
@@ -30,7 +32,7 @@ pub struct TrustTermsDecided {
 pub async fn decide_trust_terms(
     ctx: &Ctx,
     actor: &Actor,
-    terms_id: Uuid,
+    terms_id: TermsId,
     cmd: DecideTrustTerms,
     once: Option<&Once>,
 ) -> Outcome<TrustTermsDecided> {

@@ -2,9 +2,10 @@
 
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::TermsId;
 use crate::desk::refusal::ours;
 use crate::trust::store::trust;
-use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Date, Decimal, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,10 +37,10 @@ pub struct ProposeTrustTerms {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct TrustTermsProposed {
     /// Identifies them.
-    pub terms_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub terms_id: TermsId,
 }
 
-/// Proposes terms.
 #[tracing::instrument(name = "ledger.propose_trust_terms", skip_all)]
 pub async fn propose_trust_terms(
     ctx: &Ctx,
@@ -63,7 +64,7 @@ pub async fn propose_trust_terms(
             effective_from: cmd.effective_from,
             annual_rate: rate,
             method: cmd.method.trim().to_owned(),
-            proposed_by: actor.actor_id.0,
+            proposed_by: actor.actor_id,
             state: "proposed".to_owned(),
         };
         trust::propose_terms(tx.conn(), &proposed, actor.actor_id, now).await?;

@@ -3,6 +3,7 @@
 
 use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::day::day_of;
+use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::refusal::ours;
 use crate::trust::domain::Ground;
 use crate::trust::store::trust;
@@ -10,8 +11,8 @@ use crate::trust::store::trust::{File, Moved, Waits};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::Which;
 use redress_kernel::{
-    Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, EntryId, Money, Outcome, Refusal,
-    Role, Stop, Timestamp, Usd, Uuid, Wanted, action,
+    Action, Actor, ActorId, ClaimCode, ClaimId, Currency, Date, Decimal, EntryId, Money, Outcome,
+    Refusal, Role, Stop, Timestamp, Usd, Wanted, action,
 };
 use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
@@ -168,7 +169,8 @@ pub struct Year {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Request {
     /// Identifies it.
-    pub request_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub request_id: TrustRequestId,
     /// The claim.
     pub claim_id: ClaimId,
     /// How much.
@@ -207,9 +209,11 @@ impl Request {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HandOver {
     /// Identifies it.
-    pub hand_over_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hand_over_id: HandOverId,
     /// Who started it.
-    pub started_by: Uuid,
+    #[schema(value_type = Uuid)]
+    pub started_by: ActorId,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]

@@ -1,8 +1,9 @@
 //! Start to hand over what is held for a child who has come of age.
 
+use crate::desk::ids::HandOverId;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
-use redress_kernel::{Action, Actor, ClaimId, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, ClaimId, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,7 +15,8 @@ pub const NAME: Action = action!("ledger.start_hand_over", [FinanceOfficer]);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HandOverStarted {
     /// The hand-over.
-    pub hand_over_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hand_over_id: HandOverId,
 }
 
 /// Starts a hand-over; an approver confirms it.

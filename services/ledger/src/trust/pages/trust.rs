@@ -3,6 +3,7 @@
 
 use super::trusts::{of_age, state};
 use crate::desk::App;
+use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_if};
@@ -16,7 +17,7 @@ use crate::trust::domain::Ground;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{ClaimId, Currency, Outcome, Refusal, Role, Uuid};
+use redress_kernel::{ClaimId, Currency, Outcome, Refusal, Role};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 fn here(claim: ClaimId) -> String {
@@ -60,7 +61,7 @@ pub(crate) async fn ask(
 
 pub(crate) async fn decide(
     State(app): State<App>,
-    Path((claim, request)): Path<(ClaimId, Uuid)>,
+    Path((claim, request)): Path<(ClaimId, TrustRequestId)>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
@@ -83,7 +84,7 @@ pub(crate) async fn start(
 
 pub(crate) async fn confirm(
     State(app): State<App>,
-    Path((claim, hand_over)): Path<(ClaimId, Uuid)>,
+    Path((claim, hand_over)): Path<(ClaimId, HandOverId)>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
@@ -141,7 +142,7 @@ async fn shown(
                 shown.buttons.push((href.clone(), step, page.t1(key, "amount", &amount)));
             }
         }
-        let mine = person.actor.actor_id.0;
+        let mine = person.actor.actor_id;
         let started = |one: &&read_trust::HandOver| one.state == "started";
         for one in seen.hand_overs.iter().filter(started).filter(|one| one.started_by != mine) {
             let href = format!("{}/hand-over/{}", here(claim), one.hand_over_id);

@@ -3,6 +3,7 @@
 
 use crate::desk::App;
 use crate::desk::day::Month;
+use crate::desk::ids::TermsId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{
@@ -16,7 +17,7 @@ use crate::trust::actions::read_trust::Terms;
 use crate::trust::actions::read_trust::{Held, Request, Trusts};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Money, Outcome, Role, Uuid};
+use redress_kernel::{Money, Outcome, Role};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect};
 
 const HERE: &str = "/finance/trust";
@@ -46,7 +47,7 @@ pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Respon
 
 pub(crate) async fn decide(
     State(app): State<App>,
-    Path(terms): Path<Uuid>,
+    Path(terms): Path<TermsId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
@@ -97,7 +98,7 @@ async fn shown(
         shown.sheets = vec![sheet(page, typed, first)];
     }
     if is_approver(person) {
-        let mine = person.actor.actor_id.0;
+        let mine = person.actor.actor_id;
         let open =
             seen.terms.iter().filter(|one| one.state == "proposed" && one.proposed_by != mine);
         shown.buttons = open.flat_map(|one| buttons(page, one)).collect();

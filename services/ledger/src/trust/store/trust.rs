@@ -13,9 +13,7 @@ use utoipa::ToSchema;
 /// A child's award and what is held of it. Never shown as it is: the day of age tells a birth.
 #[derive(Debug, Clone)]
 pub struct File {
-    /// Whose.
     pub claim_id: ClaimId,
-    /// Its code.
     pub claim_code: String,
     /// When what is held is handed over.
     pub of_age_on: Date,
@@ -61,11 +59,9 @@ pub async fn claim(db: &mut PgConnection, code: &str) -> Result<Option<ClaimId>,
 /// An entry on the trust accounts of a claim.
 #[derive(Debug, Clone)]
 pub struct Moved {
-    /// The entry.
     pub entry_id: EntryId,
     /// Of what it is.
     pub kind: EntryKind,
-    /// Its date.
     pub occurred_on: Date,
     /// What it adds to the balance, and from which close of day on.
     pub moves: Move,
@@ -97,7 +93,8 @@ pub async fn moves(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Moved>, 
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Terms {
     /// Identifies them.
-    pub terms_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub terms_id: TermsId,
     /// First day of the month from which they are in force.
     pub effective_from: Date,
     /// Of a year.
@@ -105,12 +102,12 @@ pub struct Terms {
     /// Where the rate comes from, as it stands on statements.
     pub method: String,
     /// Who proposed them.
-    pub proposed_by: Uuid,
+    #[schema(value_type = Uuid)]
+    pub proposed_by: ActorId,
     /// `proposed`, `confirmed` or `refused`.
     pub state: String,
 }
 
-/// Proposes terms.
 pub async fn propose_terms(
     db: &mut PgConnection,
     terms: &Terms,
@@ -122,7 +119,7 @@ pub async fn propose_terms(
         insert into ledger.trust_terms (terms_id, effective_from, annual_rate, method, proposed_by,
           proposed_at)
         values ($1, $2, $3, $4, $5, $6) returning terms_id",
-        terms.terms_id,
+        terms.terms_id.0,
         terms.effective_from,
         terms.annual_rate,
         terms.method,
@@ -137,7 +134,7 @@ pub async fn propose_terms(
 /// Confirms or refuses terms; refused with `own-trust` to who proposed them.
 pub async fn decide_terms(
     db: &mut PgConnection,
-    terms: Uuid,
+    terms: TermsId,
     step: &str,
     now: Timestamp,
 ) -> Result<(), Stop> {
@@ -145,7 +142,7 @@ pub async fn decide_terms(
         "-- store::trust::decide_terms
         insert into ledger.trust_terms_step (terms_id, step, taken_by, taken_at)
         values ($1, $2, shared.actor_id(), $3) returning terms_id",
-        terms,
+        terms.0,
         step,
         now
     )
@@ -157,10 +154,10 @@ pub async fn decide_terms(
 /// Terms, newest month first: a page of them, or one.
 pub async fn terms(
     db: &mut PgConnection,
-    one: Option<Uuid>,
-    wanted: &Wanted<(Date, Uuid)>,
+    one: Option<TermsId>,
+    wanted: &Wanted<(Date, TermsId)>,
 ) -> Result<Vec<Terms>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, TermsId(Uuid::max())));
     Ok(sqlx::query_as!(
         Terms,
         r#"-- store::trust::terms
@@ -169,9 +166,9 @@ pub async fn terms(
         from ledger.trust_terms t left join ledger.trust_terms_step s using (terms_id)
         where ($1::uuid is null or t.terms_id = $1) and (t.effective_from, t.terms_id) < ($2, $3)
         order by t.effective_from desc, t.terms_id desc limit $4"#,
-        one,
+        one.map(|id| id.0),
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
@@ -181,7 +178,6 @@ pub async fn terms(
 /// Terms that are in force.
 #[derive(Debug, Clone)]
 pub struct InForce {
-    /// Which.
     pub terms_id: TermsId,
     /// Of a year.
     pub annual_rate: Decimal,
@@ -205,7 +201,6 @@ pub async fn terms_on(db: &mut PgConnection, month: Date) -> Result<Option<InFor
 /// A month of a claim whose interest is not booked.
 #[derive(Debug, Clone)]
 pub struct OpenMonth {
-    /// Whose.
     pub claim_id: ClaimId,
     /// First day of the month.
     pub month: Date,
@@ -250,13 +245,11 @@ pub async fn open_months(
 /// Interest of a month, or of its days before a hand-over.
 #[derive(Debug, Clone, Copy)]
 pub struct Interest {
-    /// Whose.
     pub claim: ClaimId,
     /// First day of the month.
     pub month: Date,
     /// Last day that counts.
     pub through: Date,
-    /// By which terms.
     pub terms_id: TermsId,
     /// How much.
     pub amount: Usd,
@@ -290,7 +283,6 @@ pub async fn save_interest(
 /// Rate and method by which an entry of interest was computed, and its last day.
 #[derive(Debug, Clone)]
 pub struct Borne {
-    /// The entry.
     pub entry_id: EntryId,
     /// Of a year.
     pub annual_rate: Decimal,

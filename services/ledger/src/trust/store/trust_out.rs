@@ -3,7 +3,7 @@
 use crate::desk::ids::{FundingId, HandOverId, TrustRequestId};
 use crate::desk::store::money;
 use crate::trust::domain::Ground;
-use redress_kernel::{ClaimId, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
+use redress_kernel::{ActorId, ClaimId, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
 use sqlx::PgConnection;
 use time::macros::datetime;
 
@@ -13,9 +13,7 @@ const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 /// What a liaison asks for.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// Identifies it.
-    pub request_id: Uuid,
-    /// Whose.
+    pub request_id: TrustRequestId,
     pub claim_id: ClaimId,
     /// How much.
     pub amount: Money,
@@ -26,8 +24,7 @@ pub struct Request {
     /// Whether she was heard.
     pub was_heard: bool,
     /// Who asked.
-    pub asked_by: Uuid,
-    /// When.
+    pub asked_by: ActorId,
     pub asked_at: Timestamp,
     /// `asked`, `approved` or `refused`.
     pub state: String,
@@ -40,7 +37,7 @@ pub async fn ask(db: &mut PgConnection, asked: &Request, now: Timestamp) -> Resu
         insert into ledger.trust_request (request_id, claim_id, amount, currency, ground, is_twelve,
           was_heard, asked_by, asked_at)
         values ($1, $2, $3, $4, $5, $6, $7, shared.actor_id(), $8) returning request_id",
-        asked.request_id,
+        asked.request_id.0,
         asked.claim_id.0,
         asked.amount.amount(),
         asked.amount.currency().code(),
@@ -62,24 +59,24 @@ pub enum Which {
     /// Those of a claim.
     Of(ClaimId),
     /// One.
-    One(Uuid),
+    One(TrustRequestId),
 }
 
 /// What was asked, newest first, a page of it, as the actor may see it.
 pub async fn requests(
     db: &mut PgConnection,
     which: Which,
-    wanted: &Wanted<(Timestamp, Uuid)>,
+    wanted: &Wanted<(Timestamp, TrustRequestId)>,
 ) -> Result<Vec<Request>, Fault> {
     let (claim, one) = match which {
         Which::Waiting => (None, None),
         Which::Of(claim) => (Some(claim.0), None),
-        Which::One(request) => (None, Some(request)),
+        Which::One(request) => (None, Some(request.0)),
     };
-    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::max()));
+    let (before, after) = wanted.after.unwrap_or((LATEST, TrustRequestId(Uuid::max())));
     let rows = sqlx::query!(
         r#"-- store::trust_out::requests
-        select r.request_id, r.claim_id as "claim_id: ClaimId", r.amount, r.currency, r.ground,
+        select r.request_id, r.claim_id, r.amount, r.currency, r.ground,
           r.is_twelve, r.was_heard, r.asked_by, r.asked_at, coalesce(s.step, 'asked') as "state!"
         from ledger.trust_request r left join ledger.trust_request_step s using (request_id)
         where ($1::uuid is null or r.claim_id = $1) and ($2::uuid is null or r.request_id = $2)
@@ -89,7 +86,7 @@ pub async fn requests(
         one,
         matches!(which, Which::Waiting),
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
@@ -114,7 +111,7 @@ pub async fn requests(
 /// Decides on what was asked; refused with `own-trust` to who asked.
 pub async fn decide(
     db: &mut PgConnection,
-    (request, claim): (Uuid, ClaimId),
+    (request, claim): (TrustRequestId, ClaimId),
     step: &str,
     now: Timestamp,
 ) -> Result<(), Stop> {
@@ -122,7 +119,7 @@ pub async fn decide(
         "-- store::trust_out::decide
         insert into ledger.trust_request_step (request_id, claim_id, step, taken_by, taken_at)
         values ($1, $2, $3, shared.actor_id(), $4) returning request_id",
-        request,
+        request.0,
         claim.0,
         step,
         now
@@ -135,13 +132,10 @@ pub async fn decide(
 /// A hand-over.
 #[derive(Debug, Clone)]
 pub struct HandOver {
-    /// Identifies it.
-    pub hand_over_id: Uuid,
-    /// Whose.
+    pub hand_over_id: HandOverId,
     pub claim_id: ClaimId,
     /// Who started it.
-    pub started_by: Uuid,
-    /// When.
+    pub started_by: ActorId,
     pub started_at: Timestamp,
     /// `started`, `confirmed` or `refused`.
     pub state: String,
@@ -150,14 +144,14 @@ pub struct HandOver {
 /// Starts a hand-over; refused with `trust-not-of-age` before its day.
 pub async fn start(
     db: &mut PgConnection,
-    (id, claim): (Uuid, ClaimId),
+    (id, claim): (HandOverId, ClaimId),
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::trust_out::start
         insert into ledger.hand_over (hand_over_id, claim_id, started_by, started_at)
         values ($1, $2, shared.actor_id(), $3) returning hand_over_id",
-        id,
+        id.0,
         claim.0,
         now
     )
@@ -170,18 +164,18 @@ pub async fn start(
 pub async fn hand_overs(
     db: &mut PgConnection,
     claim: Option<ClaimId>,
-    one: Option<Uuid>,
+    one: Option<HandOverId>,
 ) -> Result<Vec<HandOver>, Fault> {
     Ok(sqlx::query_as!(
         HandOver,
         r#"-- store::trust_out::hand_overs
-        select h.hand_over_id, h.claim_id as "claim_id: ClaimId", h.started_by, h.started_at,
+        select h.hand_over_id, h.claim_id, h.started_by, h.started_at,
           coalesce(s.step, 'started') as "state!"
         from ledger.hand_over h left join ledger.hand_over_step s using (hand_over_id)
         where ($1::uuid is null or h.claim_id = $1) and ($2::uuid is null or h.hand_over_id = $2)
         order by h.started_at desc"#,
         claim.map(|id| id.0),
-        one
+        one.map(|id| id.0)
     )
     .fetch_all(db)
     .await?)
@@ -190,7 +184,7 @@ pub async fn hand_overs(
 /// Confirms or refuses a hand-over; refused with `own-trust` to who started it.
 pub async fn confirm(
     db: &mut PgConnection,
-    (hand_over, claim): (Uuid, ClaimId),
+    (hand_over, claim): (HandOverId, ClaimId),
     step: &str,
     now: Timestamp,
 ) -> Result<(), Stop> {
@@ -198,7 +192,7 @@ pub async fn confirm(
         "-- store::trust_out::confirm
         insert into ledger.hand_over_step (hand_over_id, claim_id, step, taken_by, taken_at)
         values ($1, $2, $3, shared.actor_id(), $4) returning hand_over_id",
-        hand_over,
+        hand_over.0,
         claim.0,
         step,
         now
@@ -222,15 +216,12 @@ pub enum For {
 pub struct Out {
     /// The part that a plan pays.
     pub funding_id: FundingId,
-    /// Whose.
     pub claim: ClaimId,
-    /// For what.
     pub reason: For,
     /// Of the award.
     pub capital: Usd,
     /// Of what it bore.
     pub interest: Usd,
-    /// Its entry.
     pub entry_id: EntryId,
 }
 
