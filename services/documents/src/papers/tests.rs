@@ -75,6 +75,11 @@ fn letter(outcome: &str, language: &str) -> Value {
     })
 }
 
+/// A text of English papers.
+fn english(key: &str, args: &[(&str, &str)]) -> String {
+    TEXTS.words(Language::En).say(key, args).expect("a text")
+}
+
 fn letter_words(content: &Value) -> String {
     words(&worded(Kind::DecisionLetter, content, &code()).expect("worded"))
 }
@@ -121,27 +126,41 @@ fn receipt_and_slip_say_nothing_of_what_the_file_is_about() {
 #[test]
 fn a_slip_shows_both_amounts_and_the_rate() {
     let text = words(&worded(Kind::RemittanceSlip, &slip("fr"), &code()).expect("worded"));
-    assert!(text.contains("Montant: 11\u{202f}486,67\u{a0}USD"), "{text}");
-    assert!(text.contains("Versé: 6\u{202f}949\u{202f}435\u{a0}XAF"), "{text}");
-    assert!(text.contains("1 USD = 605 XAF"), "{text}");
-    assert!(text.contains("Partie: 1 sur 3"), "{text}");
+    let french = TEXTS.words(Language::Fr);
+    let part = french.text("slip-part-of", &[("part", "1"), ("parts", "3")]);
+    for (key, value) in [
+        ("slip-amount", "11\u{202f}486,67\u{a0}USD"),
+        ("slip-paid", "6\u{202f}949\u{202f}435\u{a0}XAF"),
+        ("slip-rate", "1 USD = 605 XAF"),
+        ("slip-part", &part),
+    ] {
+        let row = format!("{}: {value}", french.text(key, &[]));
+        assert!(text.contains(&row), "{row}\n\n{text}");
+    }
 }
 
 #[test]
 fn an_award_is_shown_with_its_arithmetic_and_asks_for_no_waiver() {
     let text = letter_words(&letter("awarded", "en"));
+    let net = "34,460.00\u{a0}USD";
+    let act = english("line-act-A5", &[("percent", "5")]);
+    let operation = english("reason-r01-met", &[("operation", "MINUSCA")]);
     for part in [
-        "It offers you an award of 34,460.00\u{a0}USD.",
-        "What made it graver adds 5 %. | 30,000.00 × (1 + 0.05) = 31,500.00 | 31,500.00 USD",
-        "Counselling, in the usual number of sessions. The choice is yours. | 24 × 40.00 = 960.00 | 960.00 USD",
-        "Your award: 34,460.00\u{a0}USD",
-        "A peace operation on the list: Met. What you describe happened at a time when MINUSCA",
-        "We read your account twice.\nIt holds together.",
-        "The offer stays open until 2 May 2027.",
-        "You give up no right, you promise no silence",
-        "rules DMR-1 and schedule S-ILL-1",
+        english("letter-awarded", &[("net", net)]),
+        format!("{act} | 30,000.00 × (1 + 0.05) = 31,500.00 | 31,500.00 USD"),
+        format!("{} | 24 × 40.00 = 960.00 | 960.00 USD", english("line-sessions", &[])),
+        format!("{}: {net}", english("letter-net", &[])),
+        format!(
+            "{}: {} {operation}",
+            english("code-rule-R-01", &[]),
+            english("letter-outcome-met", &[])
+        ),
+        "We read your account twice.\nIt holds together.".to_owned(),
+        english("letter-step-time", &[("until", "2 May 2027")]),
+        english("letter-no-waiver", &[]),
+        english("letter-versions", &[("rules", "DMR-1"), ("schedule", "S-ILL-1")]),
     ] {
-        assert!(text.contains(part), "{part}\n\n{text}");
+        assert!(text.contains(&part), "{part}\n\n{text}");
     }
 }
 
@@ -150,10 +169,15 @@ fn no_award_is_no_rejection_of_the_account_and_can_be_reviewed() {
     let mut content = letter("not_awarded", "en");
     content["net"] = Value::Null;
     let text = letter_words(&content);
-    assert!(text.contains("This does not mean that you were not believed."), "{text}");
-    assert!(text.contains("Ask for a review."), "{text}");
-    assert!(!text.contains("34,460") && !text.contains("Open until"), "{text}");
-    assert!(!text.contains("Accepting takes nothing"), "{text}");
+    for (key, said) in [
+        ("letter-not-awarded-account", true),
+        ("letter-step-review-only", true),
+        ("letter-until", false),
+        ("letter-no-waiver", false),
+    ] {
+        assert_eq!(text.contains(&english(key, &[])), said, "{key}\n\n{text}");
+    }
+    assert!(!text.contains("34,460"), "{text}");
 }
 
 #[test]

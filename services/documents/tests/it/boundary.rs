@@ -64,7 +64,7 @@ async fn only_the_service_itself_queues_papers_and_never_without_an_audit_row() 
 #[tokio::test]
 async fn the_hash_is_that_of_the_bytes() {
     let story = Story::begin().await;
-    story.submitted("en").await;
+    story.submitted().await;
     let listener = redress_documents::reactions::Listener;
     while story.papers().await.is_empty() {
         let reacted = redress_runtime::reaction::react_once(&story.app.ctx, &listener).await;

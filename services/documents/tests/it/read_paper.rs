@@ -8,7 +8,7 @@ use redress_testkit::World;
 #[tokio::test]
 async fn an_advocate_saves_a_paper_under_a_neutral_name_and_that_is_on_record() {
     let story = Story::begin().await;
-    story.submitted("en").await;
+    story.submitted().await;
     story.app.react().await;
     let document = story.document("receipt").await;
     let reply = story.app.get(&story.amina, &format!("/papers/{document}")).await;
@@ -74,8 +74,8 @@ async fn the_same_paper_is_the_same_bytes_each_time() {
 
 #[tokio::test]
 async fn a_program_reads_papers_with_a_token() {
-    let story = Story::on(World::with_provider().await).await;
-    story.submitted("en").await;
+    let story = Story::on(World::with_provider().await, "en").await;
+    story.submitted().await;
     story.app.react().await;
     let path = format!("/api/documents/claims/{}/papers", story.claim);
     let list = story.app.call("advocate.amina", Method::GET, &path, None, &[]).await;
@@ -107,11 +107,10 @@ async fn who_declared_a_conflict_sees_neither_file_nor_list() {
         assert_eq!(story.app.get(who, &letter).await.status, 200, "{}", who.login);
         assert!(story.app.get(who, "/papers").await.text().contains(story.code.as_str()));
         // As the eligibility service's trigger does when a conflict is declared.
-        sqlx::query("update shared.involvement set capacity = 'conflict' where actor_id = $1")
-            .bind(who.actor.actor_id.0)
-            .execute(&mut story.others().await)
-            .await
-            .expect("a conflict");
+        let id = who.actor.actor_id;
+        let sql =
+            format!("update shared.involvement set capacity = 'conflict' where actor_id = '{id}'");
+        story.world.db.tamper(&sql).await;
         assert_eq!(story.app.get(who, &letter).await.status, 404, "{}", who.login);
         assert_eq!(story.app.get(who, &of_claim).await.status, 404, "{}", who.login);
         let list = story.app.get(who, "/papers").await.text();

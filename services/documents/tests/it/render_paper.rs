@@ -1,16 +1,16 @@
 //! `documents.render_paper`: from what was heard to a file, once, and to a person when it can't be.
 
-use crate::story::{Story, met, text};
-use redress_contract::Event;
+use crate::story::{Story, met, said, text};
+use redress_testkit::World;
 use serde_json::json;
 use time::Duration;
 
 #[tokio::test]
 async fn a_receipt_is_made_once_however_often_its_event_is_heard() {
     let story = Story::begin().await;
-    story.submitted("en").await;
+    story.submitted().await;
     story.app.react().await;
-    story.say("intake", &Event::ClaimSubmitted { claim_id: story.claim }).await;
+    story.submitted().await;
     story.app.react().await;
     assert_eq!(story.papers().await, [("receipt".to_owned(), true)]);
     let said = story.world.events(story.claim).await;
@@ -24,36 +24,39 @@ async fn each_kind_says_what_its_service_tells() {
     let story = Story::begin().await;
     story.all_papers().await;
     for (kind, parts) in [
-        ("receipt", vec!["We have your file", "2 November 2026"]),
+        ("receipt", vec![said("receipt-heading", &[]), "2 November 2026".into()]),
         (
             "decision_letter",
             vec![
-                "It offers you an award of 32,960.00 USD.",
-                "30,000.00 × 1 = 30,000.00",
-                "MINUSCA was working there",
-                "The account is coherent.",
-                "You give up no right",
+                said("letter-awarded", &[("net", "32,960.00 USD")]),
+                "30,000.00 × 1 = 30,000.00".into(),
+                said("reason-r01-met", &[("operation", "MINUSCA")]),
+                "The account is coherent.".into(),
+                said("letter-no-waiver", &[]),
             ],
         ),
-        ("remittance_slip", vec!["11,486.67 USD", "6,949,435 XAF", "1 USD = 605 XAF", "N1120-7"]),
+        (
+            "remittance_slip",
+            ["11,486.67 USD", "6,949,435 XAF", "1 USD = 605 XAF", "N1120-7"].map(Into::into).into(),
+        ),
     ] {
         let path = format!("/papers/{}", story.document(kind).await);
         let words = text(&story.app.get(&story.amina, &path).await.bytes);
         assert!(words.contains(story.code.as_str()), "{kind}: {words}");
         for part in parts {
-            assert!(words.contains(part), "{kind} lacks “{part}”: {words}");
+            assert!(words.contains(&part), "{kind} lacks “{part}”: {words}");
         }
     }
 }
 
 #[tokio::test]
 async fn who_reads_a_language_without_papers_gets_english() {
-    let story = Story::begin().await;
-    story.submitted("sw").await;
+    let story = Story::on(World::new().await, "sw").await;
+    story.submitted().await;
     story.app.react().await;
     let path = format!("/papers/{}", story.document("receipt").await);
     let words = text(&story.app.get(&story.amina, &path).await.bytes);
-    assert!(words.contains("What happens next") && words.contains("English"), "{words}");
+    assert!(words.contains(&said("receipt-next", &[])) && words.contains("English"), "{words}");
 }
 
 #[tokio::test]
@@ -68,12 +71,17 @@ async fn a_paper_that_cannot_be_worded_is_tried_again_then_shown_to_a_person() {
         story.world.clock.advance(Duration::seconds(40));
     }
     // The others are not held up.
-    story.submitted("en").await;
+    story.submitted().await;
     story.app.react().await;
     let papers = story.papers().await;
     assert!(papers.contains(&("receipt".to_owned(), true)), "{papers:?}");
-    let list = story.app.get(&story.amina, &format!("/papers/claim/{}", story.claim)).await.text();
-    assert!(list.contains("It could not be made."), "{list}");
+    let list = story.app.get(&story.amina, &format!("/papers/claim/{}", story.claim)).await.page();
+    let incident: String =
+        sqlx::query_scalar("select incident from documents.paper where incident is not null")
+            .fetch_one(&mut story.world.db.superuser().await)
+            .await
+            .expect("a number");
+    list.says("paper-parked", &[("incident", &incident)]);
     let path = format!("/papers/{}", story.document("decision_letter").await);
     assert_eq!(story.app.get(&story.amina, &path).await.status, 409);
 }
@@ -116,9 +124,9 @@ async fn a_worker_that_died_is_followed_by_another_when_its_lease_ends() {
 #[tokio::test]
 async fn several_workers_at_once_make_each_paper_once() {
     let story = Story::begin().await;
-    story.submitted("en").await;
-    story.decided(met()).await;
-    story.settled().await;
+    story.submitted().await;
+    let decision = story.decided(met()).await;
+    story.settled(decision).await;
     let ctx = &story.app.ctx;
     // Events into the queue, then three workers over it.
     let listener = redress_documents::reactions::Listener;
@@ -139,11 +147,14 @@ async fn several_workers_at_once_make_each_paper_once() {
 #[tokio::test]
 async fn who_learned_to_read_in_french_gets_french() {
     for language in ["ht", "ln", "sg"] {
-        let story = Story::begin().await;
-        story.submitted(language).await;
+        let story = Story::on(World::new().await, language).await;
+        story.submitted().await;
         story.app.react().await;
         let path = format!("/papers/{}", story.document("receipt").await);
         let words = text(&story.app.get(&story.amina, &path).await.bytes);
-        assert!(words.contains("français") && !words.contains("What happens next"), "{words}");
+        assert!(
+            words.contains("français") && !words.contains(&said("receipt-next", &[])),
+            "{words}"
+        );
     }
 }
