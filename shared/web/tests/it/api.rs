@@ -1,8 +1,9 @@
 //! The JSON API: bearer tokens of the provider, problems that name the field, keys and revisions.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, TEXTS};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use redress_kernel::Language;
 use redress_testkit::{App, World};
 use serde_json::json;
 
@@ -44,7 +45,8 @@ async fn a_refusal_names_the_field_in_the_readers_language() {
     assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
     let problem = reply.json();
     assert_eq!(problem["errors"][0]["field"], "amount");
-    assert_eq!(problem["errors"][0]["detail"], "Le montant est trop grand.");
+    let told = TEXTS.get(Language::Fr, "refusal-amount-too-large", &[]);
+    assert_eq!(problem["errors"][0]["detail"], *told);
     // The address of the problem's kind is a page.
     let kind =
         problem["type"].as_str().expect("an address").split_once("localhost:8080").expect("ours").1;

@@ -16,7 +16,8 @@ use std::sync::LazyLock;
 /// The service.
 pub struct Desk;
 
-static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(&[redress_web::TEXTS]));
+/// Its texts: those that all services share.
+pub static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::of(&[redress_web::TEXTS]));
 const NOTE: Action = action!("desk.note", [Advocate, IntakeOfficer]);
 
 #[derive(Clone)]

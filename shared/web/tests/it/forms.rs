@@ -1,6 +1,6 @@
 //! Forms: only ours, once, and nothing typed is lost.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, TEXTS};
 use axum::http::StatusCode;
 use redress_kernel::Role;
 use redress_testkit::{App, World};
@@ -8,7 +8,7 @@ use redress_testkit::{App, World};
 #[tokio::test]
 async fn a_form_that_is_not_ours_changes_nothing() {
     let world = World::new().await;
-    let app = App::start::<Desk>(&world).await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
     let amina = world.person("advocate.amina", &[Role::Advocate]).await;
     let brice = world.person("advocate.brice", &[Role::Advocate]).await;
 
@@ -23,13 +23,13 @@ async fn a_form_that_is_not_ours_changes_nothing() {
     }
     let unknown = app.post(&amina, "/desk", &[("amount", "3"), ("admin", "1")]).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(unknown.text().contains("“admin” is not part of this"));
+    unknown.page().refuses("unknown-field", &[("field", "admin")]);
 }
 
 #[tokio::test]
 async fn sending_twice_counts_once_and_another_body_under_the_same_key_is_refused() {
     let world = World::new().await;
-    let app = App::start::<Desk>(&world).await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
     let amina = world.person("advocate.amina", &[Role::Advocate]).await;
     for _ in 0..2 {
         let sent = app.post_once(&amina, "/desk", "same", &[("amount", "3")]).await;
@@ -48,7 +48,7 @@ async fn sending_twice_counts_once_and_another_body_under_the_same_key_is_refuse
 #[tokio::test]
 async fn what_was_typed_in_a_session_that_had_ended_is_sent_after_signing_in_again() {
     let world = World::new().await;
-    let app = App::start::<Desk>(&world).await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
     let amina = world.person("advocate.amina", &[Role::Advocate]).await;
     world.clock.advance(time::Duration::hours(2));
 
@@ -79,15 +79,15 @@ async fn what_was_typed_in_a_session_that_had_ended_is_sent_after_signing_in_aga
 #[tokio::test]
 async fn whoever_types_without_a_session_is_told_that_it_is_not_kept() {
     let world = World::new().await;
-    let app = App::start::<Desk>(&world).await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
     let request = axum::http::Request::post("/desk")
         .header("content-type", "application/x-www-form-urlencoded")
         .body("amount=5".into());
     let reply = app.send(request.expect("a request")).await;
     assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
-    let text = reply.text();
-    assert!(text.contains("could not be kept"), "{text}");
-    assert!(text.contains("href=\"/sign-in?return_to=%2Fdesk\""), "the way on: {text}");
+    let page = reply.page();
+    page.says("lost-lead", &[]);
+    assert!(page.links_to("/sign-in?return_to=%2Fdesk"), "the way on: {page}");
     let held: i64 = sqlx::query_scalar("select count(*) from shared.held_form")
         .fetch_one(&mut world.db.superuser().await)
         .await
@@ -98,10 +98,10 @@ async fn whoever_types_without_a_session_is_told_that_it_is_not_kept() {
 #[tokio::test]
 async fn a_body_that_is_too_long_is_told_so() {
     let world = World::new().await;
-    let app = App::start::<Desk>(&world).await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
     let amina = world.person("advocate.amina", &[Role::Advocate]).await;
     let long = "9".repeat(70_000);
     let reply = app.post(&amina, "/desk", &[("amount", &long)]).await;
     assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(reply.text().contains("too long to take"));
+    reply.page().refuses("body-too-long", &[]);
 }
