@@ -1,10 +1,10 @@
 //! The vault's key file is the one that the data are sealed with, or nothing starts.
 
 use redress_intake::Intake;
-use redress_kernel::Fault;
+use redress_kernel::{Fault, Role};
 use redress_ledger::Ledger;
 use redress_runtime::{Config, Service, boot};
-use redress_testkit::World;
+use redress_testkit::{Filing, World};
 use redress_vault::Vault;
 
 async fn start<S: Service>(world: &World, config: &Config) -> Result<(), Fault> {
@@ -73,13 +73,8 @@ async fn a_further_key_is_learnt_and_one_that_seals_may_not_go() {
     start::<Intake>(&world, &rotated).await.expect("a version more");
     assert_eq!(known(&world).await.len(), 3);
     // Something is sealed with the first; a file without it would leave it shut.
-    sqlx::query(
-        "with who as (insert into intake.claimant (claimant_id, opened_at) values (gen_random_uuid(), now()) returning claimant_id)
-         insert into vault.claimant_key (claimant_id, key_version, wrapped) select claimant_id, 1, '\\x00' from who",
-    )
-    .execute(&mut unchecked(&world).await)
-    .await
-    .expect("a claimant");
+    let amina = world.person("advocate.amina", &[Role::Advocate]).await;
+    world.submitted_claim(&amina, &Filing::default()).await;
     let first_key = text.rsplit("1 = ").next().expect("a key");
     let lost = rotated_text(&rotated).replace(&format!("1 = {first_key}"), "");
     let lost = with_keys(&world, "lost.toml", &lost);
@@ -89,11 +84,4 @@ async fn a_further_key_is_learnt_and_one_that_seals_may_not_go() {
 
 fn rotated_text(config: &Config) -> String {
     std::fs::read_to_string(&config.secrets.vault_keys_file).expect("readable")
-}
-
-/// The superuser without triggers.
-async fn unchecked(world: &World) -> sqlx::PgConnection {
-    let mut db = world.db.superuser().await;
-    sqlx::query("set session_replication_role = replica").execute(&mut db).await.expect("may");
-    db
 }
