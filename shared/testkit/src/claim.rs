@@ -180,6 +180,33 @@ impl World {
         intake.put("vault.payee", row).await;
     }
 
+    /// Whoever owns the database puts the payment details of one claim under another, as those of a claimant.
+    ///
+    /// # Errors
+    /// What the database says to that.
+    pub async fn move_payee(
+        &self,
+        from: ClaimId,
+        to: ClaimId,
+        claimant: ClaimantId,
+    ) -> Result<(), sqlx::Error> {
+        let mut db = self.db.superuser().await;
+        let mut tx = sqlx::Connection::begin(&mut db).await?;
+        query(
+            "with audited as (
+               insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), 'system', 'test'))
+             insert into vault.payee
+             select gen_random_uuid(), $2, $3, version + 1, method, sealed, last_four, token, made_at
+             from vault.payee where claim_id = $1",
+        )
+        .bind(from.0)
+        .bind(to.0)
+        .bind(claimant.0)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await
+    }
+
     fn vault(&self) -> Vault {
         let path = self.config().secrets.vault_keys_file;
         let text = std::fs::read_to_string(path).expect("the key file");

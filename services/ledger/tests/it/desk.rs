@@ -1,14 +1,14 @@
 //! The finance desk of a test: its people, claims that were accepted elsewhere, and a bank.
 
+use redress_contract::Event;
 use redress_iso20022::sim;
 use redress_iso20022::sim::{Answer, Options};
-use redress_kernel::{ClaimCode, ClaimId, ClaimantId, Currency, DecisionId, Role, Uuid};
-use redress_ledger::Ledger;
-use redress_testkit::{App, Reply, Who, World};
-use redress_vault::{Place, Vault};
-use redress_web::keys::{mask, sha256, token};
+use redress_kernel::code::DecisionOutcome;
+use redress_kernel::{ClaimCode, ClaimId, Currency, DecisionId, Role, Uuid};
+use redress_ledger::{Ledger, TEXTS};
+use redress_testkit::{App, Claim, Decision, Filing, Reply, Who, World, token};
 use rust_decimal::Decimal;
-use sqlx::PgConnection;
+use time::macros::date;
 
 pub struct Desk {
     pub world: World,
@@ -19,16 +19,18 @@ pub struct Desk {
     pub asha: Who,
     /// Audits.
     pub ola: Who,
-    amina: Who,
+    /// Files for survivors.
+    pub amina: Who,
 }
 
-/// An accepted award.
+/// An award, offered or accepted.
 #[derive(Debug, Clone)]
 pub struct Award {
     pub claim: ClaimId,
     pub code: ClaimCode,
-    pub claimant: ClaimantId,
     pub decision: DecisionId,
+    /// What was filed.
+    pub filed: Claim,
 }
 
 /// What the survivor wished.
@@ -43,13 +45,19 @@ pub struct Wish {
 pub const PLAIN: Wish =
     Wish { net: "34460.00", currency: "USD", instalments: 3, holder: "Thérèse N’Guessan" };
 
+/// Payment details, as intake seals them.
+fn payee(holder: &str, number: &str) -> serde_json::Value {
+    serde_json::json!({ "method": "mobile_money", "holder": holder, "provider": "Orange",
+        "number": number, "country": "CF" })
+}
+
 impl Desk {
     pub async fn new() -> Self {
         Self::on(World::new().await).await
     }
 
     pub async fn on(world: World) -> Self {
-        let app = App::start::<Ledger>(&world).await;
+        let app = App::start::<Ledger>(&world).await.with_texts(&TEXTS);
         let farid = world.person("finance.farid", &[Role::FinanceOfficer]).await;
         let asha = world.person("approver.asha", &[Role::FinanceApprover]).await;
         let ola = world.person("auditor.ola", &[Role::Auditor]).await;
@@ -69,8 +77,7 @@ impl Desk {
         assert_eq!(reply.location(), "/finance/fund/income");
     }
 
-    /// A claim whose offer was accepted, as the other services leave it; the ledger has heard of
-    /// it.
+    /// A claim whose offer was accepted, as the other services leave it; the ledger has heard of it.
     pub async fn accepted(&self, wish: &Wish) -> Award {
         let award = self.offered(wish).await;
         self.say_accepted(&award).await;
@@ -78,140 +85,63 @@ impl Desk {
         award
     }
 
-    /// As [`Desk::accepted`], before the ledger has heard of it.
+    /// A claim with an open offer; the ledger has not heard of it.
     pub async fn offered(&self, wish: &Wish) -> Award {
-        let award = Award {
-            claim: self.world.fresh(),
-            code: ClaimCode::random(),
-            claimant: self.world.fresh(),
-            decision: self.world.fresh(),
-        };
-        let mut db = self.unchecked().await;
-        let (key, wrapped) = self.vault().new_key(award.claimant);
-        sqlx::query(
-            "with c as (insert into intake.claimant (claimant_id, opened_at) values ($1, now())),
-               k as (insert into vault.claimant_key (claimant_id, key_version, wrapped) values ($1, $5, $6)),
-               s as (insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation,
-                 language, stage, stage_since) values ($2, $3, $1, $4, 'Maison Espoir', 'fr', 'accepted', now())),
-               i as (insert into intake.claim (claim_id, claimant_id, facts, language, pay_method, pay_currency,
-                 instalments, submitted_at, saved_at) values ($2, $1, '{}', 'fr', 'mobile_money', $7, $8, now(), now()))
-             insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language, manner,
-               given_at, recorded_by) values (gen_random_uuid(), $2, 'P8', 'given', 'survivor', 'fr', 'spoken', now(), $4)",
-        )
-        .bind(award.claimant.0)
-        .bind(award.claim.0)
-        .bind(award.code.as_str())
-        .bind(self.amina.actor.actor_id.0)
-        .bind(wrapped.key_version)
-        .bind(&wrapped.bytes)
-        .bind(wish.currency)
-        .bind(wish.instalments)
-        .execute(&mut db)
-        .await
-        .expect("a claim");
-        sqlx::query(
-            "insert into eligibility.decision (decision_id, claim_id, award_id, outcome, net, currency, reasons,
-               rule_version, schedule_version, content, issued_by, issued_on, open_until, issued_at)
-             values ($1, $2, gen_random_uuid(), 'awarded', $3, 'USD', 'reasons', 'v1', 's1', '{}', $4,
-               '2026-10-01', '2027-05-01', now())",
-        )
-        .bind(award.decision.0)
-        .bind(award.claim.0)
-        .bind(wish.net.parse::<Decimal>().expect("a sum"))
-        .bind(self.amina.actor.actor_id.0)
-        .execute(&mut db)
-        .await
-        .expect("a decision");
-        let payee = serde_json::json!({ "method": "mobile_money", "holder": wish.holder,
-            "provider": "Orange", "number": "23670000001", "country": "CF" });
-        self.put_payee(&mut db, &award, &key, 1, &payee).await;
-        award
+        self.decided(wish, Decision { net: wish.net, ..Decision::default() }).await
     }
 
-    async fn put_payee(
-        &self,
-        db: &mut PgConnection,
-        award: &Award,
-        key: &redress_vault::DataKey,
-        version: i32,
-        payee: &serde_json::Value,
-    ) {
-        let id: Uuid = self.world.fresh();
-        let place = Place {
-            table: "vault.payee",
-            column: "sealed",
-            row: id,
-            owner: award.claim.0,
-            version,
+    /// As [`Desk::offered`], of a decision of the test's choice, open to 1 May 2027.
+    pub async fn decided(&self, wish: &Wish, decision: Decision<'_>) -> Award {
+        let filing = Filing {
+            consents: &["P1", "P2", "P8"],
+            pay_currency: wish.currency,
+            instalments: wish.instalments,
+            payee: Some(payee(wish.holder, "23670000001")),
+            ..Filing::default()
         };
-        sqlx::query(
-            "insert into vault.payee (payee_id, claim_id, claimant_id, version, method, sealed, last_four, token,
-               made_at) values ($1, $2, $3, $4, 'mobile_money', $5, '0001', $6, now())",
-        )
-        .bind(id)
-        .bind(award.claim.0)
-        .bind(award.claimant.0)
-        .bind(version)
-        .bind(key.seal(&place, payee.to_string().as_bytes()))
-        .bind(&[0_u8; 32][..])
-        .execute(db)
-        .await
-        .expect("a payee");
+        let filed = self.world.triaged_claim(&self.amina, &filing).await;
+        let decision = Decision { open_until: Some(date!(2027 - 05 - 01)), ..decision };
+        let decision = self.world.decide(filed.claim, &decision).await;
+        Award { claim: filed.claim, code: filed.code.clone(), decision, filed }
     }
 
     /// The survivor gives other payment details.
     pub async fn changes_payee(&self, award: &Award, holder: &str) {
-        let mut db = self.unchecked().await;
-        let (key_version, bytes): (i32, Vec<u8>) = sqlx::query_as(
-            "select key_version, wrapped from vault.claimant_key where claimant_id = $1",
-        )
-        .bind(award.claimant.0)
-        .fetch_one(&mut db)
-        .await
-        .expect("a key");
-        let wrapped = redress_vault::WrappedKey { key_version, bytes };
-        let key = self.vault().open_key(award.claimant, &wrapped).expect("opens");
-        let payee = serde_json::json!({ "method": "mobile_money", "holder": holder,
-            "provider": "Orange", "number": "23670000002", "country": "CF" });
-        self.put_payee(&mut db, award, &key, 2, &payee).await;
+        let other = payee(holder, "23670000002");
+        self.world.change_payee(&award.filed, &self.amina, &other).await;
     }
 
     /// The survivor takes back the consent to give payment data to a bank.
     pub async fn withdraws_consent(&self, award: &Award) {
-        sqlx::query(
-            "insert into intake.consent (consent_id, claim_id, purpose, change, given_by, language, manner,
-               given_at, recorded_by) values (gen_random_uuid(), $1, 'P8', 'withdrawn', 'survivor', 'fr', 'spoken', now(), $2)",
-        )
-        .bind(award.claim.0)
-        .bind(self.amina.actor.actor_id.0)
-        .execute(&mut self.unchecked().await)
-        .await
-        .expect("a consent");
+        self.world.change_consent(award.claim, &self.amina, "P8", "withdrawn").await;
     }
 
-    /// Intake says that the offer was accepted.
+    /// The survivor accepts, and intake says so; when she has answered before, it is said again.
     pub async fn say_accepted(&self, award: &Award) {
-        self.say(award, "offer_accepted").await;
+        self.answers(award, "accepted").await;
+        let (claim_id, decision_id) = (award.claim, award.decision);
+        self.world.say("intake", &Event::OfferAccepted { claim_id, decision_id }).await;
     }
 
-    /// Another service says `decision_issued`, `offer_accepted` or `offer_declined`.
-    pub async fn say(&self, award: &Award, kind: &str) {
-        let mut payload = serde_json::json!({ "kind": kind, "claim_id": award.claim,
-            "decision_id": award.decision });
-        if kind == "decision_issued" {
-            payload["outcome"] = "awarded".into();
+    /// The survivor declines, and intake says so.
+    pub async fn say_declined(&self, award: &Award) {
+        self.answers(award, "declined").await;
+        let (claim_id, decision_id) = (award.claim, award.decision);
+        self.world.say("intake", &Event::OfferDeclined { claim_id, decision_id }).await;
+    }
+
+    async fn answers(&self, award: &Award, answer: &str) {
+        if self.world.stage(award.claim).await == "offered" {
+            self.world.answer_offer(award.claim, &self.amina, award.decision, answer).await;
         }
-        sqlx::query(
-            "insert into shared.event (event_id, kind, claim_id, payload, actor_id, occurred_at, hash)
-             values (gen_random_uuid(), $4, $1, $2, $3, '2026-11-02 08:00Z', '')",
-        )
-        .bind(award.claim.0)
-        .bind(payload)
-        .bind(self.amina.actor.actor_id.0)
-        .bind(kind)
-        .execute(&mut self.unchecked().await)
-        .await
-        .expect("an event");
+    }
+
+    /// Eligibility says that it was decided.
+    pub async fn say_decided(&self, award: &Award) {
+        let (claim_id, decision_id) = (award.claim, award.decision);
+        let outcome = DecisionOutcome::Awarded;
+        let event = Event::DecisionIssued { claim_id, decision_id, outcome };
+        self.world.say("eligibility", &event).await;
     }
 
     /// The one value that a query over the books answers.
@@ -244,28 +174,7 @@ impl Desk {
 
     /// A person takes a seat on the panel of a claim.
     pub async fn seat_on_panel(&self, who: &Who, award: &Award) {
-        sqlx::query("insert into shared.involvement (claim_id, actor_id, capacity) values ($1, $2, 'panel')")
-            .bind(award.claim.0)
-            .bind(who.actor.actor_id.0)
-            .execute(&mut self.unchecked().await)
-            .await
-            .expect("a seat");
-    }
-
-    /// The superuser without triggers: what other services wrote before this test begins.
-    pub async fn unchecked(&self) -> PgConnection {
-        let mut db = self.world.db.superuser().await;
-        sqlx::query("set session_replication_role = replica")
-            .execute(&mut db)
-            .await
-            .expect("a superuser");
-        db
-    }
-
-    fn vault(&self) -> Vault {
-        let path = self.world.config().secrets.vault_keys_file;
-        let text = std::fs::read_to_string(path).expect("the key file");
-        Vault::from_key_file(&text).expect("keys")
+        self.world.involve(award.claim, who, "panel").await;
     }
 
     /// Plans an award as wished.
@@ -315,20 +224,16 @@ impl Desk {
 
     /// The review has looked at the claims of a batch: clear, or held by these.
     pub async fn review_says(&self, batch: &str, step: &str, held_by: &[&str]) {
-        let id = batch.rsplit('/').next().expect("an address");
-        sqlx::query(
-            "insert into eligibility.clearance (clearance_id, claim_id, worksheet_id, step, batch_id, outcome,
-               held_by, made_at)
-             select gen_random_uuid(), i.claim_id, gen_random_uuid(), $2, $1, case $3::text[] when '{}' then 'clear' else 'held' end,
-               $3, clock_timestamp()
-             from (select distinct claim_id from ledger.batch_item where batch_id = $1) i",
+        let batch: Uuid = batch.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a batch");
+        let claims: Vec<Uuid> = sqlx::query_scalar(
+            "select distinct claim_id from ledger.batch_item where batch_id = $1 order by 1",
         )
-        .bind(id.parse::<Uuid>().expect("an id"))
-        .bind(step)
-        .bind(held_by)
-        .execute(&mut self.unchecked().await)
+        .bind(batch)
+        .fetch_all(&mut self.world.db.superuser().await)
         .await
-        .expect("a look");
+        .expect("items");
+        let claims: Vec<ClaimId> = claims.into_iter().map(ClaimId).collect();
+        self.world.look_at(&claims, batch, step, held_by).await;
     }
 
     /// Prepares, approves and releases every instalment of an award; the page of the batch.
@@ -354,38 +259,7 @@ impl Desk {
 
     /// Brings in a file from the bank through the page.
     pub async fn upload(&self, who: &Who, file: &[u8]) -> Reply {
-        let (cookie, csrf) = (token(), token());
-        sqlx::query(
-            "insert into shared.session (session_id, actor_id, csrf, language, created_at, seen_at, expires_at)
-             values ($1, $2, $3, 'en', $4, $4, $4 + interval '1 year')",
-        )
-        .bind(&sha256(cookie.as_bytes())[..])
-        .bind(who.actor.actor_id.0)
-        .bind(&csrf)
-        .bind(self.world.clock.clock().now())
-        .execute(&mut self.world.db.superuser().await)
-        .await
-        .expect("a session");
-        let mut body = Vec::new();
-        for (name, value) in [("_csrf", mask(&csrf)), ("_once", token())] {
-            body.extend(
-                format!(
-                    "--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-                )
-                .into_bytes(),
-            );
-        }
-        body.extend(
-            b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.xml\"\r\n\r\n",
-        );
-        body.extend(file);
-        body.extend(b"\r\n--b--\r\n");
-        let request = axum::http::Request::post("/finance/statements")
-            .header("cookie", format!("redress={cookie}"))
-            .header("content-type", "multipart/form-data; boundary=b")
-            .body(body.into())
-            .expect("a request");
-        self.app.send(request).await
+        self.app.post_parts(who, "/finance/statements", &token(), &[("file", file)]).await
     }
 
     /// The service as its worker runs, with the clock of the machine.
@@ -446,9 +320,29 @@ impl Desk {
         redress_kernel::Money::new(sum, Currency::USD).expect("a sum").amount().to_string()
     }
 
-    /// The error codes that a page tells of, by their English texts.
-    pub fn tells(reply: &Reply, text: &str) {
+    /// Fails unless a page refuses with a code, or with an error that leads to a `#field`.
+    #[track_caller]
+    pub fn tells(reply: &Reply, told: &str) {
         assert_eq!(reply.status, 422, "{}", reply.text());
-        assert!(reply.text().contains(text), "{text}: {}", reply.text());
+        Self::refuses(reply, told);
+    }
+
+    /// As [`Desk::tells`], whatever the status.
+    #[track_caller]
+    pub fn refuses(reply: &Reply, told: &str) {
+        let page = reply.page();
+        if told.starts_with('#') {
+            assert!(page.links_to(told), "{told}: {page}");
+        } else {
+            page.refuses(told, &[]);
+        }
+    }
+
+    /// Fails unless what a page refuses names the claim of an award.
+    #[track_caller]
+    pub fn names(reply: &Reply, award: &Award) {
+        assert_eq!(reply.status, 422, "{}", reply.text());
+        let told = reply.page().texts_of("[role=alert] li");
+        assert!(told.iter().any(|one| one.contains(award.code.as_str())), "{told:?}");
     }
 }

@@ -17,8 +17,8 @@ async fn a_plain_day_settles_the_award_to_the_cent() {
     desk.planned(&award).await;
     let batch = desk.released(&award).await;
     let answer = desk.bank(&batch, &Options { opening: dec!(50000), ..Options::default() }).await;
-    let page = desk.upload(&desk.farid, &answer.statement).await.text();
-    assert!(page.contains("The statement was taken in"), "{page}");
+    let reply = desk.upload(&desk.farid, &answer.statement).await;
+    reply.page().says("import-statement-done", &[]);
     assert_eq!(desk.world.stage(award.claim).await, "settled");
     assert_eq!(
         desk.world.events(award.claim).await[4..],
@@ -37,8 +37,8 @@ async fn a_plain_day_settles_the_award_to_the_cent() {
     .expect("a slip");
     assert_eq!(slip["claim_code"], award.code.as_str());
     assert_eq!(slip["paid"], serde_json::json!({ "amount": "11486.67", "currency": "USD" }));
-    let again = desk.upload(&desk.farid, &answer.statement).await.text();
-    assert!(again.contains("taken in before"), "{again}");
+    let again = desk.upload(&desk.farid, &answer.statement).await;
+    again.page().says("import-known", &[]);
     assert_eq!(desk.balance("fund_cash").await, "15540.00");
 }
 
@@ -64,13 +64,13 @@ async fn a_bad_day_books_what_matches_and_shows_the_rest() {
     assert_eq!(desk.balance("returned_payments").await, "11486.67");
     assert_eq!(desk.balance("payment_clearing").await, "11486.67", "the wrong amount stays open");
     assert_eq!(desk.balance("bank_charges").await, "12.50");
-    let statements = desk.app.get(&desk.farid, "/finance/statements").await.text();
-    let link = statements.split("href=\"/finance/statements/").nth(1).expect("a statement");
-    let id = link.split('"').next().expect("an id");
-    let page = desk.app.get(&desk.ola, &format!("/finance/statements/{id}")).await.text();
-    assert!(page.contains("The amount is not the one instructed."), "{page}");
-    assert!(page.contains("Expected 6,952,307\u{a0}XAF."), "{page}");
-    assert!(page.contains("No reference of ours.") && page.contains("(AC04)"), "{page}");
+    let statements = desk.app.get(&desk.farid, "/finance/statements").await.page();
+    let links = statements.attributes("a[href^='/finance/statements/']", "href");
+    let page = desk.app.get(&desk.ola, &links[0]).await.page();
+    page.says("unmatched-amount_differs", &[]);
+    page.says("line-expected", &[("amount", "6,952,307\u{a0}XAF")]);
+    page.says("unmatched-no_reference", &[]);
+    page.shows("(AC04)");
     let audit: (rust_decimal::Decimal, rust_decimal::Decimal) = sqlx::query_as(
         "select sum(amount) filter (where side = 'debit'), sum(amount) filter (where side = 'credit') from ledger.leg",
     )
@@ -96,7 +96,7 @@ async fn what_came_back_is_paid_again_by_a_new_choice() {
     let answer = desk.bank(&batch, &options).await;
     desk.upload(&desk.farid, &answer.statement).await;
     let second = desk.instalments(&award).await[1].clone();
-    Desk::tells(&desk.prepare(std::slice::from_ref(&second)).await, "under way already");
+    Desk::tells(&desk.prepare(std::slice::from_ref(&second)).await, "instalment-under-way");
     desk.changes_payee(&award, "Autre Nom").await;
     desk.planned(&award).await;
     assert_eq!(desk.world.stage(award.claim).await, "scheduled");
@@ -106,8 +106,8 @@ async fn what_came_back_is_paid_again_by_a_new_choice() {
     desk.step(&desk.asha, &again, "release").await;
     let options = Options { opening: answer.closing, sequence: 2, ..Options::default() };
     let answer = desk.bank(&again, &options).await;
-    let page = desk.upload(&desk.farid, &answer.statement).await.text();
-    assert!(page.contains("Follows the statement before"), "{page}");
+    let reply = desk.upload(&desk.farid, &answer.statement).await;
+    reply.page().says("continuity-follows", &[]);
     assert_eq!(desk.world.stage(award.claim).await, "settled");
     assert_eq!(desk.balance("fund_cash").await, "49500.00");
 }
@@ -126,8 +126,8 @@ async fn the_same_line_in_another_file_is_not_booked_twice() {
     let text = String::from_utf8(answer.statement).expect("UTF-8");
     let refetched = text.replace("T09:00:00Z", "T10:30:00Z");
     assert_ne!(refetched, text);
-    let page = desk.upload(&desk.farid, refetched.as_bytes()).await.text();
-    assert!(page.contains("Lines known from before</dt><dd>3"), "{page}");
+    let reply = desk.upload(&desk.farid, refetched.as_bytes()).await;
+    assert_eq!(reply.page().beside("import-repeated"), "3");
     assert_eq!(desk.balance("fund_cash").await, "15540.00");
 }
 
@@ -142,15 +142,18 @@ async fn strange_files_change_nothing() {
     let answer = desk.bank(&batch, &Options { opening: dec!(50000), ..Options::default() }).await;
     let text = String::from_utf8(answer.statement).expect("UTF-8");
     let cases = [
-        (text.replace("DE89370400440532013000", "GB29NWBK60161331926819"), "of another account"),
-        (text.replacen(">11486.67<", ">11486.76<", 1), "line "),
+        (
+            text.replace("DE89370400440532013000", "GB29NWBK60161331926819"),
+            "statement-other-account",
+        ),
+        (text.replacen(">11486.67<", ">11486.76<", 1), "bank-file"),
         (
             text.replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<!DOCTYPE x>"),
-            "document type",
+            "bank-problem-document_type",
         ),
-        (String::from_utf8(file).expect("UTF-8"), "another kind of file"),
-        ("no file".to_owned(), "not well-formed"),
-        (String::new(), "Answer this question"),
+        (String::from_utf8(file).expect("UTF-8"), "bank-problem-other_message"),
+        ("no file".to_owned(), "bank-problem-not_xml"),
+        (String::new(), "field-required"),
     ];
     for (file, told) in cases {
         Desk::tells(&desk.upload(&desk.farid, file.as_bytes()).await, told);

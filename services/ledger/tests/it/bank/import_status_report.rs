@@ -19,9 +19,9 @@ async fn what_the_bank_rejects_goes_back_to_her_choice_and_the_rest_settles() {
         ..Options::default()
     };
     let answer = desk.bank(&batch, &options).await;
-    let page = desk.upload(&desk.farid, &answer.report).await.text();
-    assert!(page.contains("Payments rejected</dt><dd>1"), "{page}");
-    assert!(page.contains("Payments under way</dt><dd>2"), "{page}");
+    let page = desk.upload(&desk.farid, &answer.report).await.page();
+    assert_eq!(page.beside("import-rejected"), "1");
+    assert_eq!(page.beside("import-under-way"), "2");
     assert_eq!(desk.world.stage(award.claim).await, "returned");
     assert_eq!(
         desk.world.events(award.claim).await.last().map(String::as_str),
@@ -30,14 +30,11 @@ async fn what_the_bank_rejects_goes_back_to_her_choice_and_the_rest_settles() {
     assert_eq!(desk.balance("returned_payments").await, "11486.67");
     desk.upload(&desk.farid, &answer.statement).await;
     assert_eq!(desk.balance("payment_clearing").await, "0.00");
-    assert!(desk.upload(&desk.farid, &answer.report).await.text().contains("taken in before"));
+    desk.upload(&desk.farid, &answer.report).await.page().says("import-known", &[]);
     desk.planned(&award).await;
-    let again = desk.app.get(&desk.farid, "/finance/batches/new").await.text();
-    assert_eq!(
-        again.matches("type=\"checkbox\"").count(),
-        1,
-        "only what was rejected is offered again"
-    );
+    let again = desk.app.get(&desk.farid, "/finance/batches/new").await.page();
+    let offered = again.count("[type=checkbox]");
+    assert_eq!(offered, 1, "only what was rejected is offered again");
 }
 
 #[tokio::test]
@@ -52,8 +49,8 @@ async fn a_rejected_file_rejects_all_its_payments() {
     let start = text.find("<OrgnlPmtInfAndSts>").expect("payments");
     let end = text.find("</OrgnlPmtInfAndSts>").expect("their end") + "</OrgnlPmtInfAndSts>".len();
     let whole = format!("{}{}", &text[..start], &text[end..]).replace("ACSP", "RJCT");
-    let page = desk.upload(&desk.farid, whole.as_bytes()).await.text();
-    assert!(page.contains("Payments rejected</dt><dd>3"), "{page}");
+    let reply = desk.upload(&desk.farid, whole.as_bytes()).await;
+    assert_eq!(reply.page().beside("import-rejected"), "3");
     assert_eq!(desk.balance("returned_payments").await, "34460.00");
 }
 
@@ -68,6 +65,6 @@ async fn a_report_on_an_unknown_file_is_refused() {
     let id = batch.rsplit('/').next().expect("an id").replace('-', "");
     let text = String::from_utf8(answer.report).expect("UTF-8");
     let other = text.replace(&id, "019ab00000007000800000000000beef");
-    Desk::tells(&desk.upload(&desk.farid, other.as_bytes()).await, "not released here");
+    Desk::tells(&desk.upload(&desk.farid, other.as_bytes()).await, "report-unknown-file");
     assert_eq!(desk.upload(&desk.asha, text.as_bytes()).await.status, 403);
 }

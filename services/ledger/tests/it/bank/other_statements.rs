@@ -10,7 +10,7 @@ use redress_iso20022::camt053;
 use redress_iso20022::camt053::{Direction, Entry, Statement};
 use redress_iso20022::party::Account;
 use redress_kernel::{Currency, Date, Decimal, Money};
-use redress_testkit::Reply;
+use redress_testkit::{Page, Reply};
 use rust_decimal_macros::dec;
 use time::macros::date;
 
@@ -63,11 +63,10 @@ async fn take(desk: &Desk, statement: Statement) -> Reply {
 }
 
 /// Takes a statement in; what it came to.
-async fn taken(desk: &Desk, statement: Statement) -> String {
-    let reply = take(desk, statement).await;
-    let text = reply.text();
-    assert!(text.contains("The statement was taken in"), "{text}");
-    text
+async fn taken(desk: &Desk, statement: Statement) -> Page {
+    let page = take(desk, statement).await.page();
+    page.says("import-statement-done", &[]);
+    page
 }
 
 /// The page of the newest statement.
@@ -97,29 +96,28 @@ async fn a_statement_in_euros_shows_what_the_books_have_and_leaves_the_rest_to_a
         (Debit, dec!(7.5), "FEE 1", FEE),
         (Debit, dec!(12), "CARD 1", OTHER),
     ];
-    let text = taken(&desk, statement(NUMBER, "EUR", dec!(0), DAY, &lines)).await;
-    for told in
-        ["Contributions seen</dt><dd>1", "Exchanges seen</dt><dd>1", "Bank charges</dt><dd>1"]
-    {
-        assert!(text.contains(told), "{told}: {text}");
+    let seen = taken(&desk, statement(NUMBER, "EUR", dec!(0), DAY, &lines)).await;
+    for what in ["contributions", "transfers", "charges"] {
+        assert_eq!(seen.beside(&format!("import-{what}")), "1", "{what}");
     }
     // 700 euros cost 756.76; 7.50 of them 8.11.
     assert_eq!(desk.balance("bank_charges").await, "8.11");
-    let other = text.split("The other accounts against their banks").nth(2).expect("a table");
-    for shown in ["680.50\u{a0}EUR", "692.50\u{a0}EUR", "-12.00\u{a0}EUR", "0.00\u{a0}EUR"] {
-        assert!(other.contains(shown), "{shown}: {other}");
+    let other = seen.row("680.50\u{a0}EUR");
+    for shown in ["692.50\u{a0}EUR", "-12.00\u{a0}EUR", "0.00\u{a0}EUR"] {
+        assert!(other.shows(shown), "{shown}: {other:?}");
     }
     let page = newest(&desk).await;
-    let shown = desk.app.get(&desk.farid, &page).await.text();
-    assert!(shown.contains("eur-main. Opening") && !shown.contains(NUMBER), "{shown}");
-    assert!(shown.contains("Exchange between our accounts"), "{shown}");
+    let shown = desk.app.get(&desk.farid, &page).await.page();
+    shown.says("statement-lead", &[("account", "eur-main")]);
+    shown.hides(NUMBER);
+    shown.says("line-transfer", &[]);
     assert_eq!(book(&desk, &page, "12", "charge").await.location(), page);
     assert_eq!(sum(&desk, "fund_cash", "EUR", "eur-main", None).await, "680.5");
     assert_eq!(desk.balance("bank_charges").await, "21.08");
     let kept: String = desk.one("select account from ledger.statement").await;
     assert_eq!(kept, "•••• AB12");
     // The same exchange on the other account's statement.
-    let text = taken(
+    let seen = taken(
         &desk,
         statement(
             "DE89370400440532013000",
@@ -130,13 +128,13 @@ async fn a_statement_in_euros_shows_what_the_books_have_and_leaves_the_rest_to_a
         ),
     )
     .await;
-    assert!(text.contains("Exchanges seen</dt><dd>1"), "{text}");
-    assert!(text.contains("Unexplained</dt><dd>0.00"), "{text}");
+    assert_eq!(seen.beside("import-transfers"), "1");
+    assert!(seen.beside("reconcile-unexplained").starts_with("0.00"), "{seen}");
     let again = [(Debit, dec!(300), "FX 1", OTHER)];
-    let text =
+    let seen =
         taken(&desk, statement(NUMBER, "EUR", dec!(680.5), date!(2026 - 11 - 01), &again)).await;
-    assert!(text.contains("Exchanges seen</dt><dd>0"), "shown once: {text}");
-    assert!(text.contains("Follows the statement before"), "{text}");
+    assert_eq!(seen.beside("import-transfers"), "0", "shown once");
+    seen.says("continuity-follows", &[]);
     assert_eq!(broken(&desk).await, []);
 }
 
@@ -168,7 +166,7 @@ async fn costs_errors_and_large_fees_are_booked_by_two_at_what_the_money_cost() 
     // Less than a cent cost nothing.
     assert_eq!(book(&desk, &page, "1", "charge").await.location(), page);
     assert_eq!(desk.balance("bank_charges").await, "0.00");
-    Desk::tells(&book(&desk, &page, "400000", "charge").await, "up to 500 US dollars");
+    Desk::tells(&book(&desk, &page, "400000", "charge").await, "charge-too-large");
     ask(&desk, &page, "400000", &[("kind", "charge")]).await.location();
     confirmed(&desk).await;
     assert_eq!(sum(&desk, "fund_cash", "XAF", "xaf-main", None).await, "54199");
@@ -188,9 +186,9 @@ async fn money_that_nobody_recorded_is_taken_at_the_rate_and_movements_keep_thei
         (Debit, dec!(500), "FEE 2", FEE),
     ];
     let day = date!(2026 - 11 - 01);
-    let text = taken(&desk, statement(NUMBER, "EUR", dec!(1000), day, &lines)).await;
-    assert!(text.contains("Bank charges</dt><dd>1"), "{text}");
-    assert!(text.contains("Lines to look at</dt><dd>2"), "{text}");
+    let seen = taken(&desk, statement(NUMBER, "EUR", dec!(1000), day, &lines)).await;
+    assert_eq!(seen.beside("import-charges"), "1");
+    assert_eq!(seen.beside("import-exceptions"), "2");
     let page = newest(&desk).await;
     assert_eq!(book(&desk, &page, "46.25", "contribution").await.location(), page);
     let days: Vec<(String, Date)> = sqlx::query_as(
@@ -204,7 +202,7 @@ async fn money_that_nobody_recorded_is_taken_at_the_rate_and_movements_keep_thei
     // 46.25 / 0.925.
     assert_eq!(desk.balance("contributions").await, "5050.00");
     let reply = book(&desk, &page, "500", "charge").await;
-    assert!(reply.text().contains("less money than that"), "{}", reply.text());
+    reply.page().refuses("cash-overdrawn", &[]);
     assert_eq!(broken(&desk).await, []);
 }
 
@@ -213,18 +211,18 @@ async fn a_statement_of_no_account_of_ours_is_refused() {
     let desk = Desk::new().await;
     let gift = [(Credit, dec!(10), "X", OTHER)];
     let read = |number, currency| statement(number, currency, dec!(0), DAY, &gift);
-    Desk::tells(&take(&desk, read(NUMBER, "EUR")).await, "Open the account and have it confirmed");
+    Desk::tells(&take(&desk, read(NUMBER, "EUR")).await, "statement-other-account");
     let fields =
         [("code", "eur-new"), ("currency", "EUR"), ("name", "Operations"), ("last_four", "ab12")];
     desk.app.post(&desk.farid, "/finance/cash", &fields).await.location();
-    Desk::tells(&take(&desk, read(NUMBER, "EUR")).await, "Open the account and have it confirmed");
+    Desk::tells(&take(&desk, read(NUMBER, "EUR")).await, "statement-other-account");
     let confirm = "/finance/cash/eur-new/confirm";
     desk.app.post(&desk.asha, confirm, &[]).await.location();
-    Desk::tells(&take(&desk, read(NUMBER, "XAF")).await, "Open the account and have it confirmed");
+    Desk::tells(&take(&desk, read(NUMBER, "XAF")).await, "statement-other-account");
     taken(&desk, read(NUMBER, "EUR")).await;
     account(&desk, "eur-two", "EUR").await;
     let second = statement(NUMBER, "EUR", dec!(10), DAY, &gift);
-    Desk::tells(&take(&desk, second).await, "end alike");
+    Desk::tells(&take(&desk, second).await, "statement-accounts-alike");
     // Dollars on a second account are dollars as on the first.
     account(&desk, "usd-two", "USD").await;
     taken(&desk, read(NUMBER, "USD")).await;

@@ -58,11 +58,7 @@ async fn a_big_call_over_many_days_is_told_apart_by_day() {
     }
     // And somebody who changes them is named.
     world.db.breaks(&["moment_days_equal_checkpoints"]);
-    run(
-        &mut owner,
-        "set session_replication_role = replica; update ledger.moment_day set debit = debit + 1",
-    )
-    .await;
+    world.db.tamper("update ledger.moment_day set debit = debit + 1").await;
     let found: Vec<String> =
         sqlx::query_scalar("select distinct promise from ledger.run_check('audit_moment_days')")
             .fetch_all(&mut owner)

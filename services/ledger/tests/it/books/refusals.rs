@@ -315,7 +315,10 @@ async fn a_closed_month_takes_nothing_until_two_people_reopen_it() {
     run(&mut books.hand, &step("asked")).await;
     books.refuses(in_october(), "period_closed").await;
     let alone = sqlx::raw_sql(sqlx::AssertSqlSafe(step("reopened"))).execute(&mut books.hand).await;
-    assert_eq!(name(alone.expect_err("the same person")).as_deref(), Some("reopened_by_another"));
+    assert_eq!(
+        name(alone.expect_err("by whom it was asked")).as_deref(),
+        Some("reopened_by_another")
+    );
     run(&mut books.hand, "rollback").await;
     let mut other = officer(&books.db, Uuid::from_u128(2)).await;
     run(&mut other, &step("reopened")).await;

@@ -8,7 +8,6 @@ use redress_ledger::books::actions::export_books::export_books;
 use redress_ledger::books::actions::seal_books::{seal_now, seal_when_due};
 use redress_proof::{SealKey, Verified, verify};
 use redress_runtime::{Ctx, pool};
-use sqlx::AssertSqlSafe;
 
 struct Vault {
     desk: Desk,
@@ -51,11 +50,7 @@ impl Vault {
 
     /// Somebody with every right on the server changes the books behind their back.
     async fn tampers(&self, sql: &str) {
-        let sql = format!("set session_replication_role = replica; {sql}");
-        sqlx::raw_sql(AssertSqlSafe(sql))
-            .execute(&mut self.desk.world.db.superuser().await)
-            .await
-            .expect("a superuser can");
+        self.desk.world.db.tamper(sql).await;
     }
 }
 

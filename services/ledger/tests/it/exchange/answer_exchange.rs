@@ -21,14 +21,14 @@ async fn foreign_cash_goes_at_average_cost_and_all_back_leaves_what_was_won() {
     exchanged(&desk, ("eur-main", "333.33", "", "380", "2026-11-02")).await;
     assert_eq!(sum(&desk, "currency_exchange", "USD", "eur-main", None).await, "1279.45");
     assert_eq!(sum(&desk, "exchange_difference", "USD", "", None).await, "-14.45");
-    let text = desk.app.get(&desk.ola, "/finance/cash").await.text();
+    let cash = desk.app.get(&desk.ola, "/finance/cash").await.page();
     // 1166.67 / 0.925 = 1261.26, and it cost 1279.45.
     for shown in ["1,166.67\u{a0}EUR", "1,279.45\u{a0}USD", "1,261.26\u{a0}USD", "-18.19\u{a0}USD"]
     {
-        assert!(text.contains(shown), "{shown}: {text}");
+        cash.shows(shown);
     }
-    let fund = desk.app.get(&desk.ola, "/finance/fund").await.text();
-    assert!(fund.contains("50,014.45"), "what it has, foreign cash at cost: {fund}");
+    // What it has, foreign cash at cost.
+    desk.app.get(&desk.ola, "/finance/fund").await.page().shows("50,014.45");
     exchanged(&desk, ("eur-main", "1166.67", "", "1200", "2026-11-02")).await;
     for (head, currency) in
         [("fund_cash", "EUR"), ("currency_exchange", "EUR"), ("currency_exchange", "USD")]
@@ -60,7 +60,7 @@ async fn nobody_confirms_an_own_exchange_and_none_is_answered_twice() {
     let path = format!("/finance/cash/exchanges/{id}");
     let confirmed = [("answer", "confirmed")];
     let own = desk.app.post(&bo, &path, &confirmed).await;
-    assert!(own.text().contains("did not prepare this exchange"), "{}", own.text());
+    own.page().refuses("own-exchange", &[]);
     let sql = format!(
         "insert into ledger.exchange_answer (exchange_id, answer, entry_id, answered_by, answered_at)
          values ('{id}', 'confirmed', gen_random_uuid(), gen_random_uuid(), now())"
@@ -70,7 +70,7 @@ async fn nobody_confirms_an_own_exchange_and_none_is_answered_twice() {
     for who in [&desk.farid, &desk.ola] {
         assert_eq!(desk.app.post(who, &path, &confirmed).await.status, 403);
     }
-    Desk::tells(&desk.app.post(&desk.asha, &path, &[("answer", "maybe")]).await, "");
+    Desk::tells(&desk.app.post(&desk.asha, &path, &[("answer", "maybe")]).await, "choice-unknown");
     let replies = tokio::join!(
         desk.app.post(&desk.asha, &path, &confirmed),
         desk.app.post(&desk.asha, &path, &confirmed)
@@ -78,7 +78,7 @@ async fn nobody_confirms_an_own_exchange_and_none_is_answered_twice() {
     let done = [&replies.0, &replies.1].iter().filter(|reply| reply.status == 303).count();
     assert_eq!((done, sum(&desk, "fund_cash", "EUR", "eur-main", None).await.as_str()), (1, "100"));
     let late = desk.app.post(&desk.asha, &path, &[("answer", "refused")]).await;
-    assert!(late.text().contains("answered already"), "{}", late.text());
+    late.page().refuses("exchange-answered", &[]);
     // Refused, another may be prepared.
     let moved = ("eur-main", "50", "", "55", "2026-11-02");
     prepare(&desk, moved).await.location();
@@ -93,16 +93,17 @@ async fn more_than_is_there_or_out_of_order_is_not_booked() {
     desk.fund("1000.00").await;
     account(&desk, "eur-main", "EUR").await;
     prepare(&desk, ("", "1000.01", "eur-main", "900", "2026-11-02")).await.location();
-    Desk::tells(&answer(&desk, "confirmed").await, "less money than that");
+    Desk::tells(&answer(&desk, "confirmed").await, "cash-overdrawn");
     answer(&desk, "refused").await.location();
     exchanged(&desk, ("", "550", "eur-main", "500", "2026-11-02")).await;
     prepare(&desk, ("eur-main", "500.01", "", "1", "2026-11-02")).await.location();
-    Desk::tells(&answer(&desk, "confirmed").await, "less money than that");
+    Desk::tells(&answer(&desk, "confirmed").await, "cash-overdrawn");
     answer(&desk, "refused").await.location();
     prepare(&desk, ("eur-main", "100", "", "110", "2026-11-01")).await.location();
     let reply = answer(&desk, "confirmed").await;
-    Desk::tells(&reply, "A later movement of account eur-main");
-    Desk::tells(&reply, "2026-11-02");
+    Desk::tells(&reply, "cash-order");
+    let told = reply.page().texts_of("[role=alert] li").concat();
+    assert!(told.contains("eur-main") && told.contains("2026-11-02"), "{told}");
     assert_eq!(sum(&desk, "fund_cash", "EUR", "eur-main", None).await, "500");
     assert_eq!(broken(&desk).await, []);
 }
@@ -116,7 +117,7 @@ async fn between_two_foreign_currencies_a_missing_rate_stops() {
     account(&desk, "xaf-main", "XAF").await;
     exchanged(&desk, ("", "1100", "eur-main", "1000", "2026-11-02")).await;
     prepare(&desk, ("eur-main", "100", "syp-main", "1400000", "2026-11-02")).await.location();
-    Desk::tells(&answer(&desk, "confirmed").await, "No rate for SYP");
+    Desk::tells(&answer(&desk, "confirmed").await, "rate-missing");
     answer(&desk, "refused").await.location();
     exchanged(&desk, ("eur-main", "100", "xaf-main", "65000", "2026-11-02")).await;
     // 65000 / 605.25 = 107.39, and 100 euros cost 110.
@@ -198,7 +199,7 @@ async fn a_closed_month_takes_no_exchange() {
     .await
     .expect("closed");
     later(&desk, 30).await;
-    Desk::tells(&answer(&desk, "confirmed").await, "The month of this entry is closed");
+    Desk::tells(&answer(&desk, "confirmed").await, "period-closed");
     assert_eq!(sum(&desk, "fund_cash", "EUR", "eur-main", None).await, "0");
 }
 

@@ -11,19 +11,20 @@ async fn it_waits_for_another_person_and_is_prepared_once() {
     let moved = ("", "1100", "eur-main", "1000,00", "2026-11-02");
     assert_eq!(prepare(&desk, moved).await.location(), "/finance/cash/exchanges");
     let twice = prepare(&desk, moved).await;
-    assert!(twice.text().contains("was prepared before"), "{}", twice.text());
+    twice.page().refuses("exchange-exists", &[]);
     assert_eq!(desk.balance("currency_exchange").await, "0.00");
-    let text = desk.app.get(&desk.farid, "/finance/cash/exchanges").await.text();
-    assert!(
-        text.contains(
-            "1,100.00\u{a0}USD (one thousand one hundred) left General account on 2 November 2026"
-        ),
-        "{text}"
-    );
-    assert!(text.contains("A finance approver who did not prepare it"), "{text}");
-    assert!(!text.contains("name=\"answer\""), "the officer has no button");
-    let wait = desk.app.get(&desk.asha, "/finance").await.text();
-    assert!(wait.contains("Exchanges to confirm</a></dt><dd>1"), "{wait}");
+    let page = desk.app.get(&desk.farid, "/finance/cash/exchanges").await.page();
+    let general = page.worded("account-general", &[]);
+    let said = [
+        ("left", "1,100.00\u{a0}USD (one thousand one hundred)"),
+        ("from", &general),
+        ("day", "2 November 2026"),
+    ];
+    page.says("exchange-text", &said);
+    page.says("exchange-waits-for-another", &[]);
+    assert!(!page.has("[name=answer]"), "the officer has no button");
+    let wait = desk.app.get(&desk.asha, "/finance").await.page();
+    assert_eq!(wait.beside("wait-exchange"), "1");
 }
 
 #[tokio::test]
@@ -33,12 +34,12 @@ async fn what_can_not_have_been_is_told() {
     account(&desk, "eur-main", "EUR").await;
     account(&desk, "usd-two", "USD").await;
     for (moved, told) in [
-        (("", "100", "", "100", "2026-11-02"), "href=\"#to\""),
-        (("", "100", "usd-two", "100.01", "2026-11-02"), "no more can arrive than left"),
-        (("", "100", "eur-main", "90", "2026-11-03"), "href=\"#day\""),
-        (("", "100", "eur-main", "90.001", "2026-11-02"), "href=\"#arrived\""),
-        (("", "0", "eur-main", "90", "2026-11-02"), "href=\"#left\""),
-        (("", "100", "gone", "90", "2026-11-02"), "Choose an account that is open"),
+        (("", "100", "", "100", "2026-11-02"), "#to"),
+        (("", "100", "usd-two", "100.01", "2026-11-02"), "exchange-arrives-more"),
+        (("", "100", "eur-main", "90", "2026-11-03"), "#day"),
+        (("", "100", "eur-main", "90.001", "2026-11-02"), "#arrived"),
+        (("", "0", "eur-main", "90", "2026-11-02"), "#left"),
+        (("", "100", "gone", "90", "2026-11-02"), "bank-account-unknown"),
     ] {
         Desk::tells(&prepare(&desk, moved).await, told);
     }

@@ -28,13 +28,14 @@ async fn under_a_factor_of_65_percent_an_award_has_what_case_eleven_says() {
     let factor = proposed(&desk, "2026-11-01", "0.65").await;
     assert_eq!(desk.app.post(&desk.farid, &factor, &CONFIRMED).await.status, 403);
     assert_eq!(desk.app.post(&desk.asha, &factor, &CONFIRMED).await.location(), PATH);
-    Desk::tells(&desk.app.post(&desk.asha, &factor, &CONFIRMED).await, "decided already");
+    Desk::tells(&desk.app.post(&desk.asha, &factor, &CONFIRMED).await, "factor-decided");
     let award = desk.accepted(&Wish { net: "73413.20", instalments: 1, ..PLAIN }).await;
     assert_eq!(desk.balance("awards_payable").await, "48768.58");
     assert_eq!(desk.balance("award_commitments").await, "24644.62");
     let page =
-        desk.app.get(&desk.farid, &format!("/finance/payments/{}", award.claim)).await.text();
-    assert!(page.contains("48,768.58") && page.contains("0.65"), "{page}");
+        desk.app.get(&desk.farid, &format!("/finance/payments/{}", award.claim)).await.page();
+    page.shows("48,768.58");
+    page.shows("0.65");
 }
 
 #[tokio::test]
@@ -76,7 +77,7 @@ async fn a_month_has_one_factor_and_a_refused_one_counts_for_nothing() {
         if factor == "0.2" {
             assert_eq!(reply.location(), PATH);
         } else {
-            Desk::tells(&reply, "has a factor already");
+            Desk::tells(&reply, "factor-exists");
         }
     }
 }

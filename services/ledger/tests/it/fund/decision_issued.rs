@@ -8,7 +8,7 @@ async fn money_reserved_at_the_decision_pays_her_though_others_came_between() {
     let desk = Desk::new().await;
     desk.fund("35000.00").await;
     let award = desk.offered(&PLAIN).await;
-    desk.say(&award, "decision_issued").await;
+    desk.say_decided(&award).await;
     desk.app.react().await;
     assert_eq!(desk.balance("reserved_awards").await, "34460.00");
     desk.accepted(&Wish { net: "2000.00", ..PLAIN }).await;
@@ -25,10 +25,10 @@ async fn a_declined_offer_gives_the_money_back_to_those_who_wait() {
     let desk = Desk::new().await;
     desk.fund("35000.00").await;
     let award = desk.offered(&PLAIN).await;
-    desk.say(&award, "decision_issued").await;
+    desk.say_decided(&award).await;
     desk.app.react().await;
     desk.accepted(&Wish { net: "2000.00", ..PLAIN }).await;
-    desk.say(&award, "offer_declined").await;
+    desk.say_declined(&award).await;
     desk.app.react().await;
     assert_eq!(desk.balance("reserved_awards").await, "0.00");
     assert_eq!(desk.balance("awards_payable").await, "2000.00");
@@ -39,7 +39,7 @@ async fn an_offer_that_nobody_answered_expires_after_its_last_day() {
     let desk = Desk::new().await;
     desk.fund("35000.00").await;
     let award = desk.offered(&PLAIN).await;
-    desk.say(&award, "decision_issued").await;
+    desk.say_decided(&award).await;
     desk.app.react().await;
     desk.world.clock.advance(Duration::days(170));
     desk.app.react().await;
@@ -59,7 +59,7 @@ async fn who_waits_is_not_passed_over_by_a_reservation() {
     desk.fund("20000.00").await;
     desk.accepted(&PLAIN).await;
     let award = desk.offered(&Wish { net: "5000.00", ..PLAIN }).await;
-    desk.say(&award, "decision_issued").await;
+    desk.say_decided(&award).await;
     desk.app.react().await;
     assert_eq!(desk.balance("reserved_awards").await, "3000.00", "its first part, and no more");
 }

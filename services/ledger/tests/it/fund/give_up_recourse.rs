@@ -17,5 +17,5 @@ async fn an_approver_gives_up_what_an_officer_recorded() {
     assert_eq!(desk.app.post(&desk.farid, &path, &[]).await.status, 403);
     assert_eq!(desk.app.post(&desk.asha, &path, &[]).await.location(), "/finance/fund/recourse");
     assert_eq!(desk.balance("recourse_receivable").await, "0.00");
-    Desk::tells(&desk.app.post(&desk.asha, &path, &[]).await, "Less than that is open");
+    Desk::tells(&desk.app.post(&desk.asha, &path, &[]).await, "recourse-has-less");
 }

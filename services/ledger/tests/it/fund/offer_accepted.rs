@@ -13,8 +13,8 @@ async fn the_debt_is_booked_and_money_set_aside_once() {
     desk.say_accepted(&award).await;
     desk.app.react().await;
     assert_eq!(desk.balance("awards_payable").await, "34460.00", "heard twice, booked once");
-    let page = desk.app.get(&desk.farid, "/finance/payments").await.text();
-    assert!(page.contains(award.code.as_str()) && page.contains("34,460.00"), "{page}");
+    let page = desk.app.get(&desk.farid, "/finance/payments").await.page();
+    assert!(page.row(award.code.as_str()).shows("34,460.00"), "{page}");
     assert_eq!(desk.world.audited(award.claim).await, ["runtime.react", "runtime.react"]);
 }
 
@@ -24,8 +24,7 @@ async fn lack_of_money_delays_payment_never_the_debt() {
     desk.accepted(&PLAIN).await;
     assert_eq!(desk.balance("award_commitments").await, "34460.00");
     assert_eq!(desk.balance("awards_payable").await, "0.00");
-    let page = desk.app.get(&desk.farid, "/finance/payments").await.text();
-    assert!(page.contains("Waits for money"), "{page}");
+    desk.app.get(&desk.farid, "/finance/payments").await.page().says("payment-waits-money", &[]);
 }
 
 #[tokio::test]
@@ -39,8 +38,9 @@ async fn of_a_childs_award_a_tenth_is_paid_and_the_rest_is_held_as_case_three_sa
     let planned: rust_decimal::Decimal =
         desk.one("select sum(amount) from ledger.instalment").await;
     assert_eq!(planned.to_string(), "7841.0000", "a plan pays what is paid out, and no more");
-    let page = desk.app.get(&desk.ola, &format!("/finance/payments/{}", award.claim)).await.text();
-    assert!(page.contains("78,410.00") && page.contains("70,569.00"), "{page}");
+    let page = desk.app.get(&desk.ola, &format!("/finance/payments/{}", award.claim)).await.page();
+    page.shows("78,410.00");
+    page.shows("70,569.00");
     desk.sound().await;
 }
 
@@ -79,8 +79,9 @@ async fn what_only_a_pledge_covers_is_held_once_its_money_has_come() {
     let award = desk.child(&GIRL).await;
     assert_eq!(desk.balance("minors_trust").await, "0.00");
     assert_eq!(desk.balance("awards_payable").await, "78410.00");
-    let statement = desk.app.get(&desk.ola, &format!("{TRUST}/{}", award.claim)).await.text();
-    assert!(statement.contains("70,569.00"), "it waits for cash: {statement}");
+    let statement = desk.app.get(&desk.ola, &format!("{TRUST}/{}", award.claim)).await.page();
+    // It waits for cash.
+    statement.shows("70,569.00");
     desk.sound().await;
     desk.fund("61000.00").await;
     assert_eq!(desk.balance("minors_trust").await, "70569.00");
@@ -106,7 +107,7 @@ async fn money_reserved_for_a_child_is_split_as_well() {
     let desk = Desk::new().await;
     desk.fund("80000.00").await;
     let award = desk.child_offered(&GIRL).await;
-    desk.say(&award, "decision_issued").await;
+    desk.say_decided(&award).await;
     desk.app.react().await;
     assert_eq!(desk.balance("reserved_awards").await, "78410.00");
     desk.say_accepted(&award).await;

@@ -14,7 +14,7 @@ async fn a_pledge_within_ninety_days_covers_an_award_but_does_not_pay_it() {
     desk.planned(&award).await;
     let batch = desk.prepared(&desk.instalments(&award).await).await;
     assert_eq!(desk.step(&desk.asha, &batch, "approve").await.location(), batch);
-    Desk::tells(&desk.step(&desk.asha, &batch, "release").await, "has not got the cash");
+    Desk::tells(&desk.step(&desk.asha, &batch, "release").await, "cash-short");
     let paid = [
         ("kind", "voluntary"),
         ("amount", "34460.00"),
@@ -68,11 +68,11 @@ async fn more_than_was_promised_is_no_payment_on_it() {
     let path = "/finance/fund/income";
     Desk::tells(
         &desk.app.post(&desk.farid, path, &paid("voluntary", "100.01")).await,
-        "Less than that",
+        "pledge-has-less",
     );
     Desk::tells(
         &desk.app.post(&desk.farid, path, &paid("assessed", "100.00")).await,
-        "another kind",
+        "pledge-not-this-kind",
     );
     assert_eq!(desk.balance("fund_cash").await, "0.00");
 }
@@ -88,7 +88,7 @@ async fn what_can_not_be_promised_is_told_field_by_field() {
     ];
     let reply = desk.app.post(&desk.farid, "/finance/fund/income/pledge", &fields).await;
     for field in ["kind", "funder", "expected_on", "reference"] {
-        Desk::tells(&reply, &format!("href=\"#{field}\""));
+        Desk::tells(&reply, &format!("#{field}"));
     }
     assert_eq!(desk.app.post(&desk.ola, "/finance/fund/income/pledge", &fields).await.status, 403);
 }

@@ -13,16 +13,19 @@ async fn a_batch_converts_on_its_day_and_shows_control_totals() {
         desk.accepted(&Wish { net: "1000.33", currency: "XAF", instalments: 1, ..PLAIN }).await;
     desk.planned(&dollars).await;
     desk.planned(&francs).await;
-    let form = desk.app.get(&desk.farid, "/finance/batches/new").await.text();
-    assert_eq!(form.matches("type=\"checkbox\"").count(), 4);
-    assert_eq!(form.matches(" checked").count(), 2, "what is due is chosen already");
+    let form = desk.app.get(&desk.farid, "/finance/batches/new").await.page();
+    assert_eq!(form.count("[type=checkbox]"), 4);
+    assert_eq!(form.count("[checked]"), 2, "what is due is chosen already");
     let listed = [desk.instalments(&dollars).await, desk.instalments(&francs).await].concat();
     let batch = desk.prepared(&listed).await;
-    let page = desk.app.get(&desk.asha, &batch).await.text();
+    let page = desk.app.get(&desk.asha, &batch).await.page();
     // Award P12: 1000.33 x 605.25 = 605449.7325, in whole francs.
-    assert!(page.contains("605,450\u{a0}XAF") && page.contains("34,460.00\u{a0}USD"), "{page}");
-    assert!(!page.contains("Guessan") && !page.contains("23670000001"), "no payee on a page");
-    assert!(page.contains("•••• 0001"), "{page}");
+    for shown in ["605,450\u{a0}XAF", "34,460.00\u{a0}USD", "•••• 0001"] {
+        page.shows(shown);
+    }
+    // No payee on a page.
+    page.hides("Guessan");
+    page.hides("23670000001");
     let audited = desk.world.audited(francs.claim).await;
     assert!(audited.contains(&"ledger.open_payee".to_owned()), "{audited:?}");
 }
@@ -35,7 +38,7 @@ async fn an_instalment_is_under_way_once() {
     desk.planned(&award).await;
     let listed = desk.instalments(&award).await;
     desk.prepared(&listed[..1]).await;
-    Desk::tells(&desk.prepare(&listed[..1]).await, "under way already");
+    Desk::tells(&desk.prepare(&listed[..1]).await, "instalment-under-way");
     desk.prepared(&listed[1..]).await;
 }
 
@@ -63,25 +66,16 @@ async fn details_that_were_moved_from_another_claim_are_paid_to_nobody() {
     let hers = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
     let thiefs = desk.accepted(&Wish { net: "100.00", ..PLAIN }).await;
     desk.planned(&hers).await;
-    let mut db = desk.world.db.superuser().await;
-    let moved = sqlx::query(
-        "insert into vault.payee select gen_random_uuid(), $1, claimant_id, 2, method, sealed, last_four, token, made_at
-         from vault.payee where claim_id = $2",
-    );
-    let refused = moved.bind(hers.claim.0).bind(thiefs.claim.0).execute(&mut db).await;
+    let refused = desk.world.move_payee(thiefs.claim, hers.claim, thiefs.filed.claimant).await;
     let refused = refused.expect_err("another claimant's");
     let constraint = refused.as_database_error().and_then(|error| error.constraint());
     assert_eq!(constraint, Some("payee_of_its_claim"));
     // Whoever owns the database can put it there all the same: it does not open.
-    let put = sqlx::query(
-        "insert into vault.payee select gen_random_uuid(), $1, $3, 2, method, sealed, last_four, token, made_at
-         from vault.payee where claim_id = $2",
-    );
-    let put = put.bind(hers.claim.0).bind(thiefs.claim.0).bind(hers.claimant.0);
-    put.execute(&mut desk.unchecked().await).await.expect("the owner may");
+    let put = desk.world.move_payee(thiefs.claim, hers.claim, hers.filed.claimant).await;
+    put.expect("the owner may");
     let reply = desk.prepare(&desk.instalments(&hers).await).await;
-    Desk::tells(&reply, hers.code.as_str());
-    Desk::tells(&reply, "Pay it nothing");
+    Desk::names(&reply, &hers);
+    reply.page().refuses("payee-altered", &[("claim", hers.code.as_str())]);
 }
 
 #[tokio::test]
@@ -94,16 +88,17 @@ async fn nothing_is_left_out_silently() {
     desk.planned(&plain).await;
     let listed = [desk.instalments(&arabic).await, desk.instalments(&plain).await].concat();
     let reply = desk.prepare(&listed).await;
-    Desk::tells(&reply, arabic.code.as_str());
-    Desk::tells(&reply, "Latin letters");
-    assert!(!reply.text().contains("مريم"), "the name itself is not shown");
+    Desk::names(&reply, &arabic);
+    Desk::tells(&reply, "bank-letters");
+    // The name itself is not shown.
+    reply.page().hides("مريم");
     desk.withdraws_consent(&plain).await;
-    Desk::tells(&desk.prepare(&listed[1..]).await, "no payment details");
-    Desk::tells(&desk.prepare(&[]).await, "href=\"#instalments\"");
+    Desk::tells(&desk.prepare(&listed[1..]).await, "payee-missing");
+    Desk::tells(&desk.prepare(&[]).await, "#instalments");
     let late = [("execution_date", "2027-11-03"), ("instalments", listed[0].as_str())];
     Desk::tells(
         &desk.app.post(&desk.farid, "/finance/batches/new", &late).await,
-        "href=\"#execution_date\"",
+        "#execution_date",
     );
     assert_eq!(desk.app.get(&desk.asha, "/finance/batches/new").await.status, 403);
 }
@@ -115,14 +110,9 @@ async fn a_missing_rate_stops_the_batch_whatever_the_plan_had() {
     let award =
         desk.accepted(&Wish { net: "100.00", currency: "XAF", instalments: 1, ..PLAIN }).await;
     desk.planned(&award).await;
-    let mut db = desk.world.db.superuser().await;
     // A rate never goes; as if it had.
-    for sql in
-        ["set session_replication_role = replica", "delete from shared.rate where currency = 'XAF'"]
-    {
-        sqlx::raw_sql(sql).execute(&mut db).await.expect("forced");
-    }
-    Desk::tells(&desk.prepare(&desk.instalments(&award).await).await, "No rate for XAF");
+    desk.world.db.tamper("delete from shared.rate where currency = 'XAF'").await;
+    Desk::tells(&desk.prepare(&desk.instalments(&award).await).await, "rate-missing");
     let prepared: i64 = desk.one("select count(*) from ledger.batch").await;
     assert_eq!(prepared, 0, "nothing is left out silently, nothing is guessed");
 }

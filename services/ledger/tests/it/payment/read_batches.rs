@@ -9,20 +9,19 @@ async fn a_batch_tells_where_it_stands() {
     desk.fund("50000.00").await;
     let award = desk.accepted(&PLAIN).await;
     desk.planned(&award).await;
-    let state = async || {
-        let page = desk.app.get(&desk.ola, "/finance/batches").await.text();
-        let tag = page.split("<span class=\"tag\">").nth(1).expect("a state").to_owned();
-        tag.split('<').next().expect("its text").to_owned()
+    let stands = async |state: &str| {
+        let page = desk.app.get(&desk.ola, "/finance/batches").await.page();
+        assert_eq!(page.texts_of(".tag")[0], page.worded(&format!("batch-{state}"), &[]));
     };
     let batch = desk.prepared(&desk.instalments(&award).await).await;
-    assert_eq!(state().await, "To approve");
+    stands("prepared").await;
     desk.step(&desk.asha, &batch, "approve").await;
-    assert_eq!(state().await, "To release");
+    stands("approved").await;
     desk.step(&desk.asha, &batch, "release").await;
-    assert_eq!(state().await, "At the bank");
+    stands("released").await;
     let answer = desk.bank(&batch, &Options::default()).await;
     desk.upload(&desk.farid, &answer.statement).await;
-    assert_eq!(state().await, "Done");
+    stands("done").await;
     let nobody = "/finance/batches/019ab000-0000-7000-8000-00000000beef";
     assert_eq!(desk.app.get(&desk.farid, nobody).await.status, 404);
 }

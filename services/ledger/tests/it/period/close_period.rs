@@ -20,36 +20,36 @@ pub const ANSWER: [(&str, &str); 2] =
 #[tokio::test]
 async fn a_month_is_closed_once_all_is_done_and_takes_nothing_more() {
     let desk = after_october().await;
-    let page = desk.app.get(&desk.asha, "/finance/periods/2026-10").await.text();
-    assert!(page.contains("total_USD") && page.contains("October 2026"), "{page}");
-    assert!(!page.contains("100.00"), "the total is typed, not copied: {page}");
+    let page = desk.app.get(&desk.asha, "/finance/periods/2026-10").await.page();
+    assert!(page.has("[name=total_USD]"), "{page}");
+    page.shows("October 2026");
+    // The total is typed, not copied.
+    page.hides("100.00");
     let post = async |fields: &[(&str, &str)]| desk.app.post(&desk.asha, CLOSE, fields).await;
-    Desk::tells(&post(&[("total_USD", "100.01"), ANSWER[1]]).await, "href=\"#total_USD\"");
-    Desk::tells(&post(&[("reason", "none typed")]).await, "href=\"#total_USD\"");
-    Desk::tells(&post(&[ANSWER[0], ("total_EUR", "5"), ANSWER[1]]).await, "href=\"#total_EUR\"");
-    Desk::tells(&post(&[ANSWER[0], ("total_USD", "100"), ANSWER[1]]).await, "href=\"#total_USD\"");
+    Desk::tells(&post(&[("total_USD", "100.01"), ANSWER[1]]).await, "#total_USD");
+    Desk::tells(&post(&[("reason", "none typed")]).await, "#total_USD");
+    Desk::tells(&post(&[ANSWER[0], ("total_EUR", "5"), ANSWER[1]]).await, "#total_EUR");
+    Desk::tells(&post(&[ANSWER[0], ("total_USD", "100"), ANSWER[1]]).await, "#total_USD");
     // No statement reaches the end of the month: that must be answered for.
-    Desk::tells(&post(&ANSWER[..1]).await, "href=\"#reason\"");
+    Desk::tells(&post(&ANSWER[..1]).await, "#reason");
     assert_eq!(desk.count("select count(*) from ledger.period_step").await, 0);
     assert_eq!(post(&ANSWER).await.location(), "/finance/periods/2026-10");
 
-    let page = desk.app.get(&desk.ola, "/finance/periods/2026-10").await.text();
-    for said in [
-        "Closed",
-        "The bank sends October on 5 November",
-        "Open, with a reason",
-        "100.00\u{a0}USD",
-        "The checklist when it was closed",
-    ] {
-        assert!(page.contains(said), "{said}: {page}");
+    let page = desk.app.get(&desk.ola, "/finance/periods/2026-10").await.page();
+    for said in ["period-closed", "check-answered", "checklist-kept-caption"] {
+        page.says(said, &[]);
     }
-    let (first, last) = (page.find("The month is over"), page.find("Every entry is sealed"));
-    assert!(first < last && page.find("The audit of the books finds nothing") < last, "{page}");
+    page.shows(ANSWER[1].1);
+    page.shows("100.00\u{a0}USD");
+    let text = page.text();
+    let place = |item: &str| text.find(&page.worded(&format!("check-{item}"), &[])).expect(item);
+    let last = place("sealed");
+    assert!(place("month_over") < last && place("audit_clean") < last, "{text}");
     let kept = "select count(*) from ledger.period_check where not is_done and item = 'statements_complete'";
     assert_eq!(desk.count(kept).await, 1);
-    Desk::tells(&desk.fund_on("2026-10-31", "1").await, "The month of this entry is closed.");
+    Desk::tells(&desk.fund_on("2026-10-31", "1").await, "period-closed");
     assert_eq!(desk.fund_on("2026-11-01", "1").await.location(), "/finance/fund/income");
-    Desk::tells(&post(&ANSWER).await, "This can’t be done with the month now.");
+    Desk::tells(&post(&ANSWER).await, "period-step-order");
 }
 
 #[tokio::test]
@@ -57,21 +57,22 @@ async fn what_would_be_booked_into_the_month_can_not_be_answered_for() {
     let desk = Desk::new().await;
     desk.fund_on("2026-10-15", "100.00").await;
     let close = async || desk.app.post(&desk.asha, CLOSE, &ANSWER).await;
-    Desk::tells(&close().await, "Something must be done before the month can be closed.");
-    let page = desk.app.get(&desk.asha, "/finance/periods/2026-10").await.text();
-    assert!(!page.contains("total_USD"), "no form while something is open: {page}");
-    assert!(page.contains("Sealing happens by itself within minutes"), "{page}");
+    Desk::tells(&close().await, "period-not-ready");
+    let page = desk.app.get(&desk.asha, "/finance/periods/2026-10").await.page();
+    assert!(!page.has("[name=total_USD]"), "no form while something is open: {page}");
+    page.says("check-do-sealed", &[]);
     desk.seal().await;
     // September has an entry now, and is open.
     desk.fund_on("2026-09-30", "7").await;
     desk.seal().await;
-    Desk::tells(&close().await, "href=\"/finance/periods/2026-09\"");
+    let refused = close().await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.page().links_to("/finance/periods/2026-09"), "{}", refused.text());
     // November is not over.
     let november = "/finance/periods/2026-11/close";
-    Desk::tells(
-        &desk.app.post(&desk.asha, november, &ANSWER).await,
-        "Wait for the last day to end",
-    );
+    let early = desk.app.post(&desk.asha, november, &ANSWER).await;
+    assert_eq!(early.status, 422);
+    early.page().says("check-do-month_over", &[]);
     assert_eq!(desk.count("select count(*) from ledger.period_step").await, 0);
 }
 
@@ -80,8 +81,8 @@ async fn an_officer_or_auditor_does_not_close() {
     let desk = after_october().await;
     for who in [&desk.farid, &desk.ola] {
         assert_eq!(desk.app.post(who, CLOSE, &ANSWER).await.status, 403);
-        let page = desk.app.get(who, "/finance/periods/2026-10").await.text();
-        assert!(page.contains("A finance approver closes the month."), "{page}");
+        let page = desk.app.get(who, "/finance/periods/2026-10").await.page();
+        page.says("period-approver-closes", &[]);
     }
 }
 

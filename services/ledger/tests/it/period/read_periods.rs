@@ -2,16 +2,22 @@
 
 use crate::desk::{Desk, PLAIN, Wish};
 use redress_iso20022::sim::Options;
+use redress_testkit::Page;
 
-/// The tag of a line of the checklist, and how much is open.
-fn line(page: &str, text: &str) -> (String, String) {
-    let row = page.split("<tr>").find(|row| row.contains(text));
-    let cells: Vec<_> = row.unwrap_or_else(|| panic!("{text}: {page}")).split("</td>").collect();
-    let bare = |cell: &str| {
-        let texts = cell.split('>').filter_map(|piece| piece.split('<').next());
-        texts.collect::<String>().trim().to_owned()
-    };
-    (bare(cells[0]), bare(cells[2]))
+/// The tag of an item of the checklist, and how much of it is open.
+fn item(page: &Page, name: &str) -> (String, String) {
+    let row = page.row(&page.worded(&format!("check-{name}"), &[]));
+    (row.cells[0].clone(), row.cells[2].clone())
+}
+
+fn is_done(page: &Page, name: &str) -> bool {
+    item(page, name).0 == page.worded("check-done", &[])
+}
+
+/// Fails unless an item is still to do, with so much of it open.
+#[track_caller]
+fn is_open(page: &Page, name: &str, open: &str) {
+    assert_eq!(item(page, name), (page.worded("check-open", &[]), open.to_owned()), "{name}");
 }
 
 #[tokio::test]
@@ -24,34 +30,23 @@ async fn each_line_follows_what_was_done() {
     let stray = Some("12.00".parse().expect("a sum"));
     let answer = desk.bank(&batch, &Options { stray_debit: stray, ..Options::default() }).await;
     desk.later(30).await;
-    let look = async || desk.app.get(&desk.ola, "/finance/periods/2026-11").await.text();
+    let look = async || desk.app.get(&desk.ola, "/finance/periods/2026-11").await.page();
     let page = look().await;
-    let done = |text: &str, page: &str| line(page, text).0 == "Done";
-    assert!(done("The month is over", &page));
-    assert!(done("All decisions and answers are booked", &page));
-    assert_eq!(line(&page, "The bank has answered for every").1, "3");
-    assert_eq!(
-        line(&page, "A published rate for each currency").1,
-        "1",
-        "sample rates are no rates"
-    );
-    assert!(page.contains("XAF"), "{page}");
-    assert!(!done("Every entry is sealed", &page));
+    assert!(is_done(&page, "month_over") && is_done(&page, "awards_booked"), "{page}");
+    assert_eq!(item(&page, "payments_answered").1, "3");
+    assert_eq!(item(&page, "rates_in_force").1, "1", "sample rates are no rates");
+    page.shows("XAF");
+    assert!(!is_done(&page, "sealed"));
     desk.seal().await;
     let page = look().await;
-    assert!(
-        done("Every entry is sealed", &page) && done("The audit of the books finds nothing", &page)
-    );
+    assert!(is_done(&page, "sealed") && is_done(&page, "audit_clean"), "{page}");
 
     // The bank has paid, and taken a fee that nobody has explained.
     desk.upload(&desk.farid, &answer.statement).await;
     let page = look().await;
-    assert!(done("The bank has answered for every", &page), "{page}");
-    assert_eq!(
-        line(&page, "Every statement line is explained"),
-        ("To do".to_owned(), "1".to_owned())
-    );
-    assert!(!done("Bank statements reach the end of the month", &page), "it ends on the 2nd");
+    assert!(is_done(&page, "payments_answered"), "{page}");
+    is_open(&page, "lines_explained", "1");
+    assert!(!is_done(&page, "statements_complete"), "it ends on the 2nd");
 }
 
 #[tokio::test]
@@ -61,31 +56,29 @@ async fn an_acceptance_that_is_not_booked_holds_the_month_open() {
     let award = desk.offered(&PLAIN).await;
     desk.say_accepted(&award).await;
     desk.later(30).await;
-    let page = desk.app.get(&desk.asha, "/finance/periods/2026-11").await.text();
-    assert_eq!(
-        line(&page, "All decisions and answers are booked"),
-        ("To do".to_owned(), "1".to_owned())
-    );
+    let page = desk.app.get(&desk.asha, "/finance/periods/2026-11").await.page();
+    is_open(&page, "awards_booked", "1");
     desk.app.react().await;
-    let page = desk.app.get(&desk.asha, "/finance/periods/2026-11").await.text();
-    assert_eq!(line(&page, "All decisions and answers are booked").0, "Done");
+    let page = desk.app.get(&desk.asha, "/finance/periods/2026-11").await.page();
+    assert!(is_done(&page, "awards_booked"), "{page}");
 }
 
 #[tokio::test]
 async fn the_list_goes_from_the_first_entry_to_today() {
     let desk = Desk::new().await;
-    let page = desk.app.get(&desk.farid, "/finance/periods").await.text();
-    assert!(page.contains("/finance/periods/2026-11") && !page.contains("2026-10"), "{page}");
+    let page = desk.app.get(&desk.farid, "/finance/periods").await.page();
+    assert!(page.links_to("/finance/periods/2026-11"), "{page}");
+    page.hides("2026-10");
     desk.fund_on("2026-08-31", "5").await;
-    let page = desk.app.get(&desk.ola, "/finance/periods").await.text();
+    let page = desk.app.get(&desk.ola, "/finance/periods").await.page();
     for month in ["August 2026", "September 2026", "October 2026", "November 2026"] {
-        assert!(page.contains(month), "{month}: {page}");
+        page.shows(month);
     }
     assert_eq!(desk.app.get(&desk.ola, "/finance/periods/2026-07").await.status, 404);
     assert_eq!(desk.app.get(&desk.ola, "/finance/periods/2026-12").await.status, 404);
     assert_eq!(desk.app.get(&desk.ola, "/finance/periods/october").await.status, 404);
     let advocate = desk.world.person("advocate.bea", &[redress_kernel::Role::Advocate]).await;
     assert_eq!(desk.app.get(&advocate, "/finance/periods").await.status, 403);
-    let waits = desk.app.get(&desk.asha, "/finance").await.text();
-    assert!(waits.contains("Months to close</a></dt><dd>3"), "{waits}");
+    let waits = desk.app.get(&desk.asha, "/finance").await.page();
+    assert_eq!(waits.beside("wait-close"), "3");
 }

@@ -21,7 +21,7 @@ async fn a_file_is_taken_once_after_a_look_and_a_tick() {
     let desk = Desk::new().await;
     let page = preview(&desk, LIST).await;
     let sealed = page.field("sealed").expect("a file that goes along");
-    Desk::tells(&import(&desk, &sealed, &[]).await, "tick each rate that is right: EUR 2026-12-01");
+    Desk::tells(&import(&desk, &sealed, &[]).await, "rates-moved");
     assert_eq!(desk.one::<i64>(RECORDED).await, 0, "nothing, rather than the other two");
     let taken = import(&desk, &sealed, &["EUR 2026-12-01"]).await;
     assert_eq!(taken.location(), "/finance/rates");
@@ -42,7 +42,8 @@ async fn a_file_is_taken_once_after_a_look_and_a_tick() {
     for days in [0, 30] {
         later(&desk, days).await;
         let again = preview(&desk, LIST).await;
-        assert!(again.text().contains("nothing new") && again.field("sealed").is_none());
+        again.page().says("rates-nothing-new", &[]);
+        assert!(again.field("sealed").is_none());
     }
     assert_eq!(desk.one::<i64>(RECORDED).await, 3);
     assert_eq!(desk.one::<i64>("select count(*) from ledger.rate_import").await, 1);
@@ -62,13 +63,13 @@ async fn what_would_come_to_something_else_is_shown_anew() {
     let recorded = desk.app.post(&desk.farid, "/finance/rates", &meanwhile).await;
     assert_eq!(recorded.location(), "/finance/rates");
     let reply = import(&desk, &sealed, &[]).await;
-    Desk::tells(&reply, "Something has changed since you looked");
-    assert!(reply.text().contains("Another rate is recorded for this day"), "{}", reply.text());
+    Desk::tells(&reply, "rates-preview-changed");
+    reply.page().says("rates-verdict-differs", &[]);
     // A day later the same row would take effect on another day.
     let file = "currency;per_usd;effective_from;source\nHTG;132;2026-11-02;Central bank\n";
     let sealed = preview(&desk, file).await.field("sealed").expect("sealed");
     later(&desk, 1).await;
-    Desk::tells(&import(&desk, &sealed, &[]).await, "Something has changed since you looked");
+    Desk::tells(&import(&desk, &sealed, &[]).await, "rates-preview-changed");
     assert_eq!(desk.one::<i64>(RECORDED).await, 0);
     // What was not sealed here, or for another person, opens for nobody.
     for sealed in ["", "00", "zz"] {
@@ -97,16 +98,16 @@ async fn a_rate_out_of_a_file_lets_a_payment_be_planned_and_converted_on_its_day
     let award =
         desk.accepted(&Wish { net: "100.00", currency: "SYP", instalments: 1, ..PLAIN }).await;
     let path = format!("/finance/payments/{}", award.claim);
-    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "No rate for SYP");
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "rate-missing");
     let sealed = preview(&desk, LIST).await.field("sealed").expect("sealed");
     assert_eq!(import(&desk, &sealed, &["EUR 2026-12-01"]).await.status, 303);
     // It is published for the 15th: until then there is none, and nothing is guessed.
-    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "No rate for SYP");
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "rate-missing");
     let fields = [("pay_currency", "XAF")];
     assert_eq!(desk.app.post(&desk.farid, &path, &fields).await.location(), path);
     let batch = desk.prepared(&desk.instalments(&award).await).await;
-    let page = desk.app.get(&desk.asha, &batch).await.text();
-    assert!(page.contains("61,050\u{a0}XAF"), "100 x 610.5: {page}");
+    // 100 x 610.5.
+    desk.app.get(&desk.asha, &batch).await.page().shows("61,050\u{a0}XAF");
 }
 
 #[tokio::test]

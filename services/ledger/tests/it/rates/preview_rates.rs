@@ -23,23 +23,26 @@ pub async fn preview(desk: &Desk, file: &str) -> redress_testkit::Reply {
 #[tokio::test]
 async fn each_row_is_told_what_becomes_of_it() {
     let desk = Desk::new().await;
-    let page = preview(&desk, LIST).await;
-    assert_eq!(page.status, 200, "{}", page.text());
-    let text = page.text();
-    for (count, what) in [(3, "New rates"), (1, "Recorded already"), (1, "Can’t be taken")] {
-        let row = text.split(&format!("<dt>{what}")).nth(1).expect("a count");
-        let seen = row.split("<dd>").nth(1).and_then(|rest| rest.split('<').next());
-        assert_eq!(seen, Some(count.to_string().as_str()), "{what}: {text}");
+    let reply = preview(&desk, LIST).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    let page = reply.page();
+    for (count, what) in [("3", "new"), ("1", "same"), ("1", "refused")] {
+        assert_eq!(page.beside(&format!("rates-count-{what}")), count, "{what}");
     }
     // Published for 1 November, looked at on the 2nd.
-    assert!(
-        text.contains("=\"Published for\">1 November 2026</td>")
-            && text.contains("=\"In force from\">2 November 2026</td>"),
-        "{text}"
-    );
-    assert!(text.contains("The day can’t be read"), "{text}");
-    assert!(text.contains("EUR from 1 December 2026: 0.925 becomes 1.4 (51%)"), "{text}");
-    assert_eq!(text.matches("name=\"sure\"").count(), 1);
+    let published = page.row("1 November 2026");
+    assert_eq!(published.under(&page.worded("col-published", &[])), "1 November 2026");
+    assert_eq!(published.under(&page.worded("col-effective", &[])), "2 November 2026");
+    page.says("rates-verdict-day", &[]);
+    let moved = [
+        ("currency", "EUR"),
+        ("day", "1 December 2026"),
+        ("before", "0.925"),
+        ("now", "1.4"),
+        ("percent", "51"),
+    ];
+    page.says("rates-moved", &moved);
+    assert_eq!(page.count("[name=sure]"), 1);
     let recorded: i64 = desk.one("select count(*) from ledger.rate_publication").await;
     assert_eq!(recorded, 0, "nothing is written");
 }
@@ -48,21 +51,21 @@ async fn each_row_is_told_what_becomes_of_it() {
 async fn what_is_no_file_of_rates_is_told() {
     let desk = Desk::new().await;
     for (file, told) in [
-        ("", "href=\"#file\""),
-        ("a,b\n1,2\n", "No headings of rates"),
-        ("currency,per_usd,effective_from,source\n\0", "no plain text"),
+        ("", "#file"),
+        ("a,b\n1,2\n", "rates-no-headings"),
+        ("currency,per_usd,effective_from,source\n\0", "rates-not-text"),
     ] {
         Desk::tells(&preview(&desk, file).await, told);
     }
     let long = "\n".repeat(2_001);
-    Desk::tells(&preview(&desk, &long).await, "at most 2000 at a time");
+    Desk::tells(&preview(&desk, &long).await, "rates-too-many");
     let large = format!("{LIST}{}", "x".repeat(256 * 1024));
-    Desk::tells(&preview(&desk, &large).await, "at most 256 kilobytes");
+    Desk::tells(&preview(&desk, &large).await, "rates-too-large");
     for who in [&desk.asha, &desk.ola] {
         let parts = [("file", LIST)];
         let reply = desk.app.post_parts(who, "/finance/rates/preview", "k", &parts).await;
         assert_eq!(reply.status, 403);
-        assert!(!desk.app.get(who, "/finance/rates").await.text().contains("type=\"file\""));
+        assert!(!desk.app.get(who, "/finance/rates").await.page().has("[type=file]"));
     }
     let parts = [("file", LIST), ("more", "1")];
     let reply = desk.app.post_parts(&desk.farid, "/finance/rates/preview", "k", &parts).await;

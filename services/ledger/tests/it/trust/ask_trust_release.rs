@@ -16,14 +16,15 @@ async fn a_request_has_a_ground_and_a_child_of_twelve_was_heard() {
         let fields = [("amount", amount), ("ground", ground), ("age", age), ("heard", heard)];
         desk.app.post(&lena, &path, &fields).await
     };
-    Desk::tells(&send("500.00", "school", "twelve", "no").await, "heard first");
-    Desk::tells(&send("500.00", "gifts", "twelve", "yes").await, "Choose one");
-    Desk::tells(&send("70569.01", "school", "twelve", "yes").await, "Less than that is held");
+    Desk::tells(&send("500.00", "school", "twelve", "no").await, "child-not-heard");
+    Desk::tells(&send("500.00", "gifts", "twelve", "yes").await, "choice-unknown");
+    Desk::tells(&send("70569.01", "school", "twelve", "yes").await, "trust-has-less");
     assert_eq!(send("0", "school", "twelve", "yes").await.status, 422);
     let page = format!("{TRUST}/{}", award.claim);
     assert_eq!(send("500.00", "health", "under", "no").await.location(), page);
-    let waits = desk.app.get(&desk.asha, TRUST).await.text();
-    assert!(waits.contains("Health") && waits.contains("500.00"), "{waits}");
+    let waits = desk.app.get(&desk.asha, TRUST).await.page();
+    waits.says("trust-ground-health", &[]);
+    waits.shows("500.00");
     for who in [&desk.farid, &desk.asha, &desk.ola] {
         assert_eq!(desk.ask(who, &award, "1.00").await.status, 403);
     }

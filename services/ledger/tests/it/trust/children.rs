@@ -4,7 +4,7 @@ use crate::desk::{Award, Desk, PLAIN, Wish};
 use crate::exchange::abroad::later;
 use redress_iso20022::sim::Options;
 use redress_kernel::Role;
-use redress_testkit::{Reply, Who};
+use redress_testkit::{Decision, Reply, Who};
 use sqlx::PgConnection;
 use sqlx::types::Uuid;
 
@@ -26,33 +26,14 @@ pub const TRUST: &str = "/finance/trust";
 impl Desk {
     /// A child's award that was offered; see [`Desk::offered`].
     pub async fn child_offered(&self, child: &Child) -> Award {
-        let award = self.offered(&Wish { net: child.net, instalments: 1, ..PLAIN }).await;
-        let mut db = self.unchecked().await;
-        sqlx::query(
-            "insert into eligibility.award_child (award_id, claim_id, released, upkeep, of_age_on)
-             select award_id, claim_id, 0.10, $2::numeric, $3::date from eligibility.decision where claim_id = $1",
-        )
-        .bind(award.claim.0)
-        .bind(child.upkeep)
-        .bind(child.of_age_on)
-        .execute(&mut db)
-        .await
-        .expect("a child");
-        for (number, (due_on, amount)) in (1_i32..).zip(child.later) {
-            sqlx::query(
-                "insert into eligibility.award_later (award_id, claim_id, number, due_on, amount, currency)
-                 select award_id, claim_id, $2, $3::date, $4::numeric, 'USD'
-                 from eligibility.decision where claim_id = $1",
-            )
-            .bind(award.claim.0)
-            .bind(number)
-            .bind(due_on)
-            .bind(amount)
-            .execute(&mut db)
-            .await
-            .expect("upkeep");
-        }
-        award
+        let wish = Wish { net: child.net, instalments: 1, ..PLAIN };
+        let decision = Decision {
+            net: child.net,
+            child: Some((child.upkeep, child.of_age_on)),
+            later: child.later,
+            ..Decision::default()
+        };
+        self.decided(&wish, decision).await
     }
 
     /// A child's award that was accepted; the ledger has heard of it.
@@ -141,7 +122,7 @@ impl Desk {
         assert_eq!(self.step(&self.asha, &batch, "release").await.location(), batch);
         let options = Options { sequence: number, ..Options::default() };
         let answer = self.bank(&batch, &options).await;
-        let page = self.upload(&self.farid, &answer.statement).await.text();
-        assert!(page.contains("The statement was taken in"), "{page}");
+        let reply = self.upload(&self.farid, &answer.statement).await;
+        reply.page().says("import-statement-done", &[]);
     }
 }

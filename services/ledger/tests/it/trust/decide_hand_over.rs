@@ -36,13 +36,14 @@ async fn the_whole_balance_goes_with_interest_to_the_day_before() {
     assert_eq!(desk.balance("minors_trust").await, "0.00");
     assert_eq!(desk.balance("trust_interest").await, "0.00");
     assert_eq!(desk.balance("awards_payable").await, "78636.35");
-    let page = desk.app.get(&desk.ola, &format!("{TRUST}/{}", award.claim)).await.text();
-    assert!(page.contains("70,795.35") && page.contains("Handed over"), "{page}");
+    let page = desk.app.get(&desk.ola, &format!("{TRUST}/{}", award.claim)).await.page();
+    page.shows("70,795.35");
+    page.says("trust-state-ended", &[]);
     desk.days(40).await;
     desk.app.react().await;
     assert_eq!(desk.balance("trust_interest_paid").await, "226.35", "nothing is borne any more");
     let path = format!("{TRUST}/{}/hand-over", award.claim);
-    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "all was handed over");
+    Desk::tells(&desk.app.post(&desk.farid, &path, &[]).await, "trust-not-open");
     desk.sound().await;
 }
 
@@ -93,7 +94,7 @@ async fn what_waits_for_cash_is_held_before_it_is_handed_over() {
     desk.days(1).await;
     started(&desk, &award).await;
     let reply = decided(&desk, &desk.asha, &award, "confirmed").await;
-    Desk::tells(&reply, "still waits for cash");
+    Desk::tells(&reply, "trust-waits-cash");
     desk.fund("70000.00").await;
     decided(&desk, &desk.asha, &award, "confirmed").await.location();
     assert_eq!(desk.balance("awards_payable").await, "78410.00");

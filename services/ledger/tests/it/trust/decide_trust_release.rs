@@ -14,7 +14,7 @@ async fn what_is_granted_leaves_the_trust_and_is_paid() {
     assert_eq!(desk.answer(&desk.farid, &award, "approved").await.status, 403);
     assert_eq!(desk.answer(&lena, &award, "approved").await.status, 403);
     assert_eq!(desk.answer(&desk.asha, &award, "approved").await.location(), page);
-    Desk::tells(&desk.answer(&desk.asha, &award, "approved").await, "decided already");
+    Desk::tells(&desk.answer(&desk.asha, &award, "approved").await, "trust-decided");
     assert_eq!(desk.balance("minors_trust").await, "70069.00");
     assert_eq!(desk.balance("awards_payable").await, "8341.00");
     desk.planned(&award).await;
@@ -22,8 +22,9 @@ async fn what_is_granted_leaves_the_trust_and_is_paid() {
     assert_eq!(desk.balance("awards_payable").await, "0.00");
     assert_eq!(desk.world.stage(award.claim).await, "instructed", "something is still held");
     desk.sound().await;
-    let shown = desk.app.get(&lena, &page).await.text();
-    assert!(shown.contains("Granted") && shown.contains("70,069.00"), "{shown}");
+    let shown = desk.app.get(&lena, &page).await.page();
+    shown.says("trust-request-approved", &[]);
+    shown.shows("70,069.00");
 }
 
 #[tokio::test]
@@ -58,7 +59,7 @@ async fn two_requests_take_no_more_than_there_is() {
     let lena = desk.lena().await;
     desk.ask(&lena, &award, "40000.00").await.location();
     desk.answer(&desk.asha, &award, "approved").await.location();
-    Desk::tells(&desk.ask(&lena, &award, "30569.01").await, "Less than that is held");
+    Desk::tells(&desk.ask(&lena, &award, "30569.01").await, "trust-has-less");
     desk.ask(&lena, &award, "30569.00").await.location();
     desk.ask(&lena, &award, "30569.00").await.location();
     desk.answer(&desk.asha, &award, "approved").await.location();
@@ -68,7 +69,7 @@ async fn two_requests_take_no_more_than_there_is() {
         .await;
     let path = format!("{TRUST}/{}/{open}", award.claim);
     let reply = desk.app.post(&desk.asha, &path, &[("step", "approved")]).await;
-    Desk::tells(&reply, "Less than that is held");
+    Desk::tells(&reply, "trust-has-less");
     assert_eq!(desk.balance("minors_trust").await, "0.00");
     desk.sound().await;
 }

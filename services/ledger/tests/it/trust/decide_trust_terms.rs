@@ -20,14 +20,14 @@ async fn another_person_confirms_one_for_a_month_that_is_not_over() {
     let confirmed = [("step", "confirmed")];
     let first = proposed(&desk, "2026-11-01", "0.03").await;
     assert_eq!(desk.app.post(&desk.farid, &first, &confirmed).await.status, 403);
-    Desk::tells(&desk.app.post(&desk.asha, &first, &[("step", "maybe")]).await, "Choose one");
+    Desk::tells(&desk.app.post(&desk.asha, &first, &[("step", "maybe")]).await, "choice-unknown");
     assert_eq!(desk.app.post(&desk.asha, &first, &confirmed).await.location(), TRUST);
-    Desk::tells(&desk.app.post(&desk.asha, &first, &confirmed).await, "decided already");
+    Desk::tells(&desk.app.post(&desk.asha, &first, &confirmed).await, "trust-decided");
     let second = proposed(&desk, "2026-11-01", "0.04").await;
-    Desk::tells(&desk.app.post(&desk.asha, &second, &confirmed).await, "has its terms already");
+    Desk::tells(&desk.app.post(&desk.asha, &second, &confirmed).await, "trust-terms-exist");
     let late = proposed(&desk, "2026-11-01", "0.05").await;
     desk.days(30).await;
-    Desk::tells(&desk.app.post(&desk.asha, &late, &confirmed).await, "The month is over");
+    Desk::tells(&desk.app.post(&desk.asha, &late, &confirmed).await, "trust-terms-past");
     assert_eq!(desk.app.post(&desk.asha, &late, &[("step", "refused")]).await.location(), TRUST);
 }
 

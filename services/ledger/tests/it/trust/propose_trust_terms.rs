@@ -11,16 +11,19 @@ async fn terms_are_for_months_that_are_not_over() {
         let fields = [("effective_from", from), ("annual_rate", rate), ("method", method)];
         desk.app.post(&desk.farid, &path, &fields).await
     };
-    Desk::tells(&send("2026-10-01", "0.02", "x").await, "This day is in the past");
-    Desk::tells(&send("2026-12-02", "0.02", "x").await, "first day of a month");
+    Desk::tells(&send("2026-10-01", "0.02", "x").await, "date-past");
+    Desk::tells(&send("2026-12-02", "0.02", "x").await, "month-first");
     // A share above one, or a percentage: it is asked back.
-    Desk::tells(&send("2026-12-01", "1.01", "x").await, "Do you mean 1.01% (one point zero one)?");
-    Desk::tells(&send("2026-12-01", "0.0000001", "x").await, "Write a rate from 0 to 1");
-    Desk::tells(&send("2026-12-01", "much", "x").await, "Write a part of one, such as 0.65");
+    let asked = send("2026-12-01", "1.01", "x").await;
+    assert_eq!(asked.status, 422);
+    asked.page().refuses("share-unclear", &[("first", "1.01% (one point zero one)")]);
+    Desk::tells(&send("2026-12-01", "0.0000001", "x").await, "trust-rate-range");
+    Desk::tells(&send("2026-12-01", "much", "x").await, "share-malformed");
     assert_eq!(send("2026-12-01", "0.02", " ").await.status, 422, "it says where it comes from");
     assert_eq!(send("2026-12-01", "0,02", "Deposit account").await.location(), TRUST);
-    let page = desk.app.get(&desk.ola, TRUST).await.text();
-    assert!(page.contains("2%") && page.contains("Deposit account"), "{page}");
+    let page = desk.app.get(&desk.ola, TRUST).await.page();
+    page.shows("2%");
+    page.shows("Deposit account");
     let fields = [("effective_from", "2026-12-01"), ("annual_rate", "0.02"), ("method", "x")];
     assert_eq!(desk.app.post(&desk.asha, &path, &fields).await.status, 403);
 }
