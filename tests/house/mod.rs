@@ -7,6 +7,7 @@ mod front;
 mod refusals;
 mod rooms;
 mod schema;
+mod testing;
 mod texts;
 mod topics;
 
