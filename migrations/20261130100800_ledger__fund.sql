@@ -219,6 +219,10 @@ create table ledger.funding (
   foreign key (claim_id, upkeep) references ledger.upkeep_due
 );
 comment on table ledger.funding is 'Parts of awards for which money is set aside (R-26): the first share, top-ups, upkeep that fell due, and what comes out of trust';
+create table ledger.award_in_want (
+  claim_id uuid primary key references ledger.award
+);
+comment on table ledger.award_in_want is 'Awards of which something is not yet set aside, upkeep apart; kept by triggers alone, a row goes with the last share';
 comment on column ledger.funding.factor is 'The factor that was in force';
 comment on column ledger.funding.amount is 'All of it; what of it is paid out is amount - in_trust';
 comment on column ledger.funding.in_trust is 'What of it is held for a child';

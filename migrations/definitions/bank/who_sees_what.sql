@@ -13,17 +13,17 @@ begin
     execute format('alter table ledger.%s force row level security', listed);
     execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
     execute format('grant select, insert on ledger.%s to redress_ledger', listed);
-    execute format('create policy added on ledger.%s for insert to redress_ledger with check (ledger.may_write())', listed);
+    execute format('create policy added on ledger.%s for insert to redress_ledger with check ((select ledger.may_write()))', listed);
   end loop;
   -- Of the fund and its bank.
   foreach listed in array array['statement', 'statement_line', 'line_resolution', 'status_report', 'booking_answer'] loop
-    execute format('create policy seen on ledger.%s for select to redress_ledger using (ledger.may_read())', listed);
+    execute format('create policy seen on ledger.%s for select to redress_ledger using ((select ledger.may_read()))', listed);
   end loop;
   -- Of a claim or of none.
   foreach listed in array array['line_match', 'booking_request'] loop
     execute format('create policy seen on ledger.%s for select to redress_ledger
-      using (ledger.may_read() and (claim_id is null or shared.may_see(claim_id)))', listed);
+      using ((select ledger.may_read()) and (claim_id is null or shared.may_see(claim_id)))', listed);
   end loop;
 end $$;
 create policy seen on ledger.status_report_item for select to redress_ledger
-  using (ledger.may_read() and shared.may_see(claim_id));
+  using ((select ledger.may_read()) and shared.may_see(claim_id));

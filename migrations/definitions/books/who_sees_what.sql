@@ -15,15 +15,15 @@ begin
     execute format('alter table ledger.%s enable row level security', listed);
     execute format('alter table ledger.%s force row level security', listed);
     execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
-    execute format('create policy seen on ledger.%s for select to redress_ledger using (ledger.may_read()%s)', listed,
+    execute format('create policy seen on ledger.%s for select to redress_ledger using ((select ledger.may_read())%s)', listed,
       case listed when 'entry' then ' and (claim_id is null or shared.may_see(claim_id))' else '' end);
   end loop;
   foreach listed in array array['account_closing', 'seal', 'audit_run', 'audit_finding'] loop
     execute format('create constraint trigger audited after insert on ledger.%s
       deferrable initially deferred for each row execute function shared.require_audit()', listed);
     execute format('create policy added on ledger.%s for insert to redress_ledger with check (%s)', listed,
-      case when listed in ('account_closing', 'seal') then 'ledger.may_write()'
-        else 'shared.actor_has(''auditor'') or shared.actor_has(''system'')' end);
+      case when listed in ('account_closing', 'seal') then '(select ledger.may_write())'
+        else '(select shared.actor_has(''auditor'')) or (select shared.actor_has(''system''))' end);
     execute format('grant insert on ledger.%s to redress_ledger', listed);
   end loop;
 end $$;

@@ -1,1 +1,1 @@
-call ledger.rows_stay(array['bank_account', 'bank_account_step', 'foreign_cash'], 'ledger.may_read()');
+call ledger.rows_stay(array['bank_account', 'bank_account_step', 'foreign_cash'], '(select ledger.may_read())');

@@ -4,9 +4,9 @@ alter table documents.paper force row level security;
 create policy paper_read on documents.paper for select to redress_documents
   using (documents.may_read(claim_id, kind));
 create policy paper_queued on documents.paper for insert to redress_documents
-  with check (shared.actor_has('system') and rendered_at is null and parked_at is null and attempts = 0);
+  with check ((select shared.actor_has('system')) and rendered_at is null and parked_at is null and attempts = 0);
 create policy paper_made on documents.paper for update to redress_documents
-  using (shared.actor_has('system')) with check (shared.actor_has('system'));
+  using ((select shared.actor_has('system'))) with check ((select shared.actor_has('system')));
 create trigger paper_no_delete before delete on documents.paper
   for each row execute function shared.never_change();
 create trigger paper_no_truncate before truncate on documents.paper

@@ -26,13 +26,13 @@ begin
       using (eligibility.may_open(claim_id))', listed);
     continue when listed = 'clearance';
     execute format('create policy put_in on eligibility.%s for insert to redress_eligibility
-      with check (eligibility.may_open(claim_id) and not shared.actor_has(''auditor''))', listed);
+      with check (eligibility.may_open(claim_id) and not (select shared.actor_has(''auditor'')))', listed);
   end loop;
   -- Whoever decides or reads a decision needs the rules that it stands on.
   foreach listed in array array['version', 'version_signature'] loop
     execute format('create policy read on eligibility.%s for select to redress_eligibility using (true)', listed);
     execute format('create policy put_in on eligibility.%s for insert to redress_eligibility
-      with check (shared.actor_has(''administrator''))', listed);
+      with check ((select shared.actor_has(''administrator'')))', listed);
   end loop;
 end $$;
 create trigger never_deleted before delete on eligibility.panel_seat
@@ -40,26 +40,26 @@ create trigger never_deleted before delete on eligibility.panel_seat
 
 -- That there is a case, and who sits on it, is known before the declaration.
 create policy seen on eligibility.case for select to redress_eligibility using (shared.may_see(claim_id));
-create policy opened on eligibility.case for insert to redress_eligibility with check (shared.actor_has('system'));
+create policy opened on eligibility.case for insert to redress_eligibility with check ((select shared.actor_has('system')));
 -- Her own seat stays in her sight after a conflict, and says nothing of the claim: so she is told that a declaration stands.
 create policy seen on eligibility.panel_seat for select to redress_eligibility
-  using (shared.may_see(claim_id) or actor_id = shared.actor_id());
+  using (shared.may_see(claim_id) or actor_id = (select shared.actor_id()));
 create policy seated on eligibility.panel_seat for insert to redress_eligibility
-  with check (shared.actor_has('panel_chair') and shared.may_see(claim_id));
+  with check ((select shared.actor_has('panel_chair')) and shared.may_see(claim_id));
 create policy declared on eligibility.panel_seat for update to redress_eligibility
-  using (actor_id = shared.actor_id()) with check (actor_id = shared.actor_id());
+  using (actor_id = (select shared.actor_id())) with check (actor_id = (select shared.actor_id()));
 
 -- The others' views only after an own one.
 create policy viewed on eligibility.panel_view for select to redress_eligibility
   using (eligibility.may_open(claim_id)
-    and (actor_id = shared.actor_id() or eligibility.has_view_of(award_id) or shared.actor_has('auditor')));
+    and (actor_id = (select shared.actor_id()) or eligibility.has_view_of(award_id) or (select shared.actor_has('auditor'))));
 create policy recorded on eligibility.panel_view for insert to redress_eligibility
-  with check (actor_id = shared.actor_id() and eligibility.may_open(claim_id) and not shared.actor_has('auditor'));
+  with check (actor_id = (select shared.actor_id()) and eligibility.may_open(claim_id) and not (select shared.actor_has('auditor')));
 
 -- Nobody but the service itself clears; who learns something can hold.
 create policy put_in on eligibility.clearance for insert to redress_eligibility
-  with check (eligibility.may_open(claim_id) and not shared.actor_has('auditor')
-    and (outcome = 'held' or shared.actor_has('system')));
+  with check (eligibility.may_open(claim_id) and not (select shared.actor_has('auditor'))
+    and (outcome = 'held' or (select shared.actor_has('system'))));
 
 grant select on all tables in schema eligibility to redress_eligibility;
 grant insert on eligibility.case, eligibility.panel_seat, eligibility.fact_sheet, eligibility.worksheet,

@@ -1,1 +1,1 @@
-call ledger.rows_stay(array['exchange', 'exchange_answer', 'revaluation'], 'ledger.may_read()');
+call ledger.rows_stay(array['exchange', 'exchange_answer', 'revaluation'], '(select ledger.may_read())');

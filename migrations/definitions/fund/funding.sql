@@ -59,6 +59,27 @@ end $$;
 create constraint trigger fundings_within_award after insert on ledger.funding
   deferrable initially deferred for each row execute function ledger.fundings_within_award();
 
+-- Which awards still want something.
+create function ledger.award_after_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  insert into ledger.award_in_want (claim_id) values (new.claim_id);
+  return null;
+end $$;
+create trigger award_after_insert after insert on ledger.award
+  for each row when (new.net > 0) execute function ledger.award_after_insert();
+
+create function ledger.funding_after_insert() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  delete from ledger.award_in_want w where w.claim_id = new.claim_id and (
+    select a.net <= (select sum(f.amount) from ledger.funding f where f.claim_id = a.claim_id and f.kind in ('share', 'top_up'))
+    from ledger.award a where a.claim_id = new.claim_id);
+  return null;
+end $$;
+create trigger funding_after_insert after insert on ledger.funding
+  for each row when (new.kind in ('share', 'top_up')) execute function ledger.funding_after_insert();
+
 create function ledger.funding_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -79,10 +100,9 @@ create function ledger.awards_waiting() returns table (claim_id uuid, net numeri
 language sql stable security definer set search_path = pg_catalog as $$
   with waiting as materialized (
     select a.*, coalesce(f.funded, 0) as funded, coalesce(f.tranches, 0) as tranches, e.seq
-    from ledger.award a join ledger.entry e using (entry_id)
+    from ledger.award_in_want n join ledger.award a using (claim_id) join ledger.entry e using (entry_id)
     left join lateral (select sum(x.amount) filter (where x.kind in ('share', 'top_up')) as funded, max(x.tranche) as tranches
-                       from ledger.funding x where x.claim_id = a.claim_id) f on true
-    where coalesce(f.funded, 0) < a.net)
+                       from ledger.funding x where x.claim_id = a.claim_id) f on true)
   select w.claim_id, w.net, w.is_child, w.funded, w.tranches, w.released, w.upkeep, w.of_age_on from waiting w
   where ledger.may_write() and shared.may_see(w.claim_id) order by w.accepted_on, w.seq;
 $$;

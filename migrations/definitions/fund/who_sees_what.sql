@@ -14,24 +14,26 @@ begin
     execute format('alter table ledger.%s force row level security', listed);
     execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
     execute format('grant select, insert on ledger.%s to redress_ledger', listed);
-    execute format('create policy added on ledger.%s for insert to redress_ledger with check (ledger.may_write())', listed);
+    execute format('create policy added on ledger.%s for insert to redress_ledger with check ((select ledger.may_write()))', listed);
   end loop;
   -- Of the fund.
   foreach listed in array array['funder', 'source', 'pledge', 'pledge_part', 'recourse_part', 'contribution', 'fund_factor',
     'fund_factor_step', 'hold_end'] loop
-    execute format('create policy seen on ledger.%s for select to redress_ledger using (ledger.may_read())', listed);
+    execute format('create policy seen on ledger.%s for select to redress_ledger using ((select ledger.may_read()))', listed);
   end loop;
   -- Of one claim each.
   foreach listed in array array['award', 'upkeep', 'upkeep_due'] loop
     execute format('create policy seen on ledger.%s for select to redress_ledger
-      using (ledger.may_read() and shared.may_see(claim_id))', listed);
+      using ((select ledger.may_read()) and shared.may_see(claim_id))', listed);
   end loop;
   -- Of a claim or of none.
   foreach listed in array array['recourse', 'funding', 'allocation', 'hold', 'cost_source'] loop
     execute format('create policy seen on ledger.%s for select to redress_ledger
-      using (ledger.may_read() and (claim_id is null or shared.may_see(claim_id)))', listed);
+      using ((select ledger.may_read()) and (claim_id is null or shared.may_see(claim_id)))', listed);
   end loop;
 end $$;
 create trigger append_only before update or delete on ledger.purpose for each row execute function shared.never_change();
 create trigger no_truncate before truncate on ledger.purpose for each statement execute function shared.never_change();
 grant select on ledger.purpose to redress_ledger;
+
+call ledger.rows_come_and_go(array['award_in_want'], '(select ledger.may_read()) and shared.may_see(claim_id)');

@@ -20,23 +20,23 @@ begin
   foreach listed in array array['claim', 'consent', 'acceptance'] loop
     execute format('create policy seen on intake.%s for select to redress_intake using (shared.may_see(claim_id))', listed);
     execute format('create policy stated on intake.%s for insert to redress_intake
-      with check (shared.actor_has(''advocate'') and shared.may_see(claim_id))', listed);
+      with check ((select shared.actor_has(''advocate'')) and shared.may_see(claim_id))', listed);
   end loop;
   foreach listed in array array['triage', 'match_note'] loop
     execute format('create policy seen on intake.%s for select to redress_intake using (shared.may_see(claim_id))', listed);
     execute format('create policy noted on intake.%s for insert to redress_intake
-      with check (shared.actor_has(''intake_officer'') and shared.may_see(claim_id))', listed);
+      with check ((select shared.actor_has(''intake_officer'')) and shared.may_see(claim_id))', listed);
   end loop;
 end $$;
 create policy saved on intake.claim for update to redress_intake
-  using (shared.actor_has('advocate') and shared.may_see(claim_id))
-  with check (shared.actor_has('advocate') and shared.may_see(claim_id));
+  using ((select shared.actor_has('advocate')) and shared.may_see(claim_id))
+  with check ((select shared.actor_has('advocate')) and shared.may_see(claim_id));
 create policy seen on intake.claimant for select to redress_intake using (exists (
   select from shared.claim c where c.claimant_id = claimant.claimant_id));
-create policy opened on intake.claimant for insert to redress_intake with check (shared.actor_has('advocate'));
+create policy opened on intake.claimant for insert to redress_intake with check ((select shared.actor_has('advocate')));
 -- An advocate puts tokens in; only an officer compares them, among claims that were submitted.
 create policy compared on intake.match_token for select to redress_intake using (vault.may_open(claimant_id)
-  or shared.actor_has('intake_officer') and exists (
+  or (select shared.actor_has('intake_officer')) and exists (
     select from shared.claim c where c.claimant_id = match_token.claimant_id));
 create policy put_in on intake.match_token for insert to redress_intake with check (vault.may_open(claimant_id));
 create policy taken_out on intake.match_token for delete to redress_intake using (vault.may_open(claimant_id));

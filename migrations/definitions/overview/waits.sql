@@ -6,21 +6,20 @@ language sql stable security definer set search_path = pg_catalog as $$
   with latest as materialized (
       select n.claim_id, n.due_on, i.state,
         exists (select from ledger.renewal r where r.item_id = i.item_id) as is_renewed
-      from ledger.instalment n
+      from ledger.idle_instalment n
       left join lateral (
         select b.item_id, (select o.kind from ledger.item_outcome o where o.item_id = b.item_id
                            order by (o.kind = 'settled') limit 1) as state
-        from ledger.batch_item b where b.instalment_id = n.instalment_id order by b.attempt desc limit 1) i on true
-      where not exists (select from ledger.live_instruction l where l.instalment_id = n.instalment_id)),
+        from ledger.batch_item b where b.instalment_id = n.instalment_id order by b.attempt desc limit 1) i on true),
     step as (
       select b.batch_id, (select array_agg(s.step) from ledger.batch_step s where s.batch_id = b.batch_id) as steps
       from ledger.batch b)
   select
-    (select count(*) from ledger.award a
-     where a.net > (select coalesce(sum(f.amount), 0) from ledger.funding f
-                    where f.claim_id = a.claim_id and f.kind in ('share', 'top_up'))
-        or exists (select from ledger.upkeep_due d where d.claim_id = a.claim_id and not exists (
-                     select from ledger.funding f where f.claim_id = d.claim_id and f.upkeep = d.number))),
+    (select count(*) from (
+       select w.claim_id from ledger.award_in_want w
+       union
+       select d.claim_id from ledger.upkeep_due d where not exists (
+         select from ledger.funding f where f.claim_id = d.claim_id and f.upkeep = d.number)) as waiting),
     (select count(distinct f.claim_id) from ledger.funding f
      where f.amount > f.in_trust and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)),
     (select count(distinct l.claim_id) from latest l where l.state in ('returned', 'rejected') and not l.is_renewed),

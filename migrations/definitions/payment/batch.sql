@@ -49,6 +49,7 @@ create function ledger.item_after_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   insert into ledger.live_instruction (instalment_id, item_id) values (new.instalment_id, new.item_id);
+  delete from ledger.idle_instalment d where d.instalment_id = new.instalment_id;
   return null;
 end $$;
 create trigger item_after_insert after insert on ledger.batch_item
@@ -98,3 +99,13 @@ comment on function ledger.step_cleared is 'Eligibility is looked at again just 
 -- After the order of steps was looked at: triggers go by name.
 create trigger step_cleared before insert on ledger.batch_step
   for each row when (new.step in ('approved', 'released')) execute function ledger.step_cleared();
+
+-- Control totals are of the whole batch: whoever may not see one of its claims sees the same sum as everybody.
+create function ledger.batch_totals(batch uuid) returns table (items bigint, debt numeric, open bigint)
+language sql stable security definer set search_path = pg_catalog as $$
+  select count(*), coalesce(sum(i.debt), 0),
+    count(*) filter (where not exists (select from ledger.item_outcome o where o.item_id = i.item_id))
+  from ledger.batch_item i where i.batch_id = batch and ledger.may_read();
+$$;
+comment on function ledger.batch_totals is 'How many instructions a batch has, US dollars that they pay, and how many the bank has not answered';
+grant execute on function ledger.batch_totals(uuid) to redress_ledger;

@@ -15,6 +15,7 @@ begin
   end if;
   if new.kind <> 'settled' then
     delete from ledger.live_instruction l where l.item_id = new.item_id;
+    perform ledger.is_idle(i.instalment_id) from ledger.batch_item i where i.item_id = new.item_id;
   end if;
   return new;
 end $$;

@@ -1,1 +1,1 @@
-call ledger.rows_stay(array['rate_import', 'rate_publication'], 'ledger.may_read()');
+call ledger.rows_stay(array['rate_import', 'rate_publication'], '(select ledger.may_read())');

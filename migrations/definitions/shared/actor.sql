@@ -15,6 +15,14 @@ begin
 end $$;
 grant execute on function shared.actor_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
+create function shared.actor_roles() returns text[]
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return coalesce(string_to_array(current_setting('redress.roles', true), ','), '{}');
+end $$;
+comment on function shared.actor_roles is 'The roles of the actor, for functions that ask for several';
+grant execute on function shared.actor_roles() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
 create function shared.actor_has(role text) returns boolean
 language plpgsql stable set search_path = pg_catalog as $$
 begin

@@ -9,16 +9,14 @@ $$;
 create function shared.may_see(claim uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
-  actor uuid := shared.actor_id(); is_advocate boolean; is_intake boolean; is_member boolean; is_chair boolean; is_finance boolean;
+  actor uuid := shared.actor_id(); roles text[] := shared.actor_roles();
+  is_advocate boolean := 'advocate' = any(roles); is_intake boolean := 'intake_officer' = any(roles);
+  is_member boolean := 'panel_member' = any(roles); is_chair boolean := 'panel_chair' = any(roles);
+  is_finance boolean := roles && array['finance_officer', 'finance_approver'];
 begin
-  if shared.actor_has('system') then
+  if 'system' = any(roles) then
     return true;
   end if;
-  is_advocate := shared.actor_has('advocate');
-  is_intake := shared.actor_has('intake_officer');
-  is_member := shared.actor_has('panel_member');
-  is_chair := shared.actor_has('panel_chair');
-  is_finance := shared.actor_has('finance_officer') or shared.actor_has('finance_approver');
   return exists (
     select from shared.claim c
     where c.claim_id = claim
@@ -29,7 +27,7 @@ begin
           and not (i.capacity = 'advocate' and is_advocate or i.capacity = 'intake' and is_intake
                 or i.capacity = 'panel' and (is_member or is_chair) or i.capacity = 'finance' and is_finance))
       and (is_advocate and c.advocate_id = actor
-        or c.stage <> 'draft' and (is_intake or shared.actor_has('auditor'))
+        or c.stage <> 'draft' and (is_intake or 'auditor' = any(roles))
         -- No panel sees a claim that rests.
         or (c.frozen_since is null or not shared.is_under_review(c.stage))
            and (c.stage not in ('draft', 'submitted') and is_chair

@@ -13,7 +13,7 @@ alter table shared.held_form enable row level security;
 alter table shared.held_form force row level security;
 create policy held_form_own on shared.held_form
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  using (actor_id = shared.actor_id()) with check (actor_id = shared.actor_id());
+  using (actor_id = (select shared.actor_id())) with check (actor_id = (select shared.actor_id()));
 grant select, insert, delete on shared.held_form
   to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
@@ -21,7 +21,7 @@ alter table shared.idempotency enable row level security;
 alter table shared.idempotency force row level security;
 create policy idempotency_own on shared.idempotency
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  using (actor_id = shared.actor_id()) with check (actor_id = shared.actor_id());
+  using (actor_id = (select shared.actor_id())) with check (actor_id = (select shared.actor_id()));
 grant select, insert, update (result) on shared.idempotency
   to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
@@ -40,7 +40,7 @@ create policy claim_functions on shared.claim to redress_owner using (true) with
 create policy claim_seen on shared.claim for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents using (shared.may_see(claim_id));
 create policy claim_opened on shared.claim for insert to redress_intake
-  with check (stage = 'draft' and advocate_id = shared.actor_id() and shared.actor_has('advocate'));
+  with check (stage = 'draft' and advocate_id = (select shared.actor_id()) and (select shared.actor_has('advocate')));
 create constraint trigger claim_audited after insert or update on shared.claim
   deferrable initially deferred for each row execute function shared.require_audit();
 grant select on shared.claim to redress_intake, redress_eligibility, redress_ledger, redress_documents;
@@ -60,10 +60,10 @@ alter table shared.event enable row level security;
 alter table shared.event force row level security;
 create policy event_functions on shared.event to redress_owner using (true) with check (true);
 create policy event_said on shared.event for insert
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents with check (actor_id = shared.actor_id());
+  to redress_intake, redress_eligibility, redress_ledger, redress_documents with check (actor_id = (select shared.actor_id()));
 create policy event_heard on shared.event for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  using (shared.actor_has('system') or claim_id is not null and shared.may_see(claim_id));
+  using ((select shared.actor_has('system')) or claim_id is not null and shared.may_see(claim_id));
 create trigger event_append_only before update or delete on shared.event for each row execute function shared.never_change();
 create trigger event_no_truncate before truncate on shared.event for each statement execute function shared.never_change();
 grant select, insert on shared.event to redress_intake, redress_eligibility, redress_ledger, redress_documents;
@@ -82,9 +82,9 @@ alter table shared.audit force row level security;
 create policy audit_functions on shared.audit for select to redress_owner using (true);
 create policy audit_written on shared.audit for insert
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  with check (actor_id = shared.actor_id() and service = session_user and xid = pg_current_xact_id());
+  with check (actor_id = (select shared.actor_id()) and service = session_user and xid = pg_current_xact_id());
 create policy audit_read on shared.audit for select
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents using (shared.actor_has('auditor'));
+  to redress_intake, redress_eligibility, redress_ledger, redress_documents using ((select shared.actor_has('auditor')));
 create trigger audit_append_only before update or delete on shared.audit for each row execute function shared.never_change();
 create trigger audit_no_truncate before truncate on shared.audit for each statement execute function shared.never_change();
 grant select, insert on shared.audit to redress_intake, redress_eligibility, redress_ledger, redress_documents;

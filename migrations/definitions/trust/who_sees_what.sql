@@ -1,10 +1,10 @@
 -- Of the fund.
-call ledger.rows_stay(array['trust_terms', 'trust_terms_step'], 'ledger.may_read()');
+call ledger.rows_stay(array['trust_terms', 'trust_terms_step'], '(select ledger.may_read())');
 -- Of one claim each.
 call ledger.rows_stay(array['trust_deposit', 'trust_interest', 'trust_request_step', 'hand_over', 'hand_over_step', 'trust_out'],
-  'ledger.may_read() and shared.may_see(claim_id)');
+  '(select ledger.may_read()) and shared.may_see(claim_id)');
 -- A liaison adds what she asks for and sees it again: of the books nothing else.
-call ledger.rows_stay(array['trust_request'], 'ledger.may_read() and shared.may_see(claim_id)', 'shared.actor_has(''liaison'')');
+call ledger.rows_stay(array['trust_request'], '(select ledger.may_read()) and shared.may_see(claim_id)', '(select shared.actor_has(''liaison''))');
 create policy own on ledger.trust_request for select to redress_ledger
   using (shared.actor_has('liaison') and asked_by = shared.actor_id());
 create policy own on ledger.trust_request_step for select to redress_ledger

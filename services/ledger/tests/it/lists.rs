@@ -52,6 +52,7 @@ async fn every_row_of_a_list_stands_on_one_of_its_pages() {
         "contributions_come_to_accounts",
         "funds_equal_books",
         "holds_equal_books",
+        "wants_are_known",
     ]);
     for (name, page, copies) in LISTS {
         desk.world.db.tamper(copies).await;

@@ -13,7 +13,7 @@ use redress_contract::PaymentStep;
 use redress_iso20022::pain001::end_to_end_id;
 use redress_kernel::{
     Action, Actor, BatchId, ClaimCode, Currency, Date, Decimal, InstalmentId, Outcome, Refusal,
-    Stop, Wanted, action,
+    Stop, action,
 };
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
@@ -128,7 +128,7 @@ fn check(cmd: &PrepareBatch, today: Date) -> Outcome<Vec<InstalmentId>> {
 
 /// The instalments, all of which must be ready and have payee details: none is left out silently.
 async fn ready(tx: &mut Tx, listed: &[InstalmentId]) -> Outcome<Vec<plan::Instalment>> {
-    let found = plan::instalments(tx.conn(), None, Some(listed), false, &Wanted::all()).await?;
+    let found = plan::instalments(tx.conn(), None, Some(listed)).await?;
     if found.len() != listed.len() {
         return Err(Refusal::conflict("instalment-not-ready").with("claim", "").into());
     }

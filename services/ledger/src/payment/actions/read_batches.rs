@@ -40,7 +40,7 @@ pub async fn ready_instalments(
     wanted: &Wanted<LastInstalment>,
 ) -> Outcome<Paged<Instalment, LastInstalment>> {
     ctx.read(actor, NAME, async |tx| {
-        let rows = plan::instalments(tx.conn(), None, None, true, wanted).await?;
+        let rows = plan::ready(tx.conn(), wanted).await?;
         Ok(wanted.page(rows, |last| (last.due_on, last.claim_code.clone(), last.number)))
     })
     .await

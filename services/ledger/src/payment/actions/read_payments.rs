@@ -68,8 +68,7 @@ pub async fn show_payment(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<P
             wished_instalments: wish.as_ref().map(|wish| wish.instalments),
             wished_currency: wish.map(|wish| wish.pay_currency),
             funded_by: award::funded_by(tx.conn(), claim).await?,
-            instalments: plan::instalments(tx.conn(), Some(claim), None, false, &Wanted::all())
-                .await?,
+            instalments: plan::instalments(tx.conn(), Some(claim), None).await?,
             entries: journal::newest(tx.conn(), Some(claim), i64::MAX, i64::MAX).await?,
         })
     })

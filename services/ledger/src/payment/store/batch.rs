@@ -199,11 +199,9 @@ pub async fn list(
           pr.label as "released_by_label?", encode(r.file_digest, 'hex') as "file_digest?",
           exists (select from ledger.batch_step c where c.batch_id = b.batch_id and c.step = 'cancelled')
             as "is_cancelled!",
-          (select count(*) from ledger.batch_item i where i.batch_id = b.batch_id) as "count!",
-          (select coalesce(sum(i.debt), 0) from ledger.batch_item i where i.batch_id = b.batch_id) as "debt!: Usd",
-          (select count(*) from ledger.batch_item i where i.batch_id = b.batch_id
-             and not exists (select from ledger.item_outcome o where o.item_id = i.item_id)) as "open!"
+          t.items as "count!", t.debt as "debt!: Usd", t.open as "open!"
         from ledger.batch b
+        cross join lateral ledger.batch_totals(b.batch_id) as t
         join shared.actor p on p.actor_id = b.prepared_by
         left join ledger.batch_step a on a.batch_id = b.batch_id and a.step = 'approved'
         left join shared.actor pa on pa.actor_id = a.taken_by

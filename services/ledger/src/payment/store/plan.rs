@@ -198,16 +198,38 @@ impl Instalment {
 /// Where a list of instalments goes on: due day, claim and number of the last.
 pub type LastInstalment = (Date, String, i16);
 
-/// Instalments in the order of their due days: of one claim, of a list, or all that are ready.
-pub async fn instalments(
+/// Instalments that can be put into a batch, in the order of their due days, a page of them.
+pub async fn ready(
     db: &mut PgConnection,
-    claim: Option<ClaimId>,
-    listed: Option<&[InstalmentId]>,
-    only_ready: bool,
     wanted: &Wanted<LastInstalment>,
 ) -> Result<Vec<Instalment>, Fault> {
     let (since, code, number) =
         wanted.after.clone().unwrap_or((date!(0001 - 01 - 01), String::new(), 0));
+    let listed = sqlx::query_scalar!(
+        r#"-- store::plan::ready
+        select d.instalment_id from ledger.idle_instalment d
+        where (d.due_on, d.claim_code, d.number) > ($1, $2, $3)
+          and not exists (
+            select from ledger.batch_item i join ledger.item_outcome o using (item_id)
+            where i.instalment_id = d.instalment_id and o.kind in ('returned', 'rejected')
+              and not exists (select from ledger.renewal r where r.item_id = i.item_id))
+        order by d.due_on, d.claim_code, d.number limit $4"#,
+        since,
+        code,
+        number,
+        wanted.rows()
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    instalments(db, None, Some(&listed)).await
+}
+
+/// Instalments in the order of their due days: of one claim, or of a list.
+pub async fn instalments(
+    db: &mut PgConnection,
+    claim: Option<ClaimId>,
+    listed: Option<&[InstalmentId]>,
+) -> Result<Vec<Instalment>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::plan::instalments
         select n.instalment_id, n.claim_id, c.claim_code, c.stage, n.number, n.amount, n.due_on,
@@ -229,19 +251,9 @@ pub async fn instalments(
         left join lateral (select s.* from ledger.item_state s where s.instalment_id = n.instalment_id
                            order by s.attempt desc limit 1) as i on true
         where ($1::uuid is null or n.claim_id = $1) and ($2::uuid[] is null or n.instalment_id = any($2))
-          and (not $3 or not exists (
-            select from ledger.live_instruction y where y.instalment_id = n.instalment_id))
-          and (not $3 or i.item_id is null or i.state = 'cancelled'
-               or exists (select from ledger.renewal r where r.item_id = i.item_id))
-          and (n.due_on, c.claim_code, n.number) > ($4, $5, $6)
-        order by n.due_on, c.claim_code, n.number limit $7"#,
+        order by n.due_on, c.claim_code, n.number"#,
         claim.map(|id| id.0),
-        listed as Option<&[InstalmentId]>,
-        only_ready,
-        since,
-        code,
-        number,
-        wanted.rows()
+        listed as Option<&[InstalmentId]>
     )
     .fetch_all(&mut *db)
     .await?;
