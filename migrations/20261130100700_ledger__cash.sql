@@ -11,8 +11,8 @@ create table ledger.bank_account (
   currency text not null references shared.currency,
   name text not null check (length(name) between 1 and 40),
   last_four text not null check (last_four ~ '^[A-Z0-9]{4}$'),
-  opened_by uuid not null references shared.actor,
-  opened_at timestamptz not null
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null
 );
 comment on table ledger.bank_account is 'Accounts of the fund at banks beside the general one, which is configured and has no code';
 comment on column ledger.bank_account.code is 'Holder of its accounts in the books';

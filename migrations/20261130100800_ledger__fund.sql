@@ -139,18 +139,18 @@ create table ledger.fund_factor (
   first_parts numeric(20, 4) not null check (first_parts >= 0),
   rests numeric(20, 4) not null check (rests >= 0),
   currency text not null check (currency = 'USD'),
-  proposed_by uuid not null references shared.actor,
-  proposed_at timestamptz not null
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null
 );
 comment on table ledger.fund_factor is 'Factors as they were proposed, with the sums that each stood on: what the fund had, what first parts took, what the rests came to';
 
-create table ledger.fund_factor_step (
+create table ledger.fund_factor_answer (
   factor_id uuid constraint factor_decided primary key references ledger.fund_factor,
-  step text not null check (step in ('confirmed', 'refused')),
-  taken_by uuid not null references shared.actor,
-  taken_at timestamptz not null
+  outcome text not null check (outcome in ('confirmed', 'refused')),
+  answered_by uuid not null references shared.actor,
+  answered_at timestamptz not null
 );
-comment on table ledger.fund_factor_step is 'Whether another person confirmed it';
+comment on table ledger.fund_factor_answer is 'What another person said to a factor';
 
 create table ledger.award (
   claim_id uuid primary key references shared.claim,

@@ -14,8 +14,8 @@ create table ledger.exchange (
   arrived_currency text not null references shared.currency,
   day date not null,
   bank_reference text not null check (length(bank_reference) between 1 and 35),
-  prepared_by uuid not null references shared.actor,
-  prepared_at timestamptz not null,
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null,
   constraint exchange_malformed__between_two check (from_code is distinct from to_code),
   constraint exchange_malformed__arrives_less check (left_currency <> arrived_currency or arrived_amount <= left_amount)
 );
@@ -26,12 +26,12 @@ create index exchange_day_idx on ledger.exchange (day);
 
 create table ledger.exchange_answer (
   exchange_id uuid constraint exchange_answered primary key references ledger.exchange,
-  answer text not null check (answer in ('confirmed', 'refused')),
+  outcome text not null check (outcome in ('confirmed', 'refused')),
   entry_id uuid references ledger.entry,
   rate_id uuid references shared.rate,
   answered_by uuid not null references shared.actor,
   answered_at timestamptz not null,
-  constraint exchange_answer_is_booked check ((answer = 'confirmed') = (entry_id is not null))
+  constraint exchange_answer_is_booked check ((outcome = 'confirmed') = (entry_id is not null))
 );
 comment on table ledger.exchange_answer is 'What another person said to an exchange; it is booked when it is confirmed';
 comment on column ledger.exchange_answer.rate_id is 'By which the US dollars of what arrived were found, where no dollars moved';

@@ -23,19 +23,19 @@ create table ledger.trust_terms (
   effective_from date not null check (extract(day from effective_from) = 1),
   annual_rate numeric(9, 6) not null check (annual_rate >= 0 and annual_rate <= 1),
   method text not null check (length(method) between 1 and 300),
-  proposed_by uuid not null references shared.actor,
-  proposed_at timestamptz not null
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null
 );
 comment on table ledger.trust_terms is 'What held money bears: the closing balance of each day x rate / 365, summed over a month, rounded once, half away from zero';
 comment on column ledger.trust_terms.method is 'As it stands on statements; where the rate comes from';
 
-create table ledger.trust_terms_step (
+create table ledger.trust_terms_answer (
   terms_id uuid constraint trust_decided__terms primary key references ledger.trust_terms,
-  step text not null check (step in ('confirmed', 'refused')),
-  taken_by uuid not null references shared.actor,
-  taken_at timestamptz not null
+  outcome text not null check (outcome in ('confirmed', 'refused')),
+  answered_by uuid not null references shared.actor,
+  answered_at timestamptz not null
 );
-comment on table ledger.trust_terms_step is 'Whether another person confirmed the terms';
+comment on table ledger.trust_terms_answer is 'What another person said to the terms';
 
 create table ledger.trust_interest (
   claim_id uuid not null references ledger.award,
@@ -68,39 +68,39 @@ comment on table ledger.trust_request is 'A liaison asks for held money to be re
 comment on column ledger.trust_request.is_twelve is 'Whether she is twelve or older: then she has been heard';
 create index trust_request_claim_idx on ledger.trust_request (claim_id);
 
-create table ledger.trust_request_step (
+create table ledger.trust_request_answer (
   request_id uuid constraint trust_decided__release primary key references ledger.trust_request,
   claim_id uuid not null references ledger.award,
-  step text not null check (step in ('approved', 'refused')),
-  taken_by uuid not null references shared.actor,
-  taken_at timestamptz not null
+  outcome text not null check (outcome in ('confirmed', 'refused')),
+  answered_by uuid not null references shared.actor,
+  answered_at timestamptz not null
 );
-comment on table ledger.trust_request_step is 'What an approver decided';
+comment on table ledger.trust_request_answer is 'What another person said to a request; once confirmed, it is paid out';
 
 create table ledger.hand_over (
   hand_over_id uuid primary key,
   claim_id uuid not null references ledger.award,
-  started_by uuid not null references shared.actor,
-  started_at timestamptz not null
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null
 );
 comment on table ledger.hand_over is 'She is of age: an officer starts to hand over what is held';
 create index hand_over_claim_idx on ledger.hand_over (claim_id);
 
-create table ledger.hand_over_step (
+create table ledger.hand_over_answer (
   hand_over_id uuid constraint trust_decided__hand_over primary key references ledger.hand_over,
   claim_id uuid not null references ledger.award,
-  step text not null check (step in ('confirmed', 'refused')),
-  taken_by uuid not null references shared.actor,
-  taken_at timestamptz not null
+  outcome text not null check (outcome in ('confirmed', 'refused')),
+  answered_by uuid not null references shared.actor,
+  answered_at timestamptz not null
 );
-comment on table ledger.hand_over_step is 'What an approver decided; once confirmed, nothing is held any more';
-create unique index trust_not_open__ended on ledger.hand_over_step (claim_id) where step = 'confirmed';
+comment on table ledger.hand_over_answer is 'What another person said to a hand-over; once confirmed, nothing is held any more';
+create unique index trust_not_open__ended on ledger.hand_over_answer (claim_id) where outcome = 'confirmed';
 
 create table ledger.trust_out (
   funding_id uuid primary key references ledger.funding,
   claim_id uuid not null references ledger.award,
-  request_id uuid constraint released_once unique references ledger.trust_request_step,
-  hand_over_id uuid constraint handed_over_once unique references ledger.hand_over_step,
+  request_id uuid constraint released_once unique references ledger.trust_request_answer,
+  hand_over_id uuid constraint handed_over_once unique references ledger.hand_over_answer,
   capital numeric(20, 4) not null check (capital >= 0),
   interest numeric(20, 4) not null check (interest >= 0),
   constraint trust_out_of_funding foreign key (funding_id, claim_id) references ledger.funding (funding_id, claim_id),

@@ -55,8 +55,8 @@ create table ledger.batch (
   debtor_account text not null,
   debtor_bic text not null,
   remittance_text text not null,
-  prepared_by uuid not null references shared.actor,
-  prepared_at timestamptz not null
+  asked_by uuid not null references shared.actor,
+  asked_at timestamptz not null
 );
 comment on table ledger.batch is 'Payments that go to the bank in one file, with the payer as the file names it';
 create index batch_seq_idx on ledger.batch (seq);

@@ -91,7 +91,7 @@ create index booking_request_claim_idx on ledger.booking_request (claim_id) wher
 
 create table ledger.booking_answer (
   request_id uuid constraint booking_answered primary key references ledger.booking_request,
-  answer text not null check (answer in ('confirmed', 'refused')),
+  outcome text not null check (outcome in ('confirmed', 'refused')),
   answered_by uuid not null references shared.actor,
   answered_at timestamptz not null
 );

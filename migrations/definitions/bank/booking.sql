@@ -26,10 +26,8 @@ create trigger booking_request_before_insert before insert on ledger.booking_req
 create function ledger.booking_answer_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  -- Who asked may still take it back.
-  new.answered_by := ledger.another_decides(
-    (select r.asked_by from ledger.booking_request r where r.request_id = new.request_id and new.answer = 'confirmed'),
-    'RD324', 'own_booking');
+  new.answered_by := shared.another_decides(
+    (select r.asked_by from ledger.booking_request r where r.request_id = new.request_id), 'finance_approver', 'own_booking');
   return new;
 end $$;
 create trigger booking_answer_before_insert before insert on ledger.booking_answer

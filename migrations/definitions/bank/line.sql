@@ -15,7 +15,7 @@ create function ledger.line_shows_exchange(of_line uuid, of_entry uuid) returns 
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (
     select from ledger.statement_line l join ledger.statement s using (statement_id)
-    join ledger.exchange_answer n on n.entry_id = of_entry and n.answer = 'confirmed' join ledger.exchange x using (exchange_id)
+    join ledger.exchange_answer n on n.entry_id = of_entry and n.outcome = 'confirmed' join ledger.exchange x using (exchange_id)
     where l.line_id = of_line and not ledger.exchange_is_seen(of_entry, s.bank_account)
       and case l.direction
         when 'debit' then (x.from_code, x.left_amount, x.left_currency) is not distinct from (s.bank_account, l.amount, l.currency)
@@ -73,9 +73,9 @@ begin
     end if;
     return new;
   end if;
-  select r.line_id, r.kind, r.asked_by, a.answer, a.answered_by into asked
+  select r.line_id, r.kind, r.asked_by, a.outcome, a.answered_by into asked
   from ledger.booking_request r left join ledger.booking_answer a using (request_id) where r.request_id = new.request_id;
-  if (asked.line_id, asked.kind, asked.answer, asked.answered_by) is distinct from
+  if (asked.line_id, asked.kind, asked.outcome, asked.answered_by) is distinct from
      (new.line_id, new.kind, 'confirmed', new.resolved_by) or asked.asked_by = new.resolved_by then
     raise exception 'not what two people agreed on' using errcode = 'RD324', constraint = 'resolution_as_agreed';
   end if;

@@ -20,12 +20,12 @@ declare account record; opened record;
 begin
   perform ledger.lock_cash();
   new.taken_by := shared.actor_id();
-  select a.currency, a.opened_by into account from ledger.bank_account a where a.code = new.code;
+  select a.currency, a.asked_by into account from ledger.bank_account a where a.code = new.code;
   if new.step = 'confirmed' then
     if exists (select from ledger.bank_account_step s where s.code = new.code) then
       raise exception 'the account can''t be confirmed now' using errcode = 'RD321', constraint = 'bank_account_step__order';
     end if;
-    perform ledger.another_decides(account.opened_by, 'RD321', 'own_bank_account');
+    perform shared.another_decides(account.asked_by, 'finance_approver', 'own_bank_account');
     perform ledger.open_account('fund_cash', account.currency, new.code);
     if account.currency <> 'USD' then
       perform ledger.open_account('currency_exchange', account.currency, new.code);

@@ -15,16 +15,3 @@ language sql stable set search_path = pg_catalog as $$
 $$;
 comment on function ledger.may_write is 'Whether the actor may add to the books; auditors never may';
 grant execute on function ledger.may_write() to redress_ledger;
-
--- Another person decides. The one place that says so for what is asked and answered: a factor, terms of interest, a release or a
--- hand-over of held money, an exchange, a booking, a bank account. Nothing as the asker leaves the decision to any approver.
-create function ledger.another_decides(asker uuid, code text, refusal text) returns uuid
-language plpgsql stable set search_path = pg_catalog as $$
-declare actor uuid := shared.actor_id();
-begin
-  if actor = asker or not shared.actor_has('finance_approver') then
-    raise exception 'an approver who did not ask decides' using errcode = code, constraint = refusal;
-  end if;
-  return actor;
-end $$;
-comment on function ledger.another_decides is 'The actor, who decides on what the asker asked; refused to the asker and to who is no approver';

@@ -33,6 +33,10 @@ begin
       and s.actor_id <> new.actor_id) >= 2 then
     raise exception 'two people have signed' using errcode = 'RD205', constraint = 'version_signed';
   end if;
+  -- Whoever signs first asks, the second signature decides.
+  perform shared.another_decides(
+    (select s.actor_id from eligibility.version_signature s where s.kind = new.kind and s.version = new.version
+     order by s.signed_at limit 1), 'administrator', 'version_signed_by_you');
   return new;
 end $$;
 create trigger version_signature_before_insert before insert on eligibility.version_signature

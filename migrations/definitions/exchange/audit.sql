@@ -39,7 +39,7 @@ begin
         coalesce(sum(l.amount) filter (where a.holder = coalesce(x.to_code, '') and a.currency = x.arrived_currency), 0) as come
       from unnest(e.accounts, e.amounts) as l (account_id, amount) join ledger.account a using (account_id)
       where a.head = 'fund_cash') as c on true
-    where n.answer = 'confirmed' and (x.prepared_by = n.answered_by or e.occurred_on is distinct from x.day
+    where n.outcome = 'confirmed' and (x.asked_by = n.answered_by or e.occurred_on is distinct from x.day
       or e.kind is null or e.kind not in ('exchange', 'transfer') or (c.gone, c.come) is distinct from (x.left_amount, x.arrived_amount));
   return query select 'revaluations_are_booked', 'account ' || v.code || ', ' || to_char(v.month, 'YYYY-MM')
     from ledger.revaluation v left join ledger.entry e using (entry_id) left join ledger.entry r on r.entry_id = v.reversal_id
@@ -64,7 +64,7 @@ begin
       d.gone is distinct from l.amount or e.occurred_on < l.booked_on
       or l.currency = 'USD' and (d.booked, e.occurred_on) is distinct from (l.amount, l.booked_on)
       or (r.kind <> 'charge' or d.booked > ledger.charge_alone_max()) and (
-        (n.answer, q.kind, q.line_id, n.answered_by) is distinct from ('confirmed', r.kind, r.line_id, r.resolved_by)
+        (n.outcome, q.kind, q.line_id, n.answered_by) is distinct from ('confirmed', r.kind, r.line_id, r.resolved_by)
         or q.asked_by = n.answered_by or e.claim_id is distinct from q.claim_id));
   return query
     with shown as (
@@ -74,7 +74,7 @@ begin
     select 'transfers_are_exchanges', 'line ' || o.line_id
     from shown o join ledger.statement_line l using (line_id) join ledger.statement t using (statement_id)
     left join ledger.exchange_answer n on n.entry_id = o.entry_id left join ledger.exchange x using (exchange_id)
-    where n.answer is distinct from 'confirmed' or case l.direction
+    where n.outcome is distinct from 'confirmed' or case l.direction
         when 'debit' then (x.from_code, x.left_amount, x.left_currency) is distinct from (t.bank_account, l.amount, l.currency)
         else (x.to_code, x.arrived_amount, x.arrived_currency) is distinct from (t.bank_account, l.amount, l.currency) end
       or exists (select from shown p join ledger.statement_line k using (line_id) join ledger.statement v using (statement_id)

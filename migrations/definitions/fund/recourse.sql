@@ -8,8 +8,8 @@ begin
   if new.amount > asked - gone then
     raise exception 'the recourse has % open', asked - gone using errcode = 'RD315', constraint = 'recourse_has_less';
   end if;
-  if new.kind = 'given_up' and recorded = new.noted_by then
-    raise exception 'another person gives it up' using errcode = 'RD315', constraint = 'own_recourse';
+  if new.kind = 'given_up' then
+    perform shared.another_decides(recorded, 'finance_approver', 'own_recourse');
   end if;
   return new;
 end $$;

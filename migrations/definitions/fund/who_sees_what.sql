@@ -1,37 +1,11 @@
-do $$
-declare listed text;
-begin
-  foreach listed in array array['funder', 'source', 'pledge', 'pledge_part', 'recourse', 'recourse_part', 'contribution',
-    'fund_factor', 'fund_factor_step', 'award', 'upkeep', 'upkeep_due', 'funding', 'allocation', 'hold', 'hold_end',
-    'cost_source'] loop
-    execute format('create trigger append_only before update or delete on ledger.%s
-      for each row execute function shared.never_change()', listed);
-    execute format('create trigger no_truncate before truncate on ledger.%s
-      for each statement execute function shared.never_change()', listed);
-    execute format('create constraint trigger audited after insert on ledger.%s
-      deferrable initially deferred for each row execute function shared.require_audit()', listed);
-    execute format('alter table ledger.%s enable row level security', listed);
-    execute format('alter table ledger.%s force row level security', listed);
-    execute format('create policy of_functions on ledger.%s to redress_owner using (true) with check (true)', listed);
-    execute format('grant select, insert on ledger.%s to redress_ledger', listed);
-    execute format('create policy added on ledger.%s for insert to redress_ledger with check ((select ledger.may_write()))', listed);
-  end loop;
-  -- Of the fund.
-  foreach listed in array array['funder', 'source', 'pledge', 'pledge_part', 'recourse_part', 'contribution', 'fund_factor',
-    'fund_factor_step', 'hold_end'] loop
-    execute format('create policy seen on ledger.%s for select to redress_ledger using ((select ledger.may_read()))', listed);
-  end loop;
-  -- Of one claim each.
-  foreach listed in array array['award', 'upkeep', 'upkeep_due'] loop
-    execute format('create policy seen on ledger.%s for select to redress_ledger
-      using ((select ledger.may_read()) and shared.may_see(claim_id))', listed);
-  end loop;
-  -- Of a claim or of none.
-  foreach listed in array array['recourse', 'funding', 'allocation', 'hold', 'cost_source'] loop
-    execute format('create policy seen on ledger.%s for select to redress_ledger
-      using ((select ledger.may_read()) and (claim_id is null or shared.may_see(claim_id)))', listed);
-  end loop;
-end $$;
+-- Of the fund.
+call ledger.rows_stay(array['funder', 'source', 'pledge', 'pledge_part', 'recourse_part', 'contribution', 'fund_factor',
+  'fund_factor_answer', 'hold_end'], '(select ledger.may_read())');
+-- Of one claim each.
+call ledger.rows_stay(array['award', 'upkeep', 'upkeep_due'], '(select ledger.may_read()) and shared.may_see(claim_id)');
+-- Of a claim or of none.
+call ledger.rows_stay(array['recourse', 'funding', 'allocation', 'hold', 'cost_source'],
+  '(select ledger.may_read()) and (claim_id is null or shared.may_see(claim_id))');
 create trigger append_only before update or delete on ledger.purpose for each row execute function shared.never_change();
 create trigger no_truncate before truncate on ledger.purpose for each statement execute function shared.never_change();
 grant select on ledger.purpose to redress_ledger;

@@ -16,7 +16,7 @@ create function ledger.item_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if exists (select from ledger.batch_step s where s.batch_id = new.batch_id)
-    or not exists (select from ledger.batch b where b.batch_id = new.batch_id and b.prepared_by = shared.actor_id()) then
+    or not exists (select from ledger.batch b where b.batch_id = new.batch_id and b.asked_by = shared.actor_id()) then
     raise exception 'the batch is not open' using errcode = 'RD304', constraint = 'batch_step__open';
   end if;
   if not exists (select from ledger.instalment i join ledger.plan_funding f using (plan_id)
@@ -61,15 +61,9 @@ declare preparer uuid; item record;
 begin
   new.taken_by := shared.actor_id();
   -- One step of a batch at a time.
-  select b.prepared_by into preparer from ledger.batch b where b.batch_id = new.batch_id for update;
+  select b.asked_by into preparer from ledger.batch b where b.batch_id = new.batch_id for update;
   if new.step <> 'cancelled' then
-    if preparer = new.taken_by then
-      raise exception 'who prepared a batch does not approve or release it'
-        using errcode = 'RD305', constraint = 'own_batch';
-    end if;
-    if not shared.actor_has('finance_approver') then
-      raise exception 'approvers take this step' using errcode = 'RD305', constraint = 'step_by_approver';
-    end if;
+    perform shared.another_decides(preparer, 'finance_approver', 'own_batch');
     for item in select distinct i.claim_id from ledger.batch_item i where i.batch_id = new.batch_id order by 1 loop
       perform shared.involve(item.claim_id, new.taken_by, 'finance');
     end loop;

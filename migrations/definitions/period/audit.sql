@@ -30,9 +30,9 @@ begin
     return;
   end if;
   return query select 'exchanges_stand_on_two', 'entry ' || e.entry_id
-    from ledger.entry e left join ledger.exchange_answer n on n.entry_id = e.entry_id and n.answer = 'confirmed'
+    from ledger.entry e left join ledger.exchange_answer n on n.entry_id = e.entry_id and n.outcome = 'confirmed'
     left join ledger.exchange x using (exchange_id)
-    where e.kind in ('exchange', 'transfer') and (x.prepared_by <> n.answered_by) is not true
+    where e.kind in ('exchange', 'transfer') and (x.asked_by <> n.answered_by) is not true
       and not exists (select from ledger.revaluation v where v.entry_id = e.entry_id);
   return query select 'payees_are_of_the_claim', 'payment ' || i.item_id
     from ledger.batch_item i left join vault.payee p using (payee_id) where p.claim_id is distinct from i.claim_id;

@@ -23,8 +23,8 @@ begin
     else last.step = 'asked' end, false) then
     raise exception 'the period can''t be % now', new.step using errcode = 'RD311', constraint = 'period_step_order';
   end if;
-  if new.step = 'reopened' and last.taken_by = new.taken_by then
-    raise exception 'another person reopens the period' using errcode = 'RD311', constraint = 'reopened_by_another';
+  if new.step = 'reopened' then
+    perform shared.another_decides(last.taken_by, 'finance_approver', 'reopened_by_another');
   end if;
   return new;
 end $$;

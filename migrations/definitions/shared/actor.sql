@@ -36,3 +36,15 @@ begin
   return nullif(current_setting('redress.request', true), '');
 end $$;
 grant execute on function shared.request_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+-- Another person decides: the one place that says so for all that is asked by one and answered by another.
+create function shared.another_decides(asker uuid, decides text, refusal text) returns uuid
+language plpgsql stable set search_path = pg_catalog as $$
+declare actor uuid := shared.actor_id();
+begin
+  if actor = asker or not shared.actor_has(decides) then
+    raise exception 'another person decides, as %', decides using errcode = 'RD009', constraint = refusal;
+  end if;
+  return actor;
+end $$;
+comment on function shared.another_decides is 'The actor, who decides on what the asker asked; refused to the asker and to who has not the role';

@@ -43,8 +43,8 @@ begin
     from ledger.trust_interest i
     where i.terms_id is distinct from (select t.terms_id from ledger.trust_terms_on(i.month) t);
   return query select 'trust_ends_once', 'claim ' || s.claim_id
-    from ledger.hand_over_step s cross join lateral ledger.trust_balance(s.claim_id) b
-    where s.step = 'confirmed' and (b.capital <> 0 or b.interest <> 0);
+    from ledger.hand_over_answer s cross join lateral ledger.trust_balance(s.claim_id) b
+    where s.outcome = 'confirmed' and (b.capital <> 0 or b.interest <> 0);
 end $$;
 comment on function ledger.audit_trust is 'What is held for children against the books, the awards and the interest that it bears; no row when all agree';
 grant execute on function ledger.audit_trust() to redress_ledger;

@@ -8,7 +8,7 @@ $$;
 
 create function ledger.trust_has_ended(of_claim uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
-  select exists (select from ledger.hand_over_step s where s.claim_id = of_claim and s.step = 'confirmed');
+  select exists (select from ledger.hand_over_answer s where s.claim_id = of_claim and s.outcome = 'confirmed');
 $$;
 
 create function ledger.deposit_before_insert() returns trigger

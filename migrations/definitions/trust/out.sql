@@ -7,11 +7,11 @@ begin
       select from ledger.funding f
       where f.funding_id = new.funding_id and f.claim_id = new.claim_id and f.amount = new.capital + new.interest
         and (f.kind = 'trust_release' and exists (
-               select from ledger.trust_request r join ledger.trust_request_step s using (request_id)
-               where r.request_id = new.request_id and r.claim_id = new.claim_id and r.amount = f.amount and s.step = 'approved')
+               select from ledger.trust_request r join ledger.trust_request_answer s using (request_id)
+               where r.request_id = new.request_id and r.claim_id = new.claim_id and r.amount = f.amount and s.outcome = 'confirmed')
           or f.kind = 'hand_over' and exists (
-               select from ledger.hand_over_step s
-               where s.hand_over_id = new.hand_over_id and s.claim_id = new.claim_id and s.step = 'confirmed'))) then
+               select from ledger.hand_over_answer s
+               where s.hand_over_id = new.hand_over_id and s.claim_id = new.claim_id and s.outcome = 'confirmed'))) then
     raise exception 'what leaves the trust is not what was granted' using errcode = 'RD320', constraint = 'trust_out_as_granted';
   end if;
   if new.hand_over_id is not null then

@@ -20,18 +20,18 @@ end $$;
 create trigger trust_request_before_insert before insert on ledger.trust_request
   for each row execute function ledger.trust_request_before_insert();
 
-create function ledger.trust_request_step_before_insert() returns trigger
+create function ledger.trust_request_answer_before_insert() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 declare asked record;
 begin
   select r.* into asked from ledger.trust_request r where r.request_id = new.request_id;
-  new.taken_by := ledger.another_decides(asked.asked_by, 'RD320', 'own_trust');
+  new.answered_by := shared.another_decides(asked.asked_by, 'finance_approver', 'own_trust');
   if asked.claim_id is distinct from new.claim_id
-    or new.step = 'approved' and ledger.trust_has_ended(new.claim_id) then
+    or new.outcome = 'confirmed' and ledger.trust_has_ended(new.claim_id) then
     raise exception 'nothing is released of it' using errcode = 'RD320', constraint = 'trust_not_open';
   end if;
-  perform shared.involve(new.claim_id, new.taken_by, 'finance');
+  perform shared.involve(new.claim_id, new.answered_by, 'finance');
   return new;
 end $$;
-create trigger trust_request_step_before_insert before insert on ledger.trust_request_step
-  for each row execute function ledger.trust_request_step_before_insert();
+create trigger trust_request_answer_before_insert before insert on ledger.trust_request_answer
+  for each row execute function ledger.trust_request_answer_before_insert();

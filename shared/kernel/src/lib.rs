@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod actor;
+pub mod another;
 pub mod claim_code;
 pub mod clock;
 pub mod code;
@@ -27,6 +28,7 @@ pub mod usd;
 
 pub use action::Action;
 pub use actor::{Actor, Role};
+pub use another::{AnotherDecides, Reply};
 pub use claim_code::ClaimCode;
 pub use clock::{Clock, Ids, Timestamp};
 pub use dates::DateSpan;

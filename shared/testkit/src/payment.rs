@@ -180,7 +180,7 @@ impl World {
         let row = json!({
             "batch_id": batch, "execution_date": now.date(), "debtor_name": "Trust Office",
             "debtor_account": "CF4220001000010120069700160", "debtor_bic": "TESTCFCF", "remittance_text": "Transfer",
-            "prepared_by": ledger.actor, "prepared_at": now,
+            "asked_by": ledger.actor, "asked_at": now,
         });
         ledger.put("ledger.batch", row).await;
         query(

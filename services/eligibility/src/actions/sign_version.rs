@@ -3,7 +3,7 @@
 
 use crate::domain::version::{Kind, SIGNATURES, read};
 use crate::store;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, action};
+use redress_kernel::{Action, Actor, AnotherDecides, Outcome, Refusal, Stop, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +52,8 @@ pub async fn sign_version(
         if version.is_signed() {
             return Err(Refusal::conflict("version-signed").into());
         }
-        if version.signatures.iter().any(|signature| signature.actor_id == actor.actor_id) {
-            return Err(Refusal::conflict("version-signed-by-you").into());
+        for signature in &version.signatures {
+            signature.by_another(actor)?;
         }
         if version.effective_from <= now.date() {
             return Err(Refusal::conflict("version-too-late").into());

@@ -2,25 +2,27 @@
 //! exchange that the books have already, or nothing that is known.
 //! Never here: booking; nothing is written.
 
+use super::domain::line::Flow;
 use super::domain::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
 use super::store::{shown, statement};
 use crate::books::domain::cash::Place;
 use crate::cash::movement as cashing;
+use crate::desk::ids::ContributionId;
 use crate::payment::store::outcome::{self, Released};
 use redress_iso20022::camt053;
-use redress_kernel::{Decimal, EntryId, Money, Outcome, Uuid};
+use redress_kernel::{Decimal, EntryId, Money, Outcome};
 use redress_runtime::Tx;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that no earlier statement had.
 pub(crate) struct NewLine {
-    pub row: statement::Line,
+    pub row: statement::StatementLine,
     pub read: camt053::Line,
 }
 
 /// A line with what it is to be booked as.
 pub(crate) struct Matched {
-    pub line: statement::Line,
+    pub line: statement::StatementLine,
     pub to_book: ToBook,
 }
 
@@ -47,7 +49,7 @@ pub(crate) enum ToBook {
     /// A fee of the bank.
     Fee(Money),
     /// A contribution that the books have.
-    Contribution(Uuid),
+    Contribution(ContributionId),
     /// A confirmed exchange that the books have.
     Transfer(EntryId),
     /// Nothing that is known: a person must look.
@@ -102,7 +104,7 @@ struct Looking<'a> {
     place: &'a Place,
     /// Cash of an account in another currency that no fee has taken yet.
     cash: Option<Money>,
-    contributions: BTreeSet<Uuid>,
+    contributions: BTreeSet<ContributionId>,
     exchanges: BTreeSet<EntryId>,
 }
 
@@ -129,10 +131,10 @@ impl<'a> Looking<'a> {
     async fn in_books(
         &mut self,
         tx: &mut Tx,
-        line: &statement::Line,
+        line: &statement::StatementLine,
         reason: Reason,
     ) -> Outcome<ToBook> {
-        if matches!(reason, Reason::NoReference | Reason::UnknownReference) {
+        if !reason.code().is_of_payment() {
             if let Some(contribution) = self.contribution(tx, line).await? {
                 self.contributions.insert(contribution);
                 return Ok(ToBook::Contribution(contribution));
@@ -146,8 +148,12 @@ impl<'a> Looking<'a> {
     }
 
     /// The recorded contribution that a credit shows: of its account and amount about that day.
-    async fn contribution(&self, tx: &mut Tx, line: &statement::Line) -> Outcome<Option<Uuid>> {
-        if line.direction != "credit" {
+    async fn contribution(
+        &self,
+        tx: &mut Tx,
+        line: &statement::StatementLine,
+    ) -> Outcome<Option<ContributionId>> {
+        if line.direction != Flow::Came {
             return Ok(None);
         }
         let within = if self.place.code().is_none() { CONTRIBUTION_DAYS } else { NEAR_DAYS };
@@ -157,16 +163,20 @@ impl<'a> Looking<'a> {
     }
 
     /// The confirmed exchange that a line shows: one of its account, direction and amount about that day.
-    async fn exchange(&self, tx: &mut Tx, line: &statement::Line) -> Outcome<Option<EntryId>> {
+    async fn exchange(
+        &self,
+        tx: &mut Tx,
+        line: &statement::StatementLine,
+    ) -> Outcome<Option<EntryId>> {
         let mut alike = shown::exchanges_like(tx.conn(), &self.sought(line, NEAR_DAYS)).await?;
         alike.retain(|(exchange, _)| !self.exchanges.contains(exchange));
         Ok(only_one(&alike, &references(line)))
     }
 
-    fn sought<'b>(&'b self, line: &'b statement::Line, within: i32) -> shown::Sought<'b> {
+    fn sought<'b>(&'b self, line: &'b statement::StatementLine, within: i32) -> shown::Sought<'b> {
         shown::Sought {
             account: self.place.code(),
-            direction: &line.direction,
+            direction: line.direction,
             amount: line.amount,
             on: line.booked_on,
             within,
@@ -174,6 +184,6 @@ impl<'a> Looking<'a> {
     }
 }
 
-fn references(line: &statement::Line) -> [Option<&str>; 2] {
+fn references(line: &statement::StatementLine) -> [Option<&str>; 2] {
     [line.reference.as_deref(), line.end_to_end_id.as_deref()]
 }

@@ -2,6 +2,13 @@
 
 use redress_kernel::typed::is_blank;
 use redress_kernel::{Currency, Decimal, Money, Outcome, Refusal, Stop};
+use redress_web::Fields;
+use std::str::FromStr;
+
+/// The code that was chosen in a form; left open it is none of the list either.
+pub(crate) fn chosen<T: FromStr>(fields: &Fields, field: &'static str) -> Result<T, Refusal> {
+    fields.get(field).parse().map_err(|_| Refusal::field(field, "choice-unknown"))
+}
 
 /// Collects what can't be taken, so that a person is told all of it at once.
 #[derive(Debug, Default)]
@@ -47,6 +54,12 @@ impl Checks {
         if !holds {
             self.0.push(Refusal::field(field, code));
         }
+    }
+
+    /// What was chosen of a list, once all else fits too.
+    pub(crate) fn chosen<T>(mut self, field: &'static str, code: Option<T>) -> Outcome<T> {
+        self.must(code.is_some(), field, "choice-unknown");
+        code.filter(|_| self.0.is_empty()).ok_or(Stop::Refused(self.0))
     }
 
     /// All of it, or nothing.

@@ -3,7 +3,8 @@
 use super::view::{Sheet, Table, Way, ways};
 use askama::Template;
 use axum::response::Response;
-use redress_web::{Page, render};
+use redress_kernel::{AnotherDecides, Reply};
+use redress_web::{Page, Person, render};
 
 /// A page of the fund: facts, tables, forms.
 #[derive(Template)]
@@ -46,6 +47,18 @@ impl FundPage {
     }
 }
 
+/// The two answers to what waits, each a button of its own: `<key>-confirm` and `<key>-refuse`.
+pub(crate) fn answers(
+    page: &Page,
+    key: &str,
+    action: &str,
+    args: &[(&str, &str)],
+) -> [(String, &'static str, String); 2] {
+    [(Reply::Confirmed, "confirm"), (Reply::Refused, "refuse")].map(|(reply, verb)| {
+        (action.to_owned(), reply.as_str(), page.ta(&format!("{key}-{verb}"), args))
+    })
+}
+
 /// A page of accounts and rates: what waits for an answer, tables, forms.
 #[derive(Template)]
 #[template(path = "cash.html")]
@@ -74,6 +87,28 @@ pub(crate) struct Decision {
     pub note: String,
     pub action: String,
     pub answers: Vec<(&'static str, String)>,
+}
+
+impl Decision {
+    /// What is asked, with what may be said to it: `<key>-confirm` and `<key>-refuse`. Whom it doesn't wait for is told
+    /// `<key>-waits-for-another`.
+    pub(crate) fn on(
+        asked: &impl AnotherDecides,
+        (page, person): (&Page, &Person),
+        key: &str,
+        (heading, text, action): (String, String, String),
+    ) -> Self {
+        let note = if asked.waits_for(&person.actor) {
+            String::new()
+        } else {
+            page.t(&format!("{key}-waits-for-another"))
+        };
+        let answers = vec![
+            (Reply::Confirmed.as_str(), page.t(&format!("{key}-confirm"))),
+            (Reply::Refused.as_str(), page.t(&format!("{key}-refuse"))),
+        ];
+        Self { heading, text, note, action, answers }
+    }
 }
 
 impl CashPage {

@@ -1,7 +1,7 @@
 //! What the SQL of several topics shares: values out of columns, and the locks that serialise work. Order of locks,
 //! everywhere: the bank's files, cash, the fund.
 
-use redress_kernel::{Currency, Decimal, Fault, Money};
+use redress_kernel::{ClaimCode, ClaimId, Currency, Decimal, Fault, Money};
 use sqlx::PgConnection;
 
 /// Money out of its two columns.
@@ -24,6 +24,20 @@ pub(crate) fn money_if(
         (Some(amount), Some(currency)) => money(amount, currency).map(Some),
         _ => Ok(None),
     }
+}
+
+/// The claim of a code, of those that the actor may know of.
+pub async fn claim_of_code(
+    db: &mut PgConnection,
+    code: &ClaimCode,
+) -> Result<Option<ClaimId>, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::desk::claim_of_code
+        select claim_id as "claim_id: ClaimId" from shared.claim where claim_code = $1"#,
+        code.as_str()
+    )
+    .fetch_optional(db)
+    .await?)
 }
 
 /// Serialises whoever sets money aside, until the transaction ends.

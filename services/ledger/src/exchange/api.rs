@@ -7,9 +7,9 @@ use super::actions::prepare_exchange::{ExchangePrepared, PrepareExchange};
 use super::actions::read_exchanges as read;
 use super::actions::read_exchanges::Exchange;
 use crate::desk::App;
+use crate::desk::ids::ExchangeId;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::Uuid;
 use redress_web::paging::PageParams;
 use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
@@ -53,7 +53,7 @@ pub(crate) async fn answer_exchange(
     State(app): State<App>,
     caller: Caller,
     key: IdempotencyKey,
-    Path(exchange): Path<Uuid>,
+    Path(exchange): Path<ExchangeId>,
     body: Body<AnswerExchange>,
 ) -> Result<Json<ExchangeAnswered>, Failure> {
     let once = body.once(&key);

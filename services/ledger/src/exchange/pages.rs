@@ -6,15 +6,17 @@ use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
 use crate::cash::pages::accounts::{currency_of, name, places};
 use crate::desk::App;
+use crate::desk::checks::chosen;
+use crate::desk::ids::ExchangeId;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_officer};
 use crate::exchange::actions::read_exchanges;
 use crate::exchange::actions::read_exchanges::Exchange;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use redress_kernel::Outcome;
 use redress_kernel::typed::Reading;
-use redress_kernel::{Outcome, Uuid};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/cash/exchanges";
@@ -38,14 +40,19 @@ pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Respon
 
 pub(crate) async fn answer(
     State(app): State<App>,
-    Path(id): Path<Uuid>,
+    Path(id): Path<ExchangeId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["answer"])?;
-    let cmd = AnswerExchange { answer: form.fields.get("answer").to_owned() };
     let once = form.once();
-    let done = answer_exchange(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
-    after(&app, &form, done.map(drop)).await
+    let done = match chosen(&form.fields, "answer") {
+        Ok(answer) => {
+            let cmd = AnswerExchange { answer };
+            answer_exchange(&app.ctx, form.actor(), id, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, done).await
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
@@ -79,7 +86,7 @@ async fn shown(
     let (exchanges, next) = (paged.rows, asked.next(paged.next.as_ref()));
     let mut shown = CashPage::new(page, "exchanges");
     let page = &shown.page;
-    let waiting = exchanges.iter().filter(|one| one.state == "waiting");
+    let waiting = exchanges.iter().filter(|one| one.outcome.is_none());
     shown.decisions = waiting.map(|one| decision(page, person, one)).collect();
     let rows = exchanges.iter().map(|one| {
         vec![
@@ -87,7 +94,7 @@ async fn shown(
             Cell::text(name(page, one.from.as_deref())),
             Cell::text(name(page, one.to.as_deref())),
             Cell::text(one.bank_reference.clone()),
-            Cell::tag(page.t(&format!("exchange-{}", one.state))),
+            Cell::tag(page.t(&format!("exchange-{}", one.state()))),
             Cell::money(page, &one.left),
             Cell::money(page, &one.arrived),
         ]
@@ -122,21 +129,9 @@ fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
         ("day", day.as_str()),
         ("reference", one.bank_reference.as_str()),
     ];
-    let note = if !is_approver(person) || one.prepared_by == person.actor.actor_id {
-        page.t("exchange-waits-for-another")
-    } else {
-        String::new()
-    };
-    Decision {
-        heading: page.t("exchange-waiting"),
-        text: page.ta("exchange-text", &args),
-        note,
-        action: format!("{HERE}/{}", one.exchange_id),
-        answers: vec![
-            ("confirmed", page.t("exchange-confirm")),
-            ("refused", page.t("exchange-refuse")),
-        ],
-    }
+    let (heading, text) = (page.t("exchange-waiting"), page.ta("exchange-text", &args));
+    let action = format!("{HERE}/{}", one.exchange_id);
+    Decision::on(one, (page, person), "exchange", (heading, text, action))
 }
 
 fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {

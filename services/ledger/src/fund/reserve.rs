@@ -1,5 +1,6 @@
 //! Keeping money for an award from its decision on, and giving it back.
 
+use super::domain::codes::HoldEnd;
 use super::domain::fund::{FIRST_PART_USD, Purse, Share, Waiting, set_aside};
 use super::set_aside::{book, purse, set_money_aside};
 use super::store::award::Queued;
@@ -39,9 +40,9 @@ pub(crate) async fn reserve(
         return Ok(());
     }
     let amount = Money::usd(amount).map_err(ours)?;
-    let (id, by, now) = (tx.fresh(), tx.actor().actor_id, tx.now());
+    let (id, now) = (tx.fresh(), tx.now());
     journal::save(tx.conn(), &posting::hold(id, today, Some(claim), amount).map_err(ours)?).await?;
-    let kept = hold::New {
+    let kept = hold::NewHold {
         hold_id: tx.fresh(),
         decision: Some((claim, decision)),
         amount,
@@ -49,7 +50,7 @@ pub(crate) async fn reserve(
         expires_on: until,
         entry_id: id,
     };
-    hold::save(tx.conn(), &kept, by, now).await?;
+    hold::save(tx.conn(), &kept, now).await?;
     Ok(())
 }
 
@@ -65,7 +66,7 @@ pub(crate) async fn use_reserved(
     else {
         return Ok(());
     };
-    end(tx, &held, "released", held.left).await?;
+    end_part(tx, &held, HoldEnd::Released, held.left).await?;
     let mut purse = Purse::new(held.left.amount(), fund::sources_left(tx.conn()).await?);
     let net = accepted.award.net.min(held.left.amount());
     let all = Waiting { net, ..accepted.award.clone() };
@@ -82,18 +83,23 @@ pub(crate) async fn void_reserved(tx: &mut Tx, decision: DecisionId) -> Outcome<
     if let Some(held) =
         hold::list(tx.conn(), Which::Decision(decision), &Wanted::default()).await?.pop()
     {
-        end(tx, &held, "voided", held.left).await?;
+        end_part(tx, &held, HoldEnd::Voided, held.left).await?;
         set_money_aside(tx).await?;
     }
     Ok(())
 }
 
 /// Ends a part of a hold: `released` for its use, or the rest `voided` or `expired`.
-pub(crate) async fn end(tx: &mut Tx, held: &Hold, kind: &str, amount: Money) -> Outcome<()> {
+pub(crate) async fn end_part(
+    tx: &mut Tx,
+    held: &Hold,
+    ended: HoldEnd,
+    amount: Money,
+) -> Outcome<()> {
     let (id, now) = (tx.fresh(), tx.now());
     let is_part = amount != held.left;
     let entry = posting::hold_ends(id, day_of(now), held.claim_id, amount, is_part);
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    hold::end(tx.conn(), held.hold_id, kind, amount, id, now).await?;
+    hold::add_part(tx.conn(), held.hold_id, ended, amount, id, now).await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Setting money aside for accepted awards, as far as the money reaches.
 
 use super::deposit::deposit;
+use super::domain::codes::PledgePart;
 use super::domain::fund;
 use super::domain::fund::{Purse, Share, Upkeep, Waiting};
 use super::domain::held::Terms;
@@ -45,7 +46,7 @@ pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
 async fn note_upkeep(tx: &mut Tx) -> Outcome<()> {
     let now = tx.now();
     let today = day_of(now);
-    for (claim, number, _, amount) in award::upkeep_to_note(tx.conn(), today).await? {
+    for (claim, number, amount) in award::upkeep_to_note(tx.conn(), today).await? {
         let entry = posting::commitment(tx.fresh(), today, claim, amount).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
         award::note_upkeep(tx.conn(), (claim, number), entry.entry_id(), now).await?;
@@ -130,8 +131,8 @@ async fn move_pledges(tx: &mut Tx) -> Outcome<()> {
             let id = tx.fresh();
             let entry = posting::pledge_moves(id, today, &open.source, open.open, is_near);
             journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-            let kind = if is_near { "near" } else { "far" };
-            pledge::add_part(tx.conn(), open.pledge_id, kind, open.open, id, now).await?;
+            let part = if is_near { PledgePart::Near } else { PledgePart::Far };
+            pledge::add_part(tx.conn(), open.pledge_id, part, open.open, id, now).await?;
         }
     }
     Ok(())

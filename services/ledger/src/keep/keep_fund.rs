@@ -4,7 +4,8 @@
 
 use crate::desk::day::day_of;
 use crate::desk::store::lock_fund;
-use crate::fund::reserve as holding;
+use crate::fund::domain::codes::HoldEnd;
+use crate::fund::reserve::end_part;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::hold;
 use crate::fund::store::hold::Which;
@@ -32,7 +33,7 @@ pub async fn keep_fund(ctx: &Ctx, done: Option<Date>) -> Outcome<Option<Date>> {
             hold::list(tx.conn(), Which::Late(today), &Wanted { after: None, limit: HOLDS_MAX })
                 .await?;
         for held in &late {
-            holding::end(tx, held, "expired", held.left).await?;
+            end_part(tx, held, HoldEnd::Expired, held.left).await?;
         }
         let covered = set_money_aside(tx).await?;
         let borne = book_interest(tx, None).await?;

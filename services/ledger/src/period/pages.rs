@@ -15,7 +15,7 @@ use crate::period::actions::read_periods::KeptCheck;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use redress_kernel::{Currency, Money, Outcome, Refusal, Role, Stop};
+use redress_kernel::{AnotherDecides, Currency, Money, Outcome, Refusal, Role, Stop};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed, render};
 
 #[derive(Template)]
@@ -140,11 +140,12 @@ async fn shown(
         seen.checks.iter().filter(|c| !c.is_done).partition(|c| !c.item.may_be_answered_for());
     // An audit that nobody has looked at yet is looked at when closing.
     let hard = hard.iter().any(|c| c.item != Item::AuditClean || seen.is_audited);
+    let is_for = seen.steps.last().is_some_and(|asked| asked.waits_for(&person.actor));
     let is_finance = person.actor.has(Role::FinanceOfficer) || is_approver(person);
     let offer = match state {
         MonthState::Open if is_approver(person) && !hard => "close",
         MonthState::Closed if is_finance => "ask",
-        MonthState::Asked if is_approver(person) => "reopen",
+        MonthState::Asked if is_for => "reopen",
         _ => "",
     };
     let fields = seen.totals.iter().filter(|_| offer == "close").map(|total| {
@@ -157,7 +158,7 @@ async fn shown(
     let note = match state {
         MonthState::Open if hard => page.t("period-not-ready"),
         MonthState::Open if !is_approver(person) => page.t("period-approver-closes"),
-        MonthState::Asked if !is_approver(person) => page.t("period-approver-reopens"),
+        MonthState::Asked if !is_for => page.t("period-approver-reopens"),
         _ => String::new(),
     };
     let template = PeriodPage {

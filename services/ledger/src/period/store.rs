@@ -3,7 +3,7 @@
 use super::domain::{Check, Facts, Item, StepKind};
 use crate::desk::day::Month;
 use crate::desk::store::money_in;
-use redress_kernel::{Date, Fault, Money, Stop, Timestamp};
+use redress_kernel::{ActorId, AnotherDecides, Date, Fault, Money, Role, Stop, Timestamp};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -21,6 +21,9 @@ pub struct Step {
     /// Why.
     pub reason: String,
     /// Who took it.
+    #[serde(skip)]
+    pub actor_id: ActorId,
+    /// As colleagues know that person.
     pub taken_by: String,
     /// When.
     #[serde(with = "time::serde::rfc3339")]
@@ -28,12 +31,21 @@ pub struct Step {
     pub taken_at: Timestamp,
 }
 
+/// A step that asks to reopen a month; another person takes the next.
+impl AnotherDecides for Step {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "reopened-by-another";
+    fn asked_by(&self) -> ActorId {
+        self.actor_id
+    }
+}
+
 /// Steps, oldest first; of one month or of all.
 pub async fn steps(db: &mut PgConnection, month: Option<Month>) -> Result<Vec<Step>, Fault> {
     Ok(sqlx::query_as!(
         Step,
         r#"-- store::period::steps
-        select s.step_no, s.period, s.step, s.reason, coalesce(a.label, '') as "taken_by!", s.taken_at
+        select s.step_no, s.period, s.step, s.reason, s.taken_by as actor_id, coalesce(a.label, '') as "taken_by!", s.taken_at
         from ledger.period_step s left join shared.actor a on a.actor_id = s.taken_by
         where $1::date is null or s.period = $1 order by s.step_no"#,
         month.map(Month::first)

@@ -98,7 +98,7 @@ async fn what_a_liaison_asks_for_waits_behind_no_number_of_others() {
              'asked_at', x.asked_at + interval '1 minute'))).*
            from ledger.trust_request x, generate_series(1, 600) where x.claim_id = '{}'
            returning request_id, claim_id)
-         insert into ledger.trust_request_step (request_id, claim_id, step, taken_by, taken_at)
+         insert into ledger.trust_request_answer (request_id, claim_id, outcome, answered_by, answered_at)
          select request_id, claim_id, 'refused', '{}', '2026-11-02' from asked",
         award.claim,
         Uuid::from(desk.asha.actor.actor_id)

@@ -1,5 +1,6 @@
 //! By topic, one file per action: through HTTP and SQL, under the role of the service.
 
+mod another_decides;
 mod api;
 mod bank;
 mod books;

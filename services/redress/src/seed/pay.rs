@@ -16,6 +16,7 @@ use redress_ledger::fund::actions::read_fund::income;
 use redress_ledger::fund::actions::record_contribution::{RecordContribution, record_contribution};
 use redress_ledger::fund::actions::record_funder::{RecordFunder, record_funder};
 use redress_ledger::fund::actions::record_pledge::{RecordPledge, record_pledge};
+use redress_ledger::fund::domain::codes::IncomeKind;
 use redress_ledger::overview::read::overview;
 use redress_ledger::payment::actions::approve_batch::approve_batch;
 use redress_ledger::payment::actions::download_file::download_file;
@@ -75,7 +76,7 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
     }
     let funder = sample_funder(ctx, officer, today).await?;
     let contribution = RecordContribution {
-        kind: "voluntary".to_owned(),
+        kind: Some(IncomeKind::Voluntary),
         amount: Money::usd(Decimal::from(needed.max(LEAST_USD))).map_err(Fault::new)?,
         received_on: today,
         reference: "SAMPLE contribution, made up".to_owned(),
@@ -106,7 +107,7 @@ async fn sample_funder(ctx: &Ctx, officer: &Actor, today: Date) -> Result<String
         let pledge = RecordPledge {
             funder: code.clone(),
             purpose: Some(purpose.to_owned()),
-            kind: "voluntary".to_owned(),
+            kind: Some(IncomeKind::Voluntary),
             amount: Money::usd(Decimal::from(250_000)).map_err(Fault::new)?,
             expected_on: today + Duration::days(days),
             reference: "SAMPLE pledge, made up".to_owned(),

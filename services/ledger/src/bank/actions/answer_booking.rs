@@ -1,5 +1,6 @@
 //! Confirm or refuse a booking that another person asked for. Confirmed, the line is booked.
 
+use crate::bank::domain::line::BookedAs;
 use crate::bank::store::booking;
 use crate::bank::store::booking::Booking;
 use crate::bank::store::statement;
@@ -7,19 +8,21 @@ use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::movement as cashing;
+use crate::desk::ids::BookingRequestId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::draw_cost;
 use crate::fund::store::fund;
 use redress_kernel::{
-    Action, Actor, EntryId, Outcome, Refusal, StatementId, Stop, Uuid, Wanted, action,
+    Action, Actor, AnotherDecides, EntryId, Fault, Outcome, Reply, StatementId, Stop, Wanted,
+    action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Finance approvers answer; never confirming their own.
+/// Finance approvers answer; never their own.
 pub const NAME: Action = action!("ledger.answer_booking", [FinanceApprover]);
 
 /// What the second person says.
@@ -27,19 +30,21 @@ pub const NAME: Action = action!("ledger.answer_booking", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct AnswerBooking {
     /// `confirmed` or `refused`.
-    #[schema(pattern = "^(confirmed|refused)$")]
-    pub answer: String,
+    #[schema(value_type = String, pattern = "^(confirmed|refused)$")]
+    pub answer: Reply,
 }
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BookingAnswered {
     /// What was asked.
-    pub request_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub request_id: BookingRequestId,
     /// The statement of the line.
     pub statement_id: StatementId,
     /// `confirmed` or `refused`.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: Reply,
 }
 
 /// Answers what was asked.
@@ -47,7 +52,7 @@ pub struct BookingAnswered {
 pub async fn answer_booking(
     ctx: &Ctx,
     actor: &Actor,
-    id: Uuid,
+    id: BookingRequestId,
     cmd: AnswerBooking,
     once: Option<&Once>,
 ) -> Outcome<BookingAnswered> {
@@ -60,21 +65,18 @@ pub async fn answer_booking(
         if let Some(claim) = asked.claim_id {
             tx.about(claim);
         }
-        let (by, now) = (actor.actor_id, tx.now());
-        if !matches!(cmd.answer.as_str(), "confirmed" | "refused") {
-            return Err(Refusal::field("answer", "choice-unknown").into());
-        }
+        asked.by_another(actor)?;
+        let now = tx.now();
         // First: the booking needs it.
-        booking::answer(tx.conn(), id, &cmd.answer, by, now).await?;
-        if cmd.answer == "confirmed" {
+        booking::answer(tx.conn(), id, cmd.answer, now).await?;
+        if cmd.answer == Reply::Confirmed {
             let entry = book(tx, &asked).await?;
-            let (line, kind) = (asked.line_id, asked.kind.as_str());
-            statement::resolve(tx.conn(), line, kind, entry, Some(id), by, now).await?;
+            let (line, kind) = (asked.line_id, asked.kind);
+            statement::resolve(tx.conn(), line, kind, entry, Some(id), now).await?;
         }
         tx.subject(format!("statement line {}", asked.line_id));
         let statement_id = asked.statement_id;
-        let answered = BookingAnswered { request_id: id, statement_id, state: cmd.answer };
-        Ok(answered)
+        Ok(BookingAnswered { request_id: id, statement_id, state: cmd.answer })
     })
     .await
 }
@@ -87,14 +89,17 @@ async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
     lock_fund(tx.conn()).await?;
     let gone = cashing::goes(tx, place, asked.amount).await?;
     let mut draws = Vec::new();
-    let entry = match asked.kind.as_str() {
-        "claim_cost" => {
+    let entry = match asked.kind {
+        BookedAs::ClaimCost => {
             let sources = fund::cost_sources(tx.conn()).await?;
             draws = draw_cost(gone.cash.dollars.into(), sources).map_err(ours)?;
             posting::claim_cost(id, on, claim, &gone.cash, &draws)
         }
-        "own_error" => posting::own_error(id, on, claim, &gone.cash),
-        _ => posting::charge(id, on, &gone.cash),
+        BookedAs::OwnError => posting::own_error(id, on, claim, &gone.cash),
+        BookedAs::Charge => posting::charge(id, on, &gone.cash),
+        BookedAs::Contribution | BookedAs::Transfer => {
+            return Err(Fault::new("one person books this alone").into());
+        }
     };
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
     cashing::note(tx, &gone, Side::Credit, id, on).await?;

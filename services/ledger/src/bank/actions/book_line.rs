@@ -4,6 +4,7 @@
 //! bank must put it right on another line.
 
 use crate::bank::domain::PERSON_DAYS;
+use crate::bank::domain::line::{BookedAs, Flow};
 use crate::bank::store::{shown, statement};
 use crate::books::domain::cash::Place;
 use crate::books::domain::journal::Side;
@@ -13,6 +14,7 @@ use crate::cash::movement as cashing;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
+use crate::fund::domain::codes::IncomeKind;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::fund;
 use redress_kernel::{
@@ -35,8 +37,8 @@ pub const CHARGE_MAX: i64 = 500;
 pub struct BookLine {
     /// `charge` for money that left, `contribution` for money that came, `transfer` for what a
     /// confirmed exchange moved.
-    #[schema(pattern = "^(charge|contribution|transfer)$")]
-    pub kind: String,
+    #[schema(value_type = String, pattern = "^(charge|contribution|transfer)$")]
+    pub kind: BookedAs,
 }
 
 /// The line that was booked.
@@ -60,48 +62,56 @@ pub async fn book_line(
     ctx.once(actor, NAME, once, async |tx| {
         lock_bank(tx.conn()).await?;
         let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
-        check(&cmd, &line)?;
-        let (now, by) = (tx.now(), actor.actor_id);
-        let booked = LineBooked { line_id, statement_id: line.statement_id };
-        if cmd.kind == "transfer" {
-            // Nothing is posted: the line shows what the books have.
-            let sought = shown::Sought {
-                account: line.bank_account.as_deref(),
-                direction: &line.direction,
-                amount: line.amount,
-                on: line.booked_on,
-                within: PERSON_DAYS,
-            };
-            let nearest = shown::exchanges_like(tx.conn(), &sought).await?.into_iter().next();
-            let (entry, _) = nearest.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
-            statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
-            tx.subject(format!("statement line {line_id}"));
-            return Ok(booked);
+        if line.reason.is_of_payment() || line.amount.amount().is_zero() {
+            return Err(Refusal::field("kind", "line-not-bookable").into());
         }
-        let place = cashing::account(tx, line.bank_account.as_deref()).await?;
-        let day = cashing::day(tx, &place, line.booked_on).await?;
-        // Before the entry: whoever waits for the lock must see this money too.
-        lock_fund(tx.conn()).await?;
-        let entry = if cmd.kind == "charge" {
-            charge(tx, place, &line, day).await?
-        } else {
-            contribution(tx, place, (line_id, &line), day).await?
+        let entry = match (cmd.kind, line.direction) {
+            (BookedAs::Transfer, Flow::Came | Flow::Left) => transfer(tx, &line).await?,
+            (BookedAs::Charge, Flow::Left) => charge(tx, &line).await?,
+            (BookedAs::Contribution, Flow::Came) => contribution(tx, (line_id, &line)).await?,
+            (BookedAs::Charge, Flow::Came)
+            | (BookedAs::Contribution, Flow::Left)
+            | (BookedAs::ClaimCost | BookedAs::OwnError, _) => {
+                return Err(Refusal::field("kind", "line-not-bookable").into());
+            }
         };
-        statement::resolve(tx.conn(), line_id, &cmd.kind, entry, None, by, now).await?;
-        set_money_aside(tx).await?;
+        let now = tx.now();
+        statement::resolve(tx.conn(), line_id, cmd.kind, entry, None, now).await?;
+        if cmd.kind != BookedAs::Transfer {
+            set_money_aside(tx).await?;
+        }
         tx.subject(format!("statement line {line_id}"));
-        Ok(booked)
+        Ok(LineBooked { line_id, statement_id: line.statement_id })
     })
     .await
 }
 
+/// The exchange that a line shows. Nothing is posted: the books have it.
+async fn transfer(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
+    let sought = shown::Sought {
+        account: line.bank_account.as_deref(),
+        direction: line.direction,
+        amount: line.amount,
+        on: line.booked_on,
+        within: PERSON_DAYS,
+    };
+    let nearest = shown::exchanges_like(tx.conn(), &sought).await?.into_iter().next();
+    let (entry, _) = nearest.ok_or_else(|| Refusal::field("kind", "transfer-unknown"))?;
+    Ok(entry)
+}
+
+/// The account of a line, and the day on which it is booked. The fund is locked before the entry: whoever waits for the
+/// lock must see this money too.
+async fn place_and_day(tx: &mut Tx, line: &statement::Exception) -> Outcome<(Place, Date)> {
+    let place = cashing::account(tx, line.bank_account.as_deref()).await?;
+    let day = cashing::day(tx, &place, line.booked_on).await?;
+    lock_fund(tx.conn()).await?;
+    Ok((place, day))
+}
+
 /// Books a fee; on an account in another currency at what it cost.
-async fn charge(
-    tx: &mut Tx,
-    place: Place,
-    line: &statement::Exception,
-    day: Date,
-) -> Outcome<EntryId> {
+async fn charge(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
+    let (place, day) = place_and_day(tx, line).await?;
     let gone = cashing::goes(tx, place, line.amount).await?;
     if gone.cash.dollars.amount() > Decimal::from(CHARGE_MAX) {
         return Err(Refusal::field("kind", "charge-too-large").with("max", CHARGE_MAX).into());
@@ -116,10 +126,9 @@ async fn charge(
 /// Books money that nobody had recorded, without a named funder.
 async fn contribution(
     tx: &mut Tx,
-    place: Place,
     (line_id, line): (StatementLineId, &statement::Exception),
-    day: Date,
 ) -> Outcome<EntryId> {
+    let (place, day) = place_and_day(tx, line).await?;
     let came = cashing::comes(tx, place, line.amount, day).await?;
     let id = tx.fresh();
     let entry = posting::contribution(id, day, "", &came.cash, None).map_err(ours)?;
@@ -127,7 +136,7 @@ async fn contribution(
     cashing::note(tx, &came, Side::Debit, id, day).await?;
     let contribution = fund::Contribution {
         contribution_id: tx.fresh(),
-        kind: "voluntary".to_owned(),
+        kind: IncomeKind::Voluntary,
         amount: came.cash.dollars.into(),
         received_on: day,
         reference: line.reference.clone().unwrap_or_else(|| line_id.to_string()),
@@ -137,22 +146,9 @@ async fn contribution(
         entry_id: id,
         came: came.cash.place.is_foreign().then_some(line.amount),
         bank_account: line.bank_account.clone(),
-        rate_id: came.rate_id.map(Into::into),
+        rate_id: came.rate_id,
     };
-    let (by, now) = (tx.actor().actor_id, tx.now());
-    fund::save(tx.conn(), &contribution, by, now).await?;
+    let now = tx.now();
+    fund::save(tx.conn(), &contribution, now).await?;
     Ok(id)
-}
-
-fn check(cmd: &BookLine, line: &statement::Exception) -> Outcome<()> {
-    let fits = matches!(
-        (cmd.kind.as_str(), line.direction.as_str()),
-        ("charge", "debit") | ("contribution", "credit") | ("transfer", _)
-    );
-    // A line with a reference of ours is about a payment.
-    let is_payment = !matches!(line.reason.as_str(), "no_reference" | "unknown_reference");
-    if !fits || is_payment || line.amount.amount().is_zero() {
-        return Err(Refusal::field("kind", "line-not-bookable").into());
-    }
-    Ok(())
 }

@@ -1,8 +1,10 @@
 //! Import a bank statement (camt.053) of any of the fund's accounts: what its new lines are matched with is booked, the
 //! rest is shown with its reason. The same file, or the same line in another file, changes nothing.
 
+use crate::bank::domain::line::{Continuity, Flow, Meaning};
 use crate::bank::matching::{Matched, NewLine, ToBook, matched};
 use crate::bank::store::statement;
+use crate::bank::store::statement::{LineMatch, StatementLine};
 use crate::books::domain::cash::Place;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
@@ -21,9 +23,7 @@ use redress_iso20022::ReadError;
 use redress_iso20022::camt053;
 use redress_iso20022::camt053::Direction;
 use redress_iso20022::party::Account;
-use redress_kernel::{
-    Action, Actor, Currency, EntryId, Money, Outcome, Refusal, StatementId, Stop, Uuid, action,
-};
+use redress_kernel::{Action, Actor, Currency, Money, Outcome, Refusal, StatementId, Stop, action};
 use redress_runtime::config::Bank;
 use redress_runtime::{Ctx, Once, Tx};
 use redress_web::keys::sha256;
@@ -143,9 +143,9 @@ async fn save_statement(
         Some(_) => read.account.masked(),
     };
     let continuity = match statement::last_closing(tx.conn(), &account, code).await? {
-        None => "first",
-        Some(closing) if closing == read.opening => "follows",
-        Some(_) => "gap",
+        None => Continuity::First,
+        Some(closing) if closing == read.opening => Continuity::Follows,
+        Some(_) => Continuity::Gap,
     };
     let (by, now) = (tx.actor().actor_id, tx.now());
     let row = statement::Statement {
@@ -157,7 +157,7 @@ async fn save_statement(
         opening_on: read.opening_on,
         closing: read.closing,
         closing_on: read.closing_on,
-        continuity: continuity.to_owned(),
+        continuity,
         imported_at: now,
         lines: 0,
         exceptions: 0,
@@ -178,14 +178,14 @@ async fn new_lines(
     for line in read.lines() {
         let key = line_key(read, place, &line, &mut seen);
         let detail = &line.detail;
-        let row = statement::Line {
+        let row = StatementLine {
             line_id: tx.fresh(),
             entry_number: i32::try_from(line.entry).unwrap_or(i32::MAX),
             part: i32::try_from(line.part).unwrap_or(i32::MAX),
             booked_on: line.booked_on,
             direction: match line.direction {
-                Direction::Credit => "credit".to_owned(),
-                Direction::Debit => "debit".to_owned(),
+                Direction::Credit => Flow::Came,
+                Direction::Debit => Flow::Left,
             },
             amount: line.amount,
             code: line.code.clone(),
@@ -257,16 +257,17 @@ async fn book(
                 imported.charges += 1;
             }
             ToBook::Contribution(contribution) => {
-                note_contribution(tx, line, *contribution).await?;
+                let entry = fund::entry_of(tx.conn(), *contribution).await?;
+                let shown = LineMatch::booked(line.line_id, Meaning::Contribution, entry);
+                save(tx, LineMatch { contribution_id: Some(*contribution), ..shown }).await?;
                 imported.contributions += 1;
             }
             ToBook::Transfer(exchange) => {
-                note(tx, line, "transfer", None, Some(*exchange), None, None).await?;
+                save(tx, LineMatch::booked(line.line_id, Meaning::Transfer, *exchange)).await?;
                 imported.transfers += 1;
             }
             ToBook::Nothing(reason) => {
-                let expected = reason.amounts().map(|(expected, _)| expected);
-                note(tx, line, "exception", None, None, Some(reason.code()), expected).await?;
+                save(tx, LineMatch::exception(line.line_id, reason)).await?;
                 imported.exceptions += 1;
             }
         }
@@ -275,18 +276,18 @@ async fn book(
 }
 
 /// Books a fee of the bank; on an account in another currency at what it cost.
-async fn fee(tx: &mut Tx, place: &Place, line: &statement::Line, moved: Money) -> Outcome<()> {
+async fn fee(tx: &mut Tx, place: &Place, line: &StatementLine, moved: Money) -> Outcome<()> {
     let day = cashing::day(tx, place, line.booked_on).await?;
     let gone = cashing::goes(tx, place.clone(), moved).await?;
     let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(ours)?;
     journal::save(tx.conn(), &entry).await?;
     cashing::note(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
-    note(tx, line, "charge", None, Some(entry.entry_id()), None, None).await
+    save(tx, LineMatch::booked(line.line_id, Meaning::Charge, entry.entry_id())).await
 }
 
 async fn settle(
     tx: &mut Tx,
-    row: &statement::Line,
+    row: &StatementLine,
     payment: &outcome::Released,
     moved: Money,
     charges: Option<Money>,
@@ -309,13 +310,14 @@ async fn settle(
     };
     let now = tx.now();
     outcome::save(tx.conn(), &settled, now).await?;
-    note(tx, row, "settles", Some(payment), Some(id), None, None).await?;
+    let matched = LineMatch::booked(row.line_id, Meaning::Settles, id);
+    save(tx, LineMatch { item: Some((payment.instructed.item, claim)), ..matched }).await?;
     tx.emit(&Event::PaymentSettled { claim_id: claim, instalment_id: payment.instalment_id }).await
 }
 
 async fn send_back(
     tx: &mut Tx,
-    row: &statement::Line,
+    row: &StatementLine,
     payment: &outcome::Released,
     moved: Money,
     reason: &str,
@@ -337,47 +339,14 @@ async fn send_back(
     };
     let now = tx.now();
     outcome::save(tx.conn(), &returned, now).await?;
-    note(tx, row, "returns", Some(payment), Some(id), None, None).await?;
+    let matched = LineMatch::booked(row.line_id, Meaning::Returns, id);
+    save(tx, LineMatch { item: Some((payment.instructed.item, claim)), ..matched }).await?;
     let instalment_id = payment.instalment_id;
     tx.emit(&Event::PaymentReturned { claim_id: claim, instalment_id, reason: reason.to_owned() })
         .await
 }
 
-async fn note_contribution(tx: &mut Tx, row: &statement::Line, contribution: Uuid) -> Outcome<()> {
+async fn save(tx: &mut Tx, matched: LineMatch) -> Outcome<()> {
     let now = tx.now();
-    let entry = fund::entry_of(tx.conn(), contribution).await?;
-    let meaning = statement::Meaning {
-        line_id: row.line_id,
-        meaning: "contribution",
-        item: None,
-        contribution_id: Some(contribution),
-        entry_id: Some(entry),
-        reason: None,
-        expected: None,
-    };
-    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
-}
-
-async fn note(
-    tx: &mut Tx,
-    row: &statement::Line,
-    meaning: &str,
-    payment: Option<&outcome::Released>,
-    entry_id: Option<EntryId>,
-    reason: Option<&str>,
-    expected: Option<Money>,
-) -> Outcome<()> {
-    let now = tx.now();
-    let item = payment.map(|payment| (payment.instructed.item.into(), payment.claim_id));
-    let line_id = row.line_id;
-    let meaning = statement::Meaning {
-        line_id,
-        meaning,
-        item,
-        contribution_id: None,
-        entry_id,
-        reason,
-        expected,
-    };
-    Ok(statement::save_meaning(tx.conn(), &meaning, now).await?)
+    Ok(statement::save_match(tx.conn(), &matched, now).await?)
 }

@@ -1,5 +1,4 @@
-//! Import the bank's report on a payment file (pain.002): what it rejected goes back to the
-//! survivor's
+//! Import the bank's report on a payment file (pain.002): what it rejected goes back to the survivor's
 //! choice, booked and moved in the same transaction. Money is proven settled by statements alone.
 
 use super::import_statement::unreadable;
@@ -7,6 +6,7 @@ use crate::bank::store::statement;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
+use crate::desk::ids::StatusReportId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_bank;
 use crate::payment::domain::instructed::State;
@@ -16,7 +16,7 @@ use crate::payment::store::{batch, outcome};
 use redress_contract::Event;
 use redress_iso20022::pain002;
 use redress_iso20022::pain002::{Report, Status, Verdict};
-use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
 use redress_web::keys::sha256;
 use serde::{Deserialize, Serialize};
@@ -71,7 +71,7 @@ pub async fn import_status_report(
             contradicted: 0,
             unknown: 0,
         };
-        let (report_id, now) = (tx.fresh::<Uuid>(), tx.now());
+        let (report_id, now) = (tx.fresh::<StatusReportId>(), tx.now());
         let (digest, name) = (sha256(file), &report.message_id);
         let by = actor.actor_id;
         if !statement::save_report(tx.conn(), report_id, &digest, batch_id, name, by, now).await? {
@@ -87,7 +87,7 @@ pub async fn import_status_report(
 
 async fn take(
     tx: &mut Tx,
-    report_id: Uuid,
+    report_id: StatusReportId,
     report: &Report,
     taken: &mut ReportTaken,
 ) -> Outcome<()> {
@@ -101,7 +101,7 @@ async fn take(
         let (code, reason) = (verdict.code.as_str(), verdict.reason.as_deref());
         let claim = item.claim_id;
         let id = item.instructed.item;
-        statement::save_report_item(tx.conn(), report_id, id.into(), claim, code, reason).await?;
+        statement::save_report_item(tx.conn(), report_id, id, claim, code, reason).await?;
         match (verdict.status, item.instructed.state) {
             (Status::Rejected, State::Live) => {
                 reject(tx, item, reason.unwrap_or("NARR")).await?;

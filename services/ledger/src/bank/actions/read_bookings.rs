@@ -1,7 +1,8 @@
 //! Look at the bookings that wait for the second person.
 
 use crate::bank::store::booking;
-use redress_kernel::{Action, Actor, Outcome, Paged, Timestamp, Uuid, Wanted, action};
+use crate::desk::ids::BookingRequestId;
+use redress_kernel::{Action, Actor, Outcome, Paged, Timestamp, Wanted, action};
 use redress_runtime::Ctx;
 
 // What the answers are made of.
@@ -15,8 +16,8 @@ pub const NAME: Action =
 pub async fn list_bookings(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<(Timestamp, Uuid)>,
-) -> Outcome<Paged<Booking, (Timestamp, Uuid)>> {
+    wanted: &Wanted<(Timestamp, BookingRequestId)>,
+) -> Outcome<Paged<Booking, (Timestamp, BookingRequestId)>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = booking::waiting(tx.conn(), None, wanted).await?;
         Ok(wanted.page(rows, |last| (last.asked_at, last.request_id)))

@@ -7,9 +7,10 @@ use crate::bank::actions::ask_booking::{AskBooking, BookingAsked};
 use crate::bank::actions::read_bookings as read;
 use crate::bank::actions::read_bookings::Booking;
 use crate::desk::App;
+use crate::desk::ids::BookingRequestId;
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::{StatementLineId, Uuid};
+use redress_kernel::StatementLineId;
 use redress_web::paging::PageParams;
 use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
@@ -54,7 +55,7 @@ pub(crate) async fn answer_booking(
     State(app): State<App>,
     caller: Caller,
     key: IdempotencyKey,
-    Path(request): Path<Uuid>,
+    Path(request): Path<BookingRequestId>,
     body: Body<AnswerBooking>,
 ) -> Result<Json<BookingAnswered>, Failure> {
     let once = body.once(&key);

@@ -51,7 +51,7 @@ pub(crate) async fn import(
     match take(&app, &person, &upload).await {
         Ok(taken) => {
             let page = person.page("title-statements");
-            let result = told(&page, &taken);
+            let result = result_of(&page, &taken);
             listed(&app, &person, page, Some(result)).await
         }
         Err(Stop::Refused(refusals)) => {
@@ -80,7 +80,7 @@ async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
     })
 }
 
-fn told(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
+fn result_of(page: &Page, taken: &Taken) -> (String, Vec<(String, String)>) {
     let counted = |rows: &[(&str, usize)]| {
         rows.iter().map(|(key, count)| (page.t(key), count.to_string())).collect()
     };

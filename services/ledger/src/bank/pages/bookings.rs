@@ -4,12 +4,12 @@ use crate::bank::actions::answer_booking::{AnswerBooking, answer_booking};
 use crate::bank::actions::read_bookings;
 use crate::bank::actions::read_bookings::Booking;
 use crate::desk::App;
+use crate::desk::checks::chosen;
+use crate::desk::ids::BookingRequestId;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
-use crate::desk::view::is_approver;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::Uuid;
 use redress_kernel::typed::Reading;
 use redress_web::{Asked, Failure, Form, Page, Person};
 
@@ -22,13 +22,18 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 
 pub(crate) async fn answer(
     State(app): State<App>,
-    Path(id): Path<Uuid>,
+    Path(id): Path<BookingRequestId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["answer"])?;
-    let cmd = AnswerBooking { answer: form.fields.get("answer").to_owned() };
     let once = form.once();
-    let done = answer_booking(&app.ctx, form.actor(), id, cmd, once.as_ref()).await;
+    let done = match chosen(&form.fields, "answer") {
+        Ok(answer) => {
+            answer_booking(&app.ctx, form.actor(), id, AnswerBooking { answer }, once.as_ref())
+                .await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
     view::after(&form, ("title-bookings", HERE), done, |page| shown(&app, &form.person, page)).await
 }
 
@@ -56,20 +61,8 @@ fn decision(page: &Page, person: &Person, one: &Booking) -> Decision {
         ("claim", one.claim_code.as_deref().unwrap_or_default()),
         ("note", one.note.as_str()),
     ];
-    let note = if !is_approver(person) || one.asked_by == person.actor.actor_id {
-        page.t("booking-waits-for-another")
-    } else {
-        String::new()
-    };
-    let key = if one.claim_code.is_some() { "booking-text-claim" } else { "booking-text" };
-    Decision {
-        heading: page.t(&format!("booking-{}", one.kind)),
-        text: page.ta(key, &args),
-        note,
-        action: format!("{HERE}/{}", one.request_id),
-        answers: vec![
-            ("confirmed", page.t("booking-confirm")),
-            ("refused", page.t("booking-refuse")),
-        ],
-    }
+    let text = if one.claim_code.is_some() { "booking-text-claim" } else { "booking-text" };
+    let (heading, text) = (page.t(&format!("booking-{}", one.kind)), page.ta(text, &args));
+    let action = format!("{HERE}/{}", one.request_id);
+    Decision::on(one, (page, person), "booking", (heading, text, action))
 }

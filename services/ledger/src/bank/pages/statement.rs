@@ -4,15 +4,19 @@ use crate::bank::actions::ask_booking::{AskBooking, KINDS, ask_booking};
 use crate::bank::actions::book_line::{BookLine, CHARGE_MAX, book_line};
 use crate::bank::actions::read_bank;
 use crate::bank::actions::read_bank::Explained;
+use crate::bank::domain::line::{Flow, Meaning};
 use crate::cash::pages::accounts::name as account_name;
 use crate::desk::App;
+use crate::desk::checks::chosen;
 use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::listing::PAGE_MAX;
-use redress_kernel::{Currency, Decimal, Outcome, StatementId, StatementLineId, Stop, Wanted};
+use redress_kernel::{
+    Currency, Decimal, Outcome, Refusal, StatementId, StatementLineId, Stop, Wanted,
+};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
@@ -46,10 +50,16 @@ pub(crate) async fn book(
 ) -> Result<Response, Failure> {
     form.fields.only(&["line", "kind"])?;
     let line: StatementLineId = form.fields.get("line").parse().map_err(|_| Stop::Missing)?;
-    let cmd = BookLine { kind: form.fields.get("kind").to_owned() };
+    let kind = form.fields.get("kind").parse();
     let once = form.once();
-    let done = book_line(&app.ctx, form.actor(), line, cmd, once.as_ref()).await;
-    after(&app, &form, id, done.map(drop)).await
+    let done = match kind.map_err(|_| Refusal::field("kind", "line-not-bookable")) {
+        Ok(kind) => {
+            let cmd = BookLine { kind };
+            book_line(&app.ctx, form.actor(), line, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, id, done).await
 }
 
 /// Asks the second person to book a line.
@@ -60,14 +70,16 @@ pub(crate) async fn ask(
 ) -> Result<Response, Failure> {
     form.fields.only(&["ask_line", "kind", "claim_code", "note"])?;
     let line: StatementLineId = form.fields.get("ask_line").parse().map_err(|_| Stop::Missing)?;
-    let cmd = AskBooking {
-        kind: form.fields.get("kind").to_owned(),
-        claim_code: typed_if(&form.fields, "claim_code"),
-        note: form.fields.get("note").to_owned(),
-    };
     let once = form.once();
-    let done = ask_booking(&app.ctx, form.actor(), line, cmd, once.as_ref()).await;
-    after(&app, &form, id, done.map(drop)).await
+    let done = match chosen(&form.fields, "kind") {
+        Ok(kind) => {
+            let claim_code = typed_if(&form.fields, "claim_code");
+            let cmd = AskBooking { kind, claim_code, note: form.fields.get("note").to_owned() };
+            ask_booking(&app.ctx, form.actor(), line, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, id, done).await
 }
 
 async fn after(
@@ -93,7 +105,7 @@ async fn shown(
     let wanted = Wanted { limit: PAGE_MAX, ..asked.shown() };
     let detail = read_bank::show_statement(&app.ctx, &person.actor, id, &wanted).await?;
     let next = asked.next(detail.next.as_ref());
-    let is_open = |row: &&Explained| row.meaning == "exception" && row.resolved.is_none();
+    let is_open = |row: &&Explained| row.meaning == Meaning::Exception && row.resolved.is_none();
     let (open, matched): (Vec<_>, Vec<_>) = detail.rows.iter().partition(is_open);
     let statement = &detail.statement;
     let continuity = page.t(&format!("continuity-{}", statement.continuity));
@@ -127,7 +139,7 @@ async fn shown(
 /// right.
 fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String)> {
     open.iter()
-        .filter(|row| matches!(row.reason.as_deref(), Some("no_reference" | "unknown_reference")))
+        .filter(|row| row.reason.is_some_and(|reason| !reason.is_of_payment()))
         .filter(|row| !row.waits)
         .flat_map(|row| {
             let line = &row.line;
@@ -135,7 +147,7 @@ fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String
             let args = [("amount", amount.as_str()), ("day", day.as_str())];
             let id = line.line_id.to_string();
             let mut offers = Vec::new();
-            if line.direction == "credit" {
+            if line.direction == Flow::Came {
                 offers.push((id.clone(), "contribution", page.ta("book-contribution", &args)));
             } else if line.amount.currency() != Currency::USD
                 || line.amount.amount() <= Decimal::from(CHARGE_MAX)
@@ -155,7 +167,7 @@ fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String
 fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Vec<Sheet> {
     let lines: Vec<(String, String)> = open
         .iter()
-        .filter(|row| row.line.direction == "debit" && !row.waits)
+        .filter(|row| row.line.direction == Flow::Left && !row.waits)
         .map(|row| {
             let line = &row.line;
             let reference = line.reference.as_deref().unwrap_or("–");
@@ -167,7 +179,7 @@ fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Ve
     if lines.is_empty() {
         return Vec::new();
     }
-    let kinds = KINDS.iter().map(|kind| ((*kind).to_owned(), page.t(&format!("booking-{kind}"))));
+    let kinds = KINDS.iter().map(|kind| (kind.to_string(), page.t(&format!("booking-{kind}"))));
     let fields = vec![
         Field::choice(page, "ask_line", ("ask-line", ""), typed.get("ask_line"), lines),
         Field::choice(page, "kind", ("ask-kind", ""), typed.get("kind"), kinds.collect()),
@@ -186,19 +198,18 @@ fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {
                 (Some(code), Some(id)) => Cell::claim(code, id),
                 _ => Cell::text(line.end_to_end_id.clone().unwrap_or_default()),
             };
-            let meaning = match &row.reason {
-                Some(_) if row.resolved.is_some() => {
-                    let kind = row.resolved.as_deref().unwrap_or_default();
+            let meaning = match (row.reason, row.resolved) {
+                (_, Some(kind)) => {
                     format!("{} {}", page.t(&format!("line-{kind}")), page.t("line-by-hand"))
                 }
-                Some(reason) => {
+                (Some(reason), None) => {
                     let waits = if row.waits { page.t("line-waits") } else { String::new() };
                     let expected = row.expected.as_ref().map(|money| page.money(money));
                     let expected = expected.map(|m| page.t1("line-expected", "amount", m));
                     let reason = page.t(&format!("unmatched-{reason}"));
                     format!("{reason} {} {waits}", expected.unwrap_or_default())
                 }
-                None => page.t(&format!("line-{}", row.meaning)),
+                (None, None) => page.t(&format!("line-{}", row.meaning)),
             };
             let back = line.return_reason.as_ref().map(|reason| format!(" ({reason})"));
             vec![

@@ -1,9 +1,11 @@
 //! Lines of statements that two people book together: what one asks, what another answers.
 
+use crate::bank::domain::line::BookedAs;
+use crate::desk::ids::BookingRequestId;
 use crate::desk::store::money;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Fault, Money, StatementId, StatementLineId, Stop, Timestamp, Uuid,
-    Wanted,
+    ActorId, AnotherDecides, ClaimId, Date, Fault, Money, Reply, Role, StatementId,
+    StatementLineId, Stop, Timestamp, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -13,13 +15,15 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Booking {
     /// Identifies what was asked.
-    pub request_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub request_id: BookingRequestId,
     /// The line.
     pub line_id: StatementLineId,
     /// Its statement.
     pub statement_id: StatementId,
     /// `charge`, `claim_cost` or `own_error`.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: BookedAs,
     /// The claim that it concerns, where it concerns one.
     pub claim_id: Option<ClaimId>,
     /// Its code.
@@ -42,15 +46,23 @@ pub struct Booking {
     pub asked_at: Timestamp,
 }
 
-/// What is asked.
+impl AnotherDecides for Booking {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-booking";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+}
+
+/// A booking in the making.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub struct NewBooking<'a> {
     /// Identifies it.
-    pub request_id: Uuid,
+    pub request_id: BookingRequestId,
     /// The line.
     pub line_id: StatementLineId,
     /// `charge`, `claim_cost` or `own_error`.
-    pub kind: &'a str,
+    pub kind: BookedAs,
     /// The claim that it concerns, where it concerns one.
     pub claim_id: Option<ClaimId>,
     /// Why.
@@ -60,20 +72,18 @@ pub struct Asked<'a> {
 /// Notes what is asked; what the database refuses is told.
 pub async fn ask(
     db: &mut PgConnection,
-    asked: &Asked<'_>,
-    asked_by: ActorId,
+    asked: &NewBooking<'_>,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::booking::ask
         insert into ledger.booking_request (request_id, line_id, kind, claim_id, note, asked_by, asked_at)
-        values ($1, $2, $3, $4, $5, $6, $7) returning request_id",
-        asked.request_id,
+        values ($1, $2, $3, $4, $5, shared.actor_id(), $6) returning request_id",
+        asked.request_id.0,
         asked.line_id.0,
-        asked.kind,
+        asked.kind.as_str(),
         asked.claim_id.map(|id| id.0),
         asked.note,
-        asked_by.0,
         now
     )
     .fetch_one(db)
@@ -81,21 +91,19 @@ pub async fn ask(
     Ok(())
 }
 
-/// Notes the answer; what the database refuses is told.
+/// Notes the answer; refused with `own-booking` to who asked.
 pub async fn answer(
     db: &mut PgConnection,
-    request: Uuid,
-    answer: &str,
-    by: ActorId,
+    request: BookingRequestId,
+    outcome: Reply,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::booking::answer
-        insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
-        values ($1, $2, $3, $4) returning request_id",
-        request,
-        answer,
-        by.0,
+        insert into ledger.booking_answer (request_id, outcome, answered_by, answered_at)
+        values ($1, $2, shared.actor_id(), $3) returning request_id",
+        request.0,
+        outcome.as_str(),
         now
     )
     .fetch_one(db)
@@ -106,15 +114,14 @@ pub async fn answer(
 /// What waits for an answer, oldest first, a page of it; one or all.
 pub async fn waiting(
     db: &mut PgConnection,
-    request: Option<Uuid>,
-    wanted: &Wanted<(Timestamp, Uuid)>,
+    request: Option<BookingRequestId>,
+    wanted: &Wanted<(Timestamp, BookingRequestId)>,
 ) -> Result<Vec<Booking>, Fault> {
-    let (asked_at, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, Uuid::nil()));
+    let (asked_at, after) = wanted.after.unwrap_or((Timestamp::UNIX_EPOCH, Uuid::nil().into()));
     let rows = sqlx::query!(
         r#"-- store::booking::waiting
-        select r.request_id, r.line_id as "line_id: StatementLineId", l.statement_id as "statement_id: StatementId",
-          r.kind, r.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", r.note,
-          r.asked_by as "asked_by: ActorId", s.bank_account, l.amount, l.currency, l.booked_on, l.reference, r.asked_at
+        select r.request_id, r.line_id, l.statement_id, r.kind, r.claim_id, c.claim_code as "claim_code?", r.note,
+          r.asked_by, s.bank_account, l.amount, l.currency, l.booked_on, l.reference, r.asked_at
         from ledger.booking_request r join ledger.statement_line l using (line_id)
         join ledger.statement s using (statement_id)
         left join shared.claim c on c.claim_id = r.claim_id
@@ -122,9 +129,9 @@ pub async fn waiting(
           and not exists (select from ledger.booking_answer a where a.request_id = r.request_id)
           and (r.asked_at, r.request_id) > ($2, $3)
         order by r.asked_at, r.request_id limit $4"#,
-        request,
+        request.map(|id| id.0),
         asked_at,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
@@ -148,15 +155,4 @@ pub async fn waiting(
             })
         })
         .collect()
-}
-
-/// The claim of a code, of those that the actor may know of.
-pub async fn claim_of(db: &mut PgConnection, code: &str) -> Result<Option<ClaimId>, Fault> {
-    Ok(sqlx::query_scalar!(
-        r#"-- store::booking::claim_of
-        select claim_id as "claim_id: ClaimId" from shared.claim where claim_code = $1"#,
-        code
-    )
-    .fetch_optional(db)
-    .await?)
 }

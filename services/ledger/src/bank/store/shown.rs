@@ -1,8 +1,10 @@
 //! What statements have shown of the books, account by account: what a line may show, what no line
 //! has shown yet, lines that nobody has explained. The general account has no code.
 
+use crate::bank::domain::line::Flow;
+use crate::desk::ids::ContributionId;
 use crate::desk::store::money;
-use redress_kernel::{Currency, Date, EntryId, Fault, Money, Uuid};
+use redress_kernel::{Currency, Date, EntryId, Fault, Money};
 use sqlx::PgConnection;
 
 /// A line of a statement, as far as it can be known again in the books.
@@ -10,8 +12,8 @@ use sqlx::PgConnection;
 pub struct Sought<'a> {
     /// Code of the account.
     pub account: Option<&'a str>,
-    /// `credit` or `debit`.
-    pub direction: &'a str,
+    /// Which way it went.
+    pub direction: Flow,
     /// What moved.
     pub amount: Money,
     /// The bank's day.
@@ -25,7 +27,7 @@ pub struct Sought<'a> {
 pub async fn contributions_like(
     db: &mut PgConnection,
     sought: &Sought<'_>,
-) -> Result<Vec<(Uuid, String)>, Fault> {
+) -> Result<Vec<(ContributionId, String)>, Fault> {
     let rows = sqlx::query!(
         "-- store::shown::contributions_like
         select c.contribution_id, c.reference from ledger.contribution c
@@ -52,14 +54,14 @@ pub async fn exchanges_like(
 ) -> Result<Vec<(EntryId, String)>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::shown::exchanges_like
-        select n.entry_id as "entry_id!: EntryId", x.bank_reference
+        select n.entry_id as "entry_id!", x.bank_reference
         from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
-        where n.answer = 'confirmed' and abs(x.day - $4::date) <= $5
+        where n.outcome = 'confirmed' and abs(x.day - $4::date) <= $5
           and case $1 when 'debit' then x.from_code is not distinct from $2 and x.left_amount = $3
               else x.to_code is not distinct from $2 and x.arrived_amount = $3 end
           and not ledger.exchange_is_seen(n.entry_id, $2)
         order by abs(x.day - $4::date), x.day, x.exchange_id"#,
-        sought.direction,
+        sought.direction.as_str(),
         sought.account,
         sought.amount.amount(),
         sought.on,
@@ -97,7 +99,7 @@ pub async fn differences(
              and not exists (select from ledger.line_resolution r where r.entry_id = c.entry_id)) as "contributions!",
           (select coalesce(sum(case when x.to_code is not distinct from $1 then x.arrived_amount else -x.left_amount end), 0)
            from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
-           where n.answer = 'confirmed'
+           where n.outcome = 'confirmed'
              and (x.from_code is not distinct from $1 or x.to_code is not distinct from $1)
              and not ledger.exchange_is_seen(n.entry_id, $1)) as "exchanges!",
           (select coalesce(sum(case l.direction when 'credit' then l.amount else -l.amount end), 0)

@@ -1,9 +1,12 @@
 //! Bank statements, their lines, what each line means; and the bank's status reports.
 
+use crate::bank::domain::Reason;
+use crate::bank::domain::line::{BookedAs, Continuity, Flow, Meaning, Unmatched};
+use crate::desk::ids::{BatchItemId, BookingRequestId, ContributionId, StatusReportId};
 use crate::desk::store::{money, money_if};
 use redress_kernel::{
     ActorId, BatchId, ClaimId, Date, EntryId, Fault, Money, StatementId, StatementLineId, Stop,
-    Timestamp, Uuid, Wanted,
+    Timestamp, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -29,7 +32,8 @@ pub struct Statement {
     /// Its day.
     pub closing_on: Date,
     /// `first`, `follows` or `gap`.
-    pub continuity: String,
+    #[schema(value_type = String)]
+    pub continuity: Continuity,
     /// When it was imported.
     #[serde(with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
@@ -47,7 +51,7 @@ pub struct Statement {
 pub async fn of_file(db: &mut PgConnection, digest: &[u8]) -> Result<Vec<StatementId>, Fault> {
     Ok(sqlx::query_scalar!(
         r#"-- store::statement::of_file
-        select statement_id as "statement_id: StatementId" from ledger.statement
+        select statement_id from ledger.statement
         where file_digest = $1 order by place"#,
         digest
     )
@@ -99,7 +103,7 @@ pub async fn save(
         statement.opening_on,
         statement.closing.amount(),
         statement.closing_on,
-        statement.continuity,
+        statement.continuity.as_str(),
         imported_by.0,
         statement.imported_at,
         statement.bank_account
@@ -111,8 +115,7 @@ pub async fn save(
 
 /// A line as the bank wrote it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = StatementLine)]
-pub struct Line {
+pub struct StatementLine {
     /// Identifies it.
     pub line_id: StatementLineId,
     /// Place of the entry in the statement.
@@ -122,7 +125,8 @@ pub struct Line {
     /// Day of booking.
     pub booked_on: Date,
     /// `credit` or `debit`.
-    pub direction: String,
+    #[schema(value_type = String)]
+    pub direction: Flow,
     /// What moved.
     pub amount: Money,
     /// Bank transaction code.
@@ -143,7 +147,7 @@ pub struct Line {
 pub async fn save_line(
     db: &mut PgConnection,
     statement: StatementId,
-    line: &Line,
+    line: &StatementLine,
     key: &[u8],
 ) -> Result<bool, Fault> {
     let made = sqlx::query_scalar!(
@@ -159,7 +163,7 @@ pub async fn save_line(
         line.entry_number,
         line.part,
         line.booked_on,
-        line.direction,
+        line.direction.as_str(),
         line.amount.amount(),
         line.amount.currency().code(),
         line.code,
@@ -175,45 +179,61 @@ pub async fn save_line(
     Ok(made.is_some())
 }
 
-/// What a line means.
-#[derive(Debug, Clone)]
-pub struct Meaning<'a> {
+/// What a line was matched with.
+#[derive(Debug, Clone, Copy)]
+pub struct LineMatch {
     /// The line.
     pub line_id: StatementLineId,
-    /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
-    pub meaning: &'a str,
+    /// What it means.
+    pub meaning: Meaning,
     /// The instruction and its claim.
-    pub item: Option<(Uuid, ClaimId)>,
+    pub item: Option<(BatchItemId, ClaimId)>,
     /// The contribution that it shows, which is booked already.
-    pub contribution_id: Option<Uuid>,
+    pub contribution_id: Option<ContributionId>,
     /// How it was booked.
     pub entry_id: Option<EntryId>,
     /// Why it matched nothing.
-    pub reason: Option<&'a str>,
+    pub reason: Option<Unmatched>,
     /// What was expected instead.
     pub expected: Option<Money>,
 }
 
-/// Notes what a line means.
-pub async fn save_meaning(
+impl LineMatch {
+    /// A line that means something, booked by an entry.
+    pub fn booked(line_id: StatementLineId, meaning: Meaning, entry: EntryId) -> Self {
+        let (item, contribution_id, reason, expected) = (None, None, None, None);
+        Self { line_id, meaning, item, contribution_id, entry_id: Some(entry), reason, expected }
+    }
+
+    /// A line that means nothing, for a reason.
+    pub fn exception(line_id: StatementLineId, reason: &Reason) -> Self {
+        let expected = reason.amounts().map(|(expected, _)| expected);
+        let (meaning, reason) = (Meaning::Exception, Some(reason.code()));
+        let (item, contribution_id, entry_id) = (None, None, None);
+        Self { line_id, meaning, item, contribution_id, entry_id, reason, expected }
+    }
+}
+
+/// Notes what a line was matched with.
+pub async fn save_match(
     db: &mut PgConnection,
-    meaning: &Meaning<'_>,
+    matched: &LineMatch,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "-- store::statement::save_meaning
+        "-- store::statement::save_match
         insert into ledger.line_match (line_id, meaning, item_id, claim_id, entry_id, reason, expected_amount,
           expected_currency, contribution_id, matched_by, matched_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, shared.actor_id(), $10) returning line_id",
-        meaning.line_id.0,
-        meaning.meaning,
-        meaning.item.map(|(item, _)| item),
-        meaning.item.map(|(_, claim)| claim.0),
-        meaning.entry_id.map(|id| id.0),
-        meaning.reason,
-        meaning.expected.map(Money::amount),
-        meaning.expected.map(|money| money.currency().code()),
-        meaning.contribution_id,
+        matched.line_id.0,
+        matched.meaning.as_str(),
+        matched.item.map(|(item, _)| item.0),
+        matched.item.map(|(_, claim)| claim.0),
+        matched.entry_id.map(|id| id.0),
+        matched.reason.map(Unmatched::as_str),
+        matched.expected.map(Money::amount),
+        matched.expected.map(|money| money.currency().code()),
+        matched.contribution_id.map(|id| id.0),
         now
     )
     .fetch_one(db)
@@ -229,7 +249,7 @@ pub async fn list(
 ) -> Result<Vec<Statement>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::statement::list
-        select s.statement_id as "statement_id: StatementId", s.bank_statement_id, s.account, s.bank_account, s.currency,
+        select s.statement_id, s.bank_statement_id, s.account, s.bank_account, s.currency,
           s.opening, s.opening_on, s.closing, s.closing_on, s.continuity, s.imported_at, s.seq,
           (select count(*) from ledger.statement_line l where l.statement_id = s.statement_id) as "lines!",
           (select count(*) from ledger.statement_line l join ledger.line_match m using (line_id)
@@ -270,12 +290,14 @@ pub async fn list(
 pub struct Explained {
     /// As the bank wrote it.
     #[serde(flatten)]
-    pub line: Line,
+    pub line: StatementLine,
     /// `settles`, `returns`, `charge`, `contribution`, `transfer` or `exception`.
-    pub meaning: String,
+    #[schema(value_type = String)]
+    pub meaning: Meaning,
     /// As what a person booked an exception: `charge`, `contribution`, `transfer`, `claim_cost` or
     /// `own_error`.
-    pub resolved: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub resolved: Option<BookedAs>,
     /// Whether a person has asked another to book it, who has not answered yet.
     pub waits: bool,
     /// Whether it may show an exchange that is in the books already.
@@ -285,7 +307,8 @@ pub struct Explained {
     /// Its code.
     pub claim_code: Option<String>,
     /// Why it matched nothing.
-    pub reason: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub reason: Option<Unmatched>,
     /// What was expected instead.
     pub expected: Option<Money>,
 }
@@ -299,7 +322,7 @@ pub async fn lines(
     let (entry, part) = wanted.after.unwrap_or((0, 0));
     let rows = sqlx::query!(
         r#"-- store::statement::lines
-        select l.line_id as "line_id: StatementLineId", l.entry_number, l.part, l.booked_on, l.direction,
+        select l.line_id, l.entry_number, l.part, l.booked_on, l.direction,
           l.amount, l.currency, l.code, l.reference, l.end_to_end_id, l.instructed_amount,
           l.instructed_currency, l.charges, l.return_reason, m.meaning as "meaning?",
           c.claim_id as "claim_id?: ClaimId", c.claim_code as "claim_code?", m.reason as "reason?",
@@ -309,7 +332,7 @@ pub async fn lines(
                   and not exists (select from ledger.booking_answer n where n.request_id = q.request_id)) as "waits!",
           m.meaning = 'exception' and r.line_id is null and exists (
             select from ledger.exchange x join ledger.exchange_answer n using (exchange_id)
-            where n.answer = 'confirmed' and abs(x.day - l.booked_on) <= 10
+            where n.outcome = 'confirmed' and abs(x.day - l.booked_on) <= 10
               and case l.direction when 'debit' then x.from_code is not distinct from s.bank_account and x.left_amount = l.amount
                   else x.to_code is not distinct from s.bank_account and x.arrived_amount = l.amount end
               and not ledger.exchange_is_seen(n.entry_id, s.bank_account)) as "is_transfer?"
@@ -329,7 +352,7 @@ pub async fn lines(
     rows.into_iter()
         .map(|row| {
             Ok(Explained {
-                line: Line {
+                line: StatementLine {
                     line_id: row.line_id,
                     entry_number: row.entry_number,
                     part: row.part,
@@ -347,7 +370,7 @@ pub async fn lines(
                     return_reason: row.return_reason,
                 },
                 // A match of a claim that the reader may not see.
-                meaning: row.meaning.unwrap_or_else(|| "hidden".to_owned()),
+                meaning: row.meaning.unwrap_or(Meaning::Hidden),
                 resolved: row.resolved,
                 waits: row.waits,
                 is_transfer: row.is_transfer.unwrap_or_default(),
@@ -363,7 +386,7 @@ pub async fn lines(
 /// Writes a status report; false when the same file was imported before.
 pub async fn save_report(
     db: &mut PgConnection,
-    report: Uuid,
+    report: StatusReportId,
     digest: &[u8],
     batch: BatchId,
     bank_message_id: &str,
@@ -375,7 +398,7 @@ pub async fn save_report(
         insert into ledger.status_report (report_id, file_digest, batch_id, bank_message_id, imported_by,
           imported_at)
         values ($1, $2, $3, $4, $5, $6) on conflict (file_digest) do nothing returning report_id",
-        report,
+        report.0,
         digest,
         batch.0,
         bank_message_id,
@@ -390,8 +413,8 @@ pub async fn save_report(
 /// Notes what a report says of an instruction; the first word of a report on it counts.
 pub async fn save_report_item(
     db: &mut PgConnection,
-    report: Uuid,
-    item: Uuid,
+    report: StatusReportId,
+    item: BatchItemId,
     claim: ClaimId,
     code: &str,
     reason: Option<&str>,
@@ -400,8 +423,8 @@ pub async fn save_report_item(
         "-- store::statement::save_report_item
         insert into ledger.status_report_item (report_id, item_id, claim_id, code, reason)
         values ($1, $2, $3, $4, $5) on conflict (report_id, item_id) do nothing returning item_id",
-        report,
-        item,
+        report.0,
+        item.0,
         claim.0,
         code,
         reason
@@ -418,8 +441,8 @@ pub struct Exception {
     pub statement_id: StatementId,
     /// Code of the account; nothing for the general one.
     pub bank_account: Option<String>,
-    /// `credit` or `debit`.
-    pub direction: String,
+    /// Which way it went.
+    pub direction: Flow,
     /// What moved.
     pub amount: Money,
     /// Day of booking.
@@ -427,7 +450,7 @@ pub struct Exception {
     /// The bank's reference.
     pub reference: Option<String>,
     /// Why it matched nothing.
-    pub reason: String,
+    pub reason: Unmatched,
 }
 
 /// The open exception of a line.
@@ -437,7 +460,7 @@ pub async fn exception(
 ) -> Result<Option<Exception>, Fault> {
     let row = sqlx::query!(
         r#"-- store::statement::exception
-        select l.statement_id as "statement_id: StatementId", s.bank_account, l.direction, l.amount, l.currency,
+        select l.statement_id, s.bank_account, l.direction, l.amount, l.currency,
           l.booked_on, l.reference, m.reason as "reason!"
         from ledger.statement_line l join ledger.line_match m using (line_id)
         join ledger.statement s using (statement_id)
@@ -466,21 +489,19 @@ pub async fn exception(
 pub async fn resolve(
     db: &mut PgConnection,
     line: StatementLineId,
-    kind: &str,
+    kind: BookedAs,
     entry: EntryId,
-    asked: Option<Uuid>,
-    resolved_by: ActorId,
+    asked: Option<BookingRequestId>,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::statement::resolve
         insert into ledger.line_resolution (line_id, kind, entry_id, request_id, resolved_by, resolved_at)
-        values ($1, $2, $3, $4, $5, $6) returning line_id",
+        values ($1, $2, $3, $4, shared.actor_id(), $5) returning line_id",
         line.0,
-        kind,
+        kind.as_str(),
         entry.0,
-        asked,
-        resolved_by.0,
+        asked.map(|id| id.0),
         now
     )
     .fetch_one(db)

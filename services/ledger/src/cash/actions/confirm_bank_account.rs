@@ -3,7 +3,7 @@
 use super::open_bank_account::BankAccountNamed;
 use crate::cash::domain::AccountStep;
 use crate::cash::store::bank_account;
-use redress_kernel::{Action, Actor, Outcome, Stop, action};
+use redress_kernel::{Action, Actor, AnotherDecides, Outcome, Stop, action};
 use redress_runtime::{Ctx, Once};
 
 /// Finance approvers confirm; never their own.
@@ -19,6 +19,9 @@ pub async fn confirm_bank_account(
     ctx.once(actor, NAME, once, async |tx| {
         let account =
             bank_account::list(tx.conn(), Some(code)).await?.pop().ok_or(Stop::Missing)?;
+        if account.outcome().is_none() {
+            account.by_another(actor)?;
+        }
         let now = tx.now();
         bank_account::step(tx.conn(), &account.code, AccountStep::Confirmed, actor.actor_id, now)
             .await?;

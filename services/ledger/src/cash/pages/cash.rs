@@ -13,7 +13,7 @@ use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, month_of, typed_if};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Currency, Outcome, Refusal, Stop};
+use redress_kernel::{AnotherDecides, Currency, Outcome, Refusal, Stop};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/cash";
@@ -158,10 +158,10 @@ fn waiting(page: &Page, person: &Person, one: &Valued) -> Decision {
         ("currency", account.currency.code()),
         ("last", account.last_four.as_str()),
     ];
-    let note = if account.opened_by == person.actor.actor_id || !is_approver(person) {
-        page.t("account-waits-for-another")
-    } else {
+    let note = if account.waits_for(&person.actor) {
         String::new()
+    } else {
+        page.t("account-waits-for-another")
     };
     Decision {
         heading: page.t("account-waiting"),

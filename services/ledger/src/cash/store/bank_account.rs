@@ -2,7 +2,10 @@
 
 use crate::cash::domain::{AccountState, AccountStep, Holding};
 use crate::desk::store::money_in;
-use redress_kernel::{ActorId, Currency, Date, EntryId, Fault, Money, Stop, Timestamp, Usd};
+use redress_kernel::{
+    ActorId, AnotherDecides, Currency, Date, EntryId, Fault, Money, Reply, Role, Stop, Timestamp,
+    Usd,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -24,11 +27,22 @@ pub struct BankAccount {
     pub state: AccountState,
     /// Who opened it.
     #[serde(skip)]
-    pub opened_by: ActorId,
+    pub asked_by: ActorId,
     /// What is on it, by the books.
     pub balance: Money,
     /// What that cost, US dollars; nothing for an account in US dollars.
     pub cost: Option<Money>,
+}
+
+impl AnotherDecides for BankAccount {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-bank-account";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+    fn outcome(&self) -> Option<Reply> {
+        (self.state != AccountState::Waiting).then_some(Reply::Confirmed)
+    }
 }
 
 /// Opens an account; refused with `bank-account-exists` when its code is taken.
@@ -38,18 +52,18 @@ pub async fn save(
     currency: Currency,
     name: &str,
     last_four: &str,
-    opened_by: ActorId,
+    asked_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::bank_account::save
-        insert into ledger.bank_account (code, currency, name, last_four, opened_by, opened_at)
+        insert into ledger.bank_account (code, currency, name, last_four, asked_by, asked_at)
         values ($1, $2, $3, $4, $5, $6) returning code",
         code,
         currency.code(),
         name,
         last_four,
-        opened_by.0,
+        asked_by.0,
         now
     )
     .fetch_one(db)
@@ -94,7 +108,7 @@ pub async fn lock(db: &mut PgConnection) -> Result<(), Fault> {
 pub async fn list(db: &mut PgConnection, code: Option<&str>) -> Result<Vec<BankAccount>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::bank_account::list
-        select a.code, a.currency, a.name, a.last_four, a.opened_by,
+        select a.code, a.currency, a.name, a.last_four, a.asked_by,
           case when exists (select from ledger.bank_account_step s where s.code = a.code and s.step = 'closed') then 'closed'
                when exists (select from ledger.bank_account_step s where s.code = a.code) then 'open'
                else 'waiting' end as "state!: AccountState",
@@ -121,7 +135,7 @@ pub async fn list(db: &mut PgConnection, code: Option<&str>) -> Result<Vec<BankA
                 name: row.name,
                 last_four: row.last_four,
                 state: row.state,
-                opened_by: row.opened_by,
+                asked_by: row.asked_by,
             })
         })
         .collect()

@@ -4,24 +4,25 @@
 
 use crate::books::domain::cash::Place;
 use crate::books::store::journal;
-use crate::cash::domain::{Booked, Moved, exchange as booked};
+use crate::cash::domain::{Moved, exchange as booked};
 use crate::cash::movement::{below, held, in_order, told};
 use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::Movement;
-use crate::desk::ids::RateId;
+use crate::desk::ids::{ExchangeId, RateId};
 use crate::desk::store::lock_fund;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
 use crate::fund::set_aside::set_money_aside;
 use crate::rates::store as rate;
 use redress_kernel::{
-    Action, Actor, Currency, Money, Outcome, Refusal, Stop, Uuid, Wanted, action,
+    Action, Actor, AnotherDecides, Currency, EntryId, Money, Outcome, Refusal, Reply, Stop, Wanted,
+    action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Finance approvers answer; never confirming their own.
+/// Finance approvers answer; never their own.
 pub const NAME: Action = action!("ledger.answer_exchange", [FinanceApprover]);
 
 /// What the second person says.
@@ -29,17 +30,19 @@ pub const NAME: Action = action!("ledger.answer_exchange", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct AnswerExchange {
     /// `confirmed` or `refused`.
-    #[schema(pattern = "^(confirmed|refused)$")]
-    pub answer: String,
+    #[schema(value_type = String, pattern = "^(confirmed|refused)$")]
+    pub answer: Reply,
 }
 
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ExchangeAnswered {
     /// The exchange.
-    pub exchange_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub exchange_id: ExchangeId,
     /// `confirmed` or `refused`.
-    pub state: String,
+    #[schema(value_type = String)]
+    pub state: Reply,
 }
 
 /// Answers an exchange that waits.
@@ -47,7 +50,7 @@ pub struct ExchangeAnswered {
 pub async fn answer_exchange(
     ctx: &Ctx,
     actor: &Actor,
-    id: Uuid,
+    id: ExchangeId,
     cmd: AnswerExchange,
     once: Option<&Once>,
 ) -> Outcome<ExchangeAnswered> {
@@ -57,39 +60,27 @@ pub async fn answer_exchange(
             .await?
             .pop()
             .ok_or(Stop::Missing)?;
-        if found.state != "waiting" {
+        if found.outcome.is_some() {
             return Err(Refusal::conflict("exchange-answered").into());
         }
-        let (by, now) = (actor.actor_id, tx.now());
-        match cmd.answer.as_str() {
-            "confirmed" if found.prepared_by == by => {
-                return Err(Refusal::conflict("own-exchange").into());
-            }
-            "confirmed" => {
-                let (entry, rate_id) = book(tx, &found).await?;
-                exchange::answer(
-                    tx.conn(),
-                    id,
-                    Some(entry.entry.entry_id()),
-                    rate_id.map(Into::into),
-                    by,
-                    now,
-                )
-                .await?;
-                set_money_aside(tx).await?;
-            }
-            "refused" => exchange::answer(tx.conn(), id, None, None, by, now).await?,
-            _ => return Err(Refusal::field("answer", "choice-unknown").into()),
+        found.by_another(actor)?;
+        let booked = match cmd.answer {
+            Reply::Confirmed => Some(book(tx, &found).await?),
+            Reply::Refused => None,
+        };
+        let now = tx.now();
+        exchange::answer(tx.conn(), id, cmd.answer, booked, now).await?;
+        if booked.is_some() {
+            set_money_aside(tx).await?;
         }
         tx.subject(format!("exchange {id}"));
-        let answered = ExchangeAnswered { exchange_id: id, state: cmd.answer };
-        Ok(answered)
+        Ok(ExchangeAnswered { exchange_id: id, state: cmd.answer })
     })
     .await
 }
 
-/// Books an exchange, and the rate that it needed.
-async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<RateId>)> {
+/// Books an exchange: its entry, and the rate that it needed.
+async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(EntryId, Option<RateId>)> {
     let (from, to) =
         (place(found.from.as_deref(), found.left), place(found.to.as_deref(), found.arrived));
     for place in [&from, &to] {
@@ -119,7 +110,7 @@ async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(Booked, Option<RateId>)
         let movement = Movement { cash: found.arrived, cost: come };
         bank_account::save_movement(tx.conn(), &to.code, &had, &movement, entry, found.day).await?;
     }
-    Ok((booked, rate.map(|rate| rate.rate_id)))
+    Ok((entry, rate.map(|rate| rate.rate_id)))
 }
 
 fn place(code: Option<&str>, amount: Money) -> Place {

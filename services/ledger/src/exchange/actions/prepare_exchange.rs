@@ -4,12 +4,11 @@
 use crate::cash::domain::AccountState;
 use crate::cash::store::bank_account;
 use crate::desk::checks::Checks;
+use crate::desk::ids::ExchangeId;
 use crate::exchange::store as exchange;
 use crate::exchange::store::Exchange;
 use redress_kernel::typed::latest_begun;
-use redress_kernel::{
-    Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, Uuid, action,
-};
+use redress_kernel::{Action, Actor, Currency, Date, Decimal, Money, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -47,7 +46,8 @@ pub struct PrepareExchange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ExchangePrepared {
     /// Identifies it.
-    pub exchange_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub exchange_id: ExchangeId,
 }
 
 /// Prepares an exchange.
@@ -69,8 +69,8 @@ pub async fn prepare_exchange(
             arrived: cmd.arrived,
             day: cmd.day,
             bank_reference: cmd.bank_reference.trim().to_owned(),
-            prepared_by: actor.actor_id,
-            state: "waiting".to_owned(),
+            asked_by: actor.actor_id,
+            outcome: None,
             entry_id: None,
         };
         exchange::save(tx.conn(), &prepared, now).await?;

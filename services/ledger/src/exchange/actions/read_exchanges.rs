@@ -16,7 +16,7 @@ pub async fn list_exchanges(
 ) -> Outcome<Paged<Exchange, exchange::Place>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = exchange::list(tx.conn(), None, wanted).await?;
-        Ok(wanted.page(rows, |last| (last.state == "waiting", last.day, last.exchange_id)))
+        Ok(wanted.page(rows, |last| (last.outcome.is_none(), last.day, last.exchange_id)))
     })
     .await
 }

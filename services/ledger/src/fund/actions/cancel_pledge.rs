@@ -4,10 +4,12 @@
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
+use crate::desk::ids::PledgeId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
+use crate::fund::domain::codes::PledgePart;
 use crate::fund::store::pledge;
-use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +21,8 @@ pub const NAME: Action = action!("ledger.cancel_pledge", [FinanceApprover]);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PledgeCancelled {
     /// The pledge.
-    pub pledge_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub pledge_id: PledgeId,
     /// What will not come.
     pub amount: Money,
 }
@@ -29,7 +32,7 @@ pub struct PledgeCancelled {
 pub async fn cancel_pledge(
     ctx: &Ctx,
     actor: &Actor,
-    pledge_id: Uuid,
+    pledge_id: PledgeId,
     once: Option<&Once>,
 ) -> Outcome<PledgeCancelled> {
     ctx.once(actor, NAME, once, async |tx| {
@@ -40,7 +43,7 @@ pub async fn cancel_pledge(
         let on = day_of(now);
         let entry = posting::pledge_cancelled(id, on, &found.source, found.open, found.is_near);
         journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-        pledge::add_part(tx.conn(), pledge_id, "cancelled", found.open, id, now).await?;
+        pledge::add_part(tx.conn(), pledge_id, PledgePart::Cancelled, found.open, id, now).await?;
         tx.subject(format!("pledge {pledge_id}"));
         Ok(PledgeCancelled { pledge_id, amount: found.open })
     })

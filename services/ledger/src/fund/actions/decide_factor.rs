@@ -1,9 +1,10 @@
 //! Confirm or refuse a proposed fund factor: another person than who proposed it. Once it is in force,
 //! earlier awards are topped up to it before anybody new has a share.
 
+use crate::desk::ids::FactorId;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::factor;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, AnotherDecides, Outcome, Reply, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,15 +17,16 @@ pub const NAME: Action = action!("ledger.decide_factor", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct DecideFactor {
     /// `confirmed` or `refused`.
-    #[schema(pattern = "^(confirmed|refused)$")]
-    pub step: String,
+    #[schema(value_type = String, pattern = "^(confirmed|refused)$")]
+    pub step: Reply,
 }
 
 /// What was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FactorDecided {
     /// The factor.
-    pub factor_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub factor_id: FactorId,
     /// Awards that have more money set aside now.
     pub covered: usize,
 }
@@ -34,19 +36,15 @@ pub struct FactorDecided {
 pub async fn decide_factor(
     ctx: &Ctx,
     actor: &Actor,
-    factor_id: Uuid,
+    factor_id: FactorId,
     cmd: DecideFactor,
     once: Option<&Once>,
 ) -> Outcome<FactorDecided> {
     ctx.once(actor, NAME, once, async |tx| {
-        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-            return Err(Refusal::field("step", "choice-unknown").into());
-        }
-        if factor::list(tx.conn(), Some(factor_id), &Wanted::default()).await?.is_empty() {
-            return Err(Stop::Missing);
-        }
+        let found = factor::list(tx.conn(), Some(factor_id), &Wanted::default()).await?.pop();
+        found.ok_or(Stop::Missing)?.by_another(actor)?;
         let now = tx.now();
-        factor::decide(tx.conn(), factor_id, &cmd.step, now).await?;
+        factor::answer(tx.conn(), factor_id, cmd.step, now).await?;
         let covered = set_money_aside(tx).await?;
         tx.subject(format!("fund factor {factor_id} {}", cmd.step));
         Ok(FactorDecided { factor_id, covered })

@@ -1,12 +1,14 @@
 //! End a hold that a person placed: release a part or all of it for its use, or void the rest.
 
 use crate::desk::checks::Checks;
+use crate::desk::ids::HoldId;
 use crate::desk::store::lock_fund;
-use crate::fund::reserve as holding;
+use crate::fund::domain::codes::HoldEnd;
+use crate::fund::reserve::end_part;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::hold;
 use crate::fund::store::hold::Which;
-use redress_kernel::{Action, Actor, Money, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{Action, Actor, Money, Outcome, Refusal, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,8 +21,8 @@ pub const NAME: Action = action!("ledger.end_hold", [FinanceOfficer]);
 #[serde(deny_unknown_fields)]
 pub struct EndHold {
     /// `released` for its use, or `voided`.
-    #[schema(pattern = "^(released|voided)$")]
-    pub kind: String,
+    #[schema(value_type = String, pattern = "^(released|voided)$")]
+    pub kind: HoldEnd,
     /// How much is released; all that is left when left out, and always so when voided.
     #[serde(default)]
     #[schema(value_type = Option<redress_kernel::described::Dollars>)]
@@ -31,7 +33,8 @@ pub struct EndHold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HoldEnded {
     /// The hold.
-    pub hold_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hold_id: HoldId,
     /// What is still held.
     pub left: Money,
 }
@@ -41,7 +44,7 @@ pub struct HoldEnded {
 pub async fn end_hold(
     ctx: &Ctx,
     actor: &Actor,
-    hold_id: Uuid,
+    hold_id: HoldId,
     cmd: EndHold,
     once: Option<&Once>,
 ) -> Outcome<HoldEnded> {
@@ -59,13 +62,17 @@ pub async fn end_hold(
         }
         let amount = cmd.amount.unwrap_or(held.left);
         let mut checks = Checks::default();
-        let is_known = ["released", "voided"].contains(&cmd.kind.as_str());
-        checks.must(is_known, "kind", "choice-unknown");
+        // A hold expires by itself.
+        checks.must(cmd.kind != HoldEnd::Expired, "kind", "choice-unknown");
         checks.dollars("amount", amount);
         checks.must(amount.amount() <= held.left.amount(), "amount", "hold-has-less");
-        checks.must(cmd.kind != "voided" || amount == held.left, "amount", "hold-void-whole");
+        checks.must(
+            cmd.kind != HoldEnd::Voided || amount == held.left,
+            "amount",
+            "hold-void-whole",
+        );
         checks.done()?;
-        holding::end(tx, &held, &cmd.kind, amount).await?;
+        end_part(tx, &held, cmd.kind, amount).await?;
         set_money_aside(tx).await?;
         let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::ours)?;
         tx.subject(format!("hold {hold_id}"));

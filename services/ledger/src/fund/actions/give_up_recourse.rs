@@ -3,9 +3,13 @@
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
+use crate::desk::ids::RecourseId;
 use crate::desk::refusal::ours;
+use crate::fund::domain::codes::RecoursePart;
 use crate::fund::store::recourse;
-use redress_kernel::{Action, Actor, EntryId, Money, Outcome, Refusal, Stop, Uuid, Wanted, action};
+use redress_kernel::{
+    Action, Actor, AnotherDecides, EntryId, Money, Outcome, Refusal, Stop, Wanted, action,
+};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,7 +21,8 @@ pub const NAME: Action = action!("ledger.give_up_recourse", [FinanceApprover]);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RecourseGivenUp {
     /// The recourse.
-    pub recourse_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub recourse_id: RecourseId,
     /// What is no longer asked.
     pub amount: Money,
 }
@@ -27,7 +32,7 @@ pub struct RecourseGivenUp {
 pub async fn give_up_recourse(
     ctx: &Ctx,
     actor: &Actor,
-    recourse_id: Uuid,
+    recourse_id: RecourseId,
     once: Option<&Once>,
 ) -> Outcome<RecourseGivenUp> {
     ctx.once(actor, NAME, once, async |tx| {
@@ -36,10 +41,12 @@ pub async fn give_up_recourse(
         if found.open.amount().is_zero() {
             return Err(Refusal::conflict("recourse-has-less").into());
         }
+        found.by_another(actor)?;
         let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
         let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
-        recourse::add_part(tx.conn(), recourse_id, "given_up", found.open, id, now).await?;
+        recourse::add_part(tx.conn(), recourse_id, RecoursePart::GivenUp, found.open, id, now)
+            .await?;
         tx.subject(format!("recourse {recourse_id}"));
         Ok(RecourseGivenUp { recourse_id, amount: found.open })
     })

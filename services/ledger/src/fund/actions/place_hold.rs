@@ -4,10 +4,11 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::HoldId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
 use crate::fund::store::hold;
-use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use time::Duration;
@@ -39,7 +40,8 @@ pub struct PlaceHold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HoldPlaced {
     /// The hold.
-    pub hold_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hold_id: HoldId,
 }
 
 /// Places a hold.
@@ -64,7 +66,7 @@ pub async fn place_hold(
         let id: EntryId = tx.fresh();
         journal::save(tx.conn(), &posting::hold(id, today, None, cmd.amount).map_err(ours)?)
             .await?;
-        let new = hold::New {
+        let new = hold::NewHold {
             hold_id: tx.fresh(),
             decision: None,
             amount: cmd.amount,
@@ -72,7 +74,7 @@ pub async fn place_hold(
             expires_on: cmd.expires_on,
             entry_id: id,
         };
-        hold::save(tx.conn(), &new, actor.actor_id, now).await?;
+        hold::save(tx.conn(), &new, now).await?;
         tx.subject(format!("hold {}", new.hold_id));
         Ok(HoldPlaced { hold_id: new.hold_id })
     })

@@ -3,11 +3,12 @@
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::FactorId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::{FACTOR_PLACES, factor_for, owed};
 use crate::fund::store::{award, factor, fund};
-use redress_kernel::{Action, Actor, Date, Decimal, Money, Outcome, Refusal, Uuid, action};
+use redress_kernel::{Action, Actor, Date, Decimal, Money, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,7 +32,8 @@ pub struct ProposeFactor {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FactorProposed {
     /// Identifies it.
-    pub factor_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub factor_id: FactorId,
     /// The factor.
     pub factor: Decimal,
 }
@@ -74,10 +76,10 @@ pub async fn propose_factor(
             available: Money::usd(basis.available).map_err(ours)?,
             first_parts: Money::usd(basis.first_parts).map_err(ours)?,
             rests: Money::usd(basis.rests).map_err(ours)?,
-            proposed_by: actor.actor_id.0,
-            state: "proposed".to_owned(),
+            asked_by: actor.actor_id,
+            outcome: None,
         };
-        factor::propose(tx.conn(), &proposed, actor.actor_id, now).await?;
+        factor::propose(tx.conn(), &proposed, now).await?;
         tx.subject(format!("fund factor {}", proposed.factor_id));
         Ok(FactorProposed { factor_id: proposed.factor_id, factor })
     })

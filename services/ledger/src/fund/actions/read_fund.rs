@@ -6,13 +6,14 @@ use crate::books::domain::journal::Side;
 use crate::books::store::journal;
 use crate::books::store::journal::{Balance, Basis};
 use crate::desk::day::day_of;
+use crate::desk::ids::{ContributionId, FactorId, HoldId};
 use crate::desk::refusal::ours;
 use crate::fund::domain::fund::factor_for;
 use crate::fund::store::fund::{Funder, Month};
 use crate::fund::store::hold::Which;
 use crate::fund::store::{factor, fund, hold, pledge, recourse};
 use redress_kernel::{
-    Action, Actor, Currency, Date, Decimal, Money, Outcome, Paged, Timestamp, Uuid, Wanted, action,
+    Action, Actor, Currency, Date, Decimal, Money, Outcome, Paged, Timestamp, Wanted, action,
 };
 use redress_runtime::Ctx;
 use serde::Serialize;
@@ -50,8 +51,7 @@ const OWES: [Account; 8] = [
 
 /// One line of the position.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = FundLine)]
-pub struct Line {
+pub struct FundLine {
     /// Head of the chart.
     pub account: String,
     /// US dollars.
@@ -69,11 +69,11 @@ pub struct Position {
     #[schema(value_type = String, format = DateTime)]
     pub known_at: Timestamp,
     /// Cash and what is promised.
-    pub has: Vec<Line>,
+    pub has: Vec<FundLine>,
     /// Their sum.
     pub has_sum: Money,
     /// What is owed, kept or held.
-    pub owes: Vec<Line>,
+    pub owes: Vec<FundLine>,
     /// Their sum.
     pub owes_sum: Money,
     /// The difference: less than nothing while awards wait for money.
@@ -127,7 +127,7 @@ pub async fn position(ctx: &Ctx, actor: &Actor) -> Outcome<Position> {
 }
 
 /// The sums of heads in US dollars on their normal side, over all holders.
-fn lines(balances: &[Balance], heads: &[Account]) -> Outcome<(Vec<Line>, Money)> {
+fn lines(balances: &[Balance], heads: &[Account]) -> Outcome<(Vec<FundLine>, Money)> {
     let (mut lines, mut sum) = (Vec::new(), Money::zero(Currency::USD));
     for head in heads {
         let mut amount = Money::zero(Currency::USD);
@@ -141,7 +141,7 @@ fn lines(balances: &[Balance], heads: &[Account]) -> Outcome<(Vec<Line>, Money)>
             amount = amount.checked_add(net.map_err(ours)?).map_err(ours)?;
         }
         sum = sum.checked_add(amount).map_err(ours)?;
-        lines.push(Line { account: head.as_str().to_owned(), amount });
+        lines.push(FundLine { account: head.as_str().to_owned(), amount });
     }
     Ok((lines, sum))
 }
@@ -179,8 +179,8 @@ pub async fn income(ctx: &Ctx, actor: &Actor) -> Outcome<Income> {
 pub async fn factors(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<(Date, Uuid)>,
-) -> Outcome<Paged<Factor, (Date, Uuid)>> {
+    wanted: &Wanted<(Date, FactorId)>,
+) -> Outcome<Paged<Factor, (Date, FactorId)>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = factor::list(tx.conn(), None, wanted).await?;
         Ok(wanted.page(rows, |last| (last.starts_on, last.factor_id)))
@@ -192,8 +192,8 @@ pub async fn factors(
 pub async fn holds(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<(Timestamp, Uuid)>,
-) -> Outcome<Paged<Hold, (Timestamp, Uuid)>> {
+    wanted: &Wanted<(Timestamp, HoldId)>,
+) -> Outcome<Paged<Hold, (Timestamp, HoldId)>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = hold::list(tx.conn(), Which::Newest, wanted).await?;
         Ok(wanted.page(rows, |last| (last.placed_at, last.hold_id)))
@@ -202,7 +202,7 @@ pub async fn holds(
 }
 
 /// One hold, if there is such.
-pub async fn hold(ctx: &Ctx, actor: &Actor, id: Uuid) -> Outcome<Option<Hold>> {
+pub async fn hold(ctx: &Ctx, actor: &Actor, id: HoldId) -> Outcome<Option<Hold>> {
     ctx.read(actor, NAME, async |tx| {
         Ok(hold::list(tx.conn(), Which::One(id), &Wanted::default()).await?.pop())
     })
@@ -213,8 +213,8 @@ pub async fn hold(ctx: &Ctx, actor: &Actor, id: Uuid) -> Outcome<Option<Hold>> {
 pub async fn list_contributions(
     ctx: &Ctx,
     actor: &Actor,
-    wanted: &Wanted<(Date, Uuid)>,
-) -> Outcome<Paged<Contribution, (Date, Uuid)>> {
+    wanted: &Wanted<(Date, ContributionId)>,
+) -> Outcome<Paged<Contribution, (Date, ContributionId)>> {
     ctx.read(actor, NAME, async |tx| {
         let rows = fund::newest(tx.conn(), wanted).await?;
         Ok(wanted.page(rows, |last| (last.received_on, last.contribution_id)))

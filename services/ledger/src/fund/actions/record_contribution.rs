@@ -8,12 +8,14 @@ use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::cash::movement::Moving;
 use crate::desk::checks::Checks;
+use crate::desk::ids::{ContributionId, PledgeId, RecourseId};
 use crate::desk::refusal::ours;
+use crate::fund::domain::codes::{IncomeKind, PledgePart, RecoursePart};
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
 use redress_kernel::typed::latest_begun;
 use redress_kernel::{
-    Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Uuid, Wanted, action,
+    Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Wanted, action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -22,8 +24,6 @@ use utoipa::ToSchema;
 /// Finance officers record what the bank received.
 pub const NAME: Action = action!("ledger.record_contribution", [FinanceOfficer]);
 
-/// Kinds of income of the fund.
-pub const KINDS: [&str; 4] = ["voluntary", "withheld_pay", "assessed", "recovery"];
 /// Characters of a reference at most.
 pub(crate) const REFERENCE_MAX: usize = 60;
 
@@ -32,8 +32,8 @@ pub(crate) const REFERENCE_MAX: usize = 60;
 #[serde(deny_unknown_fields)]
 pub struct RecordContribution {
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
-    #[schema(pattern = "^(voluntary|withheld_pay|assessed|recovery)$")]
-    pub kind: String,
+    #[schema(value_type = String, pattern = "^(voluntary|withheld_pay|assessed|recovery)$")]
+    pub kind: Option<IncomeKind>,
     /// How much, in the currency of the account where it came.
     #[schema(value_type = redress_kernel::described::Given)]
     pub amount: Money,
@@ -54,17 +54,20 @@ pub struct RecordContribution {
     pub purpose: Option<String>,
     /// The pledge that it is paid on; then funder and purpose are those of the pledge.
     #[serde(default)]
-    pub pledge_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub pledge_id: Option<PledgeId>,
     /// The recourse that it comes of, for a recovery.
     #[serde(default)]
-    pub recourse_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub recourse_id: Option<RecourseId>,
 }
 
 /// What was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Recorded {
     /// The contribution.
-    pub contribution_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub contribution_id: ContributionId,
     /// Awards that waited for money and have it now.
     pub covered: usize,
 }
@@ -81,20 +84,20 @@ pub async fn record_contribution(
         let now = tx.now();
         // Cash before the fund: everybody takes the two locks in this order.
         let place = cashing::account(tx, cmd.bank_account.as_deref()).await?;
-        check(&cmd, &place, latest_begun(now))?;
+        let kind = check(&cmd, &place, latest_begun(now))?;
         // Before the entry: whoever waits for the lock must see the money of the one before.
         crate::desk::store::lock_fund(tx.conn()).await?;
         let came = cashing::comes(tx, place, cmd.amount, cmd.received_on).await?;
         let id: EntryId = tx.fresh();
         let source = if cmd.pledge_id.is_some() {
-            paid_pledge(tx, &cmd, &came, id, now).await?
+            paid_pledge(tx, (&cmd, kind), &came, id, now).await?
         } else {
             given(tx, &cmd, &came, id, now).await?
         };
         cashing::note(tx, &came, Side::Debit, id, cmd.received_on).await?;
         let contribution = fund::Contribution {
             contribution_id: tx.fresh(),
-            kind: cmd.kind,
+            kind,
             amount: came.cash.dollars.into(),
             received_on: cmd.received_on,
             reference: cmd.reference.trim().to_owned(),
@@ -104,9 +107,9 @@ pub async fn record_contribution(
             entry_id: id,
             came: came.cash.place.is_foreign().then_some(came.cash.amount),
             bank_account: Some(came.cash.place.code).filter(|code| !code.is_empty()),
-            rate_id: came.rate_id.map(Into::into),
+            rate_id: came.rate_id,
         };
-        fund::save(tx.conn(), &contribution, actor.actor_id, now).await?;
+        fund::save(tx.conn(), &contribution, now).await?;
         let covered = set_money_aside(tx).await?;
         tx.subject(format!("contribution {}", contribution.contribution_id));
         Ok(Recorded { contribution_id: contribution.contribution_id, covered })
@@ -114,9 +117,8 @@ pub async fn record_contribution(
     .await
 }
 
-fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<()> {
+fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<IncomeKind> {
     let mut checks = Checks::default();
-    checks.must(KINDS.contains(&cmd.kind.as_str()), "kind", "choice-unknown");
     if place.code.is_empty() {
         checks.dollars("amount", cmd.amount);
     } else {
@@ -124,23 +126,23 @@ fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<()> {
     }
     checks.must(cmd.received_on <= today, "received_on", "date-future");
     checks.text("reference", &cmd.reference, REFERENCE_MAX);
-    let is_recovery = cmd.kind == "recovery";
+    let is_recovery = cmd.kind == Some(IncomeKind::Recovery);
     checks.must(cmd.recourse_id.is_none() || is_recovery, "recourse_id", "recourse-not-this-kind");
     checks.must(cmd.pledge_id.is_none() || !is_recovery, "pledge_id", "pledge-not-this-kind");
-    checks.done()
+    checks.chosen("kind", cmd.kind)
 }
 
 /// Books what was promised; its source. The value of foreign money counts, up to what is open.
 async fn paid_pledge(
     tx: &mut Tx,
-    cmd: &RecordContribution,
+    (cmd, kind): (&RecordContribution, IncomeKind),
     came: &Moving,
     id: EntryId,
     now: Timestamp,
 ) -> Outcome<String> {
     let found = pledge::list(tx.conn(), cmd.pledge_id, true, &Wanted::default()).await?.pop();
     let found = found.ok_or_else(|| Refusal::field("pledge_id", "pledge-unknown"))?;
-    if found.kind != cmd.kind {
+    if found.kind != kind {
         return Err(Refusal::field("pledge_id", "pledge-not-this-kind").into());
     }
     let cash = &came.cash;
@@ -151,7 +153,7 @@ async fn paid_pledge(
     let (on, source) = (cmd.received_on, found.source);
     let entry = posting::pledge_paid(id, on, &source, cash, promised, found.is_near);
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    pledge::add_part(tx.conn(), found.pledge_id, "received", promised, id, now).await?;
+    pledge::add_part(tx.conn(), found.pledge_id, PledgePart::Received, promised, id, now).await?;
     Ok(source)
 }
 
@@ -164,17 +166,21 @@ async fn given(
     now: Timestamp,
 ) -> Outcome<String> {
     let source = source(tx, cmd.funder.as_deref(), cmd.purpose.as_deref()).await?;
-    let asked = asked(tx, cmd, came).await?;
+    let asked = asked_back(tx, cmd, came).await?;
     let entry = posting::contribution(id, cmd.received_on, &source, &came.cash, asked);
     journal::save(tx.conn(), &entry.map_err(ours)?).await?;
     if let (Some(recourse), Some(asked)) = (cmd.recourse_id, asked) {
-        recourse::add_part(tx.conn(), recourse, "received", asked, id, now).await?;
+        recourse::add_part(tx.conn(), recourse, RecoursePart::Received, asked, id, now).await?;
     }
     Ok(source)
 }
 
 /// What of it was asked from a liable party: all of it, but of foreign money no more than is open.
-async fn asked(tx: &mut Tx, cmd: &RecordContribution, came: &Moving) -> Outcome<Option<Money>> {
+async fn asked_back(
+    tx: &mut Tx,
+    cmd: &RecordContribution,
+    came: &Moving,
+) -> Outcome<Option<Money>> {
     let Some(recourse) = cmd.recourse_id else { return Ok(None) };
     let found = recourse::list(tx.conn(), Some(recourse), &Wanted::default()).await?.pop();
     let found = found.ok_or_else(|| Refusal::field("recourse_id", "recourse-unknown"))?;

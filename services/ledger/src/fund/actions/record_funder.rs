@@ -1,8 +1,9 @@
 //! Record who gives money to the fund.
 
 use crate::desk::checks::Checks;
+use crate::desk::ids::FunderId;
 use crate::fund::store::fund;
-use redress_kernel::{Action, Actor, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -29,7 +30,8 @@ pub struct RecordFunder {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FunderRecorded {
     /// The funder.
-    pub funder_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub funder_id: FunderId,
 }
 
 /// Records a funder.
@@ -47,7 +49,7 @@ pub async fn record_funder(
         checks.done()?;
         let (funder_id, now) = (tx.fresh(), tx.now());
         let funder = fund::Funder { funder_id, code: cmd.code, name: cmd.name.trim().to_owned() };
-        fund::save_funder(tx.conn(), &funder, actor.actor_id, now).await?;
+        fund::save_funder(tx.conn(), &funder, now).await?;
         tx.subject(format!("funder {funder_id}"));
         Ok(FunderRecorded { funder_id })
     })

@@ -1,17 +1,19 @@
 //! Record what a funder has promised in writing. What is expected within ninety days counts as money
 //! for setting aside.
 
-use super::record_contribution::{KINDS, REFERENCE_MAX, source};
+use super::record_contribution::{REFERENCE_MAX, source};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
+use crate::desk::ids::PledgeId;
 use crate::desk::refusal::ours;
 use crate::desk::store::lock_fund;
+use crate::fund::domain::codes::{IncomeKind, PledgePart};
 use crate::fund::domain::fund::is_near;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::pledge;
-use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, Uuid, action};
+use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -30,8 +32,8 @@ pub struct RecordPledge {
     #[serde(default)]
     pub purpose: Option<String>,
     /// `voluntary`, `withheld_pay` or `assessed`.
-    #[schema(pattern = "^(voluntary|withheld_pay|assessed)$")]
-    pub kind: String,
+    #[schema(value_type = String, pattern = "^(voluntary|withheld_pay|assessed)$")]
+    pub kind: Option<IncomeKind>,
     /// How much, in US dollars.
     #[schema(value_type = redress_kernel::described::Dollars)]
     pub amount: Money,
@@ -46,7 +48,8 @@ pub struct RecordPledge {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PledgeRecorded {
     /// The pledge.
-    pub pledge_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub pledge_id: PledgeId,
     /// Whether it counts as money near at hand.
     pub is_near: bool,
     /// Awards that have money now.
@@ -64,25 +67,25 @@ pub async fn record_pledge(
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
         let today = day_of(now);
-        check(&cmd, today)?;
+        let kind = check(&cmd, today)?;
         lock_fund(tx.conn()).await?;
         let source = source(tx, Some(&cmd.funder), cmd.purpose.as_deref()).await?;
         let is_near = is_near(cmd.expected_on, today);
-        let (pledge_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
+        let (pledge_id, id): (PledgeId, EntryId) = (tx.fresh(), tx.fresh());
         let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
-        let new = pledge::New {
+        let new = pledge::NewPledge {
             pledge_id,
             source: &source,
-            kind: &cmd.kind,
+            kind,
             amount: cmd.amount,
             expected_on: cmd.expected_on,
             reference: cmd.reference.trim(),
             entry_id: id,
         };
-        pledge::save(tx.conn(), &new, actor.actor_id, now).await?;
+        pledge::save(tx.conn(), &new, now).await?;
         if is_near {
-            pledge::add_part(tx.conn(), pledge_id, "near", cmd.amount, id, now).await?;
+            pledge::add_part(tx.conn(), pledge_id, PledgePart::Near, cmd.amount, id, now).await?;
         }
         let covered = set_money_aside(tx).await?;
         tx.subject(format!("pledge {pledge_id}"));
@@ -91,13 +94,11 @@ pub async fn record_pledge(
     .await
 }
 
-fn check(cmd: &RecordPledge, today: Date) -> Outcome<()> {
+fn check(cmd: &RecordPledge, today: Date) -> Outcome<IncomeKind> {
     let mut checks = Checks::default();
-    let is_kind = KINDS.contains(&cmd.kind.as_str()) && cmd.kind != "recovery";
-    checks.must(is_kind, "kind", "choice-unknown");
     checks.must(!cmd.funder.is_empty(), "funder", "field-required");
     checks.dollars("amount", cmd.amount);
     checks.must(cmd.expected_on >= today, "expected_on", "date-past");
     checks.text("reference", &cmd.reference, REFERENCE_MAX);
-    checks.done()
+    checks.chosen("kind", cmd.kind.filter(|kind| *kind != IncomeKind::Recovery))
 }

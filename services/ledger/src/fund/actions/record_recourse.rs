@@ -5,12 +5,13 @@ use super::record_contribution::REFERENCE_MAX;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
+use crate::desk::ids::RecourseId;
 use crate::desk::refusal::ours;
+use crate::desk::store::claim_of_code;
+use crate::fund::domain::codes::Liable;
 use crate::fund::store::recourse;
 use redress_kernel::typed::latest_begun;
-use redress_kernel::{
-    Action, Actor, ClaimCode, Date, EntryId, Money, Outcome, Refusal, Uuid, action,
-};
+use redress_kernel::{Action, Actor, ClaimCode, Date, EntryId, Money, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,16 +19,13 @@ use utoipa::ToSchema;
 /// Finance officers record recourse.
 pub const NAME: Action = action!("ledger.record_recourse", [FinanceOfficer]);
 
-/// Who can be liable.
-pub const LIABLE: [&str; 4] = ["perpetrator", "entity", "contractor", "state"];
-
 /// What is asked.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordRecourse {
     /// `perpetrator`, `entity`, `contractor` or `state`.
-    #[schema(pattern = "^(perpetrator|entity|contractor|state)$")]
-    pub liable: String,
+    #[schema(value_type = String, pattern = "^(perpetrator|entity|contractor|state)$")]
+    pub liable: Option<Liable>,
     /// Code of the claim that it is about, where it is about one.
     #[serde(default)]
     #[schema(pattern = "^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$")]
@@ -46,7 +44,8 @@ pub struct RecordRecourse {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RecourseRecorded {
     /// The recourse.
-    pub recourse_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub recourse_id: RecourseId,
 }
 
 /// Records a recourse.
@@ -60,25 +59,24 @@ pub async fn record_recourse(
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
         let mut checks = Checks::default();
-        checks.must(LIABLE.contains(&cmd.liable.as_str()), "liable", "choice-unknown");
         checks.dollars("amount", cmd.amount);
         checks.must(cmd.asked_on <= latest_begun(now), "asked_on", "date-future");
         checks.text("reference", &cmd.reference, REFERENCE_MAX);
-        checks.done()?;
+        let liable = checks.chosen("liable", cmd.liable)?;
         let claim_id = claim_of(tx, cmd.claim_code.as_deref()).await?;
-        let (recourse_id, id): (Uuid, EntryId) = (tx.fresh(), tx.fresh());
+        let (recourse_id, id): (RecourseId, EntryId) = (tx.fresh(), tx.fresh());
         let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(ours)?;
         journal::save(tx.conn(), &entry).await?;
-        let new = recourse::New {
+        let new = recourse::NewRecourse {
             recourse_id,
-            liable: &cmd.liable,
+            liable,
             claim_id,
             amount: cmd.amount,
             asked_on: cmd.asked_on,
             reference: cmd.reference.trim(),
             entry_id: id,
         };
-        recourse::save(tx.conn(), &new, actor.actor_id, now).await?;
+        recourse::save(tx.conn(), &new, now).await?;
         tx.subject(format!("recourse {recourse_id}"));
         Ok(RecourseRecorded { recourse_id })
     })
@@ -92,6 +90,6 @@ async fn claim_of(tx: &mut Tx, typed: Option<&str>) -> Outcome<Option<redress_ke
     };
     let unknown = || Refusal::field("claim_code", "claim-code-unknown");
     let code: ClaimCode = typed.parse().map_err(|_| unknown())?;
-    let found = recourse::claim_of(tx.conn(), &code).await?;
+    let found = claim_of_code(tx.conn(), &code).await?;
     Ok(Some(found.ok_or_else(unknown)?))
 }

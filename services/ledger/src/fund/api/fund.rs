@@ -1,6 +1,7 @@
 //! The fund: its position, who gives, what is promised, factors, holds, recourse.
 
 use crate::desk::App;
+use crate::desk::ids::{FactorId, HoldId, PledgeId, RecourseId};
 use crate::fund::actions::cancel_pledge;
 use crate::fund::actions::cancel_pledge::PledgeCancelled;
 use crate::fund::actions::decide_factor;
@@ -25,7 +26,6 @@ use crate::fund::actions::record_recourse;
 use crate::fund::actions::record_recourse::{RecordRecourse, RecourseRecorded};
 use axum::Json;
 use axum::extract::{Path, State};
-use redress_kernel::Uuid;
 use redress_web::paging::PageParams;
 use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
 
@@ -113,7 +113,7 @@ pub(crate) async fn record_pledge(
 pub(crate) async fn cancel_pledge(
     State(app): State<App>,
     caller: Caller,
-    Path(pledge_id): Path<Uuid>,
+    Path(pledge_id): Path<PledgeId>,
     key: IdempotencyKey,
 ) -> Result<Json<PledgeCancelled>, Failure> {
     let once = key.once(&caller.visitor);
@@ -143,7 +143,7 @@ pub(crate) async fn record_recourse(
 pub(crate) async fn give_up_recourse(
     State(app): State<App>,
     caller: Caller,
-    Path(recourse_id): Path<Uuid>,
+    Path(recourse_id): Path<RecourseId>,
     key: IdempotencyKey,
 ) -> Result<Json<RecourseGivenUp>, Failure> {
     let once = key.once(&caller.visitor);
@@ -175,7 +175,7 @@ pub(crate) async fn propose_factor(
 pub(crate) async fn decide_factor(
     State(app): State<App>,
     caller: Caller,
-    Path(factor_id): Path<Uuid>,
+    Path(factor_id): Path<FactorId>,
     key: IdempotencyKey,
     body: Body<DecideFactor>,
 ) -> Result<Json<FactorDecided>, Failure> {
@@ -209,7 +209,7 @@ pub(crate) async fn place_hold(
 pub(crate) async fn end_hold(
     State(app): State<App>,
     caller: Caller,
-    Path(hold_id): Path<Uuid>,
+    Path(hold_id): Path<HoldId>,
     key: IdempotencyKey,
     body: Body<EndHold>,
 ) -> Result<Json<HoldEnded>, Failure> {

@@ -1,4 +1,5 @@
 //! Pure rules: values in, values out. Never here: SQL, HTTP, clock, chance.
 
+pub mod codes;
 pub mod fund;
 pub mod held;

@@ -1,18 +1,18 @@
 //! The fund factor of each month: proposed, confirmed, refused.
 
 use crate::desk::App;
-use crate::desk::page::FundPage;
+use crate::desk::checks::chosen;
+use crate::desk::ids::FactorId;
+use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
-use crate::desk::view::{
-    Cell, Field, Sheet, Table, is_approver, is_officer, iso, month_of, typed_if,
-};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, iso, month_of, typed_if};
 use crate::fund::actions::decide_factor::{DecideFactor, decide_factor};
 use crate::fund::actions::propose_factor::{ProposeFactor, propose_factor};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Factor;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Outcome, Uuid};
+use redress_kernel::{AnotherDecides, Outcome};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed};
 
 const HERE: &str = "/finance/fund/factor";
@@ -34,13 +34,18 @@ pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Respon
 
 pub(crate) async fn decide(
     State(app): State<App>,
-    Path(factor): Path<Uuid>,
+    Path(factor): Path<FactorId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
     let once = form.once();
-    let cmd = DecideFactor { step: form.fields.get("step").to_owned() };
-    let done = decide_factor(&app.ctx, form.actor(), factor, cmd, once.as_ref()).await.map(drop);
+    let done = match chosen(&form.fields, "step") {
+        Ok(step) => {
+            let cmd = DecideFactor { step };
+            decide_factor(&app.ctx, form.actor(), factor, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
     after(&app, &form, done).await
 }
 
@@ -85,12 +90,8 @@ async fn shown(
         ];
         shown.sheets = vec![Sheet::new(page, "factor-form", HERE, fields)];
     }
-    if is_approver(person) {
-        let open = factors
-            .iter()
-            .filter(|one| one.state == "proposed" && one.proposed_by != person.actor.actor_id.0);
-        shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
-    }
+    let open = factors.iter().filter(|one| one.waits_for(&person.actor));
+    shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
     shown.tables = vec![table(page, &factors).going_on(page, next)];
     Ok(shown.shown())
 }
@@ -98,11 +99,7 @@ async fn shown(
 fn buttons(page: &Page, one: &Factor) -> [(String, &'static str, String); 2] {
     let (factor, month) = (Cell::decimal(page, one.factor).text, month_of(page, one.starts_on));
     let args = [("factor", factor.as_str()), ("month", month.as_str())];
-    let href = format!("{HERE}/{}", one.factor_id);
-    [
-        (href.clone(), "confirmed", page.ta("factor-confirm", &args)),
-        (href, "refused", page.ta("factor-refuse", &args)),
-    ]
+    answers(page, "factor", &format!("{HERE}/{}", one.factor_id), &args)
 }
 
 fn table(page: &Page, factors: &[Factor]) -> Table {
@@ -111,7 +108,7 @@ fn table(page: &Page, factors: &[Factor]) -> Table {
         .map(|one| {
             vec![
                 Cell::text(month_of(page, one.starts_on)),
-                Cell::tag(page.t(&format!("factor-{}", one.state))),
+                Cell::tag(page.t(&format!("factor-{}", one.state()))),
                 Cell::decimal(page, one.factor),
                 Cell::money(page, &one.available),
                 Cell::money(page, &one.first_parts),

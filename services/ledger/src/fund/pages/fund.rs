@@ -5,7 +5,7 @@ use crate::desk::page::FundPage;
 use crate::desk::view::{Cell, Table, dollars_sum, month_of};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::SourcePosition;
-use crate::fund::actions::read_fund::{Line, Position};
+use crate::fund::actions::read_fund::{FundLine, Position};
 use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::Money;
@@ -33,7 +33,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 
 /// What the fund has, what is spoken for, and what is left: the two sides agree to the cent.
 fn standing(page: &Page, seen: &Position) -> Table {
-    let line = |line: &Line| {
+    let line = |line: &FundLine| {
         // Of all currencies together this head has what foreign cash cost.
         let name = match line.account.as_str() {
             "currency_exchange" => page.t("fund-foreign-cash"),

@@ -1,6 +1,8 @@
 //! Money kept for later.
 
 use crate::desk::App;
+use crate::desk::checks::chosen;
+use crate::desk::ids::HoldId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_officer};
@@ -8,10 +10,11 @@ use crate::fund::actions::end_hold::{EndHold, end_hold};
 use crate::fund::actions::place_hold::{PlaceHold, place_hold};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Hold;
+use crate::fund::domain::codes::HoldEnd;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{Currency, Outcome, Uuid};
+use redress_kernel::{Currency, Outcome};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/holds";
@@ -24,7 +27,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 pub(crate) async fn one(
     State(app): State<App>,
     person: Person,
-    Path(hold): Path<Uuid>,
+    Path(hold): Path<HoldId>,
 ) -> Result<Response, Failure> {
     let page = person.page("title-holds");
     shown(&app, &person, page, &Fields::default(), Some(hold)).await
@@ -42,7 +45,7 @@ pub(crate) async fn place(State(app): State<App>, form: Form) -> Result<Response
 
 pub(crate) async fn end(
     State(app): State<App>,
-    Path(hold): Path<Uuid>,
+    Path(hold): Path<HoldId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["kind", "part"])?;
@@ -58,7 +61,7 @@ async fn after(
     app: &App,
     form: &Form,
     done: Outcome<()>,
-    hold: Option<Uuid>,
+    hold: Option<HoldId>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-holds", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields, hold)
@@ -80,9 +83,9 @@ fn command(form: &Form) -> Outcome<PlaceHold> {
 fn ending(form: &Form) -> Outcome<EndHold> {
     let typed = form.typed();
     let part = typed.amount_if("part", Currency::USD)?;
-    let kind = typed.get("kind").to_owned();
+    let kind = chosen(&form.fields, "kind")?;
     // A void takes all that is left, whatever stands in the field.
-    let amount = part.filter(|_| kind != "voided");
+    let amount = part.filter(|_| kind != HoldEnd::Voided);
     if let Some(amount) = amount {
         form.understood(&[("part", Reading::Amount(amount))])?;
     }
@@ -94,7 +97,7 @@ async fn shown(
     person: &Person,
     page: Page,
     typed: &Fields,
-    hold: Option<Uuid>,
+    hold: Option<HoldId>,
 ) -> Result<Response, Failure> {
     let asked = Asked::of(HERE, &person.visitor);
     let paged = read_fund::holds(&app.ctx, &person.actor, &asked.shown()).await?;
@@ -135,8 +138,8 @@ fn sheet(page: &Page, typed: &Fields) -> Sheet {
 }
 
 fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
-    let kinds =
-        ["released", "voided"].map(|kind| (kind.to_owned(), page.t(&format!("hold-as-{kind}"))));
+    let kinds = [HoldEnd::Released, HoldEnd::Voided]
+        .map(|kind| (kind.to_string(), page.t(&format!("hold-as-{kind}"))));
     let fields = vec![
         Field::choice(page, "kind", ("hold-kind", ""), "released", kinds.into()),
         Field::decimal(page, "part", ("hold-part", ""), one.left.amount().to_string()),
@@ -158,7 +161,7 @@ fn table(page: &Page, holds: &[Hold], is_officer: bool) -> Table {
                 }
                 _ => Cell::text(one.reason.clone()),
             };
-            let state = one.ended.as_deref().unwrap_or("held");
+            let state = one.ended.map_or("held", HoldEnd::as_str);
             vec![
                 what,
                 Cell::day(page, one.expires_on),

@@ -4,22 +4,28 @@ use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
 use crate::cash::pages::accounts::{currency_of, name as account_name, places};
 use crate::desk::App;
+use crate::desk::ids::PledgeId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_if};
 use crate::fund::actions::cancel_pledge::cancel_pledge;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Income;
-use crate::fund::actions::record_contribution::{KINDS, RecordContribution, record_contribution};
+use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
 use crate::fund::actions::record_funder::{RecordFunder, record_funder};
 use crate::fund::actions::record_pledge::{RecordPledge, record_pledge};
+use crate::fund::domain::codes::IncomeKind;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{Currency, Date, Outcome, Refusal, Uuid};
+use redress_kernel::{Currency, Date, Outcome, Refusal};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/income";
+
+/// What can be promised.
+const PROMISED: [IncomeKind; 3] =
+    [IncomeKind::Voluntary, IncomeKind::WithheldPay, IncomeKind::Assessed];
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let page = person.page("title-income");
@@ -84,7 +90,7 @@ pub(crate) async fn funder(State(app): State<App>, form: Form) -> Result<Respons
 
 pub(crate) async fn cancel(
     State(app): State<App>,
-    Path(pledge): Path<Uuid>,
+    Path(pledge): Path<PledgeId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&[])?;
@@ -108,9 +114,9 @@ async fn after(
 fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
     let typed = form.typed();
     let bank_account = typed.text_if("bank_account");
-    let pledge = typed.text_if("pledge_id").map(|typed| typed.parse::<Uuid>()).transpose();
+    let pledge = typed.text_if("pledge_id").map(|typed| typed.parse::<PledgeId>()).transpose();
     let cmd = RecordContribution {
-        kind: typed.get("kind").to_owned(),
+        kind: typed.get("kind").parse().ok(),
         amount: typed.amount("amount", currency_of(bank_account.as_deref(), cash))?,
         bank_account,
         received_on: typed.day("received_on")?,
@@ -129,7 +135,7 @@ fn pledged(form: &Form) -> Outcome<RecordPledge> {
     let cmd = RecordPledge {
         funder: typed.get("funder").to_owned(),
         purpose: typed.text_if("purpose"),
-        kind: typed.get("kind").to_owned(),
+        kind: typed.get("kind").parse().ok(),
         amount: typed.amount("amount", Currency::USD)?,
         expected_on: typed.day("expected_on")?,
         reference: typed.get("reference").to_owned(),
@@ -183,8 +189,9 @@ async fn shown(
 }
 
 /// Choices of a list of codes, by their words; the empty one first where it may be left open.
-fn codes(page: &Page, prefix: &str, codes: &[&str]) -> Vec<(String, String)> {
-    codes.iter().map(|code| ((*code).to_owned(), page.t(&format!("{prefix}-{code}")))).collect()
+fn codes<T: ToString>(page: &Page, prefix: &str, codes: &[T]) -> Vec<(String, String)> {
+    let codes = codes.iter().map(ToString::to_string);
+    codes.map(|code| (code.clone(), page.t(&format!("{prefix}-{code}")))).collect()
 }
 
 fn funders(page: &Page, seen: &Income, may_be_none: bool) -> Vec<(String, String)> {
@@ -218,7 +225,7 @@ fn contribution_sheet(
             "kind",
             ("contribution-kind", ""),
             typed.get("kind"),
-            codes(page, "contribution", &KINDS),
+            codes(page, "contribution", IncomeKind::ALL),
         ),
         Field::choice(
             page,
@@ -286,7 +293,7 @@ fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> Sheet {
             "kind",
             ("contribution-kind", ""),
             typed.get("kind"),
-            codes(page, "contribution", &KINDS[..3]),
+            codes(page, "contribution", &PROMISED),
         ),
         Field::decimal(
             page,

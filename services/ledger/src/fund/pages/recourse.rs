@@ -1,18 +1,20 @@
 //! What the fund asks from liable parties.
 
 use crate::desk::App;
+use crate::desk::ids::RecourseId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_if};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, iso, typed_if};
 use crate::fund::actions::give_up_recourse::give_up_recourse;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Recourse;
 use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
-use crate::fund::actions::record_recourse::{LIABLE, RecordRecourse, record_recourse};
+use crate::fund::actions::record_recourse::{RecordRecourse, record_recourse};
+use crate::fund::domain::codes::{IncomeKind, Liable};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{Currency, Outcome, Uuid};
+use redress_kernel::{AnotherDecides, Currency, Outcome};
 use redress_web::{Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/recourse";
@@ -25,7 +27,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 pub(crate) async fn one(
     State(app): State<App>,
     person: Person,
-    Path(recourse): Path<Uuid>,
+    Path(recourse): Path<RecourseId>,
 ) -> Result<Response, Failure> {
     let page = person.page("title-recourse");
     shown(&app, &person, page, &Fields::default(), Some(recourse)).await
@@ -44,7 +46,7 @@ pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Respons
 /// Money of a recourse came.
 pub(crate) async fn received(
     State(app): State<App>,
-    Path(recourse): Path<Uuid>,
+    Path(recourse): Path<RecourseId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&["came", "received_on", "bank_reference"])?;
@@ -58,7 +60,7 @@ pub(crate) async fn received(
 
 pub(crate) async fn give_up(
     State(app): State<App>,
-    Path(recourse): Path<Uuid>,
+    Path(recourse): Path<RecourseId>,
     form: Form,
 ) -> Result<Response, Failure> {
     form.fields.only(&[])?;
@@ -71,7 +73,7 @@ async fn after(
     app: &App,
     form: &Form,
     done: Outcome<()>,
-    recourse: Option<Uuid>,
+    recourse: Option<RecourseId>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-recourse", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields, recourse)
@@ -82,7 +84,7 @@ async fn after(
 fn command(form: &Form) -> Outcome<RecordRecourse> {
     let typed = form.typed();
     let cmd = RecordRecourse {
-        liable: typed.get("liable").to_owned(),
+        liable: typed.get("liable").parse().ok(),
         claim_code: typed.text_if("claim_code"),
         amount: typed.amount("amount", Currency::USD)?,
         asked_on: typed.day("asked_on")?,
@@ -92,10 +94,10 @@ fn command(form: &Form) -> Outcome<RecordRecourse> {
     Ok(cmd)
 }
 
-fn recovery(recourse: Uuid, form: &Form) -> Outcome<RecordContribution> {
+fn recovery(recourse: RecourseId, form: &Form) -> Outcome<RecordContribution> {
     let typed = form.typed();
     let cmd = RecordContribution {
-        kind: "recovery".to_owned(),
+        kind: Some(IncomeKind::Recovery),
         amount: typed.amount("came", Currency::USD)?,
         received_on: typed.day("received_on")?,
         reference: typed.get("bank_reference").to_owned(),
@@ -114,7 +116,7 @@ async fn shown(
     person: &Person,
     page: Page,
     typed: &Fields,
-    recourse: Option<Uuid>,
+    recourse: Option<RecourseId>,
 ) -> Result<Response, Failure> {
     let seen = read_fund::income(&app.ctx, &person.actor).await?;
     let mut shown = FundPage::new(page, "recourse");
@@ -128,22 +130,19 @@ async fn shown(
             None => sheet(page, typed, &today),
         }];
     }
-    if is_approver(person) {
-        let others = open.iter().filter(|one| one.recorded_by != person.actor.actor_id.0);
-        let button = |one: &&Recourse| {
-            let open = page.money(&one.open);
-            let args = [("amount", open.as_str()), ("name", one.reference.as_str())];
-            (format!("{HERE}/{}/give-up", one.recourse_id), "", page.ta("recourse-give-up", &args))
-        };
-        shown.buttons = others.map(button).collect();
-    }
+    let button = |one: &&Recourse| {
+        let open = page.money(&one.open);
+        let args = [("amount", open.as_str()), ("name", one.reference.as_str())];
+        (format!("{HERE}/{}/give-up", one.recourse_id), "", page.ta("recourse-give-up", &args))
+    };
+    shown.buttons = open.iter().filter(|one| one.waits_for(&person.actor)).map(button).collect();
     shown.tables = vec![table(page, &seen.recourse, is_officer(person))];
     Ok(shown.shown())
 }
 
 fn sheet(page: &Page, typed: &Fields, today: &str) -> Sheet {
     let day = typed_if(typed, "asked_on").unwrap_or_else(|| today.to_owned());
-    let liable = LIABLE.iter().map(|one| ((*one).to_owned(), page.t(&format!("liable-{one}"))));
+    let liable = Liable::ALL.iter().map(|one| (one.to_string(), page.t(&format!("liable-{one}"))));
     let fields = vec![
         Field::choice(
             page,

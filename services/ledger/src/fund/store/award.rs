@@ -2,10 +2,12 @@
 
 use crate::desk::ids::FundingId;
 use crate::desk::store::money;
+use crate::fund::domain::codes::FundingKind;
 use crate::fund::domain::fund::{Share, Upkeep, Waiting};
 use crate::fund::domain::held::Terms;
 use redress_kernel::{
-    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stage, Stop, Timestamp, Uuid, Wanted,
+    ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stage, Stop, Timestamp, Usd, Uuid,
+    Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -160,14 +162,14 @@ pub async fn waiting(db: &mut PgConnection) -> Result<Vec<Queued>, Fault> {
         .collect()
 }
 
-/// Upkeep that has reached its day and is not yet committed.
+/// Upkeep that has reached its day and is not yet committed: its claim, its number there, how much.
 pub async fn upkeep_to_note(
     db: &mut PgConnection,
     today: Date,
-) -> Result<Vec<(ClaimId, i32, Date, Money)>, Fault> {
+) -> Result<Vec<(ClaimId, i32, Money)>, Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::upkeep_to_note
-        select u.claim_id as "claim_id: ClaimId", u.number, u.due_on, u.amount, u.currency
+        select u.claim_id, u.number, u.amount
         from ledger.upkeep u
         where u.due_on <= $1 and not exists (
           select from ledger.upkeep_due d where d.claim_id = u.claim_id and d.number = u.number)
@@ -176,9 +178,7 @@ pub async fn upkeep_to_note(
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.claim_id, row.number, row.due_on, money(row.amount, &row.currency)?)))
-        .collect()
+    Ok(rows.into_iter().map(|row| (row.claim_id, row.number, row.amount.into())).collect())
 }
 
 /// Notes that upkeep has fallen due, with its commitment.
@@ -223,7 +223,7 @@ pub async fn upkeep_waiting(db: &mut PgConnection) -> Result<Vec<(Upkeep, i32)>,
 #[derive(Debug, Clone)]
 pub struct Funding<'a> {
     /// Identifies it.
-    pub funding_id: Uuid,
+    pub funding_id: FundingId,
     /// From 1.
     pub tranche: i32,
     /// Whose, how much, out of what.
@@ -247,19 +247,19 @@ pub async fn fund(
     for funding in fundings {
         let share = funding.share;
         let kind = match (funding.upkeep, share.is_top_up) {
-            (Some(_), _) => "upkeep",
-            (None, true) => "top_up",
-            (None, false) => "share",
+            (Some(_), _) => FundingKind::Upkeep,
+            (None, true) => FundingKind::TopUp,
+            (None, false) => FundingKind::Share,
         };
         sqlx::query!(
             "-- store::award::fund
             insert into ledger.funding (funding_id, claim_id, tranche, kind, amount, currency, factor,
               entry_id, funded_at, in_trust, upkeep)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning funding_id",
-            funding.funding_id,
+            funding.funding_id.0,
             share.claim.0,
             funding.tranche,
-            kind,
+            kind.as_str(),
             share.amount.amount(),
             share.amount.currency().code(),
             funding.factor,
@@ -275,7 +275,7 @@ pub async fn fund(
                 "-- store::award::allocate
                 insert into ledger.allocation (funding_id, source, claim_id, amount)
                 values ($1, $2, $3, $4) returning funding_id",
-                funding.funding_id,
+                funding.funding_id.0,
                 draw.source,
                 share.claim.0,
                 draw.amount.amount()
@@ -294,7 +294,7 @@ pub async fn unplanned(
 ) -> Result<(Vec<FundingId>, Money), Fault> {
     let rows = sqlx::query!(
         r#"-- store::award::unplanned
-        select f.funding_id as "funding_id: FundingId", f.amount - f.in_trust as "amount!" from ledger.funding f
+        select f.funding_id, f.amount - f.in_trust as "amount!" from ledger.funding f
         where f.claim_id = $1 and f.amount > f.in_trust
           and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)
         order by f.tranche"#,
@@ -312,7 +312,8 @@ pub struct FundedBy {
     /// Part of the award, from 1.
     pub tranche: i32,
     /// `share` or `top_up`.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: FundingKind,
     /// The factor that was in force.
     pub factor: Decimal,
     /// When.
@@ -329,7 +330,8 @@ pub struct FundedBy {
 
 /// Parts of an award that are set aside, by funder.
 pub async fn funded_by(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<FundedBy>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        FundedBy,
         r#"-- store::award::funded_by
         select f.tranche, f.kind, f.factor, f.funded_at, n.name as "funder?", s.purpose, a.amount
         from ledger.funding f join ledger.allocation a using (funding_id)
@@ -338,20 +340,7 @@ pub async fn funded_by(db: &mut PgConnection, claim: ClaimId) -> Result<Vec<Fund
         claim.0
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(FundedBy {
-                tranche: row.tranche,
-                kind: row.kind,
-                factor: row.factor,
-                funded_at: row.funded_at,
-                funder: row.funder,
-                purpose: row.purpose,
-                amount: money(row.amount, "USD")?,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// How many of each thing wait.
@@ -420,19 +409,20 @@ pub async fn cases(
     wanted: &Wanted<(Date, ClaimId)>,
 ) -> Result<Vec<Case>, Fault> {
     let (before, after) = wanted.after.unwrap_or((Date::MAX, ClaimId(Uuid::max())));
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Case,
         r#"-- store::award::cases
-        select a.claim_id as "claim_id: ClaimId", c.claim_code, c.stage, a.net, a.currency, a.accepted_on,
+        select a.claim_id, c.claim_code, c.stage as "stage: Stage", a.net, a.accepted_on,
           (select coalesce(sum(f.amount), 0) from ledger.funding f where f.claim_id = a.claim_id
-             and f.kind in ('share', 'top_up')) as "funded!",
-          (select coalesce(sum(f.in_trust), 0) from ledger.funding f where f.claim_id = a.claim_id) as "in_trust!",
+             and f.kind in ('share', 'top_up')) as "funded!: Usd",
+          (select coalesce(sum(f.in_trust), 0) from ledger.funding f where f.claim_id = a.claim_id) as "in_trust!: Usd",
           (select coalesce(sum(f.amount - f.in_trust), 0) from ledger.funding f where f.claim_id = a.claim_id
-             and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)) as "to_plan!",
+             and not exists (select from ledger.plan_funding p where p.funding_id = f.funding_id)) as "to_plan!: Usd",
           (select count(*) from ledger.item_state i where i.claim_id = a.claim_id
              and i.state in ('returned', 'rejected')
              and not exists (select from ledger.renewal r where r.item_id = i.item_id)) as "returned!",
           (select coalesce(sum(i.debt), 0) from ledger.item_state i where i.claim_id = a.claim_id
-             and i.state = 'settled') as "settled!"
+             and i.state = 'settled') as "settled!: Usd"
         from ledger.award a join shared.claim c using (claim_id)
         where ($1::uuid is null or a.claim_id = $1) and (a.accepted_on, a.claim_id) < ($2, $3)
         order by a.accepted_on desc, a.claim_id desc limit $4"#,
@@ -442,21 +432,5 @@ pub async fn cases(
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Case {
-                claim_id: row.claim_id,
-                claim_code: row.claim_code,
-                stage: row.stage,
-                net: money(row.net, &row.currency)?,
-                accepted_on: row.accepted_on,
-                funded: money(row.funded, &row.currency)?,
-                to_plan: money(row.to_plan, &row.currency)?,
-                in_trust: money(row.in_trust, &row.currency)?,
-                returned: row.returned,
-                settled: money(row.settled, &row.currency)?,
-            })
-        })
-        .collect()
+    .await?)
 }

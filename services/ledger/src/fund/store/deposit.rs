@@ -1,14 +1,14 @@
 //! Parts of awards that are for trust and wait for cash.
 
-use crate::desk::store::money;
-use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid};
+use crate::desk::ids::FundingId;
+use redress_kernel::{ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp};
 use sqlx::PgConnection;
 
 /// A part for trust that waits for cash.
 #[derive(Debug, Clone)]
 pub struct Undeposited {
     /// The part.
-    pub funding_id: Uuid,
+    pub funding_id: FundingId,
     /// Whose.
     pub claim_id: ClaimId,
     /// How much.
@@ -17,25 +17,17 @@ pub struct Undeposited {
 
 /// Parts for trust that are not deposited, the oldest first.
 pub async fn undeposited(db: &mut PgConnection) -> Result<Vec<Undeposited>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Undeposited,
         r#"-- store::trust::undeposited
-        select f.funding_id, f.claim_id as "claim_id: ClaimId", f.in_trust, f.currency
+        select f.funding_id, f.claim_id, f.in_trust as amount
         from ledger.funding f join ledger.entry e using (entry_id)
         where f.in_trust > 0
           and not exists (select from ledger.trust_deposit d where d.funding_id = f.funding_id)
         order by e.seq"#
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Undeposited {
-                funding_id: row.funding_id,
-                claim_id: row.claim_id,
-                amount: money(row.in_trust, &row.currency)?,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// Cash that a deposit may take; nobody else takes of it until the transaction ends.
@@ -61,7 +53,7 @@ pub async fn save_deposit(
         insert into ledger.trust_deposit (funding_id, claim_id, amount, deposited_on, entry_id,
           deposited_at)
         values ($1, $2, $3, $4, $5, $6) returning funding_id",
-        part.funding_id,
+        part.funding_id.0,
         part.claim_id.0,
         part.amount.amount(),
         on,

@@ -1,7 +1,10 @@
 //! Fund factors: proposed by one person, confirmed by another (R-26).
 
-use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, Decimal, Fault, Money, Stop, Timestamp, Uuid, Wanted};
+use crate::desk::ids::FactorId;
+use redress_kernel::{
+    ActorId, AnotherDecides, Date, Decimal, Fault, Money, Reply, Role, Stop, Timestamp, Uuid,
+    Wanted,
+};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -10,7 +13,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Factor {
     /// Identifies it.
-    pub factor_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub factor_id: FactorId,
     /// First day of the month from which it is in force.
     pub starts_on: Date,
     /// Above zero, at most one.
@@ -22,9 +26,31 @@ pub struct Factor {
     /// What they come to above those.
     pub rests: Money,
     /// Who proposed it.
-    pub proposed_by: Uuid,
+    #[serde(rename = "proposed_by")]
+    #[schema(value_type = Uuid)]
+    pub asked_by: ActorId,
     /// `proposed`, `confirmed` or `refused`.
-    pub state: String,
+    #[serde(rename = "state", serialize_with = "redress_kernel::another::or_proposed")]
+    #[schema(value_type = String)]
+    pub outcome: Option<Reply>,
+}
+
+impl AnotherDecides for Factor {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-factor";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+    fn outcome(&self) -> Option<Reply> {
+        self.outcome
+    }
+}
+
+impl Factor {
+    /// How it stands, in a word.
+    pub fn state(&self) -> &'static str {
+        Reply::or_waiting(self.outcome, "proposed")
+    }
 }
 
 /// The factor in force on a day; 1 before there is any.
@@ -39,25 +65,20 @@ pub async fn on(db: &mut PgConnection, day: Date) -> Result<Decimal, Fault> {
 }
 
 /// Proposes a factor.
-pub async fn propose(
-    db: &mut PgConnection,
-    factor: &Factor,
-    proposed_by: ActorId,
-    now: Timestamp,
-) -> Result<(), Fault> {
+pub async fn propose(db: &mut PgConnection, factor: &Factor, now: Timestamp) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::factor::propose
         insert into ledger.fund_factor (factor_id, starts_on, factor, available, first_parts, rests,
-          currency, proposed_by, proposed_at)
+          currency, asked_by, asked_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning factor_id",
-        factor.factor_id,
+        factor.factor_id.0,
         factor.starts_on,
         factor.factor,
         factor.available.amount(),
         factor.first_parts.amount(),
         factor.rests.amount(),
         factor.available.currency().code(),
-        proposed_by.0,
+        factor.asked_by.0,
         now
     )
     .fetch_one(db)
@@ -67,18 +88,18 @@ pub async fn propose(
 
 /// Confirms or refuses it; refused with `own-factor` to who proposed it, with `factor-exists` when
 /// the month has one, with `factor-decided` when it was decided before.
-pub async fn decide(
+pub async fn answer(
     db: &mut PgConnection,
-    factor: Uuid,
-    step: &str,
+    factor: FactorId,
+    outcome: Reply,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
-        "-- store::factor::decide
-        insert into ledger.fund_factor_step (factor_id, step, taken_by, taken_at)
+        "-- store::factor::answer
+        insert into ledger.fund_factor_answer (factor_id, outcome, answered_by, answered_at)
         values ($1, $2, shared.actor_id(), $3) returning factor_id",
-        factor,
-        step,
+        factor.0,
+        outcome.as_str(),
         now
     )
     .fetch_one(db)
@@ -89,36 +110,23 @@ pub async fn decide(
 /// Factors, newest month first: a page of them, or one.
 pub async fn list(
     db: &mut PgConnection,
-    factor: Option<Uuid>,
-    wanted: &Wanted<(Date, Uuid)>,
+    factor: Option<FactorId>,
+    wanted: &Wanted<(Date, FactorId)>,
 ) -> Result<Vec<Factor>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
-    let rows = sqlx::query!(
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max().into()));
+    Ok(sqlx::query_as!(
+        Factor,
         r#"-- store::factor::list
-        select f.factor_id, f.starts_on, f.factor, f.available, f.first_parts, f.rests, f.currency,
-          f.proposed_by, coalesce(s.step, 'proposed') as "state!"
-        from ledger.fund_factor f left join ledger.fund_factor_step s using (factor_id)
+        select f.factor_id, f.starts_on, f.factor, f.available, f.first_parts, f.rests, f.asked_by,
+          a.outcome as "outcome?"
+        from ledger.fund_factor f left join ledger.fund_factor_answer a using (factor_id)
         where ($1::uuid is null or f.factor_id = $1) and (f.starts_on, f.factor_id) < ($2, $3)
         order by f.starts_on desc, f.factor_id desc limit $4"#,
-        factor,
+        factor.map(|id| id.0),
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Factor {
-                factor_id: row.factor_id,
-                starts_on: row.starts_on,
-                factor: row.factor,
-                available: money(row.available, &row.currency)?,
-                first_parts: money(row.first_parts, &row.currency)?,
-                rests: money(row.rests, &row.currency)?,
-                proposed_by: row.proposed_by,
-                state: row.state,
-            })
-        })
-        .collect()
+    .await?)
 }

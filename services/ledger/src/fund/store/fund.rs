@@ -1,11 +1,11 @@
 //! Funders, their sources, and money that came to the fund.
 
 use crate::books::domain::cash::Draw;
-use crate::desk::store::{money, money_if};
+use crate::desk::ids::{ContributionId, FunderId, PledgeId, RateId, RecourseId};
+use crate::desk::store::money_if;
+use crate::fund::domain::codes::IncomeKind;
 use crate::fund::domain::fund::Source;
-use redress_kernel::{
-    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
-};
+use redress_kernel::{ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -14,9 +14,11 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Contribution {
     /// Identifies it.
-    pub contribution_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub contribution_id: ContributionId,
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: IncomeKind,
     /// How much, US dollars: what came, or its value on that day.
     pub amount: Money,
     /// Code of the account where it came; nothing for the general one.
@@ -24,7 +26,8 @@ pub struct Contribution {
     /// What came, where that was not US dollars.
     pub came: Option<Money>,
     /// The rate by which its value was found.
-    pub rate_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub rate_id: Option<RateId>,
     /// When the bank received it.
     pub received_on: Date,
     /// The giver's or the bank's reference.
@@ -32,9 +35,11 @@ pub struct Contribution {
     /// Whose money it is, and for what; empty where no funder is named.
     pub source: String,
     /// The pledge that it is paid on.
-    pub pledge_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub pledge_id: Option<PledgeId>,
     /// The recourse that it comes of (R-27).
-    pub recourse_id: Option<Uuid>,
+    #[schema(value_type = Option<Uuid>)]
+    pub recourse_id: Option<RecourseId>,
     /// Its entry.
     pub entry_id: EntryId,
 }
@@ -43,7 +48,6 @@ pub struct Contribution {
 pub async fn save(
     db: &mut PgConnection,
     contribution: &Contribution,
-    recorded_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
@@ -51,24 +55,23 @@ pub async fn save(
         insert into ledger.contribution (contribution_id, kind, amount, currency, received_on, reference,
           entry_id, recorded_by, recorded_at, source, pledge_id, recourse_id, bank_account, came_amount,
           came_currency, rate_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        values ($1, $2, $3, $4, $5, $6, $7, shared.actor_id(), $8, $9, $10, $11, $12, $13, $14, $15)
         returning contribution_id",
-        contribution.contribution_id,
-        contribution.kind,
+        contribution.contribution_id.0,
+        contribution.kind.as_str(),
         contribution.amount.amount(),
         contribution.amount.currency().code(),
         contribution.received_on,
         contribution.reference,
         contribution.entry_id.0,
-        recorded_by.0,
         now,
         contribution.source,
-        contribution.pledge_id,
-        contribution.recourse_id,
+        contribution.pledge_id.map(|id| id.0),
+        contribution.recourse_id.map(|id| id.0),
         contribution.bank_account,
         contribution.came.map(Money::amount),
         contribution.came.map(|money| money.currency().code()),
-        contribution.rate_id
+        contribution.rate_id.map(|id| id.0)
     )
     .fetch_one(db)
     .await?;
@@ -76,11 +79,14 @@ pub async fn save(
 }
 
 /// The entry of a contribution.
-pub async fn entry_of(db: &mut PgConnection, contribution: Uuid) -> Result<EntryId, Fault> {
+pub async fn entry_of(
+    db: &mut PgConnection,
+    contribution: ContributionId,
+) -> Result<EntryId, Fault> {
     Ok(sqlx::query_scalar!(
         r#"-- store::fund::entry_of
-        select entry_id as "entry_id: EntryId" from ledger.contribution where contribution_id = $1"#,
-        contribution
+        select entry_id from ledger.contribution where contribution_id = $1"#,
+        contribution.0
     )
     .fetch_one(db)
     .await?)
@@ -89,17 +95,17 @@ pub async fn entry_of(db: &mut PgConnection, contribution: Uuid) -> Result<Entry
 /// Contributions, the newest first, a page of them.
 pub async fn newest(
     db: &mut PgConnection,
-    wanted: &Wanted<(Date, Uuid)>,
+    wanted: &Wanted<(Date, ContributionId)>,
 ) -> Result<Vec<Contribution>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max().into()));
     let rows = sqlx::query!(
         r#"-- store::fund::newest
-        select contribution_id, kind, amount, currency, received_on, reference, source, pledge_id,
-          recourse_id, entry_id as "entry_id: EntryId", bank_account, came_amount, came_currency, rate_id
+        select contribution_id, kind, amount, received_on, reference, source, pledge_id,
+          recourse_id, entry_id, bank_account, came_amount, came_currency, rate_id
         from ledger.contribution where (received_on, contribution_id) < ($1, $2)
         order by received_on desc, contribution_id desc limit $3"#,
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
@@ -109,7 +115,7 @@ pub async fn newest(
             Ok(Contribution {
                 contribution_id: row.contribution_id,
                 kind: row.kind,
-                amount: money(row.amount, &row.currency)?,
+                amount: row.amount.into(),
                 received_on: row.received_on,
                 reference: row.reference,
                 source: row.source,
@@ -128,7 +134,8 @@ pub async fn newest(
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Funder {
     /// Identifies it.
-    pub funder_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub funder_id: FunderId,
     /// Stands in the names of its accounts.
     pub code: String,
     /// As it calls itself.
@@ -139,17 +146,15 @@ pub struct Funder {
 pub async fn save_funder(
     db: &mut PgConnection,
     funder: &Funder,
-    recorded_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::fund::save_funder
         insert into ledger.funder (funder_id, code, name, recorded_by, recorded_at)
-        values ($1, $2, $3, $4, $5) returning funder_id",
-        funder.funder_id,
+        values ($1, $2, $3, shared.actor_id(), $4) returning funder_id",
+        funder.funder_id.0,
         funder.code,
         funder.name,
-        recorded_by.0,
         now
     )
     .fetch_one(db)
@@ -202,7 +207,7 @@ pub async fn source_of(
         insert into ledger.source (source, funder_id, purpose) values ($1, $2, $3)
         on conflict (source) do nothing returning source",
         source,
-        funder.funder_id,
+        funder.funder_id.0,
         purpose
     )
     .fetch_optional(&mut *db)
@@ -233,15 +238,13 @@ pub async fn sources_left(db: &mut PgConnection) -> Result<Vec<Source>, Fault> {
 
 /// What of each source a cost of claims can use, in the order in which it does.
 pub async fn cost_sources(db: &mut PgConnection) -> Result<Vec<Draw>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Draw,
         r#"-- store::fund::cost_sources
-        select source as "source!", remaining as "remaining!" from ledger.cost_sources()"#
+        select source as "source!", remaining as "amount!: Usd" from ledger.cost_sources()"#
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| Ok(Draw { source: row.source, amount: money(row.remaining, "USD")? }))
-        .collect()
+    .await?)
 }
 
 /// Notes whose money a cost of claims used.
@@ -273,11 +276,11 @@ pub async fn save_cost(
 pub async fn costs_unallocated(db: &mut PgConnection) -> Result<Money, Fault> {
     let sum = sqlx::query_scalar!(
         r#"-- store::fund::costs_unallocated
-        select coalesce(sum(amount), 0) as "sum!" from ledger.costs_used() where source is null"#
+        select coalesce(sum(amount), 0) as "sum!: Usd" from ledger.costs_used() where source is null"#
     )
     .fetch_one(db)
     .await?;
-    money(sum, "USD")
+    Ok(sum.into())
 }
 
 /// A source with what came, is promised and was used.
@@ -305,37 +308,22 @@ pub struct SourcePosition {
 
 /// Every source, by funder and purpose.
 pub async fn positions(db: &mut PgConnection) -> Result<Vec<SourcePosition>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        SourcePosition,
         r#"-- store::fund::positions
         select s.source, f.name as "funder?", s.purpose,
-          (select coalesce(sum(c.amount), 0) from ledger.contribution c where c.source = s.source) as "received!",
-          coalesce(sum(o.open) filter (where o.is_near), 0) as "near!",
-          coalesce(sum(o.open) filter (where not o.is_near), 0) as "later!",
-          (select coalesce(sum(a.amount), 0) from ledger.allocation a where a.source = s.source) as "applied!",
-          (select coalesce(sum(u.amount), 0) from ledger.costs_used() u where u.source = s.source) as "costs!",
+          (select coalesce(sum(c.amount), 0) from ledger.contribution c where c.source = s.source) as "received!: Usd",
+          coalesce(sum(o.open) filter (where o.is_near), 0) as "near!: Usd",
+          coalesce(sum(o.open) filter (where not o.is_near), 0) as "later!: Usd",
+          (select coalesce(sum(a.amount), 0) from ledger.allocation a where a.source = s.source) as "applied!: Usd",
+          (select coalesce(sum(u.amount), 0) from ledger.costs_used() u where u.source = s.source) as "costs!: Usd",
           (select count(distinct a.claim_id) from ledger.allocation a where a.source = s.source) as "awards!"
         from ledger.source s left join ledger.funder f using (funder_id)
         left join ledger.pledge p using (source) left join lateral ledger.pledge_open(p.pledge_id) o on true
         group by s.source, f.name, s.purpose order by f.name nulls last, s.purpose"#
     )
     .fetch_all(db)
-    .await?;
-    let usd = |amount: Decimal| money(amount, "USD");
-    rows.into_iter()
-        .map(|row| {
-            Ok(SourcePosition {
-                source: row.source,
-                funder: row.funder,
-                purpose: row.purpose,
-                received: usd(row.received)?,
-                near: usd(row.near)?,
-                later: usd(row.later)?,
-                applied: usd(row.applied)?,
-                costs: usd(row.costs)?,
-                awards: row.awards,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// A month of the projection.
@@ -351,20 +339,12 @@ pub struct Month {
 
 /// A year from a day, month by month.
 pub async fn projection(db: &mut PgConnection, today: Date) -> Result<Vec<Month>, Fault> {
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Month,
         r#"-- store::fund::projection
-        select month as "month!", comes as "comes!", goes as "goes!" from ledger.fund_projection($1)"#,
+        select month as "month!", comes as "comes!: Usd", goes as "goes!: Usd" from ledger.fund_projection($1)"#,
         today
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Month {
-                month: row.month,
-                comes: money(row.comes, "USD")?,
-                goes: money(row.goes, "USD")?,
-            })
-        })
-        .collect()
+    .await?)
 }

@@ -1,8 +1,9 @@
 //! Money kept for later, and how each part of it ended.
 
-use crate::desk::store::money;
+use crate::desk::ids::HoldId;
+use crate::fund::domain::codes::HoldEnd;
 use redress_kernel::{
-    ActorId, ClaimId, Date, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
+    ClaimId, Date, DecisionId, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -13,7 +14,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Hold {
     /// Identifies it.
-    pub hold_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub hold_id: HoldId,
     /// The claim whose award it is reserved for.
     pub claim_id: Option<ClaimId>,
     /// Its code.
@@ -27,7 +29,8 @@ pub struct Hold {
     /// Last day.
     pub expires_on: Date,
     /// How it ended; none while something is held: `released`, `voided` or `expired`.
-    pub ended: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub ended: Option<HoldEnd>,
     /// When it was placed.
     #[serde(skip)]
     pub placed_at: Timestamp,
@@ -38,9 +41,9 @@ const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 
 /// A hold in the making.
 #[derive(Debug, Clone)]
-pub struct New<'a> {
+pub struct NewHold<'a> {
     /// Identifies it.
-    pub hold_id: Uuid,
+    pub hold_id: HoldId,
     /// The award that it is reserved for.
     pub decision: Option<(ClaimId, DecisionId)>,
     /// How much.
@@ -54,18 +57,13 @@ pub struct New<'a> {
 }
 
 /// Keeps a hold.
-pub async fn save(
-    db: &mut PgConnection,
-    hold: &New<'_>,
-    placed_by: ActorId,
-    now: Timestamp,
-) -> Result<(), Fault> {
+pub async fn save(db: &mut PgConnection, hold: &NewHold<'_>, now: Timestamp) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::hold::save
         insert into ledger.hold (hold_id, claim_id, decision_id, amount, currency, reason, expires_on,
           entry_id, placed_by, placed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning hold_id",
-        hold.hold_id,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, shared.actor_id(), $9) returning hold_id",
+        hold.hold_id.0,
         hold.decision.map(|(claim, _)| claim.0),
         hold.decision.map(|(_, decision)| decision.0),
         hold.amount.amount(),
@@ -73,7 +71,6 @@ pub async fn save(
         hold.reason,
         hold.expires_on,
         hold.entry_id.0,
-        placed_by.0,
         now
     )
     .fetch_one(db)
@@ -83,21 +80,21 @@ pub async fn save(
 
 /// Notes how a part ended: `released`, or the rest `voided` or `expired`. Refused with
 /// `hold-has-less` or `hold-ended`.
-pub async fn end(
+pub async fn add_part(
     db: &mut PgConnection,
-    hold: Uuid,
-    kind: &str,
+    hold: HoldId,
+    ended: HoldEnd,
     amount: Money,
     entry: EntryId,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
-        "-- store::hold::end
+        "-- store::hold::add_part
         insert into ledger.hold_end (hold_id, part, kind, amount, entry_id, ended_by, ended_at)
         values ($1, (select coalesce(max(part), 0) + 1 from ledger.hold_end where hold_id = $1),
           $2, $3, $4, shared.actor_id(), $5) returning hold_id",
-        hold,
-        kind,
+        hold.0,
+        ended.as_str(),
         amount.amount(),
         entry.0,
         now
@@ -113,7 +110,7 @@ pub enum Which {
     /// The newest.
     Newest,
     /// One.
-    One(Uuid),
+    One(HoldId),
     /// The open one of a decision.
     Decision(DecisionId),
     /// Open ones whose last day is before this one; an award's that is still offered is not among
@@ -125,20 +122,21 @@ pub enum Which {
 pub async fn list(
     db: &mut PgConnection,
     which: Which,
-    wanted: &Wanted<(Timestamp, Uuid)>,
+    wanted: &Wanted<(Timestamp, HoldId)>,
 ) -> Result<Vec<Hold>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::nil()));
+    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::nil().into()));
     let (one, decision, late) = match which {
         Which::Newest => (None, None, None),
-        Which::One(id) => (Some(id), None, None),
+        Which::One(id) => (Some(id.0), None, None),
         Which::Decision(id) => (None, Some(id.0), None),
         Which::Late(day) => (None, None, Some(day)),
     };
-    let rows = sqlx::query!(
+    Ok(sqlx::query_as!(
+        Hold,
         r#"-- store::hold::list
-        select h.hold_id, h.claim_id as "claim_id: ClaimId", c.claim_code as "claim_code?", h.amount,
-          h.currency, h.reason, h.expires_on, h.amount - coalesce(e.gone, 0) as "left!",
-          case when e.gone = h.amount then e.kind end as ended, h.placed_at
+        select h.hold_id, h.claim_id, c.claim_code as "claim_code?", h.amount, h.reason, h.expires_on,
+          h.amount - coalesce(e.gone, 0) as "left!: Usd",
+          case when e.gone = h.amount then e.kind end as "ended: HoldEnd", h.placed_at
         from ledger.hold h left join shared.claim c using (claim_id)
         left join lateral (
           select sum(x.amount) as gone, (array_agg(x.kind order by x.part desc))[1] as kind
@@ -154,24 +152,9 @@ pub async fn list(
         decision,
         late,
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Hold {
-                hold_id: row.hold_id,
-                claim_id: row.claim_id,
-                claim_code: row.claim_code,
-                amount: money(row.amount, &row.currency)?,
-                left: money(row.left, &row.currency)?,
-                reason: row.reason,
-                expires_on: row.expires_on,
-                ended: row.ended,
-                placed_at: row.placed_at,
-            })
-        })
-        .collect()
+    .await?)
 }

@@ -1,7 +1,8 @@
 //! Pledges, and what became of them.
 
-use crate::desk::store::money;
-use redress_kernel::{ActorId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted};
+use crate::desk::ids::PledgeId;
+use crate::fund::domain::codes::{IncomeKind, PledgePart};
+use redress_kernel::{Date, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;
 use time::macros::date;
@@ -11,11 +12,13 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Pledge {
     /// Identifies it.
-    pub pledge_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub pledge_id: PledgeId,
     /// Whose money it will be, and for what.
     pub source: String,
     /// `voluntary`, `withheld_pay` or `assessed`.
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: IncomeKind,
     /// What was promised, US dollars.
     pub amount: Money,
     /// What of it is open.
@@ -30,13 +33,13 @@ pub struct Pledge {
 
 /// A pledge in the making.
 #[derive(Debug, Clone)]
-pub struct New<'a> {
+pub struct NewPledge<'a> {
     /// Identifies it.
-    pub pledge_id: Uuid,
+    pub pledge_id: PledgeId,
     /// Whose money it will be.
     pub source: &'a str,
     /// What kind of income.
-    pub kind: &'a str,
+    pub kind: IncomeKind,
     /// How much.
     pub amount: Money,
     /// When.
@@ -50,24 +53,22 @@ pub struct New<'a> {
 /// Records a pledge.
 pub async fn save(
     db: &mut PgConnection,
-    pledge: &New<'_>,
-    recorded_by: ActorId,
+    pledge: &NewPledge<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::pledge::save
         insert into ledger.pledge (pledge_id, source, kind, amount, currency, expected_on, reference,
           entry_id, recorded_by, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning pledge_id",
-        pledge.pledge_id,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, shared.actor_id(), $9) returning pledge_id",
+        pledge.pledge_id.0,
         pledge.source,
-        pledge.kind,
+        pledge.kind.as_str(),
         pledge.amount.amount(),
         pledge.amount.currency().code(),
         pledge.expected_on,
         pledge.reference,
         pledge.entry_id.0,
-        recorded_by.0,
         now
     )
     .fetch_one(db)
@@ -79,8 +80,8 @@ pub async fn save(
 /// `far`. Refused with `pledge-has-less` when less is open.
 pub async fn add_part(
     db: &mut PgConnection,
-    pledge: Uuid,
-    kind: &str,
+    pledge: PledgeId,
+    part: PledgePart,
     amount: Money,
     entry: EntryId,
     now: Timestamp,
@@ -90,8 +91,8 @@ pub async fn add_part(
         insert into ledger.pledge_part (pledge_id, part, kind, amount, entry_id, noted_at)
         values ($1, (select coalesce(max(part), 0) + 1 from ledger.pledge_part where pledge_id = $1),
           $2, $3, $4, $5) returning pledge_id",
-        pledge,
-        kind,
+        pledge.0,
+        part.as_str(),
         amount.amount(),
         entry.0,
         now
@@ -105,39 +106,26 @@ pub async fn add_part(
 /// something open.
 pub async fn list(
     db: &mut PgConnection,
-    pledge: Option<Uuid>,
+    pledge: Option<PledgeId>,
     only_open: bool,
-    wanted: &Wanted<(Date, Uuid)>,
+    wanted: &Wanted<(Date, PledgeId)>,
 ) -> Result<Vec<Pledge>, Fault> {
-    let (since, after) = wanted.after.unwrap_or((date!(0001 - 01 - 01), Uuid::nil()));
-    let rows = sqlx::query!(
+    let (since, after) = wanted.after.unwrap_or((date!(0001 - 01 - 01), Uuid::nil().into()));
+    Ok(sqlx::query_as!(
+        Pledge,
         r#"-- store::pledge::list
-        select p.pledge_id, p.source, p.kind, p.amount, p.currency, p.expected_on, p.reference,
-          o.open as "open!", o.is_near as "is_near!"
+        select p.pledge_id, p.source, p.kind, p.amount, p.expected_on, p.reference,
+          o.open as "open!: Usd", o.is_near as "is_near!"
         from ledger.pledge p cross join lateral ledger.pledge_open(p.pledge_id) o
         where ($1::uuid is null or p.pledge_id = $1) and (not $2 or o.open > 0)
           and (p.expected_on, p.pledge_id) > ($3, $4)
         order by p.expected_on, p.pledge_id limit $5"#,
-        pledge,
+        pledge.map(|id| id.0),
         only_open,
         since,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Pledge {
-                pledge_id: row.pledge_id,
-                source: row.source,
-                kind: row.kind,
-                amount: money(row.amount, &row.currency)?,
-                open: money(row.open, &row.currency)?,
-                is_near: row.is_near,
-                expected_on: row.expected_on,
-                reference: row.reference,
-            })
-        })
-        .collect()
+    .await?)
 }

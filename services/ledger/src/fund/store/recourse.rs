@@ -1,8 +1,10 @@
 //! What the fund asks from liable parties (R-27).
 
-use crate::desk::store::money;
+use crate::desk::ids::RecourseId;
+use crate::fund::domain::codes::{Liable, RecoursePart};
 use redress_kernel::{
-    ActorId, ClaimCode, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Uuid, Wanted,
+    ActorId, AnotherDecides, ClaimId, Date, EntryId, Fault, Money, Role, Stop, Timestamp, Usd,
+    Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -12,9 +14,11 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Recourse {
     /// Identifies it.
-    pub recourse_id: Uuid,
+    #[schema(value_type = Uuid)]
+    pub recourse_id: RecourseId,
     /// `perpetrator`, `entity`, `contractor` or `state`.
-    pub liable: String,
+    #[schema(value_type = String)]
+    pub liable: Liable,
     /// Code of the claim that it is about, where it is about one.
     pub claim_code: Option<String>,
     /// What was asked, US dollars.
@@ -26,16 +30,26 @@ pub struct Recourse {
     /// Of the letter.
     pub reference: String,
     /// Who recorded it; another person gives it up.
-    pub recorded_by: Uuid,
+    #[schema(value_type = Uuid)]
+    pub recorded_by: ActorId,
+}
+
+/// Who recorded it asks; who gives it up is another.
+impl AnotherDecides for Recourse {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-recourse";
+    fn asked_by(&self) -> ActorId {
+        self.recorded_by
+    }
 }
 
 /// A recourse in the making.
 #[derive(Debug, Clone)]
-pub struct New<'a> {
+pub struct NewRecourse<'a> {
     /// Identifies it.
-    pub recourse_id: Uuid,
+    pub recourse_id: RecourseId,
     /// Who is liable.
-    pub liable: &'a str,
+    pub liable: Liable,
     /// The claim that it is about.
     pub claim_id: Option<ClaimId>,
     /// How much.
@@ -51,24 +65,22 @@ pub struct New<'a> {
 /// Records a recourse.
 pub async fn save(
     db: &mut PgConnection,
-    recourse: &New<'_>,
-    recorded_by: ActorId,
+    recourse: &NewRecourse<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::recourse::save
         insert into ledger.recourse (recourse_id, liable, claim_id, amount, currency, asked_on,
           reference, entry_id, recorded_by, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning recourse_id",
-        recourse.recourse_id,
-        recourse.liable,
+        values ($1, $2, $3, $4, $5, $6, $7, $8, shared.actor_id(), $9) returning recourse_id",
+        recourse.recourse_id.0,
+        recourse.liable.as_str(),
         recourse.claim_id.map(|id| id.0),
         recourse.amount.amount(),
         recourse.amount.currency().code(),
         recourse.asked_on,
         recourse.reference,
         recourse.entry_id.0,
-        recorded_by.0,
         now
     )
     .fetch_one(db)
@@ -80,8 +92,8 @@ pub async fn save(
 /// open, with `own-recourse` when who recorded it gives it up.
 pub async fn add_part(
     db: &mut PgConnection,
-    recourse: Uuid,
-    kind: &str,
+    recourse: RecourseId,
+    part: RecoursePart,
     amount: Money,
     entry: EntryId,
     now: Timestamp,
@@ -91,8 +103,8 @@ pub async fn add_part(
         insert into ledger.recourse_part (recourse_id, part, kind, amount, entry_id, noted_by, noted_at)
         values ($1, (select coalesce(max(part), 0) + 1 from ledger.recourse_part where recourse_id = $1),
           $2, $3, $4, shared.actor_id(), $5) returning recourse_id",
-        recourse,
-        kind,
+        recourse.0,
+        part.as_str(),
         amount.amount(),
         entry.0,
         now
@@ -105,49 +117,25 @@ pub async fn add_part(
 /// Recourses, newest first: a page of them, or one.
 pub async fn list(
     db: &mut PgConnection,
-    recourse: Option<Uuid>,
-    wanted: &Wanted<(Date, Uuid)>,
+    recourse: Option<RecourseId>,
+    wanted: &Wanted<(Date, RecourseId)>,
 ) -> Result<Vec<Recourse>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max()));
-    let rows = sqlx::query!(
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max().into()));
+    Ok(sqlx::query_as!(
+        Recourse,
         r#"-- store::recourse::list
-        select r.recourse_id, r.liable, c.claim_code as "claim_code?", r.amount, r.currency, r.asked_on,
+        select r.recourse_id, r.liable, c.claim_code as "claim_code?", r.amount, r.asked_on,
           r.reference, r.recorded_by,
           r.amount - (select coalesce(sum(p.amount), 0) from ledger.recourse_part p
-                      where p.recourse_id = r.recourse_id) as "open!"
+                      where p.recourse_id = r.recourse_id) as "open!: Usd"
         from ledger.recourse r left join shared.claim c using (claim_id)
         where ($1::uuid is null or r.recourse_id = $1) and (r.asked_on, r.recourse_id) < ($2, $3)
         order by r.asked_on desc, r.recourse_id desc limit $4"#,
-        recourse,
+        recourse.map(|id| id.0),
         before,
-        after,
+        after.0,
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Recourse {
-                recourse_id: row.recourse_id,
-                liable: row.liable,
-                claim_code: row.claim_code,
-                amount: money(row.amount, &row.currency)?,
-                open: money(row.open, &row.currency)?,
-                asked_on: row.asked_on,
-                reference: row.reference,
-                recorded_by: row.recorded_by,
-            })
-        })
-        .collect()
-}
-
-/// The claim of a code, where the person may know of it.
-pub async fn claim_of(db: &mut PgConnection, code: &ClaimCode) -> Result<Option<ClaimId>, Fault> {
-    Ok(sqlx::query_scalar!(
-        r#"-- store::recourse::claim_of
-        select claim_id as "claim_id: ClaimId" from shared.claim where claim_code = $1"#,
-        code.as_str()
-    )
-    .fetch_optional(db)
     .await?)
 }

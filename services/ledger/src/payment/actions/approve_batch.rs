@@ -4,7 +4,9 @@ use crate::payment::clearance::{ask_for_look, found_clear};
 use crate::payment::domain::step::{BatchState, BatchStep};
 use crate::payment::store::batch;
 use redress_contract::{PaymentStep, claim};
-use redress_kernel::{Action, Actor, BatchId, Outcome, Refusal, Stage, Stop, Wanted, action};
+use redress_kernel::{
+    Action, Actor, AnotherDecides, BatchId, Outcome, Refusal, Stage, Stop, Wanted, action,
+};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -32,7 +34,8 @@ pub async fn approve_batch(
 ) -> Outcome<StepTaken> {
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
-        let items = whole(tx, batch_id).await?.1;
+        let (found, items) = whole(tx, batch_id).await?;
+        found.by_another(actor)?;
         same_payees(&items)?;
         found_clear(tx, batch_id, PaymentStep::Approval).await?;
         batch::step(tx.conn(), batch_id, BatchStep::Approved, None, now).await?;

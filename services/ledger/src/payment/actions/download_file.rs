@@ -31,7 +31,7 @@ pub async fn download_file(
         let Some(released) = found.file_digest.clone() else {
             return Err(Refusal::conflict("batch-not-released").into());
         };
-        let file = file_of(tx, vault, &found, &items, found.prepared_at).await?;
+        let file = file_of(tx, vault, &found, &items, found.asked_at).await?;
         let bytes = bytes_of(&file)?;
         if hex(&sha256(&bytes)) != released {
             return Err(Stop::Fault(Fault::new(format!(

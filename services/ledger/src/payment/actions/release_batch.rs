@@ -12,7 +12,7 @@ use crate::payment::store::batch;
 use redress_contract::{Event, PaymentStep};
 use redress_iso20022::pain001::PaymentFile;
 use redress_kernel::{
-    Action, Actor, BatchId, Fault, Outcome, Refusal, Stage, Stop, Timestamp, action,
+    Action, Actor, AnotherDecides, BatchId, Fault, Outcome, Refusal, Stage, Stop, Timestamp, action,
 };
 use redress_runtime::{Ctx, Once, Tx};
 use redress_vault::Vault;
@@ -46,12 +46,13 @@ pub async fn release_batch(
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
         let (found, items) = whole(tx, batch_id).await?;
+        found.by_another(actor)?;
         same_payees(&items)?;
         found_clear(tx, batch_id, PaymentStep::Payment).await?;
         if found.execution_date < day_of(now) {
             return Err(Refusal::conflict("execution-date-passed").into());
         }
-        let file = file_of(tx, vault, &found, &items, found.prepared_at).await?;
+        let file = file_of(tx, vault, &found, &items, found.asked_at).await?;
         let digest = sha256(&bytes_of(&file)?);
         batch::step(tx.conn(), batch_id, BatchStep::Released, Some(&digest), now).await?;
         let mut entries = Vec::with_capacity(items.len());

@@ -15,7 +15,7 @@ use crate::payment::domain::step::BatchState;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{BatchId, Outcome, Stop};
+use redress_kernel::{AnotherDecides, BatchId, Outcome, Stop};
 use redress_web::{Failure, Form, Page, Person, render};
 
 #[derive(Template)]
@@ -88,7 +88,7 @@ async fn after(
 async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Response, Failure> {
     let detail = read_batches::show_batch(&app.ctx, &person.actor, id).await?;
     let batch = &detail.batch;
-    let is_own = batch.prepared_by == person.actor.actor_id;
+    let is_own = batch.asked_by == person.actor.actor_id;
     let mut steps = Vec::new();
     let mut offer = |can: bool, path, key: &str, class| {
         if can {
@@ -96,7 +96,7 @@ async fn shown(app: &App, person: &Person, id: BatchId, page: Page) -> Result<Re
         }
     };
     let is_open = matches!(batch.state, BatchState::Prepared | BatchState::Approved);
-    let may_decide = is_approver(person) && !is_own;
+    let may_decide = batch.waits_for(&person.actor);
     offer(may_decide && batch.state == BatchState::Prepared, "approve", "batch-approve", "");
     offer(may_decide && batch.state == BatchState::Approved, "release", "batch-release", "");
     let is_released = matches!(batch.state, BatchState::Released | BatchState::Done);
@@ -130,7 +130,7 @@ fn facts(page: &Page, detail: &BatchDetail) -> Vec<(String, String)> {
     let mut facts = vec![
         (page.t("col-execution"), page.day(&batch.execution_date)),
         (page.t("col-prepared-by"), batch.prepared_by_label.clone()),
-        (page.t("col-prepared"), page.moment(&batch.prepared_at)),
+        (page.t("col-prepared"), page.moment(&batch.asked_at)),
     ];
     if let Some(label) = &batch.approved_by_label {
         facts.push((page.t("col-approved-by"), label.clone()));

@@ -23,7 +23,7 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
         .map(|batch| {
             vec![
                 Cell::link(
-                    page.moment(&batch.prepared_at),
+                    page.moment(&batch.asked_at),
                     format!("/finance/batches/{}", batch.batch_id),
                 ),
                 Cell::tag(page.t(&format!("batch-{}", batch.state))),

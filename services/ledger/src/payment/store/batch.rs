@@ -5,8 +5,8 @@ use crate::desk::store::money_in;
 use crate::payment::domain::payee::Method;
 use crate::payment::domain::step::{BatchState, BatchStep, ItemState};
 use redress_kernel::{
-    ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, PayeeId, Stage, Stop,
-    Timestamp, Usd, Wanted,
+    ActorId, AnotherDecides, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, PayeeId,
+    Role, Stage, Stop, Timestamp, Usd, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -32,13 +32,13 @@ pub struct NewBatch<'a> {
 pub async fn save(
     db: &mut PgConnection,
     batch: &NewBatch<'_>,
-    prepared_by: ActorId,
+    asked_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::batch::save
         insert into ledger.batch (batch_id, execution_date, debtor_name, debtor_account, debtor_bic,
-          remittance_text, prepared_by, prepared_at)
+          remittance_text, asked_by, asked_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8) returning batch_id",
         batch.batch_id.0,
         batch.execution_date,
@@ -46,7 +46,7 @@ pub async fn save(
         batch.debtor_account,
         batch.debtor_bic,
         batch.remittance_text,
-        prepared_by.0,
+        asked_by.0,
         now
     )
     .fetch_one(db)
@@ -141,13 +141,14 @@ pub struct Batch {
     /// Neutral text.
     pub remittance_text: String,
     /// Who prepared it.
-    pub prepared_by: ActorId,
+    #[serde(rename = "prepared_by")]
+    pub asked_by: ActorId,
     /// As colleagues know that person.
     pub prepared_by_label: String,
     /// When.
-    #[serde(with = "time::serde::rfc3339")]
+    #[serde(rename = "prepared_at", with = "time::serde::rfc3339")]
     #[schema(value_type = String, format = DateTime)]
-    pub prepared_at: Timestamp,
+    pub asked_at: Timestamp,
     /// Who approved it.
     pub approved_by_label: Option<String>,
     /// When it was released.
@@ -175,6 +176,15 @@ pub struct Batch {
     pub seq: i64,
 }
 
+/// Who prepares it asks for it to be approved and released.
+impl AnotherDecides for Batch {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-batch";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+}
+
 fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) -> BatchState {
     match (is_cancelled, is_released, is_approved) {
         (true, ..) => BatchState::Cancelled,
@@ -194,15 +204,15 @@ pub async fn list(
     let rows = sqlx::query!(
         r#"-- store::batch::list
         select b.batch_id, b.execution_date, b.debtor_name, b.debtor_account,
-          b.debtor_bic, b.remittance_text, b.prepared_by, p.label as prepared_by_label,
-          b.prepared_at, b.seq, pa.label as "approved_by_label?", r.taken_at as "released_at?",
+          b.debtor_bic, b.remittance_text, b.asked_by, p.label as prepared_by_label,
+          b.asked_at, b.seq, pa.label as "approved_by_label?", r.taken_at as "released_at?",
           pr.label as "released_by_label?", encode(r.file_digest, 'hex') as "file_digest?",
           exists (select from ledger.batch_step c where c.batch_id = b.batch_id and c.step = 'cancelled')
             as "is_cancelled!",
           t.items as "count!", t.debt as "debt!: Usd", t.open as "open!"
         from ledger.batch b
         cross join lateral ledger.batch_totals(b.batch_id) as t
-        join shared.actor p on p.actor_id = b.prepared_by
+        join shared.actor p on p.actor_id = b.asked_by
         left join ledger.batch_step a on a.batch_id = b.batch_id and a.step = 'approved'
         left join shared.actor pa on pa.actor_id = a.taken_by
         left join ledger.batch_step r on r.batch_id = b.batch_id and r.step = 'released'
@@ -228,9 +238,9 @@ pub async fn list(
         debtor_account: row.debtor_account,
         debtor_bic: row.debtor_bic,
         remittance_text: row.remittance_text,
-        prepared_by: row.prepared_by,
+        asked_by: row.asked_by,
         prepared_by_label: row.prepared_by_label,
-        prepared_at: row.prepared_at,
+        asked_at: row.asked_at,
         approved_by_label: row.approved_by_label,
         released_at: row.released_at,
         released_by_label: row.released_by_label,

@@ -179,7 +179,7 @@ pub async fn is_all_settled(db: &mut PgConnection, claim: ClaimId) -> Result<boo
             where f.claim_id = $1 and f.amount > f.in_trust and not exists (
               select from ledger.plan_funding p where p.funding_id = f.funding_id))
           and (not exists (select from ledger.funding f where f.claim_id = $1 and f.in_trust > 0)
-            or exists (select from ledger.hand_over_step s where s.claim_id = $1 and s.step = 'confirmed'))
+            or exists (select from ledger.hand_over_answer s where s.claim_id = $1 and s.outcome = 'confirmed'))
           and not exists (select from ledger.instalment n where n.claim_id = $1 and not exists (
             select from ledger.item_state i
             where i.instalment_id = n.instalment_id and i.state = 'settled')) as "all_settled!""#,

@@ -4,7 +4,7 @@ use super::close_period::PeriodStepped;
 use crate::desk::day::Month;
 use crate::period::domain::StepKind;
 use crate::period::store as period;
-use redress_kernel::{Action, Actor, Outcome, Refusal, action};
+use redress_kernel::{Action, Actor, AnotherDecides, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once};
 
 /// Finance approvers reopen; never the person who asked (the database holds it).
@@ -25,6 +25,7 @@ pub async fn reopen_period(
         let Some(asked) = asked else {
             return Err(Refusal::conflict("period-step-order").into());
         };
+        asked.by_another(actor)?;
         // Both sign for the same reason.
         let reason = asked.reason.clone();
         period::save_step(tx.conn(), month, StepKind::Reopened, &reason).await?;

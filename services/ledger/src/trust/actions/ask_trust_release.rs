@@ -72,7 +72,7 @@ pub async fn ask_trust_release(
             was_heard: cmd.was_heard,
             asked_by: actor.actor_id,
             asked_at: now,
-            state: "asked".to_owned(),
+            outcome: None,
         };
         trust_out::ask(tx.conn(), &asked, now).await?;
         tx.subject(format!("trust request {}", asked.request_id));

@@ -9,7 +9,9 @@ use crate::fund::set_aside::set_money_aside;
 use crate::trust::movement::{bear_to_yesterday, file, take_out};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::For;
-use redress_kernel::{Action, Actor, ClaimId, Money, Outcome, Refusal, Stop, action};
+use redress_kernel::{
+    Action, Actor, AnotherDecides, ClaimId, Money, Outcome, Refusal, Reply, Stop, action,
+};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,8 +24,8 @@ pub const NAME: Action = action!("ledger.decide_hand_over", [FinanceApprover]);
 #[serde(deny_unknown_fields)]
 pub struct DecideHandOver {
     /// `confirmed` or `refused`.
-    #[schema(pattern = "^(confirmed|refused)$")]
-    pub step: String,
+    #[schema(value_type = String, pattern = "^(confirmed|refused)$")]
+    pub step: Reply,
 }
 
 /// What was decided.
@@ -48,29 +50,28 @@ pub async fn decide_hand_over(
     once: Option<&Once>,
 ) -> Outcome<HandOverDecided> {
     ctx.once(actor, NAME, once, async |tx| {
-        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-            return Err(Refusal::field("step", "choice-unknown").into());
-        }
         let started = trust_out::hand_overs(tx.conn(), None, Some(hand_over_id)).await?.pop();
-        let claim_id = started.ok_or(Stop::Missing)?.claim_id;
+        let started = started.ok_or(Stop::Missing)?;
+        started.by_another(actor)?;
+        let claim_id = started.claim_id;
         lock_fund(tx.conn()).await?;
         let (now, of) = (tx.now(), (hand_over_id, claim_id));
         let mut amount = None;
-        if cmd.step == "confirmed" {
+        if cmd.step == Reply::Confirmed {
             deposit(tx).await?;
             if !file(tx, claim_id).await?.waiting.amount().is_zero() {
                 return Err(Refusal::conflict("trust-waits-cash").into());
             }
             // Before the step: afterwards nothing bears interest any more.
             bear_to_yesterday(tx, claim_id).await?;
-            trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
+            trust_out::answer_hand_over(tx.conn(), of, cmd.step, now).await?;
             let held = file(tx, claim_id).await?;
             let all = held.capital.checked_add(held.interest).map_err(ours)?;
             take_out(tx, &held, all, For::HandOver(hand_over_id)).await?;
             amount = Some(all.into());
             set_money_aside(tx).await?;
         } else {
-            trust_out::confirm(tx.conn(), of, &cmd.step, now).await?;
+            trust_out::answer_hand_over(tx.conn(), of, cmd.step, now).await?;
         }
         tx.about(claim_id);
         tx.subject(format!("hand-over {hand_over_id} {}", cmd.step));

@@ -2,7 +2,7 @@
 
 use crate::desk::ids::TermsId;
 use crate::trust::store::trust;
-use redress_kernel::{Action, Actor, Outcome, Refusal, Stop, Wanted, action};
+use redress_kernel::{Action, Actor, AnotherDecides, Outcome, Reply, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,8 +15,8 @@ pub const NAME: Action = action!("ledger.decide_trust_terms", [FinanceApprover])
 #[serde(deny_unknown_fields)]
 pub struct DecideTrustTerms {
     /// `confirmed` or `refused`.
-    #[schema(pattern = "^(confirmed|refused)$")]
-    pub step: String,
+    #[schema(value_type = String, pattern = "^(confirmed|refused)$")]
+    pub step: Reply,
 }
 
 /// What was decided.
@@ -37,14 +37,10 @@ pub async fn decide_trust_terms(
     once: Option<&Once>,
 ) -> Outcome<TrustTermsDecided> {
     ctx.once(actor, NAME, once, async |tx| {
-        if !["confirmed", "refused"].contains(&cmd.step.as_str()) {
-            return Err(Refusal::field("step", "choice-unknown").into());
-        }
-        if trust::terms(tx.conn(), Some(terms_id), &Wanted::default()).await?.is_empty() {
-            return Err(Stop::Missing);
-        }
+        let found = trust::terms(tx.conn(), Some(terms_id), &Wanted::default()).await?.pop();
+        found.ok_or(Stop::Missing)?.by_another(actor)?;
         let now = tx.now();
-        trust::decide_terms(tx.conn(), terms_id, &cmd.step, now).await?;
+        trust::answer_terms(tx.conn(), terms_id, cmd.step, now).await?;
         tx.subject(format!("trust terms {terms_id} {}", cmd.step));
         Ok(TrustTermsDecided { terms_id })
     })

@@ -64,10 +64,10 @@ pub async fn propose_trust_terms(
             effective_from: cmd.effective_from,
             annual_rate: rate,
             method: cmd.method.trim().to_owned(),
-            proposed_by: actor.actor_id,
-            state: "proposed".to_owned(),
+            asked_by: actor.actor_id,
+            outcome: None,
         };
-        trust::propose_terms(tx.conn(), &proposed, actor.actor_id, now).await?;
+        trust::propose_terms(tx.conn(), &proposed, now).await?;
         tx.subject(format!("trust terms {}", proposed.terms_id));
         Ok(TrustTermsProposed { terms_id: proposed.terms_id })
     })

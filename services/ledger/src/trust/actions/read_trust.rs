@@ -5,14 +5,13 @@ use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::day::day_of;
 use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::refusal::ours;
-use crate::trust::domain::Ground;
 use crate::trust::store::trust;
 use crate::trust::store::trust::{File, Moved, Waits};
 use crate::trust::store::trust_out;
 use crate::trust::store::trust_out::Which;
 use redress_kernel::{
-    Action, Actor, ActorId, ClaimCode, ClaimId, Currency, Date, Decimal, EntryId, Money, Outcome,
-    Refusal, Role, Stop, Timestamp, Usd, Wanted, action,
+    Action, Actor, ClaimCode, ClaimId, Currency, Date, Decimal, EntryId, Money, Outcome, Refusal,
+    Role, Stop, Timestamp, Usd, Wanted, action,
 };
 use redress_runtime::{Ctx, Tx};
 use serde::Serialize;
@@ -22,6 +21,7 @@ use utoipa::ToSchema;
 
 // What the answers are made of.
 pub use crate::trust::store::trust::Terms;
+pub use crate::trust::store::trust_out::{HandOver, Request};
 
 /// Finance staff and auditors see all; a liaison the statement of a claim that she names.
 pub const NAME: Action =
@@ -102,7 +102,6 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
             one.annual_rate = one.annual_rate.normalize();
         }
         let asked = trust_out::requests(tx.conn(), Which::Waiting, &Wanted::all()).await?;
-        let asked = asked.into_iter().map(Request::of).collect();
         Ok(Trusts { known_at: now, held, total, terms, asked })
     })
     .await
@@ -165,63 +164,6 @@ pub struct Year {
     pub closing: Money,
 }
 
-/// What a liaison asked for.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Request {
-    /// Identifies it.
-    #[schema(value_type = Uuid)]
-    pub request_id: TrustRequestId,
-    /// The claim.
-    pub claim_id: ClaimId,
-    /// How much.
-    pub amount: Money,
-    /// Why.
-    #[schema(value_type = String)]
-    pub ground: Ground,
-    /// Whether the child is twelve or older.
-    pub is_twelve: bool,
-    /// Whether she was heard.
-    pub was_heard: bool,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    #[schema(value_type = String, format = DateTime)]
-    pub asked_at: Timestamp,
-    /// `asked`, `approved` or `refused`.
-    pub state: String,
-}
-
-impl Request {
-    fn of(one: trust_out::Request) -> Self {
-        Self {
-            request_id: one.request_id,
-            claim_id: one.claim_id,
-            amount: one.amount,
-            ground: one.ground,
-            is_twelve: one.is_twelve,
-            was_heard: one.was_heard,
-            asked_at: one.asked_at,
-            state: one.state,
-        }
-    }
-}
-
-/// A hand-over.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct HandOver {
-    /// Identifies it.
-    #[schema(value_type = Uuid)]
-    pub hand_over_id: HandOverId,
-    /// Who started it.
-    #[schema(value_type = Uuid)]
-    pub started_by: ActorId,
-    /// When.
-    #[serde(with = "time::serde::rfc3339")]
-    #[schema(value_type = String, format = DateTime)]
-    pub started_at: Timestamp,
-    /// `started`, `confirmed` or `refused`.
-    pub state: String,
-}
-
 /// The trust statement of a claim.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TrustStatement {
@@ -268,16 +210,8 @@ pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Trus
             method: in_force.map(|terms| terms.method),
             years: years(&moves)?,
             lines,
-            requests: requests.into_iter().map(Request::of).collect(),
-            hand_overs: hand_overs
-                .into_iter()
-                .map(|one| HandOver {
-                    hand_over_id: one.hand_over_id,
-                    started_by: one.started_by,
-                    started_at: one.started_at,
-                    state: one.state,
-                })
-                .collect(),
+            requests,
+            hand_overs,
         };
         Ok(statement)
     })

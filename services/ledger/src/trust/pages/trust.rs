@@ -3,13 +3,16 @@
 
 use super::trusts::{of_age, state};
 use crate::desk::App;
+use crate::desk::checks::chosen;
 use crate::desk::ids::{HandOverId, TrustRequestId};
-use crate::desk::page::FundPage;
+use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, percent, typed_if};
+use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, percent, typed_if};
 use crate::trust::actions::ask_trust_release::{AskTrustRelease, ask_trust_release};
 use crate::trust::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
-use crate::trust::actions::decide_trust_release::{DecideTrustRelease, decide_trust_release};
+use crate::trust::actions::decide_trust_release::{
+    DecideTrustRelease, Granted, decide_trust_release,
+};
 use crate::trust::actions::read_trust;
 use crate::trust::actions::read_trust::TrustStatement;
 use crate::trust::actions::start_hand_over::start_hand_over;
@@ -17,7 +20,7 @@ use crate::trust::domain::Ground;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
-use redress_kernel::{ClaimId, Currency, Outcome, Refusal, Role};
+use redress_kernel::{AnotherDecides, ClaimId, Currency, Outcome, Refusal, Role};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed};
 
 fn here(claim: ClaimId) -> String {
@@ -66,9 +69,16 @@ pub(crate) async fn decide(
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
     let once = form.once();
-    let cmd = DecideTrustRelease { step: form.fields.get("step").to_owned() };
-    let done = decide_trust_release(&app.ctx, form.actor(), request, cmd, once.as_ref()).await;
-    after(&app, &form, claim, done.map(drop)).await
+    let done = match chosen(&form.fields, "step") {
+        Ok(step) => {
+            let cmd = DecideTrustRelease { step };
+            decide_trust_release(&app.ctx, form.actor(), request, cmd, once.as_ref())
+                .await
+                .map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, claim, done).await
 }
 
 pub(crate) async fn start(
@@ -89,9 +99,14 @@ pub(crate) async fn confirm(
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
     let once = form.once();
-    let cmd = DecideHandOver { step: form.fields.get("step").to_owned() };
-    let done = decide_hand_over(&app.ctx, form.actor(), hand_over, cmd, once.as_ref()).await;
-    after(&app, &form, claim, done.map(drop)).await
+    let done = match chosen(&form.fields, "step") {
+        Ok(step) => {
+            let cmd = DecideHandOver { step };
+            decide_hand_over(&app.ctx, form.actor(), hand_over, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, claim, done).await
 }
 
 async fn after(
@@ -133,24 +148,18 @@ async fn shown(
             shown.sheets = vec![asking(page, claim, typed)];
         }
     }
-    if is_approver(person) {
-        let asked = seen.requests.iter().filter(|one| one.state == "asked");
-        for one in asked {
-            let href = format!("{}/{}", here(claim), one.request_id);
-            let amount = page.said(&Reading::Amount(one.amount));
-            for (step, key) in [("approved", "trust-grant"), ("refused", "trust-deny")] {
-                shown.buttons.push((href.clone(), step, page.t1(key, "amount", &amount)));
-            }
-        }
-        let mine = person.actor.actor_id;
-        let started = |one: &&read_trust::HandOver| one.state == "started";
-        for one in seen.hand_overs.iter().filter(started).filter(|one| one.started_by != mine) {
-            let href = format!("{}/hand-over/{}", here(claim), one.hand_over_id);
-            shown.buttons.push((href.clone(), "confirmed", page.t("hand-over-confirm")));
-            shown.buttons.push((href, "refused", page.t("hand-over-refuse")));
+    for one in seen.requests.iter().filter(|one| one.waits_for(&person.actor)) {
+        let href = format!("{}/{}", here(claim), one.request_id);
+        let amount = page.said(&Reading::Amount(one.amount));
+        for (step, key) in [(Granted::Approved, "trust-grant"), (Granted::Refused, "trust-deny")] {
+            shown.buttons.push((href.clone(), step.as_str(), page.t1(key, "amount", &amount)));
         }
     }
-    let under_way = seen.hand_overs.iter().any(|one| one.state == "started");
+    for one in seen.hand_overs.iter().filter(|one| one.waits_for(&person.actor)) {
+        let href = format!("{}/hand-over/{}", here(claim), one.hand_over_id);
+        shown.buttons.extend(answers(page, "hand-over", &href, &[]));
+    }
+    let under_way = seen.hand_overs.iter().any(|one| one.outcome.is_none());
     if is_officer(person) && is_held && seen.held.is_of_age && !under_way {
         let href = format!("{}/hand-over", here(claim));
         shown.sheets.push(Sheet::new(page, "hand-over-form", &href, Vec::new()));
@@ -274,7 +283,7 @@ fn requests(page: &Page, seen: &TrustStatement) -> Table {
                 Cell::day(page, one.asked_at.date()),
                 Cell::text(page.t(&format!("trust-ground-{}", one.ground))),
                 Cell::text(page.t(heard)),
-                Cell::tag(page.t(&format!("trust-request-{}", one.state))),
+                Cell::tag(page.t(&format!("trust-request-{}", one.state()))),
                 Cell::money(page, &one.amount),
             ]
         })

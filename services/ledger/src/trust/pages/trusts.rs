@@ -2,9 +2,10 @@
 //! statement of a claim by its code here, and nothing else.
 
 use crate::desk::App;
+use crate::desk::checks::chosen;
 use crate::desk::day::Month;
 use crate::desk::ids::TermsId;
-use crate::desk::page::FundPage;
+use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
 use crate::desk::view::{
     Cell, Field, Sheet, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
@@ -17,7 +18,7 @@ use crate::trust::actions::read_trust::Terms;
 use crate::trust::actions::read_trust::{Held, Request, Trusts};
 use axum::extract::{Path, State};
 use axum::response::Response;
-use redress_kernel::{Money, Outcome, Role};
+use redress_kernel::{AnotherDecides, Money, Outcome, Role};
 use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect};
 
 const HERE: &str = "/finance/trust";
@@ -52,9 +53,14 @@ pub(crate) async fn decide(
 ) -> Result<Response, Failure> {
     form.fields.only(&["step"])?;
     let once = form.once();
-    let cmd = DecideTrustTerms { step: form.fields.get("step").to_owned() };
-    let done = decide_trust_terms(&app.ctx, form.actor(), terms, cmd, once.as_ref()).await;
-    after(&app, &form, done.map(drop)).await
+    let done = match chosen(&form.fields, "step") {
+        Ok(step) => {
+            let cmd = DecideTrustTerms { step };
+            decide_trust_terms(&app.ctx, form.actor(), terms, cmd, once.as_ref()).await.map(drop)
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &form, done).await
 }
 
 async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
@@ -97,12 +103,8 @@ async fn shown(
         let first = today.replace_day(1).map(iso).unwrap_or_default();
         shown.sheets = vec![sheet(page, typed, first)];
     }
-    if is_approver(person) {
-        let mine = person.actor.actor_id;
-        let open =
-            seen.terms.iter().filter(|one| one.state == "proposed" && one.proposed_by != mine);
-        shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
-    }
+    let open = seen.terms.iter().filter(|one| one.waits_for(&person.actor));
+    shown.buttons = open.flat_map(|one| buttons(page, one)).collect();
     shown.tables = vec![asked(page, &seen), table(page, &seen.held), terms(page, &seen.terms)];
     Ok(shown.shown())
 }
@@ -129,11 +131,7 @@ fn sheet(page: &Page, typed: &Fields, first: String) -> Sheet {
 fn buttons(page: &Page, one: &Terms) -> [(String, &'static str, String); 2] {
     let (rate, month) = (percent(page, one.annual_rate), month_of(page, one.effective_from));
     let args = [("rate", rate.as_str()), ("month", month.as_str())];
-    let href = format!("{HERE}/terms/{}", one.terms_id);
-    [
-        (href.clone(), "confirmed", page.ta("trust-terms-confirm", &args)),
-        (href, "refused", page.ta("trust-terms-refuse", &args)),
-    ]
+    answers(page, "trust-terms", &format!("{HERE}/terms/{}", one.terms_id), &args)
 }
 
 /// A claim code, which leads to its statement.
@@ -214,7 +212,7 @@ fn terms(page: &Page, terms: &[Terms]) -> Table {
         .map(|one| {
             vec![
                 Cell::text(month_of(page, one.effective_from)),
-                Cell::tag(page.t(&format!("factor-{}", one.state))),
+                Cell::tag(page.t(&format!("factor-{}", one.state()))),
                 Cell::number(percent(page, one.annual_rate)),
                 Cell::text(one.method.clone()),
             ]

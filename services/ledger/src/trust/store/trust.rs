@@ -4,7 +4,8 @@ use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::ids::TermsId;
 use crate::trust::domain::Move;
 use redress_kernel::{
-    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Stop, Timestamp, Usd, Uuid, Wanted,
+    ActorId, AnotherDecides, ClaimId, Date, Decimal, EntryId, Fault, Reply, Role, Stop, Timestamp,
+    Usd, Uuid, Wanted,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -102,28 +103,48 @@ pub struct Terms {
     /// Where the rate comes from, as it stands on statements.
     pub method: String,
     /// Who proposed them.
+    #[serde(rename = "proposed_by")]
     #[schema(value_type = Uuid)]
-    pub proposed_by: ActorId,
+    pub asked_by: ActorId,
     /// `proposed`, `confirmed` or `refused`.
-    pub state: String,
+    #[serde(rename = "state", serialize_with = "redress_kernel::another::or_proposed")]
+    #[schema(value_type = String)]
+    pub outcome: Option<Reply>,
+}
+
+impl AnotherDecides for Terms {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-trust";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+    fn outcome(&self) -> Option<Reply> {
+        self.outcome
+    }
+}
+
+impl Terms {
+    /// How they stand, in a word.
+    pub fn state(&self) -> &'static str {
+        Reply::or_waiting(self.outcome, "proposed")
+    }
 }
 
 pub async fn propose_terms(
     db: &mut PgConnection,
     terms: &Terms,
-    proposed_by: ActorId,
     now: Timestamp,
 ) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::trust::propose_terms
-        insert into ledger.trust_terms (terms_id, effective_from, annual_rate, method, proposed_by,
-          proposed_at)
+        insert into ledger.trust_terms (terms_id, effective_from, annual_rate, method, asked_by,
+          asked_at)
         values ($1, $2, $3, $4, $5, $6) returning terms_id",
         terms.terms_id.0,
         terms.effective_from,
         terms.annual_rate,
         terms.method,
-        proposed_by.0,
+        terms.asked_by.0,
         now
     )
     .fetch_one(db)
@@ -132,18 +153,18 @@ pub async fn propose_terms(
 }
 
 /// Confirms or refuses terms; refused with `own-trust` to who proposed them.
-pub async fn decide_terms(
+pub async fn answer_terms(
     db: &mut PgConnection,
     terms: TermsId,
-    step: &str,
+    outcome: Reply,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
-        "-- store::trust::decide_terms
-        insert into ledger.trust_terms_step (terms_id, step, taken_by, taken_at)
+        "-- store::trust::answer_terms
+        insert into ledger.trust_terms_answer (terms_id, outcome, answered_by, answered_at)
         values ($1, $2, shared.actor_id(), $3) returning terms_id",
         terms.0,
-        step,
+        outcome.as_str(),
         now
     )
     .fetch_one(db)
@@ -157,13 +178,13 @@ pub async fn terms(
     one: Option<TermsId>,
     wanted: &Wanted<(Date, TermsId)>,
 ) -> Result<Vec<Terms>, Fault> {
-    let (before, after) = wanted.after.unwrap_or((Date::MAX, TermsId(Uuid::max())));
+    let (before, after) = wanted.after.unwrap_or((Date::MAX, Uuid::max().into()));
     Ok(sqlx::query_as!(
         Terms,
         r#"-- store::trust::terms
-        select t.terms_id, t.effective_from, t.annual_rate, t.method, t.proposed_by,
-          coalesce(s.step, 'proposed') as "state!"
-        from ledger.trust_terms t left join ledger.trust_terms_step s using (terms_id)
+        select t.terms_id, t.effective_from, t.annual_rate, t.method, t.asked_by,
+          s.outcome as "outcome?"
+        from ledger.trust_terms t left join ledger.trust_terms_answer s using (terms_id)
         where ($1::uuid is null or t.terms_id = $1) and (t.effective_from, t.terms_id) < ($2, $3)
         order by t.effective_from desc, t.terms_id desc limit $4"#,
         one.map(|id| id.0),
@@ -231,8 +252,8 @@ pub async fn open_months(
         cross join lateral ledger.trust_terms_on(m.month::date) t
         where not exists (select from ledger.trust_interest i
                           where i.claim_id = d.claim_id and i.month = m.month::date)
-          and not exists (select from ledger.hand_over_step s
-                          where s.claim_id = d.claim_id and s.step = 'confirmed')
+          and not exists (select from ledger.hand_over_answer s
+                          where s.claim_id = d.claim_id and s.outcome = 'confirmed')
         order by d.claim_id, m.month limit $3"#,
         before,
         claim.map(|id| id.0),
@@ -325,16 +346,16 @@ pub async fn waits(db: &mut PgConnection, today: Date) -> Result<Waits, Fault> {
         r#"-- store::trust::waits
         select
           (select count(*) from ledger.fund_factor f where not exists (
-             select from ledger.fund_factor_step s where s.factor_id = f.factor_id)) as "factors!",
+             select from ledger.fund_factor_answer s where s.factor_id = f.factor_id)) as "factors!",
           (select count(*) from ledger.trust_terms t where not exists (
-             select from ledger.trust_terms_step s where s.terms_id = t.terms_id)) as "terms!",
+             select from ledger.trust_terms_answer s where s.terms_id = t.terms_id)) as "terms!",
           (select count(*) from ledger.trust_request r where not exists (
-             select from ledger.trust_request_step s where s.request_id = r.request_id)) as "requests!",
+             select from ledger.trust_request_answer s where s.request_id = r.request_id)) as "requests!",
           (select count(*) from ledger.hand_over h where not exists (
-             select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id)) as "hand_overs!",
+             select from ledger.hand_over_answer s where s.hand_over_id = h.hand_over_id)) as "hand_overs!",
           (select count(*) from ledger.trust_files(null) a where a.of_age_on <= $1 and not a.has_ended
              and not exists (select from ledger.hand_over h where h.claim_id = a.claim_id and not exists (
-               select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id))) as "of_age!""#,
+               select from ledger.hand_over_answer s where s.hand_over_id = h.hand_over_id))) as "of_age!""#,
         today
     )
     .fetch_one(db)

@@ -1,33 +1,77 @@
 //! How held money leaves: asked for and granted, or handed over; decided by another person (R-16).
 
 use crate::desk::ids::{FundingId, HandOverId, TrustRequestId};
-use crate::desk::store::money;
 use crate::trust::domain::Ground;
-use redress_kernel::{ActorId, ClaimId, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
+use redress_kernel::{
+    ActorId, AnotherDecides, ClaimId, EntryId, Fault, Money, Reply, Role, Stop, Timestamp, Usd,
+    Uuid, Wanted,
+};
+use serde::{Serialize, Serializer};
 use sqlx::PgConnection;
 use time::macros::datetime;
+use utoipa::ToSchema;
 
 /// Later than whatever was asked.
 const LATEST: Timestamp = datetime!(9999-12-31 0:00 UTC);
 
-/// What a liaison asks for.
-#[derive(Debug, Clone)]
+/// What a liaison asked for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Request {
+    /// Identifies it.
+    #[schema(value_type = Uuid)]
     pub request_id: TrustRequestId,
+    /// The claim.
     pub claim_id: ClaimId,
     /// How much.
     pub amount: Money,
-    /// Why it is in the child's best interest.
+    /// Why.
+    #[schema(value_type = String)]
     pub ground: Ground,
-    /// Whether she is twelve or older.
+    /// Whether the child is twelve or older.
     pub is_twelve: bool,
     /// Whether she was heard.
     pub was_heard: bool,
     /// Who asked.
+    #[serde(skip)]
     pub asked_by: ActorId,
+    /// When.
+    #[serde(with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
     pub asked_at: Timestamp,
     /// `asked`, `approved` or `refused`.
-    pub state: String,
+    #[serde(rename = "state", serialize_with = "request_state")]
+    #[schema(value_type = String)]
+    pub outcome: Option<Reply>,
+}
+
+impl AnotherDecides for Request {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-trust";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+    fn outcome(&self) -> Option<Reply> {
+        self.outcome
+    }
+}
+
+impl Request {
+    /// How it stands, in a word: what is confirmed is called approved here.
+    pub fn state(&self) -> &'static str {
+        state_of_request(self.outcome)
+    }
+}
+
+fn state_of_request(outcome: Option<Reply>) -> &'static str {
+    match outcome {
+        Some(Reply::Confirmed) => "approved",
+        Some(Reply::Refused) | None => Reply::or_waiting(outcome, "asked"),
+    }
+}
+
+/// For `serialize_with`: how a request stands.
+pub fn request_state<S: Serializer>(outcome: &Option<Reply>, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(state_of_request(*outcome))
 }
 
 /// Keeps what is asked for; refused with `trust-has-less` beyond what is held.
@@ -73,14 +117,15 @@ pub async fn requests(
         Which::Of(claim) => (Some(claim.0), None),
         Which::One(request) => (None, Some(request.0)),
     };
-    let (before, after) = wanted.after.unwrap_or((LATEST, TrustRequestId(Uuid::max())));
-    let rows = sqlx::query!(
+    let (before, after) = wanted.after.unwrap_or((LATEST, Uuid::max().into()));
+    Ok(sqlx::query_as!(
+        Request,
         r#"-- store::trust_out::requests
-        select r.request_id, r.claim_id, r.amount, r.currency, r.ground,
-          r.is_twelve, r.was_heard, r.asked_by, r.asked_at, coalesce(s.step, 'asked') as "state!"
-        from ledger.trust_request r left join ledger.trust_request_step s using (request_id)
+        select r.request_id, r.claim_id, r.amount, r.ground,
+          r.is_twelve, r.was_heard, r.asked_by, r.asked_at, s.outcome as "outcome?"
+        from ledger.trust_request r left join ledger.trust_request_answer s using (request_id)
         where ($1::uuid is null or r.claim_id = $1) and ($2::uuid is null or r.request_id = $2)
-          and (not $3 or s.step is null) and (r.asked_at, r.request_id) < ($4, $5)
+          and (not $3 or s.outcome is null) and (r.asked_at, r.request_id) < ($4, $5)
         order by r.asked_at desc, r.request_id desc limit $6"#,
         claim,
         one,
@@ -90,38 +135,23 @@ pub async fn requests(
         wanted.rows()
     )
     .fetch_all(db)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Request {
-                request_id: row.request_id,
-                claim_id: row.claim_id,
-                amount: money(row.amount, &row.currency)?,
-                ground: row.ground,
-                is_twelve: row.is_twelve,
-                was_heard: row.was_heard,
-                asked_by: row.asked_by,
-                asked_at: row.asked_at,
-                state: row.state,
-            })
-        })
-        .collect()
+    .await?)
 }
 
 /// Decides on what was asked; refused with `own-trust` to who asked.
-pub async fn decide(
+pub async fn answer_request(
     db: &mut PgConnection,
     (request, claim): (TrustRequestId, ClaimId),
-    step: &str,
+    outcome: Reply,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
-        "-- store::trust_out::decide
-        insert into ledger.trust_request_step (request_id, claim_id, step, taken_by, taken_at)
+        "-- store::trust_out::answer_request
+        insert into ledger.trust_request_answer (request_id, claim_id, outcome, answered_by, answered_at)
         values ($1, $2, $3, shared.actor_id(), $4) returning request_id",
         request.0,
         claim.0,
-        step,
+        outcome.as_str(),
         now
     )
     .fetch_one(db)
@@ -130,15 +160,37 @@ pub async fn decide(
 }
 
 /// A hand-over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HandOver {
+    /// Identifies it.
+    #[schema(value_type = Uuid)]
     pub hand_over_id: HandOverId,
+    /// Whose.
+    #[serde(skip)]
     pub claim_id: ClaimId,
     /// Who started it.
-    pub started_by: ActorId,
-    pub started_at: Timestamp,
+    #[serde(rename = "started_by")]
+    #[schema(value_type = Uuid)]
+    pub asked_by: ActorId,
+    /// When.
+    #[serde(rename = "started_at", with = "time::serde::rfc3339")]
+    #[schema(value_type = String, format = DateTime)]
+    pub asked_at: Timestamp,
     /// `started`, `confirmed` or `refused`.
-    pub state: String,
+    #[serde(rename = "state", serialize_with = "redress_kernel::another::or_started")]
+    #[schema(value_type = String)]
+    pub outcome: Option<Reply>,
+}
+
+impl AnotherDecides for HandOver {
+    const DECIDES: Role = Role::FinanceApprover;
+    const REFUSAL: &'static str = "own-trust";
+    fn asked_by(&self) -> ActorId {
+        self.asked_by
+    }
+    fn outcome(&self) -> Option<Reply> {
+        self.outcome
+    }
 }
 
 /// Starts a hand-over; refused with `trust-not-of-age` before its day.
@@ -149,7 +201,7 @@ pub async fn start(
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- store::trust_out::start
-        insert into ledger.hand_over (hand_over_id, claim_id, started_by, started_at)
+        insert into ledger.hand_over (hand_over_id, claim_id, asked_by, asked_at)
         values ($1, $2, shared.actor_id(), $3) returning hand_over_id",
         id.0,
         claim.0,
@@ -169,11 +221,10 @@ pub async fn hand_overs(
     Ok(sqlx::query_as!(
         HandOver,
         r#"-- store::trust_out::hand_overs
-        select h.hand_over_id, h.claim_id, h.started_by, h.started_at,
-          coalesce(s.step, 'started') as "state!"
-        from ledger.hand_over h left join ledger.hand_over_step s using (hand_over_id)
+        select h.hand_over_id, h.claim_id, h.asked_by, h.asked_at, s.outcome as "outcome?"
+        from ledger.hand_over h left join ledger.hand_over_answer s using (hand_over_id)
         where ($1::uuid is null or h.claim_id = $1) and ($2::uuid is null or h.hand_over_id = $2)
-        order by h.started_at desc"#,
+        order by h.asked_at desc"#,
         claim.map(|id| id.0),
         one.map(|id| id.0)
     )
@@ -182,19 +233,19 @@ pub async fn hand_overs(
 }
 
 /// Confirms or refuses a hand-over; refused with `own-trust` to who started it.
-pub async fn confirm(
+pub async fn answer_hand_over(
     db: &mut PgConnection,
     (hand_over, claim): (HandOverId, ClaimId),
-    step: &str,
+    outcome: Reply,
     now: Timestamp,
 ) -> Result<(), Stop> {
     sqlx::query!(
-        "-- store::trust_out::confirm
-        insert into ledger.hand_over_step (hand_over_id, claim_id, step, taken_by, taken_at)
+        "-- store::trust_out::answer_hand_over
+        insert into ledger.hand_over_answer (hand_over_id, claim_id, outcome, answered_by, answered_at)
         values ($1, $2, $3, shared.actor_id(), $4) returning hand_over_id",
         hand_over.0,
         claim.0,
-        step,
+        outcome.as_str(),
         now
     )
     .fetch_one(db)

@@ -162,7 +162,7 @@ async fn the_database_takes_no_cost_that_leaves_its_money_unused() {
         format!(
             "begin;
              insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_approver', 'test');
-             insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
+             insert into ledger.booking_answer (request_id, outcome, answered_by, answered_at)
                select request_id, 'confirmed', shared.actor_id(), now() from ledger.booking_request;
              select ledger.post(array['00000000-0000-0000-0000-0000000000c1']::uuid[], '{{cost_paid}}', '{{2026-11-02}}',
                '{{null}}', '{{null}}', array_fill(1, array[cardinality(h)]), h, o, s, a, array_fill('USD'::text, array[cardinality(h)]))
@@ -226,7 +226,7 @@ async fn refused_it_is_open_again_and_nobody_confirms_an_own_request() {
     let own = answer(&desk, &bo, "confirmed").await;
     own.page().refuses("own-booking", &[]);
     let mut db = as_person(&desk, &bo, "finance_officer,finance_approver").await;
-    let sql = "insert into ledger.booking_answer (request_id, answer, answered_by, answered_at)
+    let sql = "insert into ledger.booking_answer (request_id, outcome, answered_by, answered_at)
       select request_id, 'confirmed', gen_random_uuid(), now() from ledger.booking_request r
       where not exists (select from ledger.booking_answer a where a.request_id = r.request_id)";
     assert_eq!(refused(&mut db, sql).await, "own_booking");

@@ -48,7 +48,7 @@ async fn no_row_is_changed_and_none_is_written_without_audit_or_as_auditor() {
     let desk = Desk::new().await;
     account(&desk, "eur-main", "EUR").await;
     let sql =
-        "insert into ledger.bank_account (code, currency, name, last_four, opened_by, opened_at)
+        "insert into ledger.bank_account (code, currency, name, last_four, asked_by, asked_at)
       values ('xx', 'EUR', 'x', '0001', shared.actor_id(), now())";
     let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
     assert_eq!(refused(&mut db, sql).await, "audit_in_same_transaction");

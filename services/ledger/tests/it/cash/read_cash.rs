@@ -59,12 +59,12 @@ async fn the_audit_names_what_does_not_agree() {
         "update ledger.foreign_cash set cost_after = 1099",
         "update ledger.exchange set arrived_amount = 999",
         "insert into ledger.exchange (exchange_id, to_code, left_amount, left_currency, arrived_amount, arrived_currency,
-           day, bank_reference, prepared_by, prepared_at)
-         select gen_random_uuid(), 'eur-main', 1, 'USD', 1, 'EUR', '2026-11-02', 'x', prepared_by, now() from ledger.exchange",
-        "insert into ledger.exchange_answer (exchange_id, answer, entry_id, answered_by, answered_at)
-         select exchange_id, 'confirmed', gen_random_uuid(), prepared_by, now() from ledger.exchange where bank_reference = 'x'",
+           day, bank_reference, asked_by, asked_at)
+         select gen_random_uuid(), 'eur-main', 1, 'USD', 1, 'EUR', '2026-11-02', 'x', asked_by, now() from ledger.exchange",
+        "insert into ledger.exchange_answer (exchange_id, outcome, entry_id, answered_by, answered_at)
+         select exchange_id, 'confirmed', gen_random_uuid(), asked_by, now() from ledger.exchange where bank_reference = 'x'",
         "insert into ledger.revaluation (code, month, rate_id, cash, cost, value, entry_id, reversal_id, made_by, made_at)
-         select 'eur-main', '2026-11-01', rate_id, 1000, 1100, 1200, gen_random_uuid(), gen_random_uuid(), opened_by, now()
+         select 'eur-main', '2026-11-01', rate_id, 1000, 1100, 1200, gen_random_uuid(), gen_random_uuid(), asked_by, now()
          from shared.rate, ledger.bank_account where shared.rate.currency = 'EUR'",
     ] {
         desk.world.db.tamper(sql).await;

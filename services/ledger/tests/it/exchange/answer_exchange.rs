@@ -62,7 +62,7 @@ async fn nobody_confirms_an_own_exchange_and_none_is_answered_twice() {
     let own = desk.app.post(&bo, &path, &confirmed).await;
     own.page().refuses("own-exchange", &[]);
     let sql = format!(
-        "insert into ledger.exchange_answer (exchange_id, answer, entry_id, answered_by, answered_at)
+        "insert into ledger.exchange_answer (exchange_id, outcome, entry_id, answered_by, answered_at)
          values ('{id}', 'confirmed', gen_random_uuid(), gen_random_uuid(), now())"
     );
     let mut db = as_person(&desk, &bo, "finance_officer,finance_approver").await;
@@ -174,7 +174,7 @@ async fn the_database_takes_no_exchange_without_two_people_nor_beyond_what_is_th
     }
     // One that was prepared stands on its answer, and is of its kind.
     prepare(&desk, ("", "100", "usd-two", "100", "2026-11-02")).await.location();
-    let answer = "insert into ledger.exchange_answer (exchange_id, answer, entry_id, answered_by, answered_at)
+    let answer = "insert into ledger.exchange_answer (exchange_id, outcome, entry_id, answered_by, answered_at)
       select exchange_id, 'confirmed', '00000000-0000-0000-0000-0000000000e1', shared.actor_id(), now() from ledger.exchange;";
     let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
     assert_eq!(refused(&mut db, &posted("exchange", "100", answer)).await, "exchange_by_two");

@@ -56,7 +56,7 @@ async fn what_can_not_have_been_is_told() {
     }
     let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
     let sql = "insert into ledger.exchange (exchange_id, from_code, to_code, left_amount, left_currency, arrived_amount,
-        arrived_currency, day, bank_reference, prepared_by, prepared_at)
+        arrived_currency, day, bank_reference, asked_by, asked_at)
       values (gen_random_uuid(), null, 'eur-main', 100, 'USD', 90, 'GBP', '2026-11-02', 'x', shared.actor_id(), now())";
     assert_eq!(refused(&mut db, sql).await, "exchange_malformed__currencies");
 }

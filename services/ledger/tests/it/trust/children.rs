@@ -59,7 +59,7 @@ impl Desk {
         let path = format!("{TRUST}/terms");
         assert_eq!(self.app.post(&self.farid, &path, &fields).await.location(), TRUST);
         let id: Uuid = self
-            .one("select terms_id from ledger.trust_terms t order by exists ( select from ledger.trust_terms_step s where s.terms_id = t.terms_id) limit 1")
+            .one("select terms_id from ledger.trust_terms t order by exists ( select from ledger.trust_terms_answer s where s.terms_id = t.terms_id) limit 1")
             .await;
         let reply =
             self.app.post(&self.asha, &format!("{path}/{id}"), &[("step", "confirmed")]).await;
@@ -76,7 +76,7 @@ impl Desk {
     /// An approver decides on what was asked.
     pub async fn answer(&self, who: &Who, award: &Award, step: &str) -> Reply {
         let id: Uuid = self
-            .one("select request_id from ledger.trust_request r order by exists (select from ledger.trust_request_step s where s.request_id = r.request_id) limit 1")
+            .one("select request_id from ledger.trust_request r order by exists (select from ledger.trust_request_answer s where s.request_id = r.request_id) limit 1")
             .await;
         self.app.post(who, &format!("{TRUST}/{}/{id}", award.claim), &[("step", step)]).await
     }

@@ -12,7 +12,7 @@ async fn started(desk: &Desk, award: &Award) {
 
 async fn decided(desk: &Desk, who: &Who, award: &Award, step: &str) -> Reply {
     let id: Uuid = desk
-        .one("select hand_over_id from ledger.hand_over h order by exists (select from ledger.hand_over_step s where s.hand_over_id = h.hand_over_id) limit 1")
+        .one("select hand_over_id from ledger.hand_over h order by exists (select from ledger.hand_over_answer s where s.hand_over_id = h.hand_over_id) limit 1")
         .await;
     let path = format!("{TRUST}/{}/hand-over/{id}", award.claim);
     desk.app.post(who, &path, &[("step", step)]).await

@@ -65,7 +65,7 @@ async fn two_requests_take_no_more_than_there_is() {
     desk.answer(&desk.asha, &award, "approved").await.location();
     let open: redress_kernel::Uuid = desk
         .one("select r.request_id from ledger.trust_request r
-              where not exists (select from ledger.trust_request_step s where s.request_id = r.request_id)")
+              where not exists (select from ledger.trust_request_answer s where s.request_id = r.request_id)")
         .await;
     let path = format!("{TRUST}/{}/{open}", award.claim);
     let reply = desk.app.post(&desk.asha, &path, &[("step", "approved")]).await;

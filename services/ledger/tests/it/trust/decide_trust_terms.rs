@@ -9,7 +9,7 @@ async fn proposed(desk: &Desk, from: &str, rate: &str) -> String {
     let path = format!("{TRUST}/terms");
     desk.app.post(&desk.farid, &path, &fields).await.location();
     let id: Uuid = desk
-        .one("select terms_id from ledger.trust_terms t order by exists ( select from ledger.trust_terms_step s where s.terms_id = t.terms_id) limit 1")
+        .one("select terms_id from ledger.trust_terms t order by exists ( select from ledger.trust_terms_answer s where s.terms_id = t.terms_id) limit 1")
         .await;
     format!("{path}/{id}")
 }
