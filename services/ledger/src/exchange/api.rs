@@ -45,6 +45,7 @@ pub(crate) async fn prepare_exchange(
 /// Confirm or refuse an exchange; confirmed, it is booked.
 #[utoipa::path(post, path = "/api/ledger/exchanges/{exchange_id}/answer",
     operation_id = "ledger.answer_exchange",
+    params(("exchange_id" = Uuid, Path)),
     request_body = AnswerExchange,
     responses((status = 200, description = "Answered", body = ExchangeAnswered),
         (status = 404, description = "No such exchange"),

@@ -47,6 +47,7 @@ pub(crate) async fn ask_booking(
 
 /// Confirm or refuse what was asked; confirmed, the line is booked.
 #[utoipa::path(post, path = "/api/ledger/bookings/{request_id}/answer", operation_id = "ledger.answer_booking",
+    params(("request_id" = Uuid, Path)),
     request_body = AnswerBooking,
     responses((status = 200, description = "Answered", body = BookingAnswered),
         (status = 404, description = "Nothing of that name waits"),

@@ -109,6 +109,7 @@ pub(crate) async fn record_pledge(
 
 /// Cancel what is open of a pledge.
 #[utoipa::path(post, path = "/api/ledger/pledges/{pledge_id}/cancel", operation_id = "ledger.cancel_pledge",
+    params(("pledge_id" = Uuid, Path)),
     responses((status = 200, description = "Done", body = PledgeCancelled)))]
 pub(crate) async fn cancel_pledge(
     State(app): State<App>,
@@ -139,6 +140,7 @@ pub(crate) async fn record_recourse(
 
 /// Give up what is open of a recourse.
 #[utoipa::path(post, path = "/api/ledger/recourse/{recourse_id}/give-up", operation_id = "ledger.give_up_recourse",
+    params(("recourse_id" = Uuid, Path)),
     responses((status = 200, description = "Done", body = RecourseGivenUp)))]
 pub(crate) async fn give_up_recourse(
     State(app): State<App>,
@@ -170,6 +172,7 @@ pub(crate) async fn propose_factor(
 
 /// Confirm or refuse a proposed factor.
 #[utoipa::path(post, path = "/api/ledger/factors/{factor_id}", operation_id = "ledger.decide_factor",
+    params(("factor_id" = Uuid, Path)),
     request_body = DecideFactor,
     responses((status = 200, description = "Done", body = FactorDecided)))]
 pub(crate) async fn decide_factor(
@@ -203,6 +206,7 @@ pub(crate) async fn place_hold(
 
 /// End a hold or a part of it.
 #[utoipa::path(post, path = "/api/ledger/holds/{hold_id}", operation_id = "ledger.end_hold",
+    params(("hold_id" = Uuid, Path)),
     request_body = EndHold,
     responses((status = 200, description = "Done", body = HoldEnded),
         (status = 422, description = "A field can't be taken")))]
