@@ -3,7 +3,6 @@
 
 use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::day::day_of;
-use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::refusal::ours;
 use crate::trust::store::trust;
 use crate::trust::store::trust::{File, Moved, Waits};
