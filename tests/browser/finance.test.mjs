@@ -7,6 +7,7 @@ import { accessible, launch, picture, tooWide } from "./support/browser.mjs";
 import { fill, follow, press } from "./support/forms.mjs";
 import { signedIn } from "./support/people.mjs";
 import { serve } from "./support/product.mjs";
+import { ledger } from "./support/texts.mjs";
 
 let browser, product;
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
@@ -22,6 +23,9 @@ after(async () => {
   await browser?.close();
   await product?.stop();
 });
+
+/** What a text begins with, before a value that the test doesn't know. */
+const beginning = (key, args) => new RegExp(`^${ledger(key, args).trimEnd().replaceAll(".", "\\.")}`);
 
 const as = async (user, path, work) => {
   const visit = await signedIn(browser, product, user, path);
@@ -78,59 +82,63 @@ const PAGES = [
 test("an officer prepares what two people decide", async () => {
   await as("finance.farid", "/finance/cash", async (page) => {
     await fill(page, { code: "xaf-field", currency: "XAF", name: "Field account", last_four: "0815" });
-    await press(page, "Open the account");
+    await press(page, ledger("account-new-send"));
     await page.goto("/finance/fund/holds");
     await fill(page, { amount: "25000.00", reason: "Payments in December", expires_on: day(60) });
-    await press(page, "Keep the money");
-    await press(page, "Yes, record it");
+    await press(page, ledger("hold-form-send"));
+    await press(page, ledger("understood-yes"));
     await follow(page, "Payments in December");
     await look(page, "hold");
     await page.goto("/finance/fund/recourse");
     await fill(page, { amount: "12000.00", asked_on: today, reference: "LTR-41" });
-    await press(page, "Record the recourse");
-    await press(page, "Yes, record it");
+    await press(page, ledger("recourse-form-send"));
+    await press(page, ledger("understood-yes"));
     await follow(page, "LTR-41");
     await look(page, "recourse");
     await page.goto("/finance/fund/factor");
     await fill(page, { factor: "0.8" });
-    await press(page, "Propose the factor");
+    await press(page, ledger("factor-form-send"));
     await page.goto("/finance/trust");
     await fill(page, { annual_rate: "0.025", method: "Letter of the bank" });
-    await press(page, "Propose the terms");
+    await press(page, ledger("trust-terms-form-send"));
   });
 });
 
 test("the approver finds what waits, and where", async () => {
   await as("approver.asha", "/finance", async (page) => {
     const waits = page.locator("dl.counts dt:not(.none)");
-    for (const [what, button] of [
-      ["Bank accounts to confirm", "Confirm the account"],
-      ["Fund factors to confirm", /^Confirm 0.8/],
-      ["Terms of interest to confirm", /^Confirm 2.5%/],
-    ]) {
+    const decided = [
+      ["account", ledger("account-confirm")],
+      ["factor", beginning("factor-confirm", { factor: "0.8", month: "" })],
+      ["terms", beginning("trust-terms-confirm", { rate: "2.5%", month: "" })],
+    ];
+    for (const [what, button] of decided) {
+      const waiting = ledger(`wait-${what}`);
       await page.goto("/finance");
-      await waits.filter({ hasText: what }).waitFor();
-      await follow(page, what);
-      await look(page, `to-decide-${what.split(" ")[0]}`);
+      await waits.filter({ hasText: waiting }).waitFor();
+      await follow(page, waiting);
+      await look(page, `to-decide-${what}`);
       await press(page, button);
     }
     await page.goto("/finance");
-    assert.equal(await waits.filter({ hasText: /accounts|factors|interest/ }).count(), 0);
+    for (const [what] of decided) {
+      assert.equal(await waits.filter({ hasText: ledger(`wait-${what}`) }).count(), 0, what);
+    }
   });
   await as("finance.farid", "/finance/cash/exchanges", async (page) => {
     await fill(page, { left: "10000.00", to: "xaf-field", arrived: "6050000", day: today, bank_reference: "FX-1" });
-    await press(page, "Prepare");
+    await press(page, ledger("exchange-new-send"));
   });
   await as("approver.asha", "/finance/cash/exchanges", async (page) => {
     await look(page, "exchange-to-confirm");
-    await press(page, "Confirm and book");
+    await press(page, ledger("exchange-confirm"));
   });
 });
 
 test("every page is in one way around, which says where one is", async () => {
   await as("auditor.ola", "/finance", async (page) => {
     const seen = new Set();
-    const groups = page.locator("nav[aria-label=Finance]").last().locator("a");
+    const groups = page.getByRole("navigation", { name: ledger("ways-label") }).last().locator("a");
     for (const group of await groups.evaluateAll((links) => links.map((link) => link.getAttribute("href")))) {
       await page.goto(group);
       const inner = page.locator("ul.within a");
@@ -171,7 +179,7 @@ test("a telephone reads a table row by row, a cell a line", async () => {
     }
     await page.goto("/finance/payments");
     const label = await page.locator(".rows td.amount").first().evaluate((cell) => getComputedStyle(cell, "::before").content);
-    assert.equal(label, '"Award"');
+    assert.equal(label, `"${ledger("col-net-amount")}"`);
   });
 });
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { accessible, launch, person, picture, tooWide, weigh } from "./support/browser.mjs";
 import { signedIn, throughProvider } from "./support/people.mjs";
 import { serve } from "./support/product.mjs";
+import { intake } from "./support/texts.mjs";
 
 /** One round trip of a fresh connection carries about this much: a first page must not need a second. */
 const FIRST_PAGE_MAX_BYTES = 14 * 1024;
@@ -74,10 +75,10 @@ test("signing out ends the session here and at the provider", async () => {
   const visit = await signedIn(browser, product, "intake.ines");
   const { page } = visit;
   const cookies = await visit.context.cookies();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: intake("sign-out") }).click();
   await page.waitForURL(`${product.issuer}/**`); // the provider asks too
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("link", { name: "Sign in" }).waitFor();
+  await page.getByRole("link", { name: intake("sign-in") }).waitFor();
   await visit.context.addCookies(cookies.filter((cookie) => cookie.name.endsWith("redress")));
   await page.goto("/claims");
   await page.getByLabel("Password").waitFor(); // the old cookie opens nothing
@@ -88,7 +89,7 @@ for (const javaScript of [true, false]) {
   test(`quick exit leads to an ordinary page and signs out, ${javaScript ? "with" : "without"} scripts`, async () => {
     const visit = await signedIn(browser, product, "advocate.amina", "/", { javaScript });
     const { page } = visit;
-    await page.getByRole("button", { name: "Leave this page quickly" }).click();
+    await page.getByRole("button", { name: intake("quick-exit") }).click();
     await page.waitForURL(product.neutral);
     await page.goto(`${product.base}/claims`);
     await page.getByLabel("Password").waitFor();

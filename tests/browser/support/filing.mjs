@@ -1,6 +1,7 @@
 // An advocate files a claim, page by page. Belongs here: one filing that both stories use, and the walk through
 // the questions. Never here: expectations of a story.
 import { fill, follow, press } from "./forms.mjs";
+import { intake } from "./texts.mjs";
 
 /** Answers by the key in the page's address. A key that is missing here is left open. */
 export const filing = {
@@ -40,10 +41,10 @@ const consents = ["P1", "P2", "P8", "P9"];
 export const fileClaim = async (page, look = async () => {}) => {
   await page.goto("/claims");
   await look("claims");
-  await follow(page, "Start a new claim");
+  await follow(page, intake("claims-open"));
   await look("consent");
   await fill(page, { by: "survivor", language: "sg", how: "spoken", purposes: consents });
-  await press(page, "Open the claim");
+  await press(page, intake("consent-open"));
   const claim = /\/claims\/([0-9a-f-]{36})/.exec(page.url())[1];
   await look("claim");
   await page.goto(`/claims/${claim}/q/claimant`);
@@ -52,7 +53,7 @@ export const fileClaim = async (page, look = async () => {}) => {
     if (!key) break;
     await look(`question-${key}`);
     await fill(page, filing[key] ?? {});
-    await press(page, "Save and continue");
+    await press(page, intake("save-continue"));
   }
   await page.goto(`/claims/${claim}/check`);
   await look("check");
