@@ -24,7 +24,7 @@ const FILE_MAX: usize = 33 * 1024 * 1024;
 
 /// A body has come whole within this time, or is given up. A file of a bank over a poor link takes minutes.
 const BODY_TIME: Duration = Duration::from_secs(30);
-const FILE_TIME: Duration = Duration::from_secs(300);
+const FILE_TIME: Duration = Duration::from_mins(5);
 
 impl Web {
     /// Surrounds a service's routes. Each service wraps its own, with its own texts and pool.
@@ -176,9 +176,9 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_is_too_long_or_too_slow_is_given_up() {
         let (time, turns) = (Duration::from_millis(1), Semaphore::new(1));
-        let read = whole(Body::from("abc"), 3, Some(&turns), Duration::from_secs(60)).await;
+        let read = whole(Body::from("abc"), 3, Some(&turns), Duration::from_mins(1)).await;
         assert_eq!(read.expect("comes whole"), "abc");
-        let long = whole(Body::from("abcd"), 3, None, Duration::from_secs(60)).await;
+        let long = whole(Body::from("abcd"), 3, None, Duration::from_mins(1)).await;
         assert_eq!(long.expect_err("too long").code, "body-too-long");
         let taken = turns.acquire().await.expect("open");
         let slow = whole(Body::from("abc"), 3, Some(&turns), time).await;

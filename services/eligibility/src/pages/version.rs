@@ -128,7 +128,7 @@ enum Done {
 
 async fn kept(app: &App, person: &Person, sent: &Sent) -> Outcome<String> {
     let asked = DraftVersion { document: sent.document.clone() };
-    let once = sent.once(&person);
+    let once = sent.once(person);
     let kept = actions::draft_version(&app.ctx, &person.actor, asked, once.as_ref()).await?;
     Ok(path_of(kept.kind, &kept.version))
 }

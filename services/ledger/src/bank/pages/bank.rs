@@ -66,7 +66,7 @@ async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
     if upload.file.is_empty() {
         return Err(Refusal::field("file", "field-required").into());
     }
-    let once = upload.once(&person);
+    let once = upload.once(person);
     let kind = message(&upload.file)
         .map_err(|e| crate::bank::actions::import_statement::unreadable(&e))?;
     let (actor, once) = (&person.actor, once.as_ref());
