@@ -5,7 +5,7 @@
 use super::domain::line::Flow;
 use super::domain::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
 use super::store::{shown, statement};
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::cash::movement as cashing;
 use crate::desk::ids::ContributionId;
 use crate::payment::store::outcome::{self, Released};
@@ -60,7 +60,7 @@ pub(crate) enum ToBook {
 /// back on one statement, so what comes back is last.
 pub(crate) async fn matched(
     tx: &mut Tx,
-    place: &Place,
+    place: &FundAccount,
     lines: Vec<NewLine>,
 ) -> Outcome<Vec<Matched>> {
     // Payments leave the general account alone.
@@ -101,7 +101,7 @@ pub(crate) async fn matched(
 /// What was found so far: nothing in the books is shown by two lines, and no fee is booked that the books have no cash
 /// for.
 struct Looking<'a> {
-    place: &'a Place,
+    place: &'a FundAccount,
     /// Cash of an account in another currency that no fee has taken yet.
     cash: Option<Money>,
     contributions: BTreeSet<ContributionId>,
@@ -109,7 +109,7 @@ struct Looking<'a> {
 }
 
 impl<'a> Looking<'a> {
-    async fn at(tx: &mut Tx, place: &'a Place) -> Outcome<Self> {
+    async fn at(tx: &mut Tx, place: &'a FundAccount) -> Outcome<Self> {
         let cash = cashing::held(tx, place).await?.map(|held| held.holding.cash);
         Ok(Self { place, cash, contributions: BTreeSet::new(), exchanges: BTreeSet::new() })
     }

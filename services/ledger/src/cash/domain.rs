@@ -5,7 +5,7 @@
 //! itself; what the cash cost stands in `currency_exchange` in US dollars. All three are of one
 //! holder, the bank account.
 
-use crate::books::domain::cash::{Cash, Legs, Place};
+use crate::books::domain::cash::{Cash, FundAccount, Legs};
 use crate::books::domain::entry_kind::EntryKind;
 use crate::books::domain::journal::{Account, Entry, EntryError, Side};
 use redress_kernel::money::MoneyError;
@@ -130,9 +130,9 @@ fn cents_of(cents: Option<i128>) -> Result<Usd, ExchangeError> {
 #[derive(Debug, Clone, Copy)]
 pub struct Moved<'a> {
     /// Where it left.
-    pub from: &'a Place,
+    pub from: &'a FundAccount,
     /// Where it arrived.
-    pub to: &'a Place,
+    pub to: &'a FundAccount,
     pub left: Money,
     pub arrived: Money,
 }
@@ -204,7 +204,7 @@ fn check(moved: &Moved<'_>) -> Result<(), ExchangeError> {
 pub fn revaluation(
     id: EntryId,
     on: Date,
-    place: &Place,
+    place: &FundAccount,
     cost: Usd,
     value: Usd,
 ) -> Result<Option<Entry>, ExchangeError> {

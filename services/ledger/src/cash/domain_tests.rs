@@ -20,8 +20,8 @@ fn usd(amount: Decimal) -> Usd {
     Usd::new(amount).expect("dollars")
 }
 
-fn place(code: &str, currency: &str) -> Place {
-    Place { code: code.to_owned(), currency: currency.parse().expect("listed") }
+fn place(code: &str, currency: &str) -> FundAccount {
+    FundAccount { code: code.to_owned(), currency: currency.parse().expect("listed") }
 }
 
 /// Sums of heads, holders and currencies: debits above zero.
@@ -155,7 +155,7 @@ fn a_revaluation_of_nothing_is_no_entry() {
 
 /// Three accounts and their holdings, as the program keeps them.
 struct Bench {
-    places: [Place; 3],
+    places: [FundAccount; 3],
     held: [Option<Holding>; 3],
     sums: Sums,
     /// Dollars that came back less dollars that were given, and less the value of foreign gifts.
@@ -169,7 +169,7 @@ impl Bench {
     fn new() -> Self {
         let places = [place("", "USD"), place("eur-main", "EUR"), place("xaf-main", "XAF")];
         let held = [0, 1, 2].map(|n| {
-            let place: &Place = &places[n];
+            let place: &FundAccount = &places[n];
             place.is_foreign().then(|| Holding::nothing(place.currency))
         });
         Self { places, held, sums: Sums::new(), won: Decimal::ZERO, gifts: Decimal::ZERO, next: 1 }

@@ -5,10 +5,10 @@
 use super::domain::{AccountState, ExchangeError, value_in_dollars};
 use super::store::bank_account;
 use super::store::bank_account::{Held, Movement};
-use crate::books::domain::cash::{Cash, Place};
+use crate::books::domain::cash::{Cash, FundAccount};
 use crate::books::domain::journal::Side;
 use crate::desk::ids::RateId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::rates::store as rate;
 use redress_kernel::{Date, Decimal, EntryId, Money, Outcome, Refusal, Stop, Usd};
 use redress_runtime::Tx;
@@ -25,19 +25,26 @@ pub(crate) struct Moving {
 
 /// The account of a code, which must be open; the general one without a code. Until the transaction
 /// ends nobody else moves money on any account that has a code.
-pub(crate) async fn account(tx: &mut Tx, code: Option<&str>) -> Outcome<Place> {
-    let Some(code) = code.filter(|typed| !typed.is_empty()) else { return Ok(Place::general()) };
+pub(crate) async fn account(tx: &mut Tx, code: Option<&str>) -> Outcome<FundAccount> {
+    let Some(code) = code.filter(|typed| !typed.is_empty()) else {
+        return Ok(FundAccount::general());
+    };
     bank_account::lock(tx.conn()).await?;
     let found = bank_account::list(tx.conn(), Some(code)).await?.pop();
     let open = found.filter(|account| account.state == AccountState::Open);
     let open = open.ok_or_else(|| Refusal::field("bank_account", "bank-account-unknown"))?;
-    Ok(Place { code: open.code, currency: open.currency })
+    Ok(FundAccount { code: open.code, currency: open.currency })
 }
 
 /// Money that came on a day: foreign money at the rate in force, for it was nobody's cost.
-pub(crate) async fn comes(tx: &mut Tx, place: Place, amount: Money, on: Date) -> Outcome<Moving> {
+pub(crate) async fn comes(
+    tx: &mut Tx,
+    place: FundAccount,
+    amount: Money,
+    on: Date,
+) -> Outcome<Moving> {
     if !place.is_foreign() {
-        let cash = Cash { place, amount, dollars: amount.try_into().map_err(ours)? };
+        let cash = Cash { place, amount, dollars: amount.try_into().map_err(impossible)? };
         return Ok(Moving { cash, rate_id: None, held: None });
     }
     in_order(tx, &place, on).await?;
@@ -45,7 +52,7 @@ pub(crate) async fn comes(tx: &mut Tx, place: Place, amount: Money, on: Date) ->
     let missing = || Refusal::conflict("rate-missing").with("currency", place.currency);
     let rate = rate.ok_or_else(missing)?;
     // Rounding: half away from zero at the cent, in `value_in_dollars`.
-    let dollars = value_in_dollars(amount, rate.per_usd).map_err(told)?;
+    let dollars = value_in_dollars(amount, rate.per_usd).map_err(exchange_refusal)?;
     if dollars.amount().is_zero() {
         return Err(Refusal::field("amount", "amount-worth-nothing").into());
     }
@@ -54,19 +61,19 @@ pub(crate) async fn comes(tx: &mut Tx, place: Place, amount: Money, on: Date) ->
 }
 
 /// Money that left on a day: foreign money at its average cost.
-pub(crate) async fn goes(tx: &mut Tx, place: Place, amount: Money) -> Outcome<Moving> {
+pub(crate) async fn goes(tx: &mut Tx, place: FundAccount, amount: Money) -> Outcome<Moving> {
     let held = held(tx, &place).await?;
     let dollars = match &held {
         // Rounding: average cost, half away from zero at the cent, in `cost_of`.
-        Some(held) => held.holding.cost_of(amount).map_err(told)?,
-        None => amount.try_into().map_err(ours)?,
+        Some(held) => held.holding.cost_of(amount).map_err(exchange_refusal)?,
+        None => amount.try_into().map_err(impossible)?,
     };
     Ok(Moving { cash: Cash { place, amount, dollars }, rate_id: None, held })
 }
 
 /// The day on which a line of a statement is booked: the bank's, or on an account in another currency
 /// the first on which it may still move, where that is later.
-pub(crate) async fn day(tx: &mut Tx, place: &Place, on: Date) -> Outcome<Date> {
+pub(crate) async fn day(tx: &mut Tx, place: &FundAccount, on: Date) -> Outcome<Date> {
     if !place.is_foreign() {
         return Ok(on);
     }
@@ -74,8 +81,8 @@ pub(crate) async fn day(tx: &mut Tx, place: &Place, on: Date) -> Outcome<Date> {
     Ok(from.map_or(on, |from| on.max(from)))
 }
 
-/// Notes the movement of foreign cash that an entry has booked.
-pub(crate) async fn note(
+/// Keeps the movement of foreign cash that an entry has booked.
+pub(crate) async fn keep_movement(
     tx: &mut Tx,
     moving: &Moving,
     side: Side,
@@ -92,7 +99,7 @@ pub(crate) async fn note(
 }
 
 /// Movements of foreign cash are booked in the order of their days: their average cost hangs on it.
-pub(crate) async fn in_order(tx: &mut Tx, place: &Place, on: Date) -> Outcome<()> {
+pub(crate) async fn in_order(tx: &mut Tx, place: &FundAccount, on: Date) -> Outcome<()> {
     if !place.is_foreign() {
         return Ok(());
     }
@@ -105,7 +112,7 @@ pub(crate) async fn in_order(tx: &mut Tx, place: &Place, on: Date) -> Outcome<()
 }
 
 /// What a foreign account holds.
-pub(crate) async fn held(tx: &mut Tx, place: &Place) -> Outcome<Option<Held>> {
+pub(crate) async fn held(tx: &mut Tx, place: &FundAccount) -> Outcome<Option<Held>> {
     if !place.is_foreign() {
         return Ok(None);
     }
@@ -114,18 +121,19 @@ pub(crate) async fn held(tx: &mut Tx, place: &Place) -> Outcome<Option<Held>> {
 
 /// As much below nothing.
 pub(crate) fn below(amount: Money) -> Outcome<Money> {
-    Money::new(-amount.amount(), amount.currency()).map_err(ours)
+    Money::new(-amount.amount(), amount.currency()).map_err(impossible)
 }
 
 /// The smaller of two sums in US dollars, as far as it is above nothing.
 pub(crate) fn at_most(dollars: Usd, open: Money) -> Outcome<Money> {
-    Money::usd(dollars.amount().min(open.amount()).max(Decimal::ZERO)).map_err(ours)
+    Money::usd(dollars.amount().min(open.amount()).max(Decimal::ZERO)).map_err(impossible)
 }
 
-pub(crate) fn told(error: ExchangeError) -> Stop {
+/// What can't be exchanged, as it is told.
+pub(crate) fn exchange_refusal(error: ExchangeError) -> Stop {
     match error {
         ExchangeError::Overdrawn => Refusal::conflict("cash-overdrawn").into(),
         ExchangeError::Malformed => Refusal::conflict("exchange-malformed").into(),
-        other => ours(other),
+        other => impossible(other),
     }
 }

@@ -1,6 +1,6 @@
 //! The shapes of page that several topics share.
 
-use super::view::{Sheet, Table, Way, ways};
+use super::view::{CommandForm, Table, Way, ways};
 use askama::Template;
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Reply};
@@ -19,7 +19,7 @@ pub(crate) struct FundPage {
     pub acts: Vec<(String, String)>,
     /// Address, step and text of what takes one press.
     pub buttons: Vec<(String, &'static str, String)>,
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<CommandForm>,
     /// Where else to go: address and text.
     pub links: Vec<(String, String)>,
     pub page: Page,
@@ -75,7 +75,7 @@ pub(crate) struct CashPage {
     pub buttons: Vec<(String, String)>,
     /// Whether a file of rates can be brought in here.
     pub can_upload: bool,
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<CommandForm>,
     pub page: Page,
 }
 

@@ -3,6 +3,6 @@
 use redress_kernel::{Fault, Stop};
 
 /// What the domain holds impossible is our fault, once the person's own input is checked.
-pub(crate) fn ours(error: impl std::error::Error + Send + Sync + 'static) -> Stop {
+pub(crate) fn impossible(error: impl std::error::Error + Send + Sync + 'static) -> Stop {
     Stop::Fault(Fault::new(error))
 }

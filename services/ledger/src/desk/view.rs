@@ -140,7 +140,7 @@ pub(crate) fn dollars_sum(sums: impl Iterator<Item = Money>) -> Option<Money> {
 
 /// A form: where it goes, its words and fields.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct CommandForm {
     pub action: String,
     pub heading: String,
     pub hint: String,
@@ -150,7 +150,7 @@ pub(crate) struct Sheet {
     pub in_words: bool,
 }
 
-impl Sheet {
+impl CommandForm {
     /// A form whose words are `<key>-heading`, `<key>-hint` and `<key>-send`.
     pub(crate) fn new(page: &Page, key: &str, action: &str, fields: Vec<Field>) -> Self {
         Self {

@@ -10,7 +10,7 @@ use crate::desk::checks::chosen;
 use crate::desk::ids::ExchangeId;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_officer};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer};
 use crate::exchange::actions::read_exchanges;
 use crate::exchange::actions::read_exchanges::Exchange;
 use axum::extract::{Path, State};
@@ -134,7 +134,7 @@ fn decision(page: &Page, person: &Person, one: &Exchange) -> Decision {
     Decision::on(one, (page, person), "exchange", (heading, text, action))
 }
 
-fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {
+fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> CommandForm {
     let places = places(page, cash);
     let choice = |name: &'static str, words| {
         Field::choice(page, name, words, typed.get(name), places.clone())
@@ -153,5 +153,5 @@ fn sheet(page: &Page, cash: &Cash, typed: &Fields) -> Sheet {
             typed.get("bank_reference"),
         ),
     ];
-    Sheet::new(page, "exchange-new", HERE, fields)
+    CommandForm::new(page, "exchange-new", HERE, fields)
 }

@@ -4,7 +4,7 @@ use super::store::deposit as to_deposit;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use redress_kernel::Outcome;
 use redress_runtime::Tx;
 
@@ -24,7 +24,7 @@ pub(crate) async fn deposit(tx: &mut Tx) -> Outcome<()> {
         }
         cash -= part.amount.amount();
         let entry = posting::deposit(tx.fresh(), today, part.claim_id, part.amount);
-        let entry = entry.map_err(ours)?;
+        let entry = entry.map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         to_deposit::save_deposit(tx.conn(), &part, today, entry.entry_id(), now).await?;
     }

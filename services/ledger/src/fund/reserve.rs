@@ -10,7 +10,7 @@ use super::store::{award, factor, fund};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use redress_kernel::{Date, Decimal, DecisionId, Money, Outcome, Wanted};
 use redress_runtime::Tx;
@@ -39,9 +39,10 @@ pub(crate) async fn reserve(
     if amount.is_zero() || free < amount {
         return Ok(());
     }
-    let amount = Money::usd(amount).map_err(ours)?;
+    let amount = Money::usd(amount).map_err(impossible)?;
     let (id, now) = (tx.fresh(), tx.now());
-    journal::save(tx.conn(), &posting::hold(id, today, Some(claim), amount).map_err(ours)?).await?;
+    journal::save(tx.conn(), &posting::hold(id, today, Some(claim), amount).map_err(impossible)?)
+        .await?;
     let kept = hold::NewHold {
         hold_id: tx.fresh(),
         decision: Some((claim, decision)),
@@ -71,7 +72,7 @@ pub(crate) async fn use_reserved(
     let net = accepted.award.net.min(held.left.amount());
     let all = Waiting { net, ..accepted.award.clone() };
     let shares: Vec<Share> =
-        set_aside(std::slice::from_ref(&all), &mut purse, Decimal::ONE).map_err(ours)?;
+        set_aside(std::slice::from_ref(&all), &mut purse, Decimal::ONE).map_err(impossible)?;
     let today = day_of(tx.now());
     let factor = factor::on(tx.conn(), today).await?;
     book(tx, std::slice::from_ref(accepted), &shares, factor).await
@@ -99,7 +100,7 @@ pub(crate) async fn end_part(
     let (id, now) = (tx.fresh(), tx.now());
     let is_part = amount != held.left;
     let entry = posting::hold_ends(id, day_of(now), held.claim_id, amount, is_part);
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
     hold::add_part(tx.conn(), held.hold_id, ended, amount, id, now).await?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::store::{award, factor, fund as funds, pledge};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use redress_kernel::{ClaimId, Decimal, Fault, Outcome, Wanted};
 use redress_runtime::Tx;
@@ -33,7 +33,7 @@ pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
         let today = day_of(tx.now());
         let factor = factor::on(tx.conn(), today).await?;
         let awards: Vec<Waiting> = waiting.iter().map(|queued| queued.award.clone()).collect();
-        let shares = fund::set_aside(&awards, &mut purse, factor).map_err(ours)?;
+        let shares = fund::set_aside(&awards, &mut purse, factor).map_err(impossible)?;
         book(tx, &waiting, &shares, factor).await?;
         covered += shares.len();
     }
@@ -47,7 +47,7 @@ async fn note_upkeep(tx: &mut Tx) -> Outcome<()> {
     let now = tx.now();
     let today = day_of(now);
     for (claim, number, amount) in award::upkeep_to_note(tx.conn(), today).await? {
-        let entry = posting::commitment(tx.fresh(), today, claim, amount).map_err(ours)?;
+        let entry = posting::commitment(tx.fresh(), today, claim, amount).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         award::note_upkeep(tx.conn(), (claim, number), entry.entry_id(), now).await?;
     }
@@ -57,7 +57,7 @@ async fn note_upkeep(tx: &mut Tx) -> Outcome<()> {
 /// Books upkeep that the purse reaches for as payable.
 async fn book_upkeep(tx: &mut Tx, waiting: &[(Upkeep, i32)], purse: &mut Purse) -> Outcome<usize> {
     let due: Vec<Upkeep> = waiting.iter().map(|(upkeep, _)| upkeep.clone()).collect();
-    let given = fund::set_upkeep_aside(&due, purse).map_err(ours)?;
+    let given = fund::set_upkeep_aside(&due, purse).map_err(impossible)?;
     let now = tx.now();
     let mut places: BTreeMap<ClaimId, i32> = BTreeMap::new();
     for (place, share) in &given {
@@ -66,7 +66,7 @@ async fn book_upkeep(tx: &mut Tx, waiting: &[(Upkeep, i32)], purse: &mut Purse) 
         *tranche += 1;
         let id = tx.fresh();
         let entry = posting::payable(id, day_of(now), share.claim, share.amount, &share.draws);
-        journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+        journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
         let funding = award::Funding {
             funding_id: tx.fresh(),
             tranche: *tranche,
@@ -103,7 +103,7 @@ pub(crate) async fn book(
         let id = tx.fresh();
         let entry = posting::payable(id, today, share.claim, share.amount, &share.draws);
         let held = |terms: Terms| terms.held(before.award.funded, share.amount.amount(), today);
-        entries.push(entry.map_err(ours)?);
+        entries.push(entry.map_err(impossible)?);
         fundings.push(award::Funding {
             funding_id: tx.fresh(),
             tranche: before.tranches + 1,
@@ -130,7 +130,7 @@ async fn move_pledges(tx: &mut Tx) -> Outcome<()> {
         if is_near != open.is_near {
             let id = tx.fresh();
             let entry = posting::pledge_moves(id, today, &open.source, open.open, is_near);
-            journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+            journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
             let part = if is_near { PledgePart::Near } else { PledgePart::Far };
             pledge::add_part(tx.conn(), open.pledge_id, part, open.open, id, now).await?;
         }

@@ -3,7 +3,7 @@
 use super::domain::payee::Payee;
 use super::store::payee;
 use crate::desk::ids::BatchItemId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use redress_contract::log;
 use redress_iso20022::pain001::{Debtor, Payment, PaymentFile, WriteProblem, uetr};
 use redress_iso20022::party::{Account, Agent};
@@ -95,7 +95,7 @@ fn open(vault: &Vault, row: &payee::SealedPayee, item: &ToPay) -> Outcome<Payee>
     let of_claim = |code| Stop::from(Refusal::conflict(code).with("claim", &item.claim_code));
     let wrapped = row.wrapped.clone().ok_or_else(|| of_claim("payee-erased"))?;
     let wrapped = WrappedKey { key_version: row.key_version, bytes: wrapped };
-    let key = vault.open_key(row.claimant_id, &wrapped).map_err(|e: VaultError| ours(e))?;
+    let key = vault.open_key(row.claimant_id, &wrapped).map_err(|e: VaultError| impossible(e))?;
     let place = Place {
         table: "vault.payee",
         column: "sealed",

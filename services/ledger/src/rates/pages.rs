@@ -8,7 +8,7 @@ use crate::desk::App;
 use crate::desk::page::CashPage;
 use crate::desk::upload::Upload;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, ways};
+use crate::desk::view::{Cell, CommandForm, Field, Table, Way, is_officer, iso, ways};
 use crate::rates::actions::read_rates::Origin;
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
@@ -208,7 +208,7 @@ async fn shown(
             Field::typed(page, "effective_from", ("rate-effective", "date-hint"), day),
             field("source", ("rate-source", "")),
         ];
-        shown.sheets = vec![Sheet::new(page, "rate", HERE, fields).in_words()];
+        shown.sheets = vec![CommandForm::new(page, "rate", HERE, fields).in_words()];
     }
     Ok(shown.shown())
 }

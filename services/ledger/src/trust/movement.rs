@@ -10,7 +10,7 @@ use crate::books::domain::entry_kind::EntryKind;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use redress_kernel::{ClaimId, Date, Outcome, Stop, Usd};
 use redress_runtime::Tx;
 
@@ -20,7 +20,7 @@ const MONTHS_MAX: i64 = 2_000;
 /// Books interest of the months that have ended, of all claims or of one, each once. Whoever calls holds
 /// the fund. Returns how many.
 pub(crate) async fn book_interest(tx: &mut Tx, claim: Option<ClaimId>) -> Outcome<usize> {
-    let this_month = day_of(tx.now()).replace_day(1).map_err(ours)?;
+    let this_month = day_of(tx.now()).replace_day(1).map_err(impossible)?;
     let open = trust::open_months(tx.conn(), this_month, claim, MONTHS_MAX).await?;
     for month in &open {
         bear(tx, month, rules::month_end(month.month)).await?;
@@ -33,12 +33,14 @@ pub(crate) async fn book_interest(tx: &mut Tx, claim: Option<ClaimId>) -> Outcom
 async fn bear(tx: &mut Tx, of: &OpenMonth, through: Date) -> Outcome<()> {
     let moves = trust::moves(tx.conn(), of.claim_id).await?;
     let moves: Vec<rules::Move> = moves.into_iter().map(|moved| moved.moves).collect();
-    let amount = rules::interest(&moves, (of.month, through), of.annual_rate).map_err(ours)?;
+    let amount =
+        rules::interest(&moves, (of.month, through), of.annual_rate).map_err(impossible)?;
     let now = tx.now();
     let mut entry_id = None;
     if !amount.amount().is_zero() {
         let on = if of.is_closed { day_of(now) } else { through };
-        let entry = posting::interest(tx.fresh(), on, of.claim_id, amount.into()).map_err(ours)?;
+        let entry =
+            posting::interest(tx.fresh(), on, of.claim_id, amount.into()).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         entry_id = Some(entry.entry_id());
     }
@@ -51,7 +53,7 @@ async fn bear(tx: &mut Tx, of: &OpenMonth, through: Date) -> Outcome<()> {
 pub(super) async fn bear_to_yesterday(tx: &mut Tx, claim: ClaimId) -> Outcome<()> {
     book_interest(tx, Some(claim)).await?;
     let today = day_of(tx.now());
-    let (month, yesterday) = (today.replace_day(1).map_err(ours)?, today.previous_day());
+    let (month, yesterday) = (today.replace_day(1).map_err(impossible)?, today.previous_day());
     let Some(terms) = trust::terms_on(tx.conn(), month).await? else { return Ok(()) };
     match yesterday {
         Some(through) if through >= month => {
@@ -85,7 +87,7 @@ pub(super) async fn take_out(
         return Ok(());
     }
     let interest = amount.min(held.interest);
-    let capital = amount.checked_sub(interest).map_err(ours)?;
+    let capital = amount.checked_sub(interest).map_err(impossible)?;
     let now = tx.now();
     let (id, claim) = (tx.fresh(), held.claim_id);
     let kind = match reason {
@@ -93,7 +95,7 @@ pub(super) async fn take_out(
         For::HandOver(_) => EntryKind::HandOver,
     };
     let parts = (capital.into(), interest.into());
-    let entry = posting::out_of_trust(id, kind, day_of(now), claim, parts).map_err(ours)?;
+    let entry = posting::out_of_trust(id, kind, day_of(now), claim, parts).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
     let out = Out { funding_id: tx.fresh(), claim, reason, capital, interest, entry_id: id };
     trust_out::save(tx.conn(), &out, now).await

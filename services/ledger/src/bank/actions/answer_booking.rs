@@ -9,7 +9,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::movement as cashing;
 use crate::desk::ids::BookingRequestId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::draw_cost;
@@ -92,7 +92,7 @@ async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
     let entry = match asked.kind {
         BookedAs::ClaimCost => {
             let sources = fund::cost_sources(tx.conn()).await?;
-            draws = draw_cost(gone.cash.dollars.into(), sources).map_err(ours)?;
+            draws = draw_cost(gone.cash.dollars.into(), sources).map_err(impossible)?;
             posting::claim_cost(id, on, claim, &gone.cash, &draws)
         }
         BookedAs::OwnError => posting::own_error(id, on, claim, &gone.cash),
@@ -101,8 +101,8 @@ async fn book(tx: &mut Tx, asked: &Booking) -> Outcome<EntryId> {
             return Err(Fault::new("one person books this alone").into());
         }
     };
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
-    cashing::note(tx, &gone, Side::Credit, id, on).await?;
+    journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
+    cashing::keep_movement(tx, &gone, Side::Credit, id, on).await?;
     let now = tx.now();
     fund::save_cost(tx.conn(), id, claim, &draws, now).await?;
     Ok(id)

@@ -6,12 +6,12 @@
 use crate::bank::domain::PERSON_DAYS;
 use crate::bank::domain::line::{BookedAs, Flow};
 use crate::bank::store::{shown, statement};
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::movement as cashing;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_bank;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::codes::IncomeKind;
@@ -102,7 +102,7 @@ async fn transfer(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> 
 
 /// The account of a line, and the day on which it is booked. The fund is locked before the entry: whoever waits for the
 /// lock must see this money too.
-async fn place_and_day(tx: &mut Tx, line: &statement::Exception) -> Outcome<(Place, Date)> {
+async fn place_and_day(tx: &mut Tx, line: &statement::Exception) -> Outcome<(FundAccount, Date)> {
     let place = cashing::account(tx, line.bank_account.as_deref()).await?;
     let day = cashing::day(tx, &place, line.booked_on).await?;
     lock_fund(tx.conn()).await?;
@@ -117,9 +117,9 @@ async fn charge(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
         return Err(Refusal::field("kind", "charge-too-large").with("max", CHARGE_MAX).into());
     }
     let id = tx.fresh();
-    let entry = posting::charge(id, day, &gone.cash).map_err(ours)?;
+    let entry = posting::charge(id, day, &gone.cash).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
-    cashing::note(tx, &gone, Side::Credit, id, day).await?;
+    cashing::keep_movement(tx, &gone, Side::Credit, id, day).await?;
     Ok(id)
 }
 
@@ -131,9 +131,9 @@ async fn contribution(
     let (place, day) = place_and_day(tx, line).await?;
     let came = cashing::comes(tx, place, line.amount, day).await?;
     let id = tx.fresh();
-    let entry = posting::contribution(id, day, "", &came.cash, None).map_err(ours)?;
+    let entry = posting::contribution(id, day, "", &came.cash, None).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
-    cashing::note(tx, &came, Side::Debit, id, day).await?;
+    cashing::keep_movement(tx, &came, Side::Debit, id, day).await?;
     let contribution = fund::Contribution {
         contribution_id: tx.fresh(),
         kind: IncomeKind::Voluntary,

@@ -5,14 +5,14 @@ use crate::bank::domain::line::{Continuity, Flow, Meaning};
 use crate::bank::matching::{Matched, NewLine, ToBook, matched};
 use crate::bank::store::statement;
 use crate::bank::store::statement::{LineMatch, StatementLine};
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::cash::domain::AccountState;
 use crate::cash::movement as cashing;
 use crate::cash::store::bank_account;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_bank;
 use crate::fund::store::fund;
 use crate::payment::domain::step::OutcomeKind;
@@ -98,9 +98,13 @@ pub async fn import_statement(
 
 /// Whose statement it is: the general account by its number; another by its currency and the last
 /// four characters, which are all that is kept. What was closed may still have a last statement.
-async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> Outcome<Place> {
+async fn place_of(
+    tx: &mut Tx,
+    general: &Account,
+    read: &camt053::Statement,
+) -> Outcome<FundAccount> {
     if read.account == *general && read.currency == Currency::USD {
-        return Ok(Place::general());
+        return Ok(FundAccount::general());
     }
     // Before what is looked up, and before the lock of the fund.
     bank_account::lock(tx.conn()).await?;
@@ -116,7 +120,7 @@ async fn place_of(tx: &mut Tx, general: &Account, read: &camt053::Statement) -> 
     }
     let code = match &found[..] {
         [] => "statement-other-account",
-        [only] => return Ok(Place { code: only.code.clone(), currency: read.currency }),
+        [only] => return Ok(FundAccount { code: only.code.clone(), currency: read.currency }),
         _ => "statement-accounts-alike",
     };
     Err(Refusal::field("file", code).with("account", read.account.masked()).into())
@@ -132,7 +136,7 @@ pub(crate) fn unreadable(error: &ReadError) -> Stop {
 async fn save_statement(
     tx: &mut Tx,
     read: &camt053::Statement,
-    place: &Place,
+    place: &FundAccount,
     digest: &[u8],
     number: i16,
 ) -> Outcome<StatementId> {
@@ -170,7 +174,7 @@ async fn save_statement(
 async fn new_lines(
     tx: &mut Tx,
     id: StatementId,
-    (read, place): (&camt053::Statement, &Place),
+    (read, place): (&camt053::Statement, &FundAccount),
     imported: &mut Imported,
 ) -> Outcome<Vec<NewLine>> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
@@ -210,7 +214,7 @@ async fn new_lines(
 /// amount, day, our reference, and which of several alike it is.
 fn line_key(
     read: &camt053::Statement,
-    place: &Place,
+    place: &FundAccount,
     line: &camt053::Line,
     seen: &mut BTreeMap<String, u32>,
 ) -> [u8; 32] {
@@ -235,7 +239,7 @@ fn line_key(
 /// Books each line as what it was matched with.
 async fn book(
     tx: &mut Tx,
-    place: &Place,
+    place: &FundAccount,
     matched: Vec<Matched>,
     imported: &mut Imported,
     touched: &mut Touched,
@@ -276,12 +280,12 @@ async fn book(
 }
 
 /// Books a fee of the bank; on an account in another currency at what it cost.
-async fn fee(tx: &mut Tx, place: &Place, line: &StatementLine, moved: Money) -> Outcome<()> {
+async fn fee(tx: &mut Tx, place: &FundAccount, line: &StatementLine, moved: Money) -> Outcome<()> {
     let day = cashing::day(tx, place, line.booked_on).await?;
     let gone = cashing::goes(tx, place.clone(), moved).await?;
-    let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(ours)?;
+    let entry = posting::charge(tx.fresh(), day, &gone.cash).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
-    cashing::note(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
+    cashing::keep_movement(tx, &gone, Side::Credit, entry.entry_id(), day).await?;
     save(tx, LineMatch::booked(line.line_id, Meaning::Charge, entry.entry_id())).await
 }
 
@@ -295,7 +299,7 @@ async fn settle(
     let (claim, debt) = (payment.claim_id, payment.instructed.debt);
     let id = tx.fresh();
     let entry =
-        posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(ours)?;
+        posting::settlement(id, row.booked_on, claim, debt, moved, charges).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
     let settled = outcome::Outcome {
         item_id: payment.instructed.item,
@@ -324,7 +328,7 @@ async fn send_back(
 ) -> Outcome<()> {
     let (claim, debt) = (payment.claim_id, payment.instructed.debt);
     let id = tx.fresh();
-    let entry = posting::bank_return(id, row.booked_on, claim, debt, moved).map_err(ours)?;
+    let entry = posting::bank_return(id, row.booked_on, claim, debt, moved).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
     let returned = outcome::Outcome {
         item_id: payment.instructed.item,

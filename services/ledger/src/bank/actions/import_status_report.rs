@@ -7,7 +7,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::ids::StatusReportId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_bank;
 use crate::payment::domain::instructed::State;
 use crate::payment::domain::step::OutcomeKind;
@@ -138,7 +138,7 @@ fn verdict_of<'a>(report: &'a Report, item: &outcome::Released) -> Option<&'a Ve
 async fn reject(tx: &mut Tx, item: &outcome::Released, reason: &str) -> Outcome<()> {
     let now = tx.now();
     let (claim, debt) = (item.claim_id, item.instructed.debt);
-    let entry = posting::rejection(tx.fresh(), day_of(now), claim, debt).map_err(ours)?;
+    let entry = posting::rejection(tx.fresh(), day_of(now), claim, debt).map_err(impossible)?;
     journal::save(tx.conn(), &entry).await?;
     let rejected = outcome::Outcome {
         item_id: item.instructed.item,

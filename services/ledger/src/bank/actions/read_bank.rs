@@ -5,7 +5,7 @@ use crate::bank::store::statement;
 use crate::books::store::journal;
 use crate::cash::domain::AccountState;
 use crate::cash::store::bank_account;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use redress_iso20022::party::Account;
 use redress_kernel::{
     Action, Actor, Currency, Money, Outcome, Paged, StatementId, Stop, Wanted, action,
@@ -77,7 +77,7 @@ pub async fn reconcile(ctx: &Ctx, bank: &Bank, actor: &Actor) -> Outcome<Reconci
                 && row.holder.is_empty()
         });
         let books = match cash {
-            Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
+            Some(row) => row.debit.checked_sub(row.credit).map_err(impossible)?,
             None => Money::zero(Currency::USD),
         };
         let general = compare(tx, &account, None, books).await?;
@@ -111,7 +111,7 @@ async fn compare(
         unseen_contributions: seen.contributions,
         unseen_transfers: seen.exchanges,
         exceptions: seen.exceptions,
-        unexplained: bank.map(left).transpose().map_err(ours)?,
+        unexplained: bank.map(left).transpose().map_err(impossible)?,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::cash::pages::accounts::name as account_name;
 use crate::desk::App;
 use crate::desk::checks::chosen;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, Way, is_officer, iso, typed_if, ways};
+use crate::desk::view::{Cell, CommandForm, Field, Table, Way, is_officer, iso, typed_if, ways};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -28,7 +28,7 @@ struct StatementPage {
     /// What can be booked: line, kind, text of the button.
     offers: Vec<(String, &'static str, String)>,
     /// What can be asked of a second person.
-    sheets: Vec<Sheet>,
+    sheets: Vec<CommandForm>,
     statement_id: String,
     tables: Vec<Table>,
     page: Page,
@@ -164,7 +164,7 @@ fn offers(page: &Page, open: &[&Explained]) -> Vec<(String, &'static str, String
 }
 
 /// The form that asks a second person, where money left and nothing says why.
-fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Vec<Sheet> {
+fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Vec<CommandForm> {
     let lines: Vec<(String, String)> = open
         .iter()
         .filter(|row| row.line.direction == Flow::Left && !row.waits)
@@ -186,7 +186,7 @@ fn asks(page: &Page, open: &[&Explained], id: StatementId, typed: &Fields) -> Ve
         Field::typed(page, "claim_code", ("ask-claim", "ask-claim-hint"), typed.get("claim_code")),
         Field::typed(page, "note", ("ask-note", "ask-note-hint"), typed.get("note")),
     ];
-    vec![Sheet::new(page, "ask", &format!("/finance/statements/{id}/ask"), fields)]
+    vec![CommandForm::new(page, "ask", &format!("/finance/statements/{id}/ask"), fields)]
 }
 
 fn lines(page: &Page, caption: &str, rows: &[&Explained]) -> Table {

@@ -6,7 +6,7 @@ use redress_kernel::{Currency, Decimal, Money, Usd};
 
 /// One of the fund's bank accounts: its code, empty for the general one, and its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct FundAccount {
     /// Holder of its accounts in the books.
     pub code: String,
     /// Its one currency.
@@ -17,7 +17,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cash {
     /// The account.
-    pub place: Place,
+    pub place: FundAccount,
     /// What moves, in its currency.
     pub amount: Money,
     /// What it is worth when it comes, what it cost when it goes.
@@ -28,7 +28,7 @@ pub struct Cash {
 #[derive(Default)]
 pub(crate) struct Legs(pub(crate) Vec<Leg>);
 
-impl Place {
+impl FundAccount {
     /// The general account, in US dollars.
     pub fn general() -> Self {
         Self { code: String::new(), currency: Currency::USD }
@@ -48,7 +48,7 @@ impl Place {
 impl Cash {
     /// US dollars on the general account.
     pub fn general(dollars: Usd) -> Self {
-        Self { place: Place::general(), amount: dollars.into(), dollars }
+        Self { place: FundAccount::general(), amount: dollars.into(), dollars }
     }
 
     /// Its legs: a debit when it comes, a credit when it goes. They come to `dollars` on that side

@@ -7,7 +7,7 @@ use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::BankAccount;
 use crate::cash::store::revaluation;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::rates::store as rate;
 use redress_kernel::{
     Action, Actor, Currency, Date, Decimal, Money, Outcome, Paged, Wanted, action,
@@ -56,7 +56,7 @@ pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
                 && row.debit.currency() == Currency::USD
         });
         let general = match general {
-            Some(row) => row.debit.checked_sub(row.credit).map_err(ours)?,
+            Some(row) => row.debit.checked_sub(row.credit).map_err(impossible)?,
             None => Money::zero(Currency::USD),
         };
         let mut accounts = Vec::new();
@@ -70,12 +70,12 @@ pub async fn list_bank_accounts(ctx: &Ctx, actor: &Actor) -> Outcome<Cash> {
             let value = match (account.cost, per_usd) {
                 (None, _) => Some(account.balance),
                 (Some(_), Some(rate)) => {
-                    Some(value_in_dollars(account.balance, rate).map_err(ours)?.into())
+                    Some(value_in_dollars(account.balance, rate).map_err(impossible)?.into())
                 }
                 (Some(_), None) => None,
             };
             let unrealised = match (value, account.cost) {
-                (Some(value), Some(cost)) => Some(value.checked_sub(cost).map_err(ours)?),
+                (Some(value), Some(cost)) => Some(value.checked_sub(cost).map_err(impossible)?),
                 _ => None,
             };
             accounts.push(Valued { account, per_usd, value, unrealised });

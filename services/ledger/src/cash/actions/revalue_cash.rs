@@ -2,7 +2,7 @@
 //! account and month. The difference is booked on that day and taken back on the next, so that cash
 //! goes on at what it cost.
 
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::books::store::journal;
 use crate::cash::domain::{AccountState, revaluation, value_in_dollars};
 use crate::cash::store::bank_account;
@@ -10,7 +10,7 @@ use crate::cash::store::bank_account::BankAccount;
 use crate::cash::store::revaluation as kept;
 use crate::cash::store::revaluation::Revaluation;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::rates::store as rate;
 use redress_kernel::{Action, Actor, Date, Decimal, Outcome, Refusal, Stop, Wanted, action};
 use redress_runtime::{Ctx, Once, Tx};
@@ -82,7 +82,7 @@ pub async fn revalue_cash(
 
 /// First day of the month and of the next.
 fn month_of(day: Date) -> Outcome<(Date, Date)> {
-    let first = day.replace_day(1).map_err(ours)?;
+    let first = day.replace_day(1).map_err(impossible)?;
     let month = first.month().next();
     let year = if month == Month::January { first.year() + 1 } else { first.year() };
     let next = Date::from_calendar_date(year, month, 1);
@@ -100,9 +100,9 @@ async fn revalue(tx: &mut Tx, account: &BankAccount, first: Date, next: Date) ->
     let rate = rate::in_force(tx.conn(), currency, last).await?;
     let missing = || Refusal::field("month", "rate-missing").with("currency", currency);
     let rate = rate.ok_or_else(missing)?;
-    let value = value_in_dollars(held.cash, rate.per_usd).map_err(ours)?;
-    let place = Place { code: account.code.clone(), currency };
-    let entry = revaluation(tx.fresh(), last, &place, held.cost, value).map_err(ours)?;
+    let value = value_in_dollars(held.cash, rate.per_usd).map_err(impossible)?;
+    let place = FundAccount { code: account.code.clone(), currency };
+    let entry = revaluation(tx.fresh(), last, &place, held.cost, value).map_err(impossible)?;
     let mut made = Revaluation {
         code: account.code.clone(),
         month: first,

@@ -10,7 +10,9 @@ use crate::cash::domain::AccountState;
 use crate::desk::App;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, month_of, typed_if};
+use crate::desk::view::{
+    Cell, CommandForm, Field, Table, is_approver, is_officer, month_of, typed_if,
+};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Currency, Outcome, Refusal, Stop};
@@ -205,7 +207,7 @@ fn foreign_row(page: &Page, one: &Valued) -> Vec<Cell> {
     ]
 }
 
-fn sheets(page: &Page, typed: &Fields) -> Vec<Sheet> {
+fn sheets(page: &Page, typed: &Fields) -> Vec<CommandForm> {
     let field = |name: &'static str, words| Field::typed(page, name, words, typed.get(name));
     let currencies = Currency::all().map(|one| (one.code().to_owned(), one.code().to_owned()));
     let currency = typed_if(typed, "currency").unwrap_or_else(|| "USD".to_owned());
@@ -217,7 +219,7 @@ fn sheets(page: &Page, typed: &Fields) -> Vec<Sheet> {
     ];
     let month = vec![field("month", ("revalue-month", "revalue-month-hint"))];
     vec![
-        Sheet::new(page, "account-new", HERE, open),
-        Sheet::new(page, "revalue", &format!("{HERE}/revalue"), month),
+        CommandForm::new(page, "account-new", HERE, open),
+        CommandForm::new(page, "revalue", &format!("{HERE}/revalue"), month),
     ]
 }

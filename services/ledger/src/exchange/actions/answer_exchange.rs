@@ -2,10 +2,10 @@
 //! cash leaves at its average cost, and what the exchange won or lost against that is exchange
 //! difference.
 
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::books::store::journal;
 use crate::cash::domain::{Moved, exchange as booked};
-use crate::cash::movement::{below, held, in_order, told};
+use crate::cash::movement::{below, exchange_refusal, held, in_order};
 use crate::cash::store::bank_account;
 use crate::cash::store::bank_account::Movement;
 use crate::desk::ids::{ExchangeId, RateId};
@@ -96,7 +96,8 @@ async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(EntryId, Option<RateId>
     let rate = rate_of(tx, &from, &to, found).await?;
     let moved = Moved { from: &from, to: &to, left: found.left, arrived: found.arrived };
     let (holding, per_usd) = (had.map(|had| had.holding), rate.as_ref().map(|rate| rate.per_usd));
-    let booked = booked(tx.fresh(), found.day, &moved, holding, per_usd).map_err(told)?;
+    let booked =
+        booked(tx.fresh(), found.day, &moved, holding, per_usd).map_err(exchange_refusal)?;
     // Before the entry: whoever waits for the lock must see this money too.
     lock_fund(tx.conn()).await?;
     journal::save(tx.conn(), &booked.entry).await?;
@@ -113,15 +114,15 @@ async fn book(tx: &mut Tx, found: &Exchange) -> Outcome<(EntryId, Option<RateId>
     Ok((entry, rate.map(|rate| rate.rate_id)))
 }
 
-fn place(code: Option<&str>, amount: Money) -> Place {
-    Place { code: code.unwrap_or_default().to_owned(), currency: amount.currency() }
+fn place(code: Option<&str>, amount: Money) -> FundAccount {
+    FundAccount { code: code.unwrap_or_default().to_owned(), currency: amount.currency() }
 }
 
 /// The rate of what arrived, where no dollars moved; a missing rate stops, it is never guessed.
 async fn rate_of(
     tx: &mut Tx,
-    from: &Place,
-    to: &Place,
+    from: &FundAccount,
+    to: &FundAccount,
     found: &Exchange,
 ) -> Outcome<Option<rate::Rate>> {
     let currency: Currency = to.currency;

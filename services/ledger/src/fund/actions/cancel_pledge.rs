@@ -5,7 +5,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::ids::PledgeId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::codes::PledgePart;
 use crate::fund::store::pledge;
@@ -42,7 +42,7 @@ pub async fn cancel_pledge(
         let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
         let on = day_of(now);
         let entry = posting::pledge_cancelled(id, on, &found.source, found.open, found.is_near);
-        journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+        journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
         pledge::add_part(tx.conn(), pledge_id, PledgePart::Cancelled, found.open, id, now).await?;
         tx.subject(format!("pledge {pledge_id}"));
         Ok(PledgeCancelled { pledge_id, amount: found.open })

@@ -74,7 +74,7 @@ pub async fn end_hold(
         checks.done()?;
         end_part(tx, &held, cmd.kind, amount).await?;
         set_money_aside(tx).await?;
-        let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::ours)?;
+        let left = held.left.checked_sub(amount).map_err(crate::desk::refusal::impossible)?;
         tx.subject(format!("hold {hold_id}"));
         Ok(HoldEnded { hold_id, left })
     })

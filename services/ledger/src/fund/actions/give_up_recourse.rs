@@ -4,7 +4,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::ids::RecourseId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::fund::domain::codes::RecoursePart;
 use crate::fund::store::recourse;
 use redress_kernel::{
@@ -43,7 +43,7 @@ pub async fn give_up_recourse(
         }
         found.by_another(actor)?;
         let (id, now): (EntryId, _) = (tx.fresh(), tx.now());
-        let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(ours)?;
+        let entry = posting::recourse_given_up(id, day_of(now), found.open).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         recourse::add_part(tx.conn(), recourse_id, RecoursePart::GivenUp, found.open, id, now)
             .await?;

@@ -5,7 +5,7 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::ids::HoldId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::store::hold;
 use redress_kernel::{Action, Actor, Date, EntryId, Money, Outcome, action};
@@ -64,7 +64,7 @@ pub async fn place_hold(
         checks.done()?;
         lock_fund(tx.conn()).await?;
         let id: EntryId = tx.fresh();
-        journal::save(tx.conn(), &posting::hold(id, today, None, cmd.amount).map_err(ours)?)
+        journal::save(tx.conn(), &posting::hold(id, today, None, cmd.amount).map_err(impossible)?)
             .await?;
         let new = hold::NewHold {
             hold_id: tx.fresh(),

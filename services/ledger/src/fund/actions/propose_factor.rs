@@ -4,7 +4,7 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::ids::FactorId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::{FACTOR_PLACES, factor_for, owed};
 use crate::fund::store::{award, factor, fund};
@@ -50,7 +50,7 @@ pub async fn propose_factor(
         let now = tx.now();
         let today = day_of(now);
         let mut checks = Checks::default();
-        let this_month = today.replace_day(1).map_err(ours)?;
+        let this_month = today.replace_day(1).map_err(impossible)?;
         checks.must(cmd.starts_on.day() == 1, "starts_on", "month-first");
         checks.must(cmd.starts_on >= this_month, "starts_on", "date-past");
         let fits = |factor: Decimal| {
@@ -73,9 +73,9 @@ pub async fn propose_factor(
             factor_id: tx.fresh(),
             starts_on: cmd.starts_on,
             factor,
-            available: Money::usd(basis.available).map_err(ours)?,
-            first_parts: Money::usd(basis.first_parts).map_err(ours)?,
-            rests: Money::usd(basis.rests).map_err(ours)?,
+            available: Money::usd(basis.available).map_err(impossible)?,
+            first_parts: Money::usd(basis.first_parts).map_err(impossible)?,
+            rests: Money::usd(basis.rests).map_err(impossible)?,
             asked_by: actor.actor_id,
             outcome: None,
         };

@@ -7,7 +7,7 @@ use crate::books::store::journal;
 use crate::books::store::journal::{Balance, Basis};
 use crate::desk::day::day_of;
 use crate::desk::ids::{ContributionId, FactorId, HoldId};
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::fund::domain::fund::factor_for;
 use crate::fund::store::fund::{Funder, Month};
 use crate::fund::store::hold::Which;
@@ -105,7 +105,7 @@ pub async fn position(ctx: &Ctx, actor: &Actor) -> Outcome<Position> {
         Ok(Position {
             on_day: None,
             known_at: now,
-            free: has_sum.checked_sub(owes_sum).map_err(ours)?,
+            free: has_sum.checked_sub(owes_sum).map_err(impossible)?,
             has,
             has_sum,
             owes,
@@ -138,9 +138,9 @@ fn lines(balances: &[Balance], heads: &[Account]) -> Outcome<(Vec<FundLine>, Mon
                 Side::Debit => one.debit.checked_sub(one.credit),
                 Side::Credit => one.credit.checked_sub(one.debit),
             };
-            amount = amount.checked_add(net.map_err(ours)?).map_err(ours)?;
+            amount = amount.checked_add(net.map_err(impossible)?).map_err(impossible)?;
         }
-        sum = sum.checked_add(amount).map_err(ours)?;
+        sum = sum.checked_add(amount).map_err(impossible)?;
         lines.push(FundLine { account: head.as_str().to_owned(), amount });
     }
     Ok((lines, sum))

@@ -1,7 +1,7 @@
 //! Record money that came to the fund; awards that waited for it are covered in the order of
 //! acceptance.
 
-use crate::books::domain::cash::Place;
+use crate::books::domain::cash::FundAccount;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
@@ -9,7 +9,7 @@ use crate::cash::movement as cashing;
 use crate::cash::movement::Moving;
 use crate::desk::checks::Checks;
 use crate::desk::ids::{ContributionId, PledgeId, RecourseId};
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::fund::domain::codes::{IncomeKind, PledgePart, RecoursePart};
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
@@ -94,7 +94,7 @@ pub async fn record_contribution(
         } else {
             given(tx, &cmd, &came, id, now).await?
         };
-        cashing::note(tx, &came, Side::Debit, id, cmd.received_on).await?;
+        cashing::keep_movement(tx, &came, Side::Debit, id, cmd.received_on).await?;
         let contribution = fund::Contribution {
             contribution_id: tx.fresh(),
             kind,
@@ -117,7 +117,7 @@ pub async fn record_contribution(
     .await
 }
 
-fn check(cmd: &RecordContribution, place: &Place, today: Date) -> Outcome<IncomeKind> {
+fn check(cmd: &RecordContribution, place: &FundAccount, today: Date) -> Outcome<IncomeKind> {
     let mut checks = Checks::default();
     if place.code.is_empty() {
         checks.dollars("amount", cmd.amount);
@@ -152,7 +152,7 @@ async fn paid_pledge(
     }
     let (on, source) = (cmd.received_on, found.source);
     let entry = posting::pledge_paid(id, on, &source, cash, promised, found.is_near);
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
     pledge::add_part(tx.conn(), found.pledge_id, PledgePart::Received, promised, id, now).await?;
     Ok(source)
 }
@@ -168,7 +168,7 @@ async fn given(
     let source = source(tx, cmd.funder.as_deref(), cmd.purpose.as_deref()).await?;
     let asked = asked_back(tx, cmd, came).await?;
     let entry = posting::contribution(id, cmd.received_on, &source, &came.cash, asked);
-    journal::save(tx.conn(), &entry.map_err(ours)?).await?;
+    journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
     if let (Some(recourse), Some(asked)) = (cmd.recourse_id, asked) {
         recourse::add_part(tx.conn(), recourse, RecoursePart::Received, asked, id, now).await?;
     }

@@ -7,7 +7,7 @@ use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::ids::PledgeId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::codes::{IncomeKind, PledgePart};
 use crate::fund::domain::fund::is_near;
@@ -72,7 +72,7 @@ pub async fn record_pledge(
         let source = source(tx, Some(&cmd.funder), cmd.purpose.as_deref()).await?;
         let is_near = is_near(cmd.expected_on, today);
         let (pledge_id, id): (PledgeId, EntryId) = (tx.fresh(), tx.fresh());
-        let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(ours)?;
+        let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         let new = pledge::NewPledge {
             pledge_id,

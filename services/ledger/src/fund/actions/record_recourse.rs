@@ -6,7 +6,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
 use crate::desk::ids::RecourseId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::claim_of_code;
 use crate::fund::domain::codes::Liable;
 use crate::fund::store::recourse;
@@ -65,7 +65,7 @@ pub async fn record_recourse(
         let liable = checks.chosen("liable", cmd.liable)?;
         let claim_id = claim_of(tx, cmd.claim_code.as_deref()).await?;
         let (recourse_id, id): (RecourseId, EntryId) = (tx.fresh(), tx.fresh());
-        let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(ours)?;
+        let entry = posting::recourse(id, cmd.asked_on, cmd.amount).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         let new = recourse::NewRecourse {
             recourse_id,

@@ -5,7 +5,7 @@ use crate::desk::checks::chosen;
 use crate::desk::ids::FactorId;
 use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, iso, month_of, typed_if};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, iso, month_of, typed_if};
 use crate::fund::actions::decide_factor::{DecideFactor, decide_factor};
 use crate::fund::actions::propose_factor::{ProposeFactor, propose_factor};
 use crate::fund::actions::read_fund;
@@ -88,7 +88,7 @@ async fn shown(
                 typed.get("factor"),
             ),
         ];
-        shown.sheets = vec![Sheet::new(page, "factor-form", HERE, fields)];
+        shown.sheets = vec![CommandForm::new(page, "factor-form", HERE, fields)];
     }
     let open = factors.iter().filter(|one| one.waits_for(&person.actor));
     shown.buttons = open.flat_map(|one| buttons(page, one)).collect();

@@ -5,7 +5,7 @@ use crate::desk::checks::chosen;
 use crate::desk::ids::HoldId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_officer};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer};
 use crate::fund::actions::end_hold::{EndHold, end_hold};
 use crate::fund::actions::place_hold::{PlaceHold, place_hold};
 use crate::fund::actions::read_fund;
@@ -123,7 +123,7 @@ fn can_end(one: &Hold) -> bool {
     one.ended.is_none() && one.claim_id.is_none()
 }
 
-fn sheet(page: &Page, typed: &Fields) -> Sheet {
+fn sheet(page: &Page, typed: &Fields) -> CommandForm {
     let fields = vec![
         Field::decimal(
             page,
@@ -134,10 +134,10 @@ fn sheet(page: &Page, typed: &Fields) -> Sheet {
         Field::typed(page, "reason", ("hold-reason", "hold-reason-hint"), typed.get("reason")),
         Field::typed(page, "expires_on", ("hold-expires", "date-hint"), typed.get("expires_on")),
     ];
-    Sheet::new(page, "hold-form", HERE, fields).in_words()
+    CommandForm::new(page, "hold-form", HERE, fields).in_words()
 }
 
-fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
+fn ending_sheet(page: &Page, one: &Hold) -> CommandForm {
     let kinds = [HoldEnd::Released, HoldEnd::Voided]
         .map(|kind| (kind.to_string(), page.t(&format!("hold-as-{kind}"))));
     let fields = vec![
@@ -145,7 +145,7 @@ fn ending_sheet(page: &Page, one: &Hold) -> Sheet {
         Field::decimal(page, "part", ("hold-part", ""), one.left.amount().to_string()),
     ];
     let action = format!("{HERE}/{}", one.hold_id);
-    let mut sheet = Sheet::new(page, "hold-end", &action, fields).in_words();
+    let mut sheet = CommandForm::new(page, "hold-end", &action, fields).in_words();
     sheet.heading = page.t1("hold-end-heading", "name", &one.reason);
     sheet
 }

@@ -7,7 +7,7 @@ use crate::desk::App;
 use crate::desk::ids::PledgeId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_approver, is_officer, iso, typed_if};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_approver, is_officer, iso, typed_if};
 use crate::fund::actions::cancel_pledge::cancel_pledge;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Income;
@@ -210,7 +210,7 @@ fn contribution_sheet(
     (seen, cash): (&Income, &Cash),
     typed: &Fields,
     today: &str,
-) -> Sheet {
+) -> CommandForm {
     let day = typed_if(typed, "received_on").unwrap_or_else(|| today.to_owned());
     let open = seen.pledges.iter().filter(|one| !one.open.amount().is_zero());
     let promised = open.map(|one| {
@@ -269,10 +269,10 @@ fn contribution_sheet(
             purposes(page, seen),
         ),
     ];
-    Sheet::new(page, "contribution", HERE, fields).in_words()
+    CommandForm::new(page, "contribution", HERE, fields).in_words()
 }
 
-fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> Sheet {
+fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> CommandForm {
     let fields = vec![
         Field::choice(
             page,
@@ -314,15 +314,15 @@ fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> Sheet {
             typed.get("reference"),
         ),
     ];
-    Sheet::new(page, "pledge", "/finance/fund/income/pledge", fields).in_words()
+    CommandForm::new(page, "pledge", "/finance/fund/income/pledge", fields).in_words()
 }
 
-fn funder_sheet(page: &Page, typed: &Fields) -> Sheet {
+fn funder_sheet(page: &Page, typed: &Fields) -> CommandForm {
     let fields = vec![
         Field::typed(page, "name", ("funder-name", ""), typed.get("name")),
         Field::typed(page, "code", ("funder-code", "funder-code-hint"), typed.get("code")),
     ];
-    Sheet::new(page, "funder", "/finance/fund/income/funder", fields)
+    CommandForm::new(page, "funder", "/finance/fund/income/funder", fields)
 }
 
 /// The funder and the purpose of a source, as two cells.

@@ -4,7 +4,7 @@ use crate::desk::App;
 use crate::desk::ids::RecourseId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, iso, typed_if};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, iso, typed_if};
 use crate::fund::actions::give_up_recourse::give_up_recourse;
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Recourse;
@@ -140,7 +140,7 @@ async fn shown(
     Ok(shown.shown())
 }
 
-fn sheet(page: &Page, typed: &Fields, today: &str) -> Sheet {
+fn sheet(page: &Page, typed: &Fields, today: &str) -> CommandForm {
     let day = typed_if(typed, "asked_on").unwrap_or_else(|| today.to_owned());
     let liable = Liable::ALL.iter().map(|one| (one.to_string(), page.t(&format!("liable-{one}"))));
     let fields = vec![
@@ -171,17 +171,17 @@ fn sheet(page: &Page, typed: &Fields, today: &str) -> Sheet {
             typed.get("reference"),
         ),
     ];
-    Sheet::new(page, "recourse-form", HERE, fields).in_words()
+    CommandForm::new(page, "recourse-form", HERE, fields).in_words()
 }
 
-fn received_sheet(page: &Page, one: &Recourse, today: &str) -> Sheet {
+fn received_sheet(page: &Page, one: &Recourse, today: &str) -> CommandForm {
     let fields = vec![
         Field::decimal(page, "came", ("recourse-came", ""), one.open.amount().to_string()),
         Field::typed(page, "received_on", ("contribution-received", "date-hint"), today),
         Field::typed(page, "bank_reference", ("contribution-reference", ""), ""),
     ];
     let action = format!("{HERE}/{}", one.recourse_id);
-    let mut sheet = Sheet::new(page, "recourse-received", &action, fields).in_words();
+    let mut sheet = CommandForm::new(page, "recourse-received", &action, fields).in_words();
     sheet.heading = page.t1("recourse-received-heading", "name", &one.reference);
     sheet
 }

@@ -3,7 +3,7 @@
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::reserve::use_reserved;
 use crate::fund::set_aside::set_money_aside;
@@ -38,7 +38,7 @@ pub(crate) async fn react(
     lock_fund(tx.conn()).await?;
     let mut entry = None;
     if !is_nothing {
-        let made = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(ours)?;
+        let made = posting::commitment(tx.fresh(), on, claim, offer.net).map_err(impossible)?;
         journal::save(tx.conn(), &made).await?;
         entry = Some(made.entry_id());
     }

@@ -5,7 +5,7 @@ use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
 use crate::desk::ids::FundingId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::fund::store::award;
 use crate::payment::domain::plan;
 use crate::payment::store::{outcome, plan as plans};
@@ -83,7 +83,7 @@ pub async fn plan_payment(
         let standing = tx.standing(claim).await?;
         let back = outcome::came_back(tx.conn(), claim).await?;
         let (fundings, sum) = award::unplanned(tx.conn(), claim).await?;
-        let sum = sum.try_into().map_err(ours)?;
+        let sum = sum.try_into().map_err(impossible)?;
         if back.is_empty() && fundings.is_empty() {
             let code =
                 if standing.stage == Stage::Accepted { "fund-short" } else { "nothing-to-plan" };
@@ -139,7 +139,7 @@ async fn new_plan(
         let refusal = Refusal::field("instalments", "instalments-range");
         return Err(refusal.with("max", plan::INSTALMENTS_MAX).into());
     }
-    let amounts = plan::instalments(sum, wished).map_err(ours)?;
+    let amounts = plan::instalments(sum, wished).map_err(impossible)?;
     let before = plans::count(tx.conn(), claim).await?;
     let parts: Vec<plans::Part> = (1_u8..)
         .zip(amounts)
@@ -178,8 +178,8 @@ async fn renew(
 ) -> Outcome<Planned> {
     let (by, now) = (tx.actor().actor_id, tx.now());
     for item in back {
-        let entry =
-            posting::renewal(tx.fresh(), day_of(now), claim, item.debt.into()).map_err(ours)?;
+        let entry = posting::renewal(tx.fresh(), day_of(now), claim, item.debt.into())
+            .map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
         let id = entry.entry_id();
         outcome::renew(tx.conn(), item.item_id, claim, currency, id, by, now).await?;

@@ -3,7 +3,7 @@
 
 use crate::desk::day::day_of;
 use crate::desk::ids::RateId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::payment::clearance::ask_for_look;
 use crate::payment::domain::convert::to_pay_currency;
 use crate::payment::file::{Head, ToPay, open_and_build};
@@ -173,7 +173,7 @@ async fn item(
 ) -> Outcome<batch::NewItem> {
     let currency = instalment.pay_currency;
     let (rate_id, per_usd) = rate_of(tx, currency, on, rates).await?;
-    let code: ClaimCode = instalment.claim_code.parse().map_err(ours)?;
+    let code: ClaimCode = instalment.claim_code.parse().map_err(impossible)?;
     let attempt = i16::try_from(instalment.attempts + 1).unwrap_or(i16::MAX);
     let number = u32::from(instalment.number.unsigned_abs());
     Ok(batch::NewItem {
@@ -183,7 +183,7 @@ async fn item(
         attempt,
         end_to_end_id: end_to_end_id(&code.compact(), number, u32::from(attempt.unsigned_abs())),
         debt: instalment.amount,
-        pay: to_pay_currency(instalment.amount, per_usd, currency).map_err(ours)?,
+        pay: to_pay_currency(instalment.amount, per_usd, currency).map_err(impossible)?,
         rate_id,
         rate: per_usd,
         payee_id: instalment.payee_id.ok_or(Stop::Missing)?,

@@ -4,7 +4,7 @@ use super::approve_batch::{advance_claims, same_payees, whole};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::payment::clearance::found_clear;
 use crate::payment::domain::step::{BatchState, BatchStep};
 use crate::payment::file::{Head, ToPay, open_and_build};
@@ -58,7 +58,7 @@ pub async fn release_batch(
         let mut entries = Vec::with_capacity(items.len());
         for item in &items {
             let entry = posting::release(tx.fresh(), day_of(now), item.claim_id, item.debt);
-            entries.push(entry.map_err(ours)?);
+            entries.push(entry.map_err(impossible)?);
         }
         journal::post(tx.conn(), &entries).await?;
         advance_claims(tx, &items, Stage::Approved, Stage::Instructed).await?;

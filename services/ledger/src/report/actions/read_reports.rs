@@ -6,14 +6,12 @@ use crate::books::store::journal;
 use crate::books::store::journal::Basis;
 use crate::books::times;
 use crate::desk::day::Month;
+use crate::desk::refusal::impossible;
 use crate::desk::times::Times;
 use crate::report::domain as report;
 use crate::report::domain::{Difference, Kind, MONTHS, MonthEnd, Report};
 use crate::report::store;
-use redress_kernel::money::MoneyError;
-use redress_kernel::{
-    Action, Actor, ClaimId, Date, Fault, Outcome, Refusal, Stop, Timestamp, action,
-};
+use redress_kernel::{Action, Actor, ClaimId, Date, Outcome, Refusal, Stop, Timestamp, action};
 use redress_runtime::{Ctx, Tx};
 
 /// Finance staff and auditors see every report.
@@ -66,14 +64,9 @@ pub async fn read_report(ctx: &Ctx, actor: &Actor, asked: WantedReport<'_>) -> O
             Kind::ExchangeDifferences => return exchange(tx, basis, &asked).await,
             Kind::FundByMonth => return months(tx, basis).await,
         };
-        Ok(made.map_err(impossible)?)
+        made.map_err(impossible)
     })
     .await
-}
-
-/// Sums of the books are sums of amounts that the books hold; a failure is ours.
-fn impossible(error: MoneyError) -> Fault {
-    Fault::new(error)
 }
 
 /// Every account up to a day.
@@ -117,7 +110,7 @@ async fn awards(tx: &mut Tx, basis: TimeBasis, asked: &WantedReport<'_>) -> Outc
     });
     let claims: Vec<_> = accepted.into_iter().map(|(_, claim)| claim).collect();
     let sums = store::claim_sums(tx.conn(), basis.on_day, basis.known_at, &claims).await?;
-    Ok(report::awards(basis, &sums, next.flatten()).map_err(impossible)?)
+    report::awards(basis, &sums, next.flatten()).map_err(impossible)
 }
 
 fn after_claim(text: &str) -> Outcome<(Date, ClaimId)> {
@@ -165,7 +158,7 @@ async fn exchange(tx: &mut Tx, basis: TimeBasis, asked: &WantedReport<'_>) -> Ou
             gain: entry.credit,
         })
         .collect();
-    Ok(report::exchange_differences(basis, &differences, &sums, next).map_err(impossible)?)
+    report::exchange_differences(basis, &differences, &sums, next).map_err(impossible)
 }
 
 /// The ends of the last months, and the day of the report.
@@ -180,5 +173,5 @@ async fn months(tx: &mut Tx, basis: TimeBasis) -> Outcome<Report> {
     for day in days.into_iter().rev() {
         ends.push(MonthEnd { day, sums: sums_on(tx, Some(day), basis.known_at).await? });
     }
-    Ok(report::fund_by_month(basis, &ends).map_err(impossible)?)
+    report::fund_by_month(basis, &ends).map_err(impossible)
 }

@@ -4,7 +4,7 @@
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::ids::TrustRequestId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::trust::domain::Ground;
 use crate::trust::movement::file;
 use crate::trust::store::trust_out;
@@ -59,7 +59,7 @@ pub async fn ask_trust_release(
         checks.dollars("amount", cmd.amount);
         checks.must(cmd.was_heard || !cmd.is_twelve, "was_heard", "child-not-heard");
         checks.done()?;
-        let balance = held.capital.checked_add(held.interest).map_err(ours)?;
+        let balance = held.capital.checked_add(held.interest).map_err(impossible)?;
         let mut checks = Checks::default();
         checks.must(cmd.amount.amount() <= balance.amount(), "amount", "trust-has-less");
         checks.done()?;

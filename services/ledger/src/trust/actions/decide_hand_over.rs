@@ -2,7 +2,7 @@
 //! to the day before, becomes payable; nothing is held afterwards.
 
 use crate::desk::ids::HandOverId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::deposit::deposit;
 use crate::fund::set_aside::set_money_aside;
@@ -66,7 +66,7 @@ pub async fn decide_hand_over(
             bear_to_yesterday(tx, claim_id).await?;
             trust_out::answer_hand_over(tx.conn(), of, cmd.step, now).await?;
             let held = file(tx, claim_id).await?;
-            let all = held.capital.checked_add(held.interest).map_err(ours)?;
+            let all = held.capital.checked_add(held.interest).map_err(impossible)?;
             take_out(tx, &held, all, For::HandOver(hand_over_id)).await?;
             amount = Some(all.into());
             set_money_aside(tx).await?;

@@ -1,7 +1,7 @@
 //! Grant or refuse what a liaison asked for a child; what is granted a plan pays.
 
 use crate::desk::ids::TrustRequestId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::trust::movement::{file, take_out};
 use crate::trust::store::trust_out;
@@ -76,11 +76,11 @@ pub async fn decide_trust_release(
         let of = (request_id, asked.claim_id);
         trust_out::answer_request(tx.conn(), of, cmd.step.into(), now).await?;
         if cmd.step == Granted::Approved {
-            let balance = held.capital.checked_add(held.interest).map_err(ours)?;
+            let balance = held.capital.checked_add(held.interest).map_err(impossible)?;
             if asked.amount.amount() > balance.amount() {
                 return Err(Refusal::conflict("trust-has-less").into());
             }
-            let amount = asked.amount.try_into().map_err(ours)?;
+            let amount = asked.amount.try_into().map_err(impossible)?;
             take_out(tx, &held, amount, For::Request(request_id)).await?;
         }
         tx.subject(format!("trust request {request_id} {}", cmd.step));

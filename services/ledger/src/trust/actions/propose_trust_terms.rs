@@ -3,7 +3,7 @@
 use crate::desk::checks::Checks;
 use crate::desk::day::day_of;
 use crate::desk::ids::TermsId;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::trust::store::trust;
 use redress_kernel::{Action, Actor, Date, Decimal, Outcome, action};
 use redress_runtime::{Ctx, Once};
@@ -50,7 +50,7 @@ pub async fn propose_trust_terms(
 ) -> Outcome<TrustTermsProposed> {
     ctx.once(actor, NAME, once, async |tx| {
         let now = tx.now();
-        let this_month = day_of(now).replace_day(1).map_err(ours)?;
+        let this_month = day_of(now).replace_day(1).map_err(impossible)?;
         let rate = cmd.annual_rate.normalize();
         let fits = rate >= Decimal::ZERO && rate <= Decimal::ONE && rate.scale() <= RATE_PLACES;
         let mut checks = Checks::default();

@@ -3,7 +3,7 @@
 
 use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::day::day_of;
-use crate::desk::refusal::ours;
+use crate::desk::refusal::impossible;
 use crate::trust::store::trust;
 use crate::trust::store::trust::{File, Moved, Waits};
 use crate::trust::store::trust_out;
@@ -55,10 +55,10 @@ impl Held {
         Ok(Self {
             claim_id: file.claim_id,
             claim_code: file.claim_code,
-            of_age_month: month.map_err(ours)?,
+            of_age_month: month.map_err(impossible)?,
             is_of_age: file.of_age_on <= today,
             has_ended: file.has_ended,
-            balance: file.capital.checked_add(file.interest).map_err(ours)?.into(),
+            balance: file.capital.checked_add(file.interest).map_err(impossible)?.into(),
             capital: file.capital.into(),
             interest: file.interest.into(),
             waiting: file.waiting.into(),
@@ -94,7 +94,8 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Outcome<Trusts> {
         let files = trust::files(tx.conn(), None).await?;
         let held: Vec<Held> =
             files.into_iter().map(|file| Held::of(file, day_of(now))).collect::<Outcome<_>>()?;
-        let total = Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(ours)?;
+        let total =
+            Money::sum(held.iter().map(|one| one.balance), Currency::USD).map_err(impossible)?;
         let mut terms = trust::terms(tx.conn(), None, &Wanted::all()).await?;
         for one in &mut terms {
             // As people write it, not with the digits of its column.
@@ -195,7 +196,7 @@ pub async fn statement(ctx: &Ctx, actor: &Actor, claim: ClaimId) -> Outcome<Trus
         let file = crate::trust::movement::file(tx, claim).await?;
         let now = tx.now();
         let today = day_of(now);
-        let month = today.replace_day(1).map_err(ours)?;
+        let month = today.replace_day(1).map_err(impossible)?;
         let in_force = trust::terms_on(tx.conn(), month).await?;
         let moves = trust::moves(tx.conn(), claim).await?;
         let lines = lines(tx, claim, &moves).await?;
@@ -224,7 +225,7 @@ async fn lines(tx: &mut Tx, claim: ClaimId, moves: &[Moved]) -> Outcome<Vec<Trus
     moves
         .iter()
         .map(|one| {
-            balance = balance.checked_add(one.moves.amount).map_err(ours)?;
+            balance = balance.checked_add(one.moves.amount).map_err(impossible)?;
             let how = borne.get(&one.entry_id);
             Ok(TrustLine {
                 occurred_on: one.occurred_on,
@@ -252,14 +253,14 @@ fn years(moves: &[Moved]) -> Outcome<Vec<Year>> {
             _ => 0,
         };
         if let Some((_, sums)) = years.last_mut() {
-            sums[column] = sums[column].checked_add(one.moves.amount).map_err(ours)?;
+            sums[column] = sums[column].checked_add(one.moves.amount).map_err(impossible)?;
         }
     }
     let mut opening = Usd::ZERO;
     years
         .into_iter()
         .map(|(year, [deposits, interest, released])| {
-            let closing = Usd::sum([opening, deposits, interest, released]).map_err(ours)?;
+            let closing = Usd::sum([opening, deposits, interest, released]).map_err(impossible)?;
             let row = Year {
                 year,
                 opening: opening.into(),

@@ -7,7 +7,7 @@ use crate::desk::checks::chosen;
 use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
-use crate::desk::view::{Cell, Field, Sheet, Table, is_officer, percent, typed_if};
+use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, percent, typed_if};
 use crate::trust::actions::ask_trust_release::{AskTrustRelease, ask_trust_release};
 use crate::trust::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
 use crate::trust::actions::decide_trust_release::{
@@ -162,7 +162,7 @@ async fn shown(
     let under_way = seen.hand_overs.iter().any(|one| one.outcome.is_none());
     if is_officer(person) && is_held && seen.held.is_of_age && !under_way {
         let href = format!("{}/hand-over", here(claim));
-        shown.sheets.push(Sheet::new(page, "hand-over-form", &href, Vec::new()));
+        shown.sheets.push(CommandForm::new(page, "hand-over-form", &href, Vec::new()));
     }
     shown.links.push((format!("{}/print", here(claim)), page.t("trust-print")));
     if !shown.ways.is_empty() {
@@ -197,7 +197,7 @@ fn statement(page: Page, seen: &TrustStatement) -> FundPage {
     shown
 }
 
-fn asking(page: &Page, claim: ClaimId, typed: &Fields) -> Sheet {
+fn asking(page: &Page, claim: ClaimId, typed: &Fields) -> CommandForm {
     let choices = |list: &[&str], prefix: &str| -> Vec<(String, String)> {
         list.iter().map(|one| ((*one).to_owned(), page.t(&format!("{prefix}-{one}")))).collect()
     };
@@ -218,7 +218,7 @@ fn asking(page: &Page, claim: ClaimId, typed: &Fields) -> Sheet {
             choices(&heard, "trust-heard"),
         ),
     ];
-    Sheet::new(page, "trust-ask", &format!("{}/ask", here(claim)), fields)
+    CommandForm::new(page, "trust-ask", &format!("{}/ask", here(claim)), fields)
 }
 
 fn years(page: &Page, seen: &TrustStatement) -> Table {

@@ -8,7 +8,7 @@ use crate::desk::ids::TermsId;
 use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
 use crate::desk::view::{
-    Cell, Field, Sheet, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
+    Cell, CommandForm, Field, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
     typed_if,
 };
 use crate::trust::actions::decide_trust_terms::{DecideTrustTerms, decide_trust_terms};
@@ -87,7 +87,7 @@ async fn shown(
     let mut shown = FundPage::new(page, "trusts");
     let page = &shown.page;
     let finding = Field::typed(page, "code", ("trust-code", "trust-code-hint"), typed.get("code"));
-    let find = Sheet::new(page, "trust-find", &format!("{HERE}/find"), vec![finding]);
+    let find = CommandForm::new(page, "trust-find", &format!("{HERE}/find"), vec![finding]);
     if person.actor.has(Role::Liaison) && !is_officer(person) && !is_approver(person) {
         shown.ways.clear();
         shown.sheets = vec![find];
@@ -109,7 +109,7 @@ async fn shown(
     Ok(shown.shown())
 }
 
-fn sheet(page: &Page, typed: &Fields, first: String) -> Sheet {
+fn sheet(page: &Page, typed: &Fields, first: String) -> CommandForm {
     let fields = vec![
         Field::typed(
             page,
@@ -125,7 +125,7 @@ fn sheet(page: &Page, typed: &Fields, first: String) -> Sheet {
         ),
         Field::typed(page, "method", ("trust-method", "trust-method-hint"), typed.get("method")),
     ];
-    Sheet::new(page, "trust-terms-form", &format!("{HERE}/terms"), fields)
+    CommandForm::new(page, "trust-terms-form", &format!("{HERE}/terms"), fields)
 }
 
 fn buttons(page: &Page, one: &Terms) -> [(String, &'static str, String); 2] {
