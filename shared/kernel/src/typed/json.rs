@@ -25,6 +25,14 @@ pub fn exact_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decima
     Exact::deserialize(deserializer).map(|number| number.0)
 }
 
+/// For `deserialize_with`: a code of a list, or nothing for a text that is none of it. Whoever checks the whole then tells that
+/// together with what else is wrong.
+pub fn code_if_known<'de, D: Deserializer<'de>, C: std::str::FromStr>(
+    deserializer: D,
+) -> Result<Option<C>, D::Error> {
+    Ok(String::deserialize(deserializer)?.parse().ok())
+}
+
 /// For `deserialize_with`, together with `default`: a number, or nothing.
 pub fn exact_number_if<'de, D: Deserializer<'de>>(
     deserializer: D,

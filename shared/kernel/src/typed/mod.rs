@@ -20,7 +20,7 @@ pub mod words;
 pub use amount::amount;
 pub use choice::{choice, choices, currency};
 pub use day::{FIRST_YEAR, LAST_YEAR, day, latest_begun};
-pub use json::{exact_number, exact_number_if};
+pub use json::{code_if_known, exact_number, exact_number_if};
 pub use month::month;
 pub use number::{Range, number, whole};
 pub use rate::{RATE_DECIMALS, rate};

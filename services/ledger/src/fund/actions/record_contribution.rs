@@ -33,6 +33,7 @@ pub(crate) const REFERENCE_MAX: usize = 60;
 pub struct RecordContribution {
     /// `voluntary`, `withheld_pay`, `assessed` or `recovery`.
     #[schema(value_type = String, pattern = "^(voluntary|withheld_pay|assessed|recovery)$")]
+    #[serde(deserialize_with = "redress_kernel::typed::code_if_known")]
     pub kind: Option<IncomeKind>,
     /// How much, in the currency of the account where it came.
     #[schema(value_type = redress_kernel::described::Given)]

@@ -33,6 +33,7 @@ pub struct RecordPledge {
     pub purpose: Option<String>,
     /// `voluntary`, `withheld_pay` or `assessed`.
     #[schema(value_type = String, pattern = "^(voluntary|withheld_pay|assessed)$")]
+    #[serde(deserialize_with = "redress_kernel::typed::code_if_known")]
     pub kind: Option<IncomeKind>,
     /// How much, in US dollars.
     #[schema(value_type = redress_kernel::described::Dollars)]

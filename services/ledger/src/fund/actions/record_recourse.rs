@@ -25,6 +25,7 @@ pub const NAME: Action = action!("ledger.record_recourse", [FinanceOfficer]);
 pub struct RecordRecourse {
     /// `perpetrator`, `entity`, `contractor` or `state`.
     #[schema(value_type = String, pattern = "^(perpetrator|entity|contractor|state)$")]
+    #[serde(deserialize_with = "redress_kernel::typed::code_if_known")]
     pub liable: Option<Liable>,
     /// Code of the claim that it is about, where it is about one.
     #[serde(default)]
