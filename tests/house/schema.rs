@@ -182,7 +182,7 @@ async fn the_overview_has_every_table_by_its_topic_and_every_table_says_what_it_
     for said in [
         "A liaison asks for held money to be released",
         "  - redress_ledger: insert, select",
-        "  - asked, insert with shared.actor_has('liaison'::text)",
+        "  - added, insert with ( SELECT shared.actor_has('liaison'::text) AS actor_has)",
         "  - trust_request_before_insert: ledger.trust_request_before_insert",
     ] {
         assert!(request.contains(said), "{said} is not in {request}");

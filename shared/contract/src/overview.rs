@@ -149,8 +149,8 @@ async fn functions(db: &mut PgConnection) -> Result<Vec<Function>, Fault> {
     let found = sqlx::query_as(
         "-- contract::overview::functions
         select n.nspname || '.' || p.proname as name,
-          n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ') returns '
-            || pg_get_function_result(p.oid) as signature,
+          n.nspname || '.' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')'
+            || coalesce(' returns ' || pg_get_function_result(p.oid), '') as signature,
           coalesce(obj_description(p.oid, 'pg_proc'), '') as comment,
           coalesce('Called by ' || (select string_agg(a.grantee::regrole::text, ', ' order by a.grantee::regrole::text)
             from aclexplode(p.proacl) a where a.grantee <> p.proowner), '') as callers
