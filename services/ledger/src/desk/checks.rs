@@ -56,9 +56,11 @@ impl Checks {
         }
     }
 
-    /// What was chosen of a list, once all else fits too.
+    /// What was chosen of a list, the first thing that a form asks, once all else fits too.
     pub(crate) fn chosen<T>(mut self, field: &'static str, code: Option<T>) -> Outcome<T> {
-        self.must(code.is_some(), field, "choice-unknown");
+        if code.is_none() {
+            self.0.insert(0, Refusal::field(field, "choice-unknown"));
+        }
         code.filter(|_| self.0.is_empty()).ok_or(Stop::Refused(self.0))
     }
 
