@@ -71,12 +71,12 @@ test("a service that is stopped is told to people and named in a log", async () 
   assert.equal(answer.status, 503);
   assert.match(answer.text, /What was saved is safe[^]*Ce qui est enregistré est conservé/);
   assert.deepEqual([answer.headers["retry-after"], answer.headers["cache-control"]], [["60"], ["no-store"]]);
-  const log = product.front.log("stopped.log");
-  assert.match(log, /^\S+ 503 127\.0\.0\.1:\d+ 502$/m);
+  await product.front.logged("stopped.log", /^\S+ 503 127\.0\.0\.1:\d+ 502$/m);
   assert.equal((await ask("/claims")).status, 303, "the others go on");
 });
 
 test("no log names a claim, a page or a person", async () => {
+  await product.front.logged("access.log", /^\S+ GET 503 \d+ [\d.]+ -$/m);
   const logs = ["access.log", "stopped.log", "error.log"].map((name) => product.front.log(name)).join("");
   assert.match(logs, /^\S+ GET 503 \d+ [\d.]+ -$/m);
   assert.match(logs, /^\S+ GET 200 \d+ [\d.]+ [0-9a-f-]{36}$/m);

@@ -1,8 +1,10 @@
 // The front server of real use, for the shape of four programs. Belongs here: nginx with infra/nginx/redress.conf,
 // whose ports, certificate and folder of logs are this test's. Never here: another way to lead addresses to services.
+import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 // Debian keeps it where only administrators look.
 const nginx = existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx";
@@ -19,7 +21,7 @@ const adapted = (instead) => {
 };
 
 /**
- * Writes what nginx needs into a folder of its own; answers `{ command, log, remove }`. `ports` names the
+ * Writes what nginx needs into a folder of its own; answers `{ command, log, logged, remove }`. `ports` names the
  * port of each service, `plain` and `secure` those of the front; `command` starts it.
  */
 export const prepareFront = (ports, plain, secure) => {
@@ -56,5 +58,11 @@ export const prepareFront = (ports, plain, secure) => {
   for (const kind of spools) chmodSync(join(folder, "spool", kind), 0o000);
   chmodSync(join(folder, "spool"), 0o000);
   const log = (name) => readFileSync(join(folder, "logs", name), "utf8");
-  return { command, log, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  /** Waits for a line of a log: it is written once the answer has been sent, which may be later than it came. */
+  const logged = async (name, line) => {
+    const most = Date.now() + 5_000;
+    while (!line.test(log(name)) && Date.now() < most) await setTimeout(20);
+    assert.match(log(name), line);
+  };
+  return { command, log, logged, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
