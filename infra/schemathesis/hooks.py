@@ -100,15 +100,15 @@ def filter_failure(context, failure: Failure, case, response) -> bool:
     """A request that fits its schema is taken, or refused by a rule of the domain. Such a rule knows other rows, the
     clock or two fields together (a month that is over, a sum that is there, a text in which no person is named), and
     no schema can tell it. It counts as one only where the operation itself says what 422 means there; a refusal of a
-    value's form never does. Three more refusals are no schema's matter: a key that was drawn before for another request;
-    a place in a list, which only the page before can name; and 3.0 for a whole number, which JSON Schema takes for one
-    and we don't."""
+    value's form never does. Four more refusals are no schema's matter: a key that was drawn before for another request;
+    a place in a list, which only the page before can name; 3.0 for a whole number, which JSON Schema takes for one
+    and we don't; and a NUL, which any of its strings may hold and no text of the database can."""
     if not isinstance(failure, RejectedPositiveData) or response.status_code != 422:
         return True
     problem = response.json()
     errors = problem.get("errors", [])
     codes = {problem["code"], *(error["code"] for error in errors)}
-    if codes == {"key-reused"} or {error["field"] for error in errors} == {"after"}:
+    if codes in ({"key-reused"}, {"nul-sent"}) or {error["field"] for error in errors} == {"after"}:
         return False
     if errors and all(WHOLE.search(error["detail"]) for error in errors):
         return False

@@ -113,7 +113,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 /// Reads JSON; what is wrong is refused with the path of the field.
 pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Stop> {
     if has_nul(body) {
-        return Err(Refusal::status(400, "nul-sent").into());
+        return Err(Refusal::status(422, "nul-sent").into());
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
