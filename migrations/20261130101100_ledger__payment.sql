@@ -88,6 +88,8 @@ create table ledger.live_instruction (
   instalment_id uuid constraint instalment_under_way primary key references ledger.instalment,
   item_id uuid not null references ledger.batch_item
 );
+comment on table ledger.live_instruction is 'Which instalments are under way or paid; kept by triggers alone, a row goes when its instruction ends unpaid';
+
 -- What is left to do is few and what is done is many: a list of the first, so that nobody has to pass over the second.
 create table ledger.idle_instalment (
   instalment_id uuid primary key references ledger.instalment,
@@ -98,9 +100,6 @@ create table ledger.idle_instalment (
 );
 comment on table ledger.idle_instalment is 'Which instalments are neither under way nor paid; kept by triggers alone, the other side of ledger.live_instruction';
 create index idle_order_idx on ledger.idle_instalment (due_on, claim_code, number);
-create index idle_claim_idx on ledger.idle_instalment (claim_id);
-
-comment on table ledger.live_instruction is 'Which instalments are under way or paid; kept by triggers alone, a row goes when its instruction ends unpaid';
 
 create table ledger.batch_step (
   batch_id uuid not null references ledger.batch,

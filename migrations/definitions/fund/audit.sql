@@ -34,6 +34,10 @@ begin
     select 'funds_equal_books', 'source "' || coalesce(s.source, b.source) || '", ' || coalesce(s.head, b.head)
     from should s full join booked b on b.source = s.source and b.head = s.head
     where coalesce(s.sum, 0) <> coalesce(b.sum, 0);
+  return query select 'wants_are_known', 'claim ' || a.claim_id
+    from ledger.award a left join ledger.award_in_want w using (claim_id)
+    where (w.claim_id is not null) <> (a.net > coalesce((
+      select sum(f.amount) from ledger.funding f where f.claim_id = a.claim_id and f.kind in ('share', 'top_up')), 0));
   -- What comes out of trust was allocated when it was set aside.
   return query select 'fundings_are_allocated', 'funding ' || f.funding_id
     from ledger.funding f

@@ -49,10 +49,6 @@ begin
     from ledger.instalment n left join ledger.idle_instalment d using (instalment_id)
     left join ledger.live_instruction l using (instalment_id)
     where (d.instalment_id is null) = (l.instalment_id is null);
-  return query select 'wants_are_known', 'claim ' || a.claim_id
-    from ledger.award a left join ledger.award_in_want w using (claim_id)
-    where (w.claim_id is not null) <> (a.net > coalesce((
-      select sum(f.amount) from ledger.funding f where f.claim_id = a.claim_id and f.kind in ('share', 'top_up')), 0));
   return query select 'payments_within_awards', 'claim ' || i.claim_id
     from ledger.batch_item i
     where exists (select from ledger.live_instruction l where l.item_id = i.item_id)
