@@ -1,4 +1,4 @@
--- Roles of the services, and the namespaces. Run by a login that may create roles; objects belong to redress_owner,
+-- Roles of the services and of signing in, and the namespaces. Run by a login that may create roles; objects belong to redress_owner,
 -- which nobody signs in as.
 
 do $$
@@ -7,7 +7,7 @@ begin
   if not exists (select from pg_roles where rolname = 'redress_owner') then
     create role redress_owner nologin;
   end if;
-  foreach service in array array['intake', 'eligibility', 'ledger', 'documents'] loop
+  foreach service in array array['sign_in', 'intake', 'eligibility', 'ledger', 'documents'] loop
     if not exists (select from pg_roles where rolname = 'redress_' || service) then
       execute format('create role redress_%I login', service);
     end if;
@@ -21,8 +21,8 @@ begin
   end if;
   execute format('grant create, connect on database %I to redress_owner', current_database());
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to redress_intake, redress_eligibility, redress_ledger, redress_documents',
-                 current_database());
+  execute format('grant connect on database %I to redress_sign_in, redress_intake, redress_eligibility, redress_ledger,
+    redress_documents', current_database());
 end $$;
 revoke all on schema public from public;
 

@@ -1,6 +1,7 @@
 -- What all services share: people and their sessions, reference data, claims and their stages, events, audit.
 -- Everything later stands on these promises, which definitions/shared keeps:
---   * a service sees a claim only through the actor that it set for the transaction;
+--   * a service sees a claim only through the actor that it has proven for the transaction: by a session, or by an event
+--     or a work of its own;
 --   * a claim moves only along shared.stage_move, by the service and the role named there;
 --   * events and audit rows are added, never changed; a write without its audit row can't commit.
 set local role redress_owner;
@@ -26,15 +27,18 @@ comment on column shared.actor.label is 'What colleagues are shown; from the pro
 create table shared.session (
   session_id bytea primary key check (octet_length(session_id) = 32),
   actor_id uuid not null references shared.actor,
+  roles text[],
   csrf text not null,
   language text not null,
-  id_token text,
   created_at timestamptz not null,
   seen_at timestamptz not null,
   expires_at timestamptz not null,
+  valid_until timestamptz not null,
   ended_at timestamptz
 );
-comment on table shared.session is 'Browser sessions; session_id is the SHA-256 of the cookie, so that the table opens no session';
+comment on table shared.session is 'Sessions of browsers and of bearer tokens. A service presents the SHA-256 of the cookie or token, and session_id is the SHA-256 of that: the table opens no session';
+comment on column shared.session.roles is 'For a bearer token: what it says of roles. Of them count those that the person has. Null for a browser';
+comment on column shared.session.valid_until is 'The end by the database''s own clock; the other moments are by that of the program';
 create index session_actor_idx on shared.session (actor_id);
 
 create table shared.sign_in (
@@ -66,6 +70,34 @@ create table shared.idempotency (
   primary key (actor_id, key)
 );
 comment on table shared.idempotency is 'Each caller-made key has one effect; the same key answers again with the first result, and never expires';
+
+create table shared.signing_key (
+  is_only boolean primary key default true check (is_only),
+  inner_key bytea not null check (octet_length(inner_key) = 32),
+  outer_key bytea not null check (octet_length(outer_key) = 32)
+);
+comment on table shared.signing_key is 'With what the database signs who acts in a transaction. No login may read it; every `redress migrate` makes it anew';
+
+create table shared.service (
+  login text primary key,
+  actor_id uuid not null unique
+);
+comment on table shared.service is 'The actor of each service where it acts by itself';
+insert into shared.service (login, actor_id)
+select 'redress_' || name, ('5e71ce00-0000-7000-8000-00000000000' || place)::uuid
+from unnest(array['intake', 'eligibility', 'ledger', 'documents', 'sign_in']) with ordinality as listed (name, place);
+
+create table shared.own_work (
+  action text primary key,
+  login text not null references shared.service,
+  sees_claims boolean not null
+);
+comment on table shared.own_work is 'What a service does by itself without having heard an event; it sees claims only where sees_claims says so';
+insert into shared.own_work (action, login, sees_claims) values
+  ('ledger.keep_fund', 'redress_ledger', true), ('ledger.seal_books', 'redress_ledger', true),
+  ('ledger.audit_books', 'redress_ledger', true), ('ledger.export_books', 'redress_ledger', true),
+  ('ledger.export_journal', 'redress_ledger', true), ('documents.render_paper', 'redress_documents', false),
+  ('sign_in.refuse', 'redress_sign_in', false);
 
 -- Reference data --------------------------------------------------------------------------------------
 
@@ -223,6 +255,19 @@ insert into shared.event_kind (kind, service) values
   ('claim_withdrawn', 'redress_intake'), ('paper_ready', 'redress_documents'),
   ('match_judged', 'redress_intake'), ('payment_check_wanted', 'redress_ledger');
 
+create table shared.hearing (
+  login text not null references shared.service,
+  kind text not null references shared.event_kind,
+  primary key (login, kind)
+);
+comment on table shared.hearing is 'Which service listens to what';
+insert into shared.hearing (login, kind) values
+  ('redress_intake', 'award_settled'),
+  ('redress_eligibility', 'claim_triaged'), ('redress_eligibility', 'information_received'),
+  ('redress_eligibility', 'match_judged'), ('redress_eligibility', 'payment_check_wanted'),
+  ('redress_ledger', 'decision_issued'), ('redress_ledger', 'offer_accepted'), ('redress_ledger', 'offer_declined'),
+  ('redress_documents', 'claim_submitted'), ('redress_documents', 'decision_issued'), ('redress_documents', 'payment_settled');
+
 create table shared.event (
   event_id uuid primary key,
   seq bigint generated always as identity,
@@ -239,6 +284,8 @@ create table shared.event (
 comment on table shared.event is 'What happened, for the other services: ids and public facts only. Chained by hash within a claim';
 comment on column shared.event.xid is 'Readers go by (xid, seq) below the oldest running transaction: nothing is passed over';
 create unique index event_order_idx on shared.event (xid, seq);
+-- A reader goes to its next event of each kind, past all that it doesn't listen to.
+create index event_kind_idx on shared.event (kind, xid, seq);
 create index event_claim_idx on shared.event (claim_id, seq);
 
 create table shared.cursor (

@@ -37,7 +37,7 @@ definitions=$migrations/definitions
     cat "$definitions/after.sql"
 } | run_sql "$name" --single-transaction >/dev/null || { echo "failed: definitions" >&2; exit 1; }
 exec 9>&-
-for service in intake eligibility ledger documents; do
+for service in sign_in intake eligibility ledger documents; do
     upper=$(echo "$service" | tr '[:lower:]' '[:upper:]')
     echo "export ${upper}_DATABASE_URL='$("$here/cluster.sh" url "$cluster" "redress_$service" "$name")'"
 done

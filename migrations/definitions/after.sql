@@ -15,3 +15,5 @@ begin
     end;
   end loop;
 end $$;
+
+select shared.renew_signing_key();

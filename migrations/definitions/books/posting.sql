@@ -59,13 +59,12 @@ language plpgsql security definer set search_path = pg_catalog set jit = off
 set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare
-  n int := cardinality(ids); legs int := cardinality(leg_of); actor uuid := nullif(current_setting('redress.actor', true), '')::uuid;
+  n int := cardinality(ids); legs int := cardinality(leg_of); said text := shared.acting(); actor uuid := split_part(said, '|', 1)::uuid;
   accounts int[]; signed numeric[]; account int; by_claim boolean; side text; closed boolean; refused text; what text;
   is_unknown boolean; is_guarded boolean; amount numeric; place bigint; had record; item record;
 begin
   -- ledger.may_write() in place: on this path a call of an SQL function costs a fifth of a posting.
-  if actor is null or not string_to_array(coalesce(current_setting('redress.roles', true), ''), ',')
-      && '{finance_officer,finance_approver,system}' then
+  if actor is null or not string_to_array(split_part(said, '|', 2), ',') && '{finance_officer,finance_approver,system}' then
     perform ledger.refuse('not_allowed', 'the actor does not post', null);
   end if;
   if n is null or legs is null or n not between 1 and 200000 or legs > 1000000

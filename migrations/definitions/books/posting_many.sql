@@ -78,7 +78,7 @@ begin
   made := clock_timestamp();
   with entry as (
     insert into ledger.entry (entry_id, seq, kind, claim_id, occurred_on, reverses, made_by, made_at, accounts, amounts, call_size)
-    select x.id, x.seq, x.kind, x.claim_id, x.day, x.undo, nullif(current_setting('redress.actor', true), '')::uuid, made,
+    select x.id, x.seq, x.kind, x.claim_id, x.day, x.undo, (select shared.actor_id()), made,
       l.accounts, l.amounts, case x.k when 1 then n end
     from unnest(ids, kinds, days, claims, undoes, seqs) with ordinality as x (id, kind, day, claim_id, undo, seq, k)
     join (select g.entry, array_agg(g.account_id) as accounts, array_agg(g.amount) as amounts

@@ -9,10 +9,24 @@ end $$;
 create trigger paper_before_update before update on documents.paper
   for each row execute function documents.paper_before_update();
 
+-- A finished paper is out of the sight of who made it, so it is finished by a function.
+create function documents.finish_paper(document uuid, lease uuid, made bytea, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not shared.actor_has('system') then
+    return false;
+  end if;
+  update documents.paper p set bytes = made, sha256 = sha256(made), rendered_at = at, lease_token = null, lease_until = null
+  where p.document_id = document and p.lease_token = lease and p.rendered_at is null;
+  return found;
+end $$;
+comment on function documents.finish_paper is 'Keeps the file of a paper for whoever holds its lease; false when the lease was lost meanwhile';
+grant execute on function documents.finish_paper(uuid, uuid, bytea, timestamptz) to redress_documents;
+
 -- Who reads which papers. The one place that says so. Who acts on the claim in one capacity reads as that only.
 create function documents.may_read(claim uuid, paper text) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
-  select shared.actor_has('system') or shared.may_see(claim) and (
+  select shared.may_see(claim) and (
     select shared.actor_has('advocate')
       or shared.actor_has('auditor') and held.capacity is null
       or paper = 'receipt' and shared.actor_has('intake_officer') and coalesce(held.capacity, 'intake') = 'intake'

@@ -42,8 +42,7 @@ create trigger panel_seat_before_update before update on eligibility.panel_seat
 -- Whether the actor may see what the claim is about: on its panel, after declaring no conflict.
 create function eligibility.may_open(claim uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
-  select shared.actor_has('system')
-    or shared.actor_has('auditor') and shared.may_see(claim)
+  select (shared.actor_has('system') or shared.actor_has('auditor')) and shared.may_see(claim)
     or (shared.actor_has('panel_member') or shared.actor_has('panel_chair')) and exists (
       select from eligibility.panel_seat s
       where s.claim_id = claim and s.actor_id = shared.actor_id() and s.declaration = 'none') and shared.may_see(claim);

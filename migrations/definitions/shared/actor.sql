@@ -1,32 +1,100 @@
--- The actor of the transaction. As functions that keep their plan: they are asked many times in every request.
-create function shared.act_as(actor uuid, roles text, request text) returns void
-language plpgsql volatile set search_path = pg_catalog as $$
+-- Who acts in a transaction is proven, not told: a setting can be written by every statement, so it is signed here, for this
+-- transaction of this connection alone. Nobody but these functions can read the key.
+create function shared.proof_of(said text, backend int, began timestamptz) returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare inner_key bytea; outer_key bytea;
 begin
-  perform set_config('redress.actor', actor::text, true), set_config('redress.roles', roles, true),
-    set_config('redress.request', request, true);
+  select k.inner_key, k.outer_key into inner_key, outer_key from shared.signing_key k;
+  return encode(sha256(outer_key || sha256(inner_key || int4send(backend) || timestamptz_send(began) || convert_to(said, 'UTF8'))), 'hex');
 end $$;
-comment on function shared.act_as is 'Names the actor for this transaction: id, roles separated by commas, request id';
-grant execute on function shared.act_as(uuid, text, text) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+comment on function shared.proof_of is 'The signature under who acts; for the functions of this file';
+
+-- A random UUID has 122 random bits.
+create function shared.renew_signing_key() returns void
+language sql volatile security definer set search_path = pg_catalog as $$
+  insert into shared.signing_key as k (inner_key, outer_key)
+  select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
+    sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+  on conflict (is_only) do update set inner_key = excluded.inner_key, outer_key = excluded.outer_key;
+$$;
+comment on function shared.renew_signing_key is 'Makes the key anew, so that a copy of the database tells nothing of the one in use; transactions under way fail';
+
+-- As functions that keep their plan: they are asked many times in every request.
+create function shared.acting() returns text
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare said text := current_setting('redress.acting', true);
+begin
+  if said is null or said = '' then
+    return null;
+  end if;
+  if shared.proof_of(said, pg_backend_pid(), now()) = current_setting('redress.proof', true) then
+    return said;
+  end if;
+  raise exception 'who acts is not proven' using errcode = 'RD401', constraint = 'actor_proven';
+end $$;
+comment on function shared.acting is 'Who acts in this transaction: id, roles separated by commas, and for a service the claim that it may see (* for all), separated by |';
+grant execute on function shared.acting() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.act_as(actor uuid, roles text, about text, request text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare said text := concat_ws('|', actor, roles, about);
+begin
+  perform set_config('redress.acting', said, true), set_config('redress.request', request, true),
+    set_config('redress.proof', shared.proof_of(said, pg_backend_pid(), now()), true);
+end $$;
+comment on function shared.act_as is 'Signs who acts for the rest of this transaction; for the functions that have looked it up';
+
+-- A person, by a session or a bearer token. Roles are looked up, never told.
+create function shared.enter(presented bytea, request text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare person uuid; held text;
+begin
+  select a.actor_id, array_to_string(case when s.roles is null then a.roles else array(
+    select role from unnest(a.roles) as role where role = any (s.roles)) end, ',') into person, held
+  from shared.session s join shared.actor a using (actor_id)
+  where s.session_id = sha256(presented) and s.ended_at is null and s.valid_until > now();
+  if person is null then
+    raise exception 'this session has ended' using errcode = 'RD401', constraint = 'session_ended';
+  end if;
+  perform shared.act_as(person, held, '', request);
+end $$;
+comment on function shared.enter is 'The person of a session acts in this transaction, with the roles that the person has now; RD401 session_ended where it counts no more';
+grant execute on function shared.enter(bytea, text) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+-- A service by itself, at a work of its own.
+create function shared.enter_for_work(work text, request text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare service uuid; about text;
+begin
+  select s.actor_id, case when w.sees_claims then '*' else '' end into service, about
+  from shared.own_work w join shared.service s using (login) where w.action = work and w.login = session_user;
+  if service is null then
+    raise exception '% has no work %', session_user, work using errcode = 'RD401', constraint = 'work_of_service';
+  end if;
+  perform shared.act_as(service, 'system', about, request);
+end $$;
+comment on function shared.enter_for_work is 'The service itself acts in this transaction, at a work of shared.own_work';
+grant execute on function shared.enter_for_work(text, text) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 create function shared.actor_id() returns uuid
 language plpgsql stable set search_path = pg_catalog as $$
 begin
-  return nullif(current_setting('redress.actor', true), '')::uuid;
+  return split_part(shared.acting(), '|', 1)::uuid;
 end $$;
-grant execute on function shared.actor_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+grant execute on function shared.actor_id() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 create function shared.actor_roles() returns text[]
 language plpgsql stable set search_path = pg_catalog as $$
 begin
-  return coalesce(string_to_array(current_setting('redress.roles', true), ','), '{}');
+  return coalesce(string_to_array(split_part(shared.acting(), '|', 2), ','), '{}');
 end $$;
 comment on function shared.actor_roles is 'The roles of the actor, for functions that ask for several';
-grant execute on function shared.actor_roles() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+grant execute on function shared.actor_roles() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 create function shared.actor_has(role text) returns boolean
 language plpgsql stable set search_path = pg_catalog as $$
 begin
-  return coalesce(role = any(string_to_array(current_setting('redress.roles', true), ',')), false);
+  return coalesce(role = any (string_to_array(split_part(shared.acting(), '|', 2), ',')), false);
 end $$;
 grant execute on function shared.actor_has(text) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
@@ -35,8 +103,7 @@ language plpgsql stable set search_path = pg_catalog as $$
 begin
   return nullif(current_setting('redress.request', true), '');
 end $$;
-grant execute on function shared.request_id() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
-
+grant execute on function shared.request_id() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 -- Another person decides: the one place that says so for all that is asked by one and answered by another.
 create function shared.another_decides(asker uuid, decides text, refusal text) returns uuid
 language plpgsql stable set search_path = pg_catalog as $$

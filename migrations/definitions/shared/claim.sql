@@ -9,13 +9,15 @@ $$;
 create function shared.may_see(claim uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare
-  actor uuid := shared.actor_id(); roles text[] := shared.actor_roles();
+  said text := shared.acting(); actor uuid := split_part(said, '|', 1)::uuid; roles text[] := string_to_array(split_part(said, '|', 2), ',');
+  about text := split_part(said, '|', 3);
   is_advocate boolean := 'advocate' = any(roles); is_intake boolean := 'intake_officer' = any(roles);
   is_member boolean := 'panel_member' = any(roles); is_chair boolean := 'panel_chair' = any(roles);
   is_finance boolean := roles && array['finance_officer', 'finance_approver'];
 begin
+  -- A service by itself: the claim of the event that it acts on, or all where its work is on the books as a whole.
   if 'system' = any(roles) then
-    return true;
+    return about = '*' or about = claim::text;
   end if;
   return exists (
     select from shared.claim c
@@ -41,6 +43,11 @@ create function shared.involve(claim uuid, actor uuid, as_capacity text) returns
 language plpgsql security definer set search_path = pg_catalog as $$
 declare held text;
 begin
+  -- Whoever acts takes it herself, on a claim that she sees; a chair seats the members of a panel.
+  if not shared.may_see(claim) or actor is distinct from shared.actor_id()
+    and not (as_capacity = 'panel' and shared.actor_has('panel_chair')) then
+    raise exception 'no such claim' using errcode = 'RD404', constraint = 'claim_seen';
+  end if;
   insert into shared.involvement (claim_id, actor_id, capacity) values (claim, actor, as_capacity)
   on conflict (claim_id, actor_id) do nothing;
   select i.capacity into held from shared.involvement i where i.claim_id = claim and i.actor_id = actor;

@@ -1,21 +1,20 @@
 -- What every service may do with the namespace that all share. redress_owner runs the functions; nobody signs in as it.
 grant usage on schema shared to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
--- People and sessions: whoever signs in, at whichever service.
-grant select, insert, update (label, roles, organisation, signed_in_at) on shared.actor
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents;
-grant select, insert, delete, update (seen_at, ended_at, language) on shared.session
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents;
-grant select, insert, delete on shared.sign_in
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+-- People and sessions: signing in alone writes them. Colleagues are shown to each other by their label.
+grant usage on schema shared to redress_sign_in;
+grant select, insert, update (label, roles, organisation, signed_in_at) on shared.actor to redress_sign_in;
+grant select, insert, update (seen_at, ended_at, valid_until) on shared.session to redress_sign_in;
+grant select, insert, delete on shared.sign_in to redress_sign_in;
+grant select (actor_id, label, roles) on shared.actor to redress_eligibility, redress_ledger;
 
 alter table shared.held_form enable row level security;
 alter table shared.held_form force row level security;
-create policy held_form_own on shared.held_form
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  using (actor_id = (select shared.actor_id())) with check (actor_id = (select shared.actor_id()));
-grant select, insert, delete on shared.held_form
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+create policy held_form_own on shared.held_form for select
+  to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents
+  using (actor_id = (select shared.actor_id()));
+grant select on shared.held_form
+  to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 alter table shared.idempotency enable row level security;
 alter table shared.idempotency force row level security;
@@ -63,7 +62,7 @@ create policy event_said on shared.event for insert
   to redress_intake, redress_eligibility, redress_ledger, redress_documents with check (actor_id = (select shared.actor_id()));
 create policy event_heard on shared.event for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  using ((select shared.actor_has('system')) or claim_id is not null and shared.may_see(claim_id));
+  using (claim_id is not null and shared.may_see(claim_id));
 create trigger event_append_only before update or delete on shared.event for each row execute function shared.never_change();
 create trigger event_no_truncate before truncate on shared.event for each statement execute function shared.never_change();
 grant select, insert on shared.event to redress_intake, redress_eligibility, redress_ledger, redress_documents;
@@ -81,13 +80,15 @@ alter table shared.audit enable row level security;
 alter table shared.audit force row level security;
 create policy audit_functions on shared.audit for select to redress_owner using (true);
 create policy audit_written on shared.audit for insert
-  to redress_intake, redress_eligibility, redress_ledger, redress_documents
-  with check (actor_id = (select shared.actor_id()) and service = session_user and xid = pg_current_xact_id());
+  to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents
+  with check (actor_id = (select shared.actor_id()) and roles = (select array_to_string(shared.actor_roles(), ','))
+    and service = session_user and xid = pg_current_xact_id());
 create policy audit_read on shared.audit for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents using ((select shared.actor_has('auditor')));
 create trigger audit_append_only before update or delete on shared.audit for each row execute function shared.never_change();
 create trigger audit_no_truncate before truncate on shared.audit for each statement execute function shared.never_change();
+grant insert on shared.audit to redress_sign_in;
 grant select, insert on shared.audit to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 -- Which definitions the database has: a program looks before it starts.
-grant select on shared.definitions to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+grant select on shared.definitions to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;

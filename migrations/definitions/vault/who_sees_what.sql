@@ -1,5 +1,4 @@
--- Whether the actor may handle the sealed data of a claimant: her advocate; to pay her, once she has accepted, finance and the
--- service itself.
+-- Whether the actor may handle the sealed data of a claimant: her advocate; to pay her, once she has accepted, finance.
 create function vault.may_open(claimant uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$
   select exists (
@@ -7,7 +6,7 @@ language sql stable security definer set search_path = pg_catalog as $$
     where c.claimant_id = claimant and case session_user
       when 'redress_intake' then shared.actor_has('advocate') and c.advocate_id = shared.actor_id()
       when 'redress_ledger' then shared.may_see(c.claim_id)
-        and c.stage in ('accepted', 'scheduled', 'approved', 'instructed', 'returned', 'settled')
+        and not shared.actor_has('system') and c.stage in ('accepted', 'scheduled', 'approved', 'instructed', 'returned', 'settled')
       else false end);
 $$;
 comment on function vault.may_open is 'The one place that says who may handle sealed data';

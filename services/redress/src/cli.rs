@@ -22,7 +22,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve all four services, or one of them
+    /// Serve all services, or one of them
     Serve {
         /// Only this service
         service: Option<ServiceName>,
@@ -87,7 +87,7 @@ enum Command {
     Lab(lab::Arguments),
 }
 
-/// One of the four services.
+/// One of the services.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum ServiceName {
     /// Claim intake
@@ -98,6 +98,8 @@ pub enum ServiceName {
     Ledger,
     /// Documents
     Documents,
+    /// Signing in
+    SignIn,
 }
 
 /// Runs the command that was asked for.
@@ -170,6 +172,11 @@ fn openapi(service: ServiceName) -> Result<String, Fault> {
         ServiceName::Eligibility => redress_eligibility::openapi(),
         ServiceName::Ledger => redress_ledger::openapi(),
         ServiceName::Documents => redress_documents::openapi(),
+        ServiceName::SignIn => {
+            return Err(Fault::new(
+                "signing in is no API: programs show the provider's token to any",
+            ));
+        }
     };
     description.to_pretty_json().map_err(Fault::new)
 }

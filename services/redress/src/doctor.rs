@@ -2,10 +2,11 @@
 
 use redress_contract::keys::wrong_keys;
 use redress_kernel::Fault;
+use redress_runtime::config::SERVICES;
 use redress_runtime::{Config, pool};
 use redress_vault::Vault;
 use redress_web::keys::PageKey;
-use redress_web::oidc::Provider;
+use redress_web::sign_in::provider::Provider;
 use std::process::ExitCode;
 
 /// Checks one thing after another and prints a line for each; fails when any is wrong.
@@ -19,7 +20,7 @@ pub async fn run(config: Result<Config, Fault>) -> ExitCode {
         }
     };
     let mut findings = vec![keys(&config).await];
-    for service in ["intake", "eligibility", "ledger", "documents"] {
+    for service in SERVICES {
         findings.push(database(&config, service).await);
     }
     findings.push(provider(&config).await);

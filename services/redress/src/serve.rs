@@ -8,10 +8,12 @@ use redress_intake::Intake;
 use redress_kernel::{Clock, Fault};
 use redress_ledger::Ledger;
 use redress_runtime::boot::{mount, serve};
+use redress_runtime::config::SERVICES;
 use redress_runtime::{Config, Service};
+use redress_web::sign_in::SignIn;
 use tokio::sync::watch;
 
-/// Serves one service, or all four under one listener, until `stop` turns true.
+/// Serves one service, or all of them under one listener, until `stop` turns true.
 pub async fn run(
     config: &Config,
     service: Option<ServiceName>,
@@ -23,6 +25,7 @@ pub async fn run(
         Some(ServiceName::Eligibility) => alone::<Eligibility>(config, stop).await,
         Some(ServiceName::Ledger) => alone::<Ledger>(config, stop).await,
         Some(ServiceName::Documents) => alone::<Documents>(config, stop).await,
+        Some(ServiceName::SignIn) => alone::<SignIn>(config, stop).await,
     }
 }
 
@@ -32,7 +35,7 @@ async fn alone<S: Service>(config: &Config, stop: watch::Receiver<bool>) -> Resu
     serve(vec![mounted], listener, stop).await
 }
 
-/// Four services, four pools, four roles, one listener.
+/// Four services and signing in: five pools, five roles, one listener.
 async fn all(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> {
     let (listener, clock) = (&config.all_in_one, Clock::system());
     let url = &listener.public_url;
@@ -40,7 +43,8 @@ async fn all(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> 
         mount::<Intake>(config, url, clock.clone()).await?,
         mount::<Eligibility>(config, url, clock.clone()).await?,
         mount::<Ledger>(config, url, clock.clone()).await?,
-        mount::<Documents>(config, url, clock).await?,
+        mount::<Documents>(config, url, clock.clone()).await?,
+        mount::<SignIn>(config, url, clock).await?,
     ];
     serve(mounted, listener, stop).await
 }
@@ -48,7 +52,7 @@ async fn all(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> 
 /// Migrates, and gives each service's role the password that its URL names.
 pub async fn migrate(config: &Config) -> Result<Migrated, Fault> {
     let mut logins = Vec::new();
-    for service in ["intake", "eligibility", "ledger", "documents"] {
+    for service in SERVICES {
         if let Some((role, password)) = login(config.database_url(service)) {
             logins.push((role, password));
         }
@@ -61,7 +65,7 @@ pub async fn migrate(config: &Config) -> Result<Migrated, Fault> {
 /// Role and password of a URL; nothing when it has no password or names no role of ours.
 fn login(url: &str) -> Option<(String, String)> {
     let url = url::Url::parse(url).ok()?;
-    let role = ["intake", "eligibility", "ledger", "documents"]
+    let role = SERVICES
         .map(|service| format!("redress_{service}"))
         .into_iter()
         .find(|role| role == url.username())?;

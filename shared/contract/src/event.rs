@@ -5,7 +5,7 @@ use redress_kernel::{
     BatchId, ClaimId, DecisionId, DocumentId, EventId, Fault, InstalmentId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 
 /// What the gate came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
@@ -160,29 +160,15 @@ pub async fn append(
     Ok(())
 }
 
-/// The next event of one of `kinds` for `consumer`, or nothing. Takes no lock.
-///
-/// Goes by (transaction, sequence) and stops below the oldest transaction that still runs: whatever commits later
-/// comes later in the order, so that nothing is passed over.
-pub async fn next(
-    db: &mut PgConnection,
-    consumer: &str,
-    kinds: &[String],
-) -> Result<Option<Heard>, Fault> {
+/// The next event that the service listens to, or nothing. Takes no lock.
+pub async fn next(pool: &PgPool) -> Result<Option<Heard>, Fault> {
     let row = sqlx::query!(
         r#"-- contract::event::next
-        select e.event_id, e.payload, e.occurred_at, e.request_id, e.xid::text as "xid!", e.seq
-        from shared.cursor c
-        join shared.event e on (e.xid, e.seq) > (c.xid, c.seq)
-        where c.consumer = $1 and e.kind = any($2)
-          and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-          and (c.retry_at is null or c.retry_at <= clock_timestamp())
-        order by e.xid, e.seq
-        limit 1"#,
-        consumer,
-        kinds
+        select event_id as "event_id!", payload as "payload!", occurred_at as "occurred_at!", request_id,
+          place_xid as "xid!", place_seq as "seq!"
+        from shared.next_event()"#
     )
-    .fetch_optional(db)
+    .fetch_optional(pool)
     .await?;
     row.map(|row| {
         Ok(Heard {
@@ -196,16 +182,14 @@ pub async fn next(
     .transpose()
 }
 
-/// Locks the cursor of `consumer`, so that two instances never act on the same event.
-pub async fn lock_cursor(db: &mut PgConnection, consumer: &str) -> Result<bool, Fault> {
-    let row = sqlx::query_scalar!(
-        "-- contract::event::lock_cursor
-        select consumer from shared.cursor where consumer = $1 for update skip locked",
-        consumer
+/// Whether the service has yet to act on an event, also on one that is too young to be heard.
+pub async fn is_any_left(pool: &PgPool) -> Result<bool, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- contract::event::is_any_left
+        select shared.events_wait() as "left!""#
     )
-    .fetch_optional(db)
-    .await?;
-    Ok(row.is_some())
+    .fetch_one(pool)
+    .await?)
 }
 
 /// Moves the cursor past an event, in the transaction that acted on it.

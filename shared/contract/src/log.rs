@@ -13,13 +13,11 @@ pub async fn audit(
     subject: Option<&str>,
     detail: Option<&serde_json::Value>,
 ) -> Result<(), Fault> {
-    let roles = actor.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(",");
     sqlx::query!(
         "-- contract::log::audit
         insert into shared.audit (actor_id, roles, action, claim_id, subject, request_id, detail)
-        values ($1, $2, $3, $4, $5, shared.request_id(), $6)",
+        values ($1, array_to_string(shared.actor_roles(), ','), $2, $3, $4, shared.request_id(), $5)",
         actor.actor_id.0,
-        roles,
         action.name,
         claim.map(|id| id.0),
         subject,

@@ -26,9 +26,10 @@ pub async fn migrate(url: &str, logins: &[(&str, String)]) -> Result<Migrated, F
     let versions = versions(&mut db).await?;
     let last = versions.last().copied().unwrap_or_default();
     let definitions = definitions::apply(&mut db, definitions::FILES, last).await?;
-    let services = "redress_intake, redress_eligibility, redress_ledger, redress_documents";
+    let services =
+        "redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents";
     let mut grants = format!(
-        "grant usage on schema public to {services}; grant select on public._sqlx_migrations to {services};"
+        "grant usage on schema public to {services}; grant select on public._sqlx_migrations to {services}; select shared.renew_signing_key();"
     );
     for (role, password) in logins {
         let quoted = password.replace('\'', "''");

@@ -1,7 +1,7 @@
 //! Who acts, and in which roles.
 
 use crate::action::Action;
-use crate::ids::ActorId;
+use crate::ids::{ActorId, EventId};
 use crate::outcome::Stop;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +76,27 @@ impl Role {
     }
 }
 
+/// How the database is shown who acts. It believes nothing else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// SHA-256 of a person's cookie or bearer token.
+    Session([u8; 32]),
+    /// The service's own login, which acts on an event that it hears.
+    Event(EventId),
+    /// The service's own login, for a work of its own: the action that it begins.
+    Work,
+}
+
+impl std::fmt::Debug for Proof {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Proof::Session(_) => f.write_str("Session"),
+            Proof::Event(event) => write!(f, "Event({event})"),
+            Proof::Work => f.write_str("Work"),
+        }
+    }
+}
+
 /// Who acts: a signed-in person, or a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -87,17 +108,20 @@ pub struct Actor {
     pub organisation: Option<String>,
     /// What colleagues are shown; never a survivor's name.
     pub label: String,
+    /// How the database is shown that it is so.
+    pub proof: Proof,
 }
 
 impl Actor {
-    /// The actor of a service that reacts to an event. `service` is one of the four.
+    /// A service at a work of its own.
     pub fn system(service: &'static str) -> Self {
-        // Invariant: fixed, so that a service is the same actor in every database.
+        // Invariant: as in `shared.service`, so that a service is the same actor in every database.
         let tail = match service {
             "intake" => 1,
             "eligibility" => 2,
             "ledger" => 3,
-            _ => 4,
+            "documents" => 4,
+            _ => 5,
         };
         Self {
             actor_id: ActorId(uuid::Uuid::from_u128(
@@ -106,7 +130,13 @@ impl Actor {
             roles: vec![Role::System],
             organisation: None,
             label: service.to_owned(),
+            proof: Proof::Work,
         }
+    }
+
+    /// A service that acts on an event.
+    pub fn hearing(service: &'static str, event: EventId) -> Self {
+        Self { proof: Proof::Event(event), ..Self::system(service) }
     }
 
     /// Whether the actor holds `role`.

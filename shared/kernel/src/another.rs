@@ -85,8 +85,11 @@ mod tests {
     }
 
     fn person(id: u128, roles: &[Role]) -> Actor {
-        let (roles, label) = (roles.to_vec(), String::new());
-        Actor { actor_id: ActorId(Uuid::from_u128(id)), roles, organisation: None, label }
+        Actor {
+            actor_id: ActorId(Uuid::from_u128(id)),
+            roles: roles.to_vec(),
+            ..Actor::system("ledger")
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub mod typed;
 pub mod usd;
 
 pub use action::Action;
-pub use actor::{Actor, Role};
+pub use actor::{Actor, Proof, Role};
 pub use another::{AnotherDecides, Reply};
 pub use claim_code::ClaimCode;
 pub use clock::{Clock, Ids, Timestamp};

@@ -80,6 +80,7 @@ const CODES: &[&str] = &[
     "reopened-by-another",
     "revalued-already",
     "reversal-differs",
+    "session-ended",
     "stage-move",
     "transfer-unknown",
     "trust-decided",

@@ -20,6 +20,8 @@ pub struct Config {
     pub ledger: Listener,
     /// The documents service by itself.
     pub documents: Listener,
+    /// Signing in by itself.
+    pub sign_in: Listener,
     /// Databases: one login for each service.
     pub database: Database,
     /// The OpenID Connect provider.
@@ -60,6 +62,8 @@ pub struct Database {
     pub ledger_url: String,
     /// Login `redress_documents`.
     pub documents_url: String,
+    /// Login `redress_sign_in`, which alone makes sessions; only the program of signing in and the all-in-one need it.
+    pub sign_in_url: String,
     /// Connections of one service at most.
     pub max_connections: u32,
 }
@@ -149,6 +153,13 @@ pub fn is_of_this_machine(url: &str) -> bool {
     matches!(host, "localhost" | "127.0.0.1" | "[::1]")
 }
 
+/// The services, each with a login of its own: four, and signing in.
+pub const SERVICES: [&str; 5] = ["intake", "eligibility", "ledger", "documents", "sign_in"];
+
+/// What listens somewhere.
+const PROGRAMS: [&str; 6] =
+    ["all_in_one", "intake", "eligibility", "ledger", "documents", "sign_in"];
+
 impl Default for Listener {
     fn default() -> Self {
         listener(8080)
@@ -171,6 +182,7 @@ impl Default for Config {
             eligibility: listener(8082),
             ledger: listener(8083),
             documents: listener(8084),
+            sign_in: listener(8085),
             database: Database::default(),
             oidc: Oidc::default(),
             secrets: Secrets::default(),
@@ -190,6 +202,7 @@ impl Default for Database {
             eligibility_url: url("redress_eligibility"),
             ledger_url: url("redress_ledger"),
             documents_url: url("redress_documents"),
+            sign_in_url: url("redress_sign_in"),
             max_connections: 12,
         }
     }
@@ -286,7 +299,8 @@ impl Config {
             "intake" => &self.database.intake_url,
             "eligibility" => &self.database.eligibility_url,
             "ledger" => &self.database.ledger_url,
-            _ => &self.database.documents_url,
+            "documents" => &self.database.documents_url,
+            _ => &self.database.sign_in_url,
         }
     }
 
@@ -297,13 +311,19 @@ impl Config {
             "eligibility" => &self.eligibility,
             "ledger" => &self.ledger,
             "documents" => &self.documents,
+            "sign_in" => &self.sign_in,
             _ => &self.all_in_one,
         }
     }
 
+    /// Where people reach the programs.
+    pub fn public_urls(&self) -> Vec<String> {
+        PROGRAMS.map(|program| self.listener(program).public_url.clone()).into()
+    }
+
     fn check(&self) -> Result<(), Fault> {
         let wrong = |what: &str| Err(Fault::new(format!("configuration: {what}")));
-        for service in ["all_in_one", "intake", "eligibility", "ledger", "documents"] {
+        for service in PROGRAMS {
             let listener = self.listener(service);
             if !listener.public_url.starts_with("http") || listener.public_url.ends_with('/') {
                 return wrong(&format!(

@@ -2,7 +2,7 @@
 
 use redress_contract::{Event, claim, log};
 use redress_kernel::{
-    Action, Actor, ClaimId, Clock, Fault, Ids, Outcome, Refusal, Stage, Timestamp,
+    Action, Actor, ClaimId, Clock, Fault, Ids, Outcome, Proof, Refusal, Stage, Stop, Timestamp,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -52,7 +52,7 @@ impl Ctx {
 
     /// Does a command: opens a transaction of `actor` for `action`, does `work` in it, writes the audit row, commits.
     /// With a key of the caller, a command that was done before is answered with its first result and not done again.
-    /// [`redress_kernel::Stop::Forbidden`] when the actor may not.
+    /// [`Stop::Forbidden`] when the actor may not.
     pub async fn once<T: Serialize + DeserializeOwned>(
         &self,
         actor: &Actor,
@@ -109,18 +109,49 @@ impl Ctx {
             detail: None,
             is_void: false,
         };
-        let roles = actor.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(",");
-        sqlx::query!(
-            "-- runtime::ctx::begin
-            select shared.act_as($1, $2, $3)",
-            actor.actor_id.0,
-            roles,
-            request_id()
-        )
-        .fetch_one(tx.conn())
-        .await?;
+        enter(tx.conn(), actor, action).await?;
         Ok(tx)
     }
+}
+
+/// Shows the database who acts in the transaction.
+async fn enter(db: &mut PgConnection, actor: &Actor, action: Action) -> Outcome<()> {
+    match actor.proof {
+        Proof::Session(presented) => {
+            sqlx::query!(
+                "-- runtime::ctx::enter
+                select shared.enter($1, $2)",
+                &presented[..],
+                request_id()
+            )
+            .fetch_one(db)
+            .await?;
+        }
+        Proof::Work => {
+            sqlx::query!(
+                "-- runtime::ctx::enter_for_work
+                select shared.enter_for_work($1, $2)",
+                action.name,
+                request_id()
+            )
+            .fetch_one(db)
+            .await?;
+        }
+        Proof::Event(event) => {
+            let is_next = sqlx::query_scalar!(
+                r#"-- runtime::ctx::enter_for_event
+                select shared.enter_for_event($1, $2) as "is_next!""#,
+                event.0,
+                request_id()
+            )
+            .fetch_one(db)
+            .await?;
+            if !is_next {
+                return Err(Stop::Missing);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// An open transaction with its actor. [`Ctx`] opens and ends it; work that stops leaves nothing behind.
@@ -172,7 +203,7 @@ impl Tx {
         self.detail = Some(detail);
     }
 
-    /// Where the claim stands, named in the audit row; [`redress_kernel::Stop::Missing`] for a stranger.
+    /// Where the claim stands, named in the audit row; [`Stop::Missing`] for a stranger.
     pub async fn standing(&mut self, claim: ClaimId) -> Outcome<claim::Standing> {
         self.about(claim);
         claim::standing(self.conn(), claim).await

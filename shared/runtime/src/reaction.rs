@@ -14,10 +14,8 @@ use tracing::Instrument;
 /// A future in a box, so that reactors and workers can be kept as values.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What a service does when it hears an event.
+/// What a service does when it hears an event. What it listens to stands in `shared.hearing`.
 pub trait Reactor: Send + Sync {
-    /// The kinds it listens to, as in `shared.event_kind`.
-    fn hears(&self) -> &'static [&'static str];
     /// Acts on one event inside `tx`; the cursor moves in the same transaction. An error undoes both.
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>>;
 }
@@ -109,58 +107,38 @@ async fn work_off(worker: &dyn Worker, stop: &watch::Receiver<bool>) {
 
 /// Reacts to the next event, if there is one. Tests call it instead of waiting.
 pub async fn react_once(ctx: &Ctx, reactor: &dyn Reactor) -> Result<bool, Fault> {
+    let Some(heard) = event::next(&ctx.pool).await? else { return Ok(false) };
     let consumer = format!("redress_{}", ctx.service);
-    let kinds: Vec<String> = reactor.hears().iter().map(ToString::to_string).collect();
-    let actor = Actor::system(ctx.service);
-    let Some(waiting) = peek(ctx, &actor, &consumer, &kinds).await? else { return Ok(false) };
-    let request = waiting.request_id.clone().unwrap_or_default();
-    let span = tracing::info_span!("reaction", request.id = %request, event.id = %waiting.event_id);
+    let actor = Actor::hearing(ctx.service, heard.event_id);
+    let request = heard.request_id.clone().unwrap_or_default();
+    let span = tracing::info_span!("reaction", request.id = %request, event.id = %heard.event_id);
     let react = async {
-        let mut hearing = None;
+        let mut is_ours = false;
         let done = ctx
             .act(&actor, REACT, async |tx| {
-                // Under the lock, what is next may have changed since the look.
-                if event::lock_cursor(tx.conn(), &consumer).await? {
-                    hearing = event::next(tx.conn(), &consumer, &kinds).await?;
-                }
-                let Some(heard) = &hearing else {
-                    tx.leave_nothing();
-                    return Ok(());
-                };
+                is_ours = true;
                 if let Some(claim) = heard.event.claim_id() {
                     tx.about(claim);
                 }
                 tx.subject(format!("event {}", heard.event_id));
-                reactor.react(tx, heard).await?;
+                reactor.react(tx, &heard).await?;
                 event::move_cursor(tx.conn(), &consumer, &heard.place).await?;
                 Ok(())
             })
             .await;
-        match (hearing, done) {
-            (None, done) => done.map(|()| false).map_err(fault_of),
-            (Some(heard), Ok(())) => {
+        match done {
+            Ok(()) => {
                 tracing::info!(event = ?heard.event, "reacted");
                 metrics::counter!("redress_events_handled_total", "service" => ctx.service)
                     .increment(1);
                 Ok(true)
             }
-            (Some(heard), Err(stopped)) => {
-                retry_later(ctx, &actor, &consumer, &heard, stopped).await
-            }
+            // Another instance of the service is at it, or was.
+            Err(Stop::Missing) if !is_ours => Ok(false),
+            Err(stopped) => retry_later(ctx, &actor, &consumer, &heard, stopped).await,
         }
     };
     scoped_request(request, react.instrument(span)).await
-}
-
-async fn peek(
-    ctx: &Ctx,
-    actor: &Actor,
-    consumer: &str,
-    kinds: &[String],
-) -> Result<Option<Heard>, Fault> {
-    ctx.read(actor, REACT, async |tx| Ok(event::next(tx.conn(), consumer, kinds).await?))
-        .await
-        .map_err(fault_of)
 }
 
 /// Notes the failure in a transaction of its own; after the last attempt the event is parked and the cursor goes on.
@@ -172,7 +150,7 @@ async fn retry_later(
     stopped: Stop,
 ) -> Result<bool, Fault> {
     let incident = incident::report(&fault_of(stopped));
-    ctx.act(actor, REACT, async |tx| {
+    let noted = ctx.act(actor, REACT, async |tx| {
         let attempts = event::note_failure(tx.conn(), consumer).await?;
         let is_parked = attempts >= ATTEMPTS_MAX;
         if is_parked {
@@ -180,9 +158,12 @@ async fn retry_later(
             metrics::counter!("redress_events_parked_total", "service" => ctx.service).increment(1);
         }
         Ok(is_parked)
-    })
-    .await
-    .map_err(fault_of)
+    });
+    match noted.await {
+        // Another instance of the service has acted on it meanwhile.
+        Err(Stop::Missing) => Ok(false),
+        noted => noted.map_err(fault_of),
+    }
 }
 
 /// A reaction has nobody to refuse to: whatever stops it is a fault.

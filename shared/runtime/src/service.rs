@@ -7,9 +7,9 @@ use axum::Router;
 use redress_kernel::Fault;
 use std::sync::Arc;
 
-/// A service: four exist, each with its own database role.
+/// A service: four exist, and signing in, each with its own database role.
 pub trait Service {
-    /// `intake`, `eligibility`, `ledger` or `documents`; the role is `redress_<name>`.
+    /// `intake`, `eligibility`, `ledger`, `documents` or `sign_in`; the role is `redress_<name>`.
     const NAME: &'static str;
 
     /// Puts the service together. `ctx` is on a pool of its own role; `public_url` is how people reach the program.
@@ -24,7 +24,7 @@ pub trait Service {
 pub struct Parts {
     /// Its pages and API, under its own paths.
     pub routes: Router,
-    /// Pages that every program has once: sign-in, home, assets. Taken from one service.
+    /// Pages that every program has once: home, quick exit, assets. Taken from one service.
     pub common: Router,
     /// What it does when it hears an event.
     pub reactor: Option<Arc<dyn Reactor>>,

@@ -24,12 +24,7 @@ impl World {
         let mut db = PgConnection::connect(&url).await.expect("the role signs in");
         let roles: Vec<&str> = actor.roles.iter().map(|role| role.as_str()).collect();
         sqlx::raw_sql("begin").execute(&mut db).await.expect("begins");
-        sqlx::query("select shared.act_as($1, $2, '')")
-            .bind(actor.actor_id.0)
-            .bind(roles.join(","))
-            .execute(&mut db)
-            .await
-            .expect("the actor is set");
+        self.db.prove(&mut db, actor.actor_id, &roles.join(",")).await;
         Acting { db, actor: actor.actor_id }
     }
 
@@ -107,7 +102,7 @@ impl Acting {
     pub async fn commit(mut self) {
         sqlx::raw_sql(
             "insert into shared.audit (actor_id, roles, action)
-             values (shared.actor_id(), current_setting('redress.roles'), 'test');
+             values (shared.actor_id(), array_to_string(shared.actor_roles(), ','), 'test');
              commit",
         )
         .execute(&mut self.db)

@@ -5,9 +5,11 @@ use crate::page::Page;
 use crate::world::{Who, World};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use redress_contract::event;
 use redress_runtime::{Ctx, Parts, Service, boot, reaction};
 use redress_texts::Texts;
 use redress_web::keys::{mask, token};
+use redress_web::sign_in::SignIn;
 use serde_json::Value;
 use std::time::Duration;
 use tower::ServiceExt;
@@ -76,7 +78,12 @@ impl App {
             .await
             .unwrap_or_else(|fault| panic!("{}: {}", S::NAME, fault.chain()));
         let (ctx, mut parts) = mounted.into_parts();
-        parts.routes = std::mem::take(&mut parts.routes).merge(std::mem::take(&mut parts.common));
+        let sign_in = boot::mount::<SignIn>(config, &url, world.clock.clock())
+            .await
+            .unwrap_or_else(|fault| panic!("signing in: {}", fault.chain()));
+        parts.routes = std::mem::take(&mut parts.routes)
+            .merge(std::mem::take(&mut parts.common))
+            .merge(sign_in.into_parts().1.routes);
         Self { ctx, parts, texts: None }
     }
 
@@ -213,33 +220,22 @@ impl App {
             match reaction::react_once(&self.ctx, reactor).await {
                 Ok(true) => return true,
                 Err(fault) => panic!("a reaction failed: {}", fault.chain()),
-                Ok(false) if self.behind(reactor.hears()).await == 0 => return false,
+                Ok(false) if !self.is_behind().await => return false,
                 // Other tests share the cluster: the horizon moves when their transactions end.
                 Ok(false) => tokio::time::sleep(Duration::from_millis(5)).await,
             }
         }
     }
 
-    /// Events that this service has yet to read, whether or not the horizon has passed them.
-    async fn behind(&self, kinds: &[&str]) -> i64 {
-        let mut tx = self.ctx.pool.begin().await.expect("the database answers");
-        sqlx::query("select shared.act_as($1, 'system', '')")
-            .bind(redress_kernel::Actor::system(self.ctx.service).actor_id.0)
-            .execute(&mut *tx)
-            .await
-            .expect("the actor is set");
-        let row: (i64, i32) = sqlx::query_as(
-            "select count(e.*), max(c.attempts) from shared.cursor c
-             left join shared.event e on (e.xid, e.seq) > (c.xid, c.seq) and e.kind = any($2)
-             where c.consumer = 'redress_' || $1",
-        )
-        .bind(self.ctx.service)
-        .bind(kinds)
-        .fetch_one(&mut *tx)
-        .await
-        .expect("the cursor is readable");
-        assert_eq!(row.1, 0, "{}: a reaction failed; its fault is in the log", self.ctx.service);
-        row.0
+    /// Whether this service has yet to act on an event, whether or not the horizon has passed it.
+    async fn is_behind(&self) -> bool {
+        let attempts: i32 =
+            sqlx::query_scalar("select attempts from shared.cursor where consumer = session_user")
+                .fetch_one(&self.ctx.pool)
+                .await
+                .expect("the cursor is readable");
+        assert_eq!(attempts, 0, "{}: a reaction failed; its fault is in the log", self.ctx.service);
+        event::is_any_left(&self.ctx.pool).await.expect("the events answer")
     }
 }
 

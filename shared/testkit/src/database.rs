@@ -1,6 +1,7 @@
 //! A database of its own for each test, copied from a template that is migrated once.
 
 use redress_contract::{MIGRATOR, definitions, schema};
+use redress_kernel::{ActorId, Timestamp};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -88,6 +89,39 @@ impl Database {
         run(&mut db, &format!("set session_replication_role = replica; {sql}")).await;
     }
 
+    /// Signs who acts into an open transaction of any login, as the database does once it has looked it up. Whoever acts
+    /// as a service itself sees all claims.
+    pub async fn prove(&self, db: &mut PgConnection, actor: ActorId, roles: &str) {
+        let (backend, began): (i32, Timestamp) = sqlx::query_as("select pg_backend_pid(), now()")
+            .fetch_one(&mut *db)
+            .await
+            .expect("the transaction is open");
+        let said = format!("{actor}|{roles}|*");
+        let proof: String = sqlx::query_scalar("select shared.proof_of($1, $2, $3)")
+            .bind(&said)
+            .bind(backend)
+            .bind(began)
+            .fetch_one(&mut self.superuser().await)
+            .await
+            .expect("the owner signs");
+        sqlx::query(
+            "select set_config('redress.acting', $1, true), set_config('redress.proof', $2, true)",
+        )
+        .bind(said)
+        .bind(proof)
+        .execute(db)
+        .await
+        .expect("the actor is set");
+    }
+
+    /// Begins a transaction of a login in somebody's name.
+    pub async fn begin_as(&self, login: &str, actor: ActorId, roles: &str) -> PgConnection {
+        let mut db = PgConnection::connect(&self.url(login)).await.expect("the login works");
+        run(&mut db, "begin").await;
+        self.prove(&mut db, actor, roles).await;
+        db
+    }
+
     /// Says that this test breaks promises of the books on purpose, or makes books that no service would.
     pub fn breaks(&self, promises: &[&'static str]) {
         self.own.broken.lock().expect("no test panics inside").extend(promises);
@@ -119,7 +153,7 @@ impl Drop for Own {
 async fn audit(url: &str) -> Vec<(String, String)> {
     let mut db = PgConnection::connect(url).await.expect("the test database answers");
     // A test may have left a lock.
-    run(&mut db, "set lock_timeout = '20s'; set redress.roles = 'system'").await;
+    run(&mut db, "set lock_timeout = '20s'; begin; select shared.act_as(gen_random_uuid(), 'system', '*', '')").await;
     sqlx::query_as("select f.promise, f.what from ledger.checks() c, ledger.run_check(c) f")
         .fetch_all(&mut db)
         .await

@@ -1,7 +1,7 @@
 //! One test's world: database, clock, configuration, people.
 
 use crate::{Database, issuer};
-use redress_kernel::{Actor, ActorId, ClaimId, Clock, Ids, Role, Timestamp, Uuid};
+use redress_kernel::{Actor, ActorId, ClaimId, Clock, Ids, Proof, Role, Timestamp, Uuid};
 use redress_runtime::Config;
 use redress_vault::Vault;
 use redress_web::keys::{sha256, token};
@@ -92,6 +92,7 @@ impl World {
         config.database.eligibility_url = self.db.url("redress_eligibility");
         config.database.ledger_url = self.db.url("redress_ledger");
         config.database.documents_url = self.db.url("redress_documents");
+        config.database.sign_in_url = self.db.url("redress_sign_in");
         config.oidc.issuer.clone_from(&self.issuer);
         config.oidc.client_secret = "redress-local-secret".into();
         config.secrets.vault_keys_file = self.folder.join("vault.toml");
@@ -108,13 +109,14 @@ impl World {
     /// A person with a session, as signing in would make it.
     pub async fn person(&self, login: &str, roles: &[Role]) -> Who {
         let organisation = roles.contains(&Role::Advocate).then(|| "Maison Espoir".to_owned());
+        let (cookie, csrf) = (token(), token());
         let actor = Actor {
             actor_id: self.fresh::<ActorId>(),
             roles: roles.to_vec(),
             organisation,
             label: login.to_owned(),
+            proof: Proof::Session(sha256(cookie.as_bytes())),
         };
-        let (cookie, csrf) = (token(), token());
         let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
         let mut db = self.db.superuser().await;
         sqlx::query(
@@ -122,8 +124,8 @@ impl World {
                insert into shared.actor (actor_id, issuer, subject, label, roles, organisation)
                values ($1, $2, $3, $3, $4, $5) returning actor_id)
              insert into shared.session
-               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at)
-             select $6, actor_id, $7, 'en', $8, $8, $8 + interval '10 years' from made",
+               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until)
+             select sha256($6), actor_id, $7, 'en', $8, $8, $8 + interval '10 years', now() + interval '10 years' from made",
         )
         .bind(actor.actor_id.0)
         .bind(&self.issuer)

@@ -8,13 +8,13 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use openidconnect::url::form_urlencoded;
 use redress_kernel::{Actor, Refusal, Stop};
 use redress_runtime::Once;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use url::form_urlencoded;
 
 /// Who calls the API, by a bearer token of the provider.
 #[derive(Debug, Clone)]
@@ -29,19 +29,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Caller {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, state).await?;
-        let token = parts
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.strip_prefix("Bearer "))
-            .ok_or(Failure::Unauthorized)?;
-        let identity = visitor.web.provider.bearer(token).await.map_err(|fault| {
-            tracing::info!(error = fault.chain(), "a bearer token does not count");
-            Failure::Unauthorized
-        })?;
-        let actor = visitor.web.known_actor(&identity).await?;
+        let actor = visitor.web.caller(bearer(&parts.headers)?).await?;
         Ok(Self { actor, visitor })
     }
+}
+
+/// The bearer token of a request.
+pub(crate) fn bearer(headers: &HeaderMap) -> Result<&str, Failure> {
+    headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .ok_or(Failure::Unauthorized)
 }
 
 /// The caller-made key of a command; required where this extractor stands.

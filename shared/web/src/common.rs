@@ -1,16 +1,17 @@
-//! Pages that every program has once: home, sign-in, quick exit, held forms, language, assets.
+//! Pages that every program has once: home, quick exit, held forms, language, assets.
 
 use crate::failure::Failure;
 use crate::form::{self, Fields};
 use crate::layers::no_such_page;
 use crate::page::{Page, redirect, render};
-use crate::sign_in::{self, add_cookie, local_path};
+use crate::session::add_cookie;
 use crate::state::Web;
 use crate::visitor::{Person, Visitor};
+use crate::way_back::local_path;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Query};
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use redress_kernel::{Language, Stop, Uuid};
@@ -49,10 +50,7 @@ pub fn routes(web: &Web) -> Router {
     let routes = Router::new()
         .route("/", get(home))
         .route("/safety", get(safety))
-        .route("/sign-in", get(sign_in::begin))
-        .route("/sign-in/callback", get(sign_in::callback))
-        .route("/sign-out", post(sign_in::out))
-        .route("/leave", post(sign_in::leave))
+        .route("/leave", post(leave))
         .route("/held/{id}", get(held))
         .route("/language", get(language))
         .route("/problems/{code}", get(explained))
@@ -71,6 +69,19 @@ async fn home(visitor: Visitor) -> Response {
 async fn safety(visitor: Visitor) -> Response {
     let template = Safety { page: visitor.page("title-safety") };
     render(&template, &template.page)
+}
+
+/// Quick exit: ends the session, wipes what the browser keeps of this site, leads to a neutral page.
+/// It needs no token: leaving must work even from a stale page, and harms nobody.
+async fn leave(visitor: Visitor) -> Result<Response, Failure> {
+    if let Some(session) = &visitor.session {
+        visitor.web.end_session(session).await?;
+    }
+    let mut response = redirect(&visitor.web.exit_url);
+    visitor.web.forget_cookie(&mut response)?;
+    let wipe = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    response.headers_mut().insert("clear-site-data", wipe);
+    Ok(response)
 }
 
 /// Shows that nothing was lost; one press sends it to where it was meant for.

@@ -126,10 +126,10 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
     if let Failure::SignIn { return_to } = failure.as_ref()
         && !is_api
     {
-        return to_sign_in(return_to);
+        return to_sign_in(visitor, return_to);
     }
     if matches!(failure.as_ref(), Failure::TypedLost) {
-        let (page, sign_in) = (visitor.page("title-held"), sign_in_path(&visitor.path));
+        let (page, sign_in) = (visitor.page("title-held"), sign_in_address(visitor, &visitor.path));
         return render_with(StatusCode::UNAUTHORIZED, &LostPage { page, sign_in });
     }
     let explanation = explanation(&failure, visitor);
@@ -163,14 +163,17 @@ fn of_the_router(response: &Response) -> Option<Unexplained> {
 }
 
 /// To the sign-in, and back to a path afterwards.
-pub(crate) fn to_sign_in(return_to: &str) -> Response {
-    crate::redirect(&sign_in_path(return_to))
+fn to_sign_in(visitor: &Visitor, return_to: &str) -> Response {
+    crate::redirect(&sign_in_address(visitor, return_to))
 }
 
-fn sign_in_path(return_to: &str) -> String {
-    let query: String =
-        openidconnect::url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
-    format!("/sign-in?return_to={query}")
+fn sign_in_address(visitor: &Visitor, return_to: &str) -> String {
+    let program = &visitor.web.links.sign_in;
+    // To another program, the way back is told with this one's address.
+    let here = if program.is_empty() { "" } else { &visitor.web.public_url };
+    let return_to = format!("{here}{return_to}");
+    let query: String = url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
+    format!("{program}/sign-in?return_to={query}")
 }
 
 fn explanation(failure: &Failure, visitor: &Visitor) -> Explanation {

@@ -69,9 +69,7 @@ impl Fields {
 
     fn parse(body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok()?;
-        Some(Self(
-            openidconnect::url::form_urlencoded::parse(text.as_bytes()).into_owned().collect(),
-        ))
+        Some(Self(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
     }
 }
 
@@ -188,34 +186,29 @@ async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
     let plain = serde_json::to_vec(&typed).map_err(Fault::new)?;
     let id: Uuid = web.ctx.ids.fresh();
     let sealed = web.page_key.seal(&format!("held|{id}"), &plain)?;
-    let keep = web.ctx.act(&session.actor, HOLD, async |tx| {
-        let now = tx.now();
-        sqlx::query!(
-            "-- web::form::hold
-            insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
-            values ($1, $2, $3, $4, $5) returning held_form_id",
-            id,
-            session.actor.actor_id.0,
-            visitor.path,
-            sealed,
-            now
-        )
-        .fetch_one(tx.conn())
-        .await?;
-        Ok(())
-    });
-    keep.await?;
+    sqlx::query!(
+        "-- web::form::hold
+        select shared.hold_form($1, $2, $3, $4, $5)",
+        &session.presented[..],
+        id,
+        visitor.path,
+        sealed,
+        web.ctx.clock.now()
+    )
+    .fetch_one(&web.ctx.pool)
+    .await
+    .map_err(Fault::from)?;
     Ok(Failure::SignIn { return_to: format!("/held/{id}") })
 }
 
-/// Everybody who can sign in may keep and fetch what they typed.
-pub const HOLD: redress_kernel::Action =
-    redress_kernel::Action { name: "web.hold_form", roles: &Role::ALL };
+/// Everybody who can sign in may fetch what they typed.
+pub const FETCH: redress_kernel::Action =
+    redress_kernel::Action { name: "web.fetch_form", roles: &Role::ALL };
 
 /// What was held, for its owner: the path it was meant for and the fields.
 pub async fn held(person: &Person, id: Uuid) -> Result<(String, Fields), Stop> {
     let web = &person.visitor.web;
-    let row = web.ctx.read(&person.actor, HOLD, async |tx| {
+    let row = web.ctx.read(&person.actor, FETCH, async |tx| {
         let found = sqlx::query!(
             "-- web::form::held
             select path, sealed from shared.held_form where held_form_id = $1",

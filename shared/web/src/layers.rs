@@ -1,7 +1,7 @@
 //! What surrounds every request: identity, limits, headers, counting; and work that goes on when the client hangs up.
 
 use crate::failure::{Failure, tell, unavailable};
-use crate::state::Web;
+use crate::state::{Web, origin_of};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
@@ -127,12 +127,12 @@ async fn whole(
 }
 
 fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: bool) {
-    // A form may lead on to the provider (sign-out) and to the neutral page (quick exit).
-    let exit = origin_of(&web.exit_url);
+    // A form may lead on to the program of signing in and the provider (sign-out), and to the neutral page (quick exit).
+    let (exit, sign_in) = (origin_of(&web.exit_url), &web.links.sign_in);
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self' {} {exit}",
-        web.provider.origin()
+         frame-ancestors 'none'; form-action 'self' {sign_in} {} {exit}",
+        web.provider_origin
     );
     let fixed = [
         ("content-security-policy", policy.as_str()),
@@ -156,12 +156,6 @@ fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: b
     if !is_asset {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-}
-
-fn origin_of(url: &str) -> String {
-    openidconnect::url::Url::parse(url)
-        .map(|url| url.origin().ascii_serialization())
-        .unwrap_or_default()
 }
 
 /// What answers where no route does.

@@ -1,17 +1,17 @@
 //! The axum parts that all services share: sign-in, sessions, forms, pages, problem details, API reference.
 //! Belongs here: what a person meets before and around a service's own pages. Never here: a claim's content.
-//! The only crate that speaks to another host: the OpenID Connect provider.
+//! The only crate that speaks to another host: the OpenID Connect provider, and the program of signing in that asks it.
 
 #![warn(missing_docs)]
 
 pub mod api;
 pub mod chart;
 pub mod common;
+pub mod exchange;
 pub mod failure;
 pub mod form;
 pub mod keys;
 pub mod layers;
-pub mod oidc;
 pub mod openapi;
 pub mod page;
 pub mod paging;
@@ -21,6 +21,7 @@ pub mod sign_in;
 pub mod state;
 pub mod typed;
 pub mod visitor;
+pub mod way_back;
 
 pub use api::{Body, Caller, IdempotencyKey, IfMatch, Query, Tagged};
 pub use failure::Failure;

@@ -9,12 +9,12 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use openidconnect::url::form_urlencoded::{Serializer, parse};
 use redress_kernel::listing::{PAGE, PAGE_MAX};
 use redress_kernel::{Paged, Refusal, Wanted};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
+use url::form_urlencoded::{Serializer, parse};
 
 /// The address of a list, with its filters and the page that is asked for.
 #[derive(Debug, Clone)]

@@ -1,29 +1,40 @@
 //! Sessions in the database: an opaque cookie, of which only the hash is kept.
 
-use crate::keys::{sha256, token};
-use crate::oidc::Identity;
+use crate::failure::Failure;
+use crate::keys::sha256;
 use crate::state::Web;
-use axum::http::HeaderMap;
-use axum::http::header::COOKIE;
-use redress_kernel::{Actor, ActorId, Fault, Language, Role, Stop, Timestamp};
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use redress_kernel::{Action, Actor, ActorId, Fault, Language, Proof, Role, Stop, Timestamp};
+use time::Duration;
+
+/// Whoever signed in may sign out.
+const END: Action = Action { name: "web.end_session", roles: &Role::ALL };
+/// How the database refuses a session that has ended.
+const ENDED: &str = "session-ended";
+
+/// The cookie outlives its session by this time: it opens nothing any more, but tells for whom to keep a form that
+/// is sent late.
+pub(crate) const COOKIE_OUTLIVES: Duration = Duration::days(1);
 
 /// A session that is open, or one that has ended but tells whose it was.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// SHA-256 of the cookie.
-    pub id: [u8; 32],
+    /// SHA-256 of the cookie: what the database is shown.
+    pub presented: [u8; 32],
     /// Whose.
     pub actor: Actor,
     /// Token of its forms.
     pub csrf: String,
     /// The person's language.
     pub lang: Language,
-    /// To sign out at the provider with.
-    pub id_token: Option<String>,
     /// Whether it still counts.
     pub is_open: bool,
     /// Last request.
     pub seen_at: Timestamp,
+    /// The end in any case.
+    pub expires_at: Timestamp,
 }
 
 /// The value of a cookie.
@@ -36,6 +47,13 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(known, _)| *known == name)
         .map(|(_, value)| value)
+}
+
+/// Adds a `Set-Cookie` header.
+pub(crate) fn add_cookie(response: &mut Response, cookie: &str) -> Result<(), Stop> {
+    let value = HeaderValue::from_str(cookie).map_err(Fault::new)?;
+    response.headers_mut().append(SET_COOKIE, value);
+    Ok(())
 }
 
 impl Web {
@@ -51,152 +69,92 @@ impl Web {
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}")
     }
 
+    /// Forgets the session's cookie.
+    pub(crate) fn forget_cookie(&self, response: &mut Response) -> Result<(), Stop> {
+        add_cookie(response, &self.set_cookie("redress", "", 0))
+    }
+
     /// The session of a request, if its cookie names one.
     pub async fn session(&self, headers: &HeaderMap) -> Result<Option<Session>, Fault> {
         let name = self.cookie_name("redress");
         let Some(cookie) = cookie(headers, &name) else { return Ok(None) };
-        let id = sha256(cookie.as_bytes());
+        let Some(mut session) = self.session_of(cookie).await? else { return Ok(None) };
+        let now = self.ctx.clock.now();
+        session.is_open &= now < session.expires_at && now < session.seen_at + self.idle;
+        if session.is_open && now - session.seen_at > time::Duration::minutes(1) {
+            sqlx::query!(
+                "-- web::session::touch
+                select shared.touch_session($1, $2)",
+                &session.presented[..],
+                now
+            )
+            .fetch_one(&self.ctx.pool)
+            .await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// The session that a cookie or a bearer token opens, or opened.
+    async fn session_of(&self, shown: &str) -> Result<Option<Session>, Fault> {
+        let presented = sha256(shown.as_bytes());
         let row = sqlx::query!(
-            "-- web::session::find
-            select s.csrf, s.language, s.id_token, s.seen_at, s.expires_at, s.ended_at,
-              a.actor_id, a.label, a.roles, a.organisation
-            from shared.session s join shared.actor a using (actor_id)
-            where s.session_id = $1",
-            &id[..]
+            r#"-- web::session::find
+            select actor_id as "actor_id!", label as "label!", roles as "roles!", organisation, csrf as "csrf!",
+              language as "language!", seen_at as "seen_at!", expires_at as "expires_at!", is_open as "is_open!"
+            from shared.session_of($1)"#,
+            &presented[..]
         )
         .fetch_optional(&self.ctx.pool)
         .await?;
-        let Some(row) = row else { return Ok(None) };
-        let now = self.ctx.clock.now();
-        let is_open =
-            row.ended_at.is_none() && now < row.expires_at && now < row.seen_at + self.idle;
-        if is_open && now - row.seen_at > time::Duration::minutes(1) {
-            self.touch(&id, now).await?;
-        }
-        Ok(Some(Session {
-            id,
+        Ok(row.map(|row| Session {
+            presented,
             actor: Actor {
                 actor_id: ActorId(row.actor_id),
                 roles: row.roles.iter().filter_map(|role| Role::from_token(role)).collect(),
                 organisation: row.organisation,
                 label: row.label,
+                proof: Proof::Session(presented),
             },
             csrf: row.csrf,
             lang: row.language.parse().unwrap_or_default(),
-            id_token: row.id_token,
-            is_open,
+            is_open: row.is_open,
             seen_at: row.seen_at,
+            expires_at: row.expires_at,
         }))
     }
 
-    async fn touch(&self, id: &[u8; 32], now: Timestamp) -> Result<(), Fault> {
-        sqlx::query!(
-            "-- web::session::touch
-            update shared.session set seen_at = $2 where session_id = $1 returning actor_id",
-            &id[..],
-            now
-        )
-        .fetch_optional(&self.ctx.pool)
-        .await?;
-        Ok(())
-    }
-
-    /// Opens a session for a person who has just signed in; returns the cookie's value. Always a new one:
-    /// whatever cookie the browser had before opens nothing.
-    pub async fn open_session(
-        &self,
-        actor: ActorId,
-        lang: Language,
-        id_token: &str,
-    ) -> Result<String, Fault> {
-        let cookie = token();
-        let now = self.ctx.clock.now();
-        sqlx::query!(
-            "-- web::session::open
-            insert into shared.session
-              (session_id, actor_id, csrf, language, id_token, created_at, seen_at, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $6, $7) returning actor_id",
-            &sha256(cookie.as_bytes())[..],
-            actor.0,
-            token(),
-            lang.as_str(),
-            id_token,
-            now,
-            now + self.session_max
-        )
-        .fetch_one(&self.ctx.pool)
-        .await?;
-        Ok(cookie)
-    }
-
-    /// Ends a session.
-    pub async fn end_session(&self, session: &Session) -> Result<(), Fault> {
-        sqlx::query!(
-            "-- web::session::end
-            update shared.session set ended_at = $2 where session_id = $1 and ended_at is null returning actor_id",
-            &session.id[..],
-            self.ctx.clock.now()
-        )
-        .fetch_optional(&self.ctx.pool)
-        .await?;
-        Ok(())
-    }
-
-    /// The actor of a bearer token: as known, or as [`Web::actor`] makes it when anything has changed.
-    pub async fn known_actor(&self, identity: &Identity) -> Result<Actor, Stop> {
-        let known = sqlx::query_scalar!(
-            "-- web::session::known_actor
-            select actor_id from shared.actor
-            where issuer = $1 and subject = $2 and label = $3 and roles = $4
-              and organisation is not distinct from $5",
-            identity.issuer,
-            identity.subject,
-            identity.label,
-            &role_names(identity),
-            identity.organisation
-        )
-        .fetch_optional(&self.ctx.pool)
-        .await?;
-        match known {
-            Some(id) => Ok(actor_of(ActorId(id), identity)),
-            None => self.actor(identity).await,
+    /// Ends a session, and leaves a trace that it was ended.
+    pub async fn end_session(&self, session: &Session) -> Result<(), Stop> {
+        let ended = self.ctx.act(&session.actor, END, async |tx| {
+            let now = tx.now();
+            sqlx::query!(
+                "-- web::session::end
+                select shared.end_session($1, $2)",
+                &session.presented[..],
+                now
+            )
+            .fetch_one(tx.conn())
+            .await?;
+            Ok(())
+        });
+        match ended.await {
+            // It had ended already.
+            Err(Stop::Refused(refusals)) if refusals.iter().any(|r| r.code == ENDED) => Ok(()),
+            done => done,
         }
     }
 
-    /// The actor of an identity; made at the first sight, refreshed when roles, name or organisation change.
-    /// Refused with `advocate-and-staff` when the provider says that somebody is both.
-    pub async fn actor(&self, identity: &Identity) -> Result<Actor, Stop> {
-        let roles = role_names(identity);
-        let row = sqlx::query!(
-            "-- web::session::actor
-            insert into shared.actor as known (actor_id, issuer, subject, label, roles, organisation, signed_in_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            on conflict (issuer, subject) do update set label = excluded.label, roles = excluded.roles,
-              organisation = excluded.organisation, signed_in_at = excluded.signed_in_at
-            returning actor_id",
-            self.ctx.ids.fresh::<ActorId>().0,
-            identity.issuer,
-            identity.subject,
-            identity.label,
-            &roles,
-            identity.organisation,
-            self.ctx.clock.now()
-        )
-        .fetch_one(&self.ctx.pool)
-        .await?;
-        Ok(actor_of(ActorId(row.actor_id), identity))
-    }
-}
-
-fn role_names(identity: &Identity) -> Vec<String> {
-    identity.roles.iter().map(|role| role.as_str().to_owned()).collect()
-}
-
-fn actor_of(actor_id: ActorId, identity: &Identity) -> Actor {
-    Actor {
-        actor_id,
-        roles: identity.roles.clone(),
-        organisation: identity.organisation.clone(),
-        label: identity.label.clone(),
+    /// Who calls with a bearer token. One that no service has met, or not for a while, is shown to the program of signing in,
+    /// which asks the provider's keys.
+    pub async fn caller(&self, token: &str) -> Result<Actor, Failure> {
+        for attempt in 0..2 {
+            if let Some(session) = self.session_of(token).await?.filter(|session| session.is_open) {
+                return Ok(session.actor);
+            }
+            if attempt == 0 {
+                self.sign_in.make_known(token).await?;
+            }
+        }
+        Err(Failure::Unauthorized)
     }
 }

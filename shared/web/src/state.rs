@@ -1,7 +1,7 @@
 //! What the shared parts need in each service.
 
+use crate::exchange::Exchange;
 use crate::keys::PageKey;
-use crate::oidc::Provider;
 use redress_kernel::Fault;
 use redress_runtime::{Config, Ctx};
 use redress_texts::Texts;
@@ -23,8 +23,10 @@ pub struct Inner {
     pub ctx: Ctx,
     /// Its texts.
     pub texts: &'static Texts,
-    /// The OpenID Connect provider.
-    pub provider: Provider,
+    /// Where bearer tokens become known.
+    pub sign_in: Exchange,
+    /// Scheme, host and port of the OpenID Connect provider.
+    pub provider_origin: String,
     /// Key of held forms.
     pub page_key: PageKey,
     /// How people reach this program.
@@ -54,6 +56,8 @@ pub struct Links {
     pub ledger: String,
     /// Before `/papers`.
     pub documents: String,
+    /// Before `/sign-in`.
+    pub sign_in: String,
 }
 
 impl std::ops::Deref for Web {
@@ -64,7 +68,7 @@ impl std::ops::Deref for Web {
 }
 
 impl Web {
-    /// Puts the shared parts together. The provider is asked at the first sign-in, not here.
+    /// Puts the shared parts together. No other host is asked here.
     pub fn new(
         ctx: Ctx,
         config: &Config,
@@ -77,9 +81,10 @@ impl Web {
             if here { String::new() } else { url.to_owned() }
         };
         Ok(Self(Arc::new(Inner {
+            sign_in: Exchange::new(config, public_url, ctx.clock.clone())?,
+            provider_origin: origin_of(&config.oidc.issuer),
             ctx,
             texts,
-            provider: Provider::new(&config.oidc, public_url)?,
             page_key: PageKey::from_file_text(&page_key)?,
             public_url: public_url.to_owned(),
             exit_url: config.web.exit_url.clone(),
@@ -88,6 +93,7 @@ impl Web {
                 eligibility: link(&config.eligibility.public_url),
                 ledger: link(&config.ledger.public_url),
                 documents: link(&config.documents.public_url),
+                sign_in: link(&config.sign_in.public_url),
             },
             // Each request needs a connection for most of its time: more at once would only wait for one.
             permits: Arc::new(Semaphore::new(config.database.max_connections as usize)),
@@ -101,4 +107,9 @@ impl Web {
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
     }
+}
+
+/// Scheme, host and port of an address; empty when it is none.
+pub(crate) fn origin_of(url: &str) -> String {
+    url::Url::parse(url).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }

@@ -19,10 +19,6 @@ use serde_json::Value;
 pub struct Listener;
 
 impl Reactor for Listener {
-    fn hears(&self) -> &'static [&'static str] {
-        &["claim_submitted", "decision_issued", "payment_settled"]
-    }
-
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
         Box::pin(async move {
             match &heard.event {

@@ -88,20 +88,16 @@ pub async fn finish(
     bytes: &[u8],
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    let made = sqlx::query_scalar!(
-        "-- store::paper::finish
-        update documents.paper set bytes = $3, sha256 = sha256($3), rendered_at = $4,
-          lease_token = null, lease_until = null
-        where document_id = $1 and lease_token = $2 and rendered_at is null
-        returning document_id",
+    Ok(sqlx::query_scalar!(
+        r#"-- store::paper::finish
+        select documents.finish_paper($1, $2, $3, $4) as "made!""#,
         document.0,
         lease.0,
         bytes,
         now
     )
-    .fetch_optional(db)
-    .await?;
-    Ok(made.is_some())
+    .fetch_one(db)
+    .await?)
 }
 
 /// Puts a paper off until a later moment; false when the lease was lost meanwhile.

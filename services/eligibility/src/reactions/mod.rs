@@ -14,10 +14,6 @@ use redress_runtime::{BoxFuture, Reactor, Tx};
 pub struct Reactions;
 
 impl Reactor for Reactions {
-    fn hears(&self) -> &'static [&'static str] {
-        &["claim_triaged", "information_received", "match_judged", "payment_check_wanted"]
-    }
-
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
         Box::pin(async move {
             match heard.event {

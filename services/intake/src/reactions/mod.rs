@@ -12,10 +12,6 @@ use redress_runtime::{BoxFuture, Reactor, Tx};
 pub struct Ears;
 
 impl Reactor for Ears {
-    fn hears(&self) -> &'static [&'static str] {
-        &["award_settled"]
-    }
-
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
         Box::pin(async move {
             match &heard.event {

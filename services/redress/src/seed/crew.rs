@@ -3,23 +3,24 @@
 //! Never here: what people do (path, pay).
 
 use super::people::People;
+use redress_contract::event;
 use redress_documents::Documents;
 use redress_eligibility::Eligibility;
 use redress_intake::Intake;
 use redress_intake::actions::Desk;
-use redress_kernel::{Action, Actor, Clock, Fault, Stop, action};
+use redress_kernel::{Clock, Fault, Stop};
 use redress_ledger::Ledger;
 use redress_runtime::boot::mount;
 use redress_runtime::reaction::react_once;
 use redress_runtime::{Config, Ctx, Parts, Reactor, Service, Worker};
 use redress_vault::Vault;
-use redress_web::Web;
+use redress_web::sign_in::SignIn;
+use redress_web::sign_in::accounts::Accounts;
+use redress_web::sign_in::provider::Provider;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
-/// Looking at what is there and what is left to react to; nothing is written.
-const LOOK: Action = action!("redress.look", [System]);
 /// How long services may take to catch up: events behind somebody else's open transaction are waited for.
 const PATIENCE: Duration = Duration::from_mins(1);
 /// Claims that are worked on at once.
@@ -54,20 +55,16 @@ impl Crew {
         let documents = ears::<Documents>(config, url).await?;
         let keys = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
         let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
-        let web = Web::new(intake.ctx.clone(), config, url, &redress_intake::TEXTS)?;
+        let (sign_in, _) = mount::<SignIn>(config, url, Clock::system()).await?.into_parts();
+        let accounts = Accounts::new(sign_in, Provider::new(&config.oidc, url)?);
         Ok(Self {
-            people: People::register(&web, &config.oidc.issuer).await?,
+            people: People::sign_in(&accounts, &config.oidc.issuer).await?,
             desk: Desk { ctx: intake.ctx.clone(), vault },
             eligibility: eligibility.ctx.clone(),
             ledger: ledger.ctx.clone(),
             bank: config.bank.clone(),
             ears: [intake, eligibility, ledger, documents].map(Arc::new),
         })
-    }
-
-    /// How many claims there are, of whatever stage.
-    pub async fn claims(&self) -> Result<u64, Fault> {
-        claims(&self.desk.ctx).await
     }
 
     /// Lets every service react, and the documents service print, until nothing is left.
@@ -121,44 +118,20 @@ impl Ears {
 
     /// Whether events wait for this service; a fault when it could not act on one.
     async fn is_behind(&self) -> Result<bool, Fault> {
-        let Some(reactor) = &self.reactor else { return Ok(false) };
-        let actor = Actor::system(self.ctx.service);
-        let looked = self.ctx.read(&actor, LOOK, async |tx| {
-            let row: (bool, i32) = sqlx::query_as(
-                "-- redress::seed::is_behind
-                select exists (select from shared.event e where (e.xid, e.seq) > (c.xid, c.seq) and e.kind = any($1)),
-                  c.attempts
-                from shared.cursor c where c.consumer = session_user",
-            )
-            .bind(reactor.hears())
-            .fetch_one(tx.conn())
-            .await?;
-            Ok(row)
-        });
-        let (waiting, attempts) = looked.await.map_err(|stop| fault_at("a look", stop))?;
+        let attempts: i32 = sqlx::query_scalar(
+            "-- redress::seed::attempts
+            select attempts from shared.cursor where consumer = session_user",
+        )
+        .fetch_one(&self.ctx.pool)
+        .await?;
         if attempts > 0 {
             let service = self.ctx.service;
             return Err(Fault::new(format!(
                 "{service} could not act on an event; the log says why"
             )));
         }
-        Ok(waiting)
+        event::is_any_left(&self.ctx.pool).await
     }
-}
-
-/// How many claims the database has. Only a service sees them all.
-pub async fn claims(ctx: &Ctx) -> Result<u64, Fault> {
-    let actor = Actor::system(ctx.service);
-    let counted = ctx.read(&actor, LOOK, async |tx| {
-        let count: i64 = sqlx::query_scalar(
-            "-- redress::seed::claims
-            select count(*) from shared.claim",
-        )
-        .fetch_one(tx.conn())
-        .await?;
-        Ok(count)
-    });
-    u64::try_from(counted.await.map_err(|stop| fault_at("a look", stop))?).map_err(Fault::new)
 }
 
 /// Takes a step for each item, a few at a time; the first fault ends it. Results come as they are done.

@@ -17,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use redress_kernel::Fault;
 use redress_runtime::config::is_of_this_machine;
 use redress_runtime::{Config, boot, pool};
+use sqlx::{Connection, PgConnection};
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Instant;
@@ -27,7 +28,7 @@ const TOGETHER: u64 = 100;
 /// Stops before made-up claims and money come among real ones: where anybody signs in, or has signed in, at a provider
 /// that is not on this machine.
 pub async fn refuse_beside_real_data(config: &Config) -> Result<(), Fault> {
-    let mut db = pool::pool(config.database_url("intake"), 1)?.acquire().await?;
+    let mut db = pool::pool(config.database_url("sign_in"), 1)?.acquire().await?;
     let mut issuers: Vec<String> =
         sqlx::query_scalar("select distinct issuer from shared.actor").fetch_all(&mut *db).await?;
     issuers.push(config.oidc.issuer.clone());
@@ -48,7 +49,7 @@ pub async fn run(config: &Config, claims: u32, only_if_empty: bool) -> Result<()
     // Faults of reactions are told in the log. In a test somebody else listens already: that is fine too.
     let _listening = boot::logging(&Config { log: quiet, ..config.clone() });
     let crew = Arc::new(Crew::gather(config).await?);
-    let there = crew.claims().await?;
+    let there = claims_there(config).await?;
     if only_if_empty && there > 0 {
         eprintln!("There are {there} claims already: none is made up.");
         return Ok(());
@@ -65,6 +66,15 @@ pub async fn run(config: &Config, claims: u32, only_if_empty: bool) -> Result<()
     let a_second = u128::from(claims) * 1000 / millis;
     eprintln!("Claims made up: {claims} in {} s, {a_second} a second.", millis / 1000);
     Ok(())
+}
+
+/// How many claims there are, of whatever stage. No service sees them all, so it is asked as the owner.
+async fn claims_there(config: &Config) -> Result<u64, Fault> {
+    let mut db = PgConnection::connect(&config.database.migrate_url).await?;
+    sqlx::raw_sql("set role redress_owner").execute(&mut db).await?;
+    let count: i64 =
+        sqlx::query_scalar("select count(*) from shared.claim").fetch_one(&mut db).await?;
+    u64::try_from(count).map_err(Fault::new)
 }
 
 /// Makes the claims at some places; their numbers go on from the claims that are `there`.

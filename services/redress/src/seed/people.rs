@@ -2,8 +2,9 @@
 //! Never here: anybody real, or a password.
 
 use redress_kernel::{Actor, Fault, Role, Stop};
-use redress_web::Web;
-use redress_web::oidc::Identity;
+use redress_web::sign_in::accounts::Accounts;
+use redress_web::sign_in::provider::Identity;
+use time::Duration;
 
 /// Who makes the sample claims what they are. Logins, names, roles as at the local provider.
 #[derive(Debug, Clone)]
@@ -23,8 +24,8 @@ pub struct People {
 }
 
 impl People {
-    /// Registers them, as their first sign-in would.
-    pub async fn register(web: &Web, issuer: &str) -> Result<Self, Fault> {
+    /// Signs them in, for as long as a seed may take.
+    pub async fn sign_in(accounts: &Accounts, issuer: &str) -> Result<Self, Fault> {
         let person = async |login: &str, role: Role, organisation: Option<&str>| {
             let identity = Identity {
                 issuer: issuer.to_owned(),
@@ -33,10 +34,12 @@ impl People {
                 roles: vec![role],
                 organisation: organisation.map(str::to_owned),
             };
-            web.actor(&identity).await.map_err(|stop| match stop {
-                Stop::Fault(fault) => fault,
-                other => Fault::new(format!("{login} can't be registered: {other:?}")),
-            })
+            accounts.without_browser(&identity, Duration::days(1)).await.map_err(
+                |stop| match stop {
+                    Stop::Fault(fault) => fault,
+                    other => Fault::new(format!("{login} can't sign in: {other:?}")),
+                },
+            )
         };
         let people = Self {
             advocates: [

@@ -16,9 +16,6 @@ struct Listener {
 }
 
 impl Reactor for Listener {
-    fn hears(&self) -> &'static [&'static str] {
-        &["claim_submitted"]
-    }
     fn react<'a>(&'a self, _: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
         Box::pin(async move {
             if *self.failing.lock().expect("unbroken") {

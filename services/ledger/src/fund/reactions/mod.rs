@@ -14,10 +14,6 @@ use redress_runtime::{BoxFuture, Reactor, Tx};
 pub struct Reactions;
 
 impl Reactor for Reactions {
-    fn hears(&self) -> &'static [&'static str] {
-        &["decision_issued", "offer_accepted", "offer_declined"]
-    }
-
     fn react<'a>(&'a self, tx: &'a mut Tx, heard: &'a Heard) -> BoxFuture<'a, Outcome<()>> {
         Box::pin(async move {
             match &heard.event {

@@ -13,7 +13,7 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
     RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
-use redress_kernel::{Fault, Role};
+use redress_kernel::{Fault, Role, Timestamp};
 use redress_runtime::BoxFuture;
 use redress_runtime::config::Oidc;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,15 @@ pub struct Identity {
     pub organisation: Option<String>,
 }
 
+/// What a token shows.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Whom it is about.
+    pub identity: Identity,
+    /// Until when it counts.
+    pub until: Timestamp,
+}
+
 /// A sign-in that has begun.
 #[derive(Debug)]
 pub struct Begun {
@@ -140,11 +149,6 @@ impl Provider {
         })
     }
 
-    /// Scheme, host and port of the provider, for the content security policy.
-    pub fn origin(&self) -> String {
-        self.issuer.url().origin().ascii_serialization()
-    }
-
     /// The issuer, as tokens and callbacks must name it.
     pub fn issuer(&self) -> &str {
         self.issuer.as_str()
@@ -174,13 +178,13 @@ impl Provider {
     }
 
     /// Ends a sign-in: changes the code for tokens, and checks signature, issuer, audience, nonce and times.
-    /// Returns who it is, and the token to sign out with.
+    /// Returns who it is; the tokens themselves are not kept.
     pub async fn finish(
         &self,
         code: String,
         nonce: String,
         verifier: String,
-    ) -> Result<(Identity, String), Fault> {
+    ) -> Result<Identity, Fault> {
         let client = self.client().await?;
         let http = self.http();
         let tokens = client
@@ -192,24 +196,22 @@ impl Provider {
             .map_err(Fault::new)?;
         let token = tokens.id_token().ok_or_else(|| Fault::new("the provider sent no ID token"))?;
         let audience = self.client_id.clone();
-        let identity = self.verified(token, audience, Some(&Nonce::new(nonce))).await?;
-        Ok((identity, token.to_string()))
+        Ok(self.verified(token, audience, Some(&Nonce::new(nonce))).await?.identity)
     }
 
     /// Who a bearer token of the JSON API is about; an error when it is not of this provider and audience,
     /// or has ended.
-    pub async fn bearer(&self, token: &str) -> Result<Identity, Fault> {
+    pub async fn bearer(&self, token: &str) -> Result<Shown, Fault> {
         let token: Token = token.parse().map_err(Fault::new)?;
         self.verified(&token, ClientId::new(self.settings.audience.clone()), None).await
     }
 
     /// Where the browser ends its session at the provider too, if the provider can.
-    pub async fn sign_out_url(&self, id_token: &str) -> Option<String> {
+    /// The ID token that would spare her a question there is not kept.
+    pub async fn sign_out_url(&self) -> Option<String> {
         let known = self.known(REFRESH_MAX).await.ok()?;
         let endpoint = known.metadata.additional_metadata().end_session_endpoint.clone()?;
-        let token: Token = id_token.parse().ok()?;
         let request = LogoutRequest::from(endpoint)
-            .set_id_token_hint(&token)
             .set_client_id(self.client_id.clone())
             .set_post_logout_redirect_uri(self.after_sign_out.clone());
         Some(request.http_get_url().into())
@@ -221,7 +223,7 @@ impl Provider {
         token: &Token,
         audience: ClientId,
         nonce: Option<&Nonce>,
-    ) -> Result<Identity, Fault> {
+    ) -> Result<Shown, Fault> {
         let mut checked = None;
         for age in [REFRESH_MAX, REFRESH_MIN] {
             let verifier = self.verifier(&self.known(age).await?.metadata, audience.clone());
@@ -233,9 +235,9 @@ impl Provider {
             });
             match told {
                 Ok(claims) => {
-                    return Ok(
-                        self.identity(claims.subject().as_str(), &claims.additional_claims().0)
-                    );
+                    let extra = &claims.additional_claims().0;
+                    let identity = self.identity(claims.subject().as_str(), extra);
+                    return Ok(Shown { identity, until: moment(claims.expiration().timestamp()) });
                 }
                 Err(error) => checked = Some(Fault::new(error)),
             }
@@ -310,6 +312,11 @@ impl Provider {
         let client = self.http.clone();
         move |request| Box::pin(send(client.clone(), request))
     }
+}
+
+/// A moment of a token, which counts seconds; one beyond all calendars has passed.
+fn moment(seconds: i64) -> Timestamp {
+    Timestamp::from_unix_timestamp(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 async fn send(

@@ -1,0 +1,36 @@
+-- Sessions are looked up one at a time, by who presents what only their holder has.
+create function shared.session_of(presented bytea)
+returns table (actor_id uuid, label text, roles text[], organisation text, csrf text, language text,
+  seen_at timestamptz, expires_at timestamptz, is_open boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select a.actor_id, a.label, case when s.roles is null then a.roles else array(
+      select role from unnest(a.roles) as role where role = any (s.roles)) end, a.organisation,
+    s.csrf, s.language, s.seen_at, s.expires_at, s.ended_at is null and s.valid_until > now()
+  from shared.session s join shared.actor a using (actor_id) where s.session_id = sha256(presented);
+$$;
+comment on function shared.session_of is 'The session that a cookie or bearer token opens, or opened, and whose it is';
+grant execute on function shared.session_of(bytea) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.touch_session(presented bytea, at timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog as $$
+  update shared.session s set seen_at = greatest(s.seen_at, at) where s.session_id = sha256(presented);
+$$;
+comment on function shared.touch_session is 'Notes that a session is in use';
+grant execute on function shared.touch_session(bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+create function shared.end_session(presented bytea, at timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog as $$
+  update shared.session s set ended_at = at where s.session_id = sha256(presented) and s.ended_at is null;
+$$;
+comment on function shared.end_session is 'Ends a session for good';
+grant execute on function shared.end_session(bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+-- What somebody typed when her session had ended is kept for her; she reads it after signing in again.
+create function shared.hold_form(presented bytea, held_form uuid, path text, sealed bytea, at timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
+  select held_form, s.actor_id, hold_form.path, hold_form.sealed, at from shared.session s where s.session_id = sha256(presented);
+end $$;
+comment on function shared.hold_form is 'Keeps a form for the person of a session that has ended';
+grant execute on function shared.hold_form(bytea, uuid, text, bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
