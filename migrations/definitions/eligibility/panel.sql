@@ -16,7 +16,7 @@ begin
         and s.actor_id = shared.actor_id() and s.seat = 'chair' and s.declaration is distinct from 'conflict') then
     raise exception 'the chair of the panel seats its members' using errcode = 'RD201', constraint = 'chair_taken__by_chair';
   end if;
-  perform shared.involve(new.claim_id, new.actor_id, 'panel');
+  perform shared.take_part(new.claim_id, new.actor_id, 'panel');
   return new;
 end $$;
 create trigger panel_seat_before_insert before insert on eligibility.panel_seat

@@ -2,7 +2,7 @@
 create function ledger.take_finance_capacity() returns trigger
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-  perform shared.involve(new.claim_id, shared.actor_id(), 'finance');
+  perform shared.take_part(new.claim_id, shared.actor_id(), 'finance');
   return new;
 end $$;
 create trigger a_take_capacity before insert on ledger.plan
@@ -65,7 +65,7 @@ begin
   if new.step <> 'cancelled' then
     perform shared.another_decides(preparer, 'finance_approver', 'own_batch');
     for item in select distinct i.claim_id from ledger.batch_item i where i.batch_id = new.batch_id order by 1 loop
-      perform shared.involve(item.claim_id, new.taken_by, 'finance');
+      perform shared.take_part(item.claim_id, new.taken_by, 'finance');
     end loop;
   end if;
   if exists (select from ledger.batch_step s where s.batch_id = new.batch_id and s.step in ('released', 'cancelled'))

@@ -39,15 +39,11 @@ begin
 end $$;
 grant execute on function shared.may_see(uuid) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
-create function shared.involve(claim uuid, actor uuid, as_capacity text) returns void
+-- For triggers of tables whose policies say who may.
+create function shared.take_part(claim uuid, actor uuid, as_capacity text) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 declare held text;
 begin
-  -- Whoever acts takes it herself, on a claim that she sees; a chair seats the members of a panel.
-  if not shared.may_see(claim) or actor is distinct from shared.actor_id()
-    and not (as_capacity = 'panel' and shared.actor_has('panel_chair')) then
-    raise exception 'no such claim' using errcode = 'RD404', constraint = 'claim_seen';
-  end if;
   insert into shared.involvement (claim_id, actor_id, capacity) values (claim, actor, as_capacity)
   on conflict (claim_id, actor_id) do nothing;
   select i.capacity into held from shared.involvement i where i.claim_id = claim and i.actor_id = actor;
@@ -56,8 +52,19 @@ begin
       using errcode = 'RD001', constraint = 'one_capacity';
   end if;
 end $$;
-comment on function shared.involve is 'Takes a capacity on a claim; refused with RD001 one_capacity when the person has another';
-grant execute on function shared.involve(uuid, uuid, text) to redress_intake, redress_eligibility, redress_ledger;
+comment on function shared.take_part is 'Gives a person a capacity on a claim; refused with RD001 one_capacity when the person has another';
+
+create function shared.involve(claim uuid, as_capacity text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if not shared.may_see(claim)
+    or not shared.actor_has(case as_capacity when 'advocate' then 'advocate' when 'intake' then 'intake_officer' end) then
+    raise exception 'no such claim' using errcode = 'RD404', constraint = 'claim_seen';
+  end if;
+  perform shared.take_part(claim, shared.actor_id(), as_capacity);
+end $$;
+comment on function shared.involve is 'The actor takes a capacity on a claim that the actor sees, by her role; panels and finance get theirs by what they do. RD001 one_capacity for who has another';
+grant execute on function shared.involve(uuid, text) to redress_intake;
 
 -- A move changes no key. Said so (for no key update), looking that a claim is there waits for nobody: an event holds its
 -- claim's chain and then looks for the claim, which would wait for whoever moves it, who waits for the chain.

@@ -14,7 +14,7 @@ begin
              and not exists (select from ledger.hand_over_answer s where s.hand_over_id = h.hand_over_id)) then
     raise exception 'one is under way' using errcode = 'RD320', constraint = 'hand_over_open';
   end if;
-  perform shared.involve(new.claim_id, new.asked_by, 'finance');
+  perform shared.take_part(new.claim_id, new.asked_by, 'finance');
   return new;
 end $$;
 create trigger hand_over_before_insert before insert on ledger.hand_over
@@ -29,7 +29,7 @@ begin
   if had.claim_id is distinct from new.claim_id then
     raise exception 'of another claim' using errcode = 'RD320', constraint = 'trust_not_open';
   end if;
-  perform shared.involve(new.claim_id, new.answered_by, 'finance');
+  perform shared.take_part(new.claim_id, new.answered_by, 'finance');
   return new;
 end $$;
 create trigger hand_over_answer_before_insert before insert on ledger.hand_over_answer

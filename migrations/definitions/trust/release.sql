@@ -30,7 +30,7 @@ begin
     or new.outcome = 'confirmed' and ledger.trust_has_ended(new.claim_id) then
     raise exception 'nothing is released of it' using errcode = 'RD320', constraint = 'trust_not_open';
   end if;
-  perform shared.involve(new.claim_id, new.answered_by, 'finance');
+  perform shared.take_part(new.claim_id, new.answered_by, 'finance');
   return new;
 end $$;
 create trigger trust_request_answer_before_insert before insert on ledger.trust_request_answer

@@ -22,17 +22,13 @@ pub struct Standing {
     pub stage_since: Timestamp,
 }
 
-/// In which one capacity a person acts on a claim.
+/// The capacities that a person takes on a claim by herself; panels and finance get theirs from the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Capacity {
     /// Files it.
     Advocate,
     /// Triages it.
     Intake,
-    /// Decides it.
-    Panel,
-    /// Pays it.
-    Finance,
 }
 
 impl Capacity {
@@ -41,8 +37,6 @@ impl Capacity {
         match self {
             Capacity::Advocate => "advocate",
             Capacity::Intake => "intake",
-            Capacity::Panel => "panel",
-            Capacity::Finance => "finance",
         }
     }
 }
@@ -77,18 +71,16 @@ pub async fn advance(db: &mut PgConnection, claim: ClaimId, to: Stage) -> Result
     Ok(())
 }
 
-/// Takes a capacity on a claim for a person; refused with `one-capacity` when that person has another.
+/// The actor takes a capacity on a claim; refused with `one-capacity` to who has another.
 pub async fn involve(
     db: &mut PgConnection,
     claim: ClaimId,
-    person: ActorId,
     capacity: Capacity,
 ) -> Result<(), Stop> {
     sqlx::query!(
         "-- contract::claim::involve
-        select shared.involve($1, $2, $3)",
+        select shared.involve($1, $2)",
         claim.0,
-        person.0,
         capacity.as_str()
     )
     .fetch_one(db)

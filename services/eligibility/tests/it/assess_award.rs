@@ -92,7 +92,7 @@ async fn a_childs_award_tells_how_it_is_held_and_what_falls_due_later() {
     bench.done(&bench.chandra, claim, "decision", &decision).await;
     let mut db = bench.world.db.superuser().await;
     let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-    sqlx::query("select shared.act_as($1, 'system', '')")
+    sqlx::query("select shared.act_as($1, 'system', '*', '')")
         .bind(redress_kernel::Uuid::nil())
         .execute(&mut *tx)
         .await

@@ -16,14 +16,10 @@ pub async fn by(
     let mut db = PgConnection::connect(&url).await.expect("the role signs in");
     let mut tx = db.begin().await.expect("the database answers");
     let roles: Vec<&str> = who.actor.roles.iter().map(|role| role.as_str()).collect();
-    sqlx::query("select shared.act_as($1, $2, '')")
-        .bind(who.actor.actor_id.0)
-        .bind(roles.join(","))
-        .execute(&mut *tx)
-        .await
-        .expect("the actor is set");
+    bench.world.db.prove(&mut tx, who.actor.actor_id, &roles.join(",")).await;
     sqlx::query(
-        "insert into shared.audit (actor_id, roles, action) values ($1, 'x', 'test.database')",
+        "insert into shared.audit (actor_id, roles, action)
+         values ($1, array_to_string(shared.actor_roles(), ','), 'test.database')",
     )
     .bind(who.actor.actor_id.0)
     .execute(&mut *tx)

@@ -53,8 +53,8 @@ async fn a_conflict_hides_the_claim_from_every_service() {
         let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
         let role = if who.actor.has(Role::PanelChair) { "panel_chair" } else { "panel_member" };
         let sql = format!(
-            "set local session authorization redress_{service};
-             select shared.act_as('{}', '{role}', '')",
+            "select shared.act_as('{}', '{role}', '', '');
+             set local session authorization redress_{service}",
             id(who)
         );
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut *tx).await.expect("acts");

@@ -40,7 +40,7 @@ async fn what_other_services_read_is_the_decision_and_no_more() {
     bench.done(&bench.chandra, claim, "decision", &REASONS).await;
     let mut db = bench.world.db.superuser().await;
     let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-    sqlx::query("select shared.act_as($1, 'system', '')")
+    sqlx::query("select shared.act_as($1, 'system', '*', '')")
         .bind(redress_kernel::Uuid::nil())
         .execute(&mut *tx)
         .await

@@ -44,7 +44,7 @@ impl Bench {
         let mut db = self.world.db.superuser().await;
         let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
         let sql = [
-            "select shared.act_as($3, 'advocate', '')",
+            "select shared.act_as($3, 'advocate', '', '')",
             "insert into shared.claim
                (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage, stage_since)
              select claim, code, claim, $3, 'Maison Espoir', 'fr', $4, $5 + place * interval '1 second'

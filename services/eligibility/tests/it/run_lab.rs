@@ -104,7 +104,7 @@ async fn the_database_gives_facts_to_a_chair_or_an_administrator_alone() {
     let mut db = bench.world.db.superuser().await;
     for role in Role::ALL {
         let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-        sqlx::query("select shared.act_as($1, $2, '')")
+        sqlx::query("select shared.act_as($1, $2, '*', '')")
             .bind(bench.chandra.actor.actor_id.0)
             .bind(role.as_str())
             .execute(&mut *tx)

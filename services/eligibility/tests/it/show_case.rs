@@ -63,7 +63,7 @@ async fn a_long_history_goes_on_page_by_page() {
     let claim = bench.seated(&facts()).await;
     let mut db = bench.world.db.superuser().await;
     let sql = format!(
-        "begin; select shared.act_as('{0}', 'system', '');
+        "begin; select shared.act_as('{0}', 'system', '*', '');
          insert into eligibility.worksheet overriding user value
          select (jsonb_populate_record(w, jsonb_build_object('worksheet_id', gen_random_uuid()))).*
          from eligibility.worksheet w, generate_series(1, 59) where w.claim_id = '{claim}';

@@ -97,14 +97,10 @@ impl Office {
         let mut db = PgConnection::connect(&url).await.expect("the role signs in");
         let roles: Vec<&str> = who.actor.roles.iter().map(|role| role.as_str()).collect();
         sqlx::query("begin").execute(&mut db).await.expect("begins");
-        sqlx::query("select shared.act_as($1, $2, '')")
-            .bind(who.actor.actor_id.0)
-            .bind(roles.join(","))
-            .execute(&mut db)
-            .await
-            .expect("the actor is set");
+        self.world.db.prove(&mut db, who.actor.actor_id, &roles.join(",")).await;
         sqlx::query(
-            "insert into shared.audit (actor_id, roles, action) values ($1, 'x', 'test.version')",
+            "insert into shared.audit (actor_id, roles, action)
+             values ($1, array_to_string(shared.actor_roles(), ','), 'test.version')",
         )
         .bind(who.actor.actor_id.0)
         .execute(&mut db)

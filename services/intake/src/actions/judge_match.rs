@@ -30,7 +30,7 @@ pub async fn judge_match(
         let noted = store::triage::outcome(tx.conn(), claim_id).await?;
         let result = triage::judge(noted.map(|(_, result)| result), judged)?;
         let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
-        involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
+        involve(tx.conn(), claim_id, Capacity::Intake).await?;
         let outcome = MatchNote {
             match_note_id: tx.fresh(),
             claim_id,

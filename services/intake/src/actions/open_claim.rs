@@ -43,7 +43,7 @@ pub async fn open_claim(
         };
         tx.about(new.claim_id);
         store::claim::open(tx.conn(), &new, actor).await?;
-        involve(tx.conn(), new.claim_id, actor.actor_id, Capacity::Advocate).await?;
+        involve(tx.conn(), new.claim_id, Capacity::Advocate).await?;
         let (_, wrapped) = desk.vault.new_key(new.claimant_id);
         store::vault::put_key(tx.conn(), new.claimant_id, &wrapped).await?;
         for row in &rows {

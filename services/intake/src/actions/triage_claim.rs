@@ -39,7 +39,7 @@ pub async fn triage_claim(
         let standing = tx.standing(claim_id).await?;
         let possible = store::triage::possible_matches(tx.conn(), claim_id).await?;
         let matched = triage::triage(standing.stage, check, possible.len())?;
-        involve(tx.conn(), claim_id, actor.actor_id, Capacity::Intake).await?;
+        involve(tx.conn(), claim_id, Capacity::Intake).await?;
         tx.advance(claim_id, Stage::Triaged).await?;
         let (at, danger) = (tx.now(), check.danger.unwrap_or(Answer::Unknown));
         store::triage::add_check(tx.conn(), claim_id, danger, actor.actor_id, at).await?;

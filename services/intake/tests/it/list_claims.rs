@@ -49,7 +49,7 @@ async fn the_longest_waiting_is_looked_at_first_however_many_wait() {
     for (minute, claim) in sent.iter().enumerate() {
         story
             .sql(format!(
-                "begin; select shared.act_as('{}', 'advocate', '');
+                "begin; select shared.act_as('{}', 'advocate', '', '');
                  insert into shared.audit (actor_id, roles, action) values ('{0}', 'advocate', 'test.sent');
                  update shared.claim set stage = 'submitted',
                    stage_since = timestamptz '2026-11-02 12:00Z' + {minute} * interval '1 minute'

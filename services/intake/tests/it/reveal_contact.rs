@@ -32,11 +32,7 @@ async fn nobody_else_opens_the_vault() {
     assert_eq!(story.app.post(&story.ines, &path, &[]).await.status, 403);
     // Not even the role of the service, with an officer as actor, finds a sealed row.
     let mut tx = story.app.ctx.pool.begin().await.expect("a transaction");
-    sqlx::query("select shared.act_as($1, 'intake_officer', '')")
-        .bind(story.ines.actor.actor_id.0)
-        .execute(&mut *tx)
-        .await
-        .expect("the actor is set");
+    story.world.db.prove(&mut tx, story.ines.actor.actor_id, "intake_officer").await;
     for table in ["claimant_key", "identity", "contact", "payee"] {
         let sql = format!("select count(*) from vault.{table}");
         let rows: i64 =

@@ -5,11 +5,7 @@ async fn seen(story: &Story, role: &str, roles: &str, sql: &str) -> Option<serde
     use sqlx::Connection;
     let mut db = sqlx::PgConnection::connect(&story.world.db.url(role)).await.expect("a login");
     let mut tx = db.begin().await.expect("a transaction");
-    sqlx::query("select shared.act_as(gen_random_uuid(), $1, '')")
-        .bind(roles)
-        .execute(&mut *tx)
-        .await
-        .expect("the actor is set");
+    story.world.db.prove(&mut tx, story.world.fresh(), roles).await;
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql.to_owned()))
         .fetch_optional(&mut *tx)
         .await

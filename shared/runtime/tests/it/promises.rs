@@ -22,11 +22,7 @@ async fn a_write_without_its_audit_row_does_not_commit() {
     let ctx = ctx(&world, "intake");
     let amina = world.person("advocate.amina", &[Role::Advocate]).await.actor;
     let mut raw = ctx.pool.begin().await.expect("begins");
-    sqlx::query("select shared.act_as($1, 'advocate', '')")
-        .bind(amina.actor_id.0)
-        .execute(&mut *raw)
-        .await
-        .expect("acts");
+    world.db.prove(&mut raw, amina.actor_id, "advocate").await;
     sqlx::query(
         "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
          values (gen_random_uuid(), '0000-0000-0000-0000', gen_random_uuid(), $1, 'x', 'en', now())",
@@ -110,18 +106,29 @@ async fn nobody_opens_a_claim_in_anothers_name() {
 #[tokio::test]
 async fn one_person_has_one_capacity_on_a_claim() {
     let world = World::new().await;
-    let ctx = ctx(&world, "eligibility");
-    let (_, claim) = draft(&world, &crate::ctx(&world, "intake")).await;
-    let paul = world.person("panel.paul", &[Role::PanelMember]).await.actor;
-    let system = redress_kernel::Actor::system("eligibility");
-    let other = ctx.read(&system, OPEN, async |tx| {
-        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel).await.expect("first");
-        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Panel)
-            .await
-            .expect("again the same");
-        claim::involve(tx.conn(), claim, paul.actor_id, Capacity::Finance).await
+    let ctx = ctx(&world, "intake");
+    let (amina, claim) = draft(&world, &ctx).await;
+    let submit = async |tx: &mut Tx| tx.advance(claim, Stage::Submitted).await;
+    ctx.act(&amina, OPEN, submit).await.expect("submitted");
+    let ines = world.person("intake.ines", &[Role::IntakeOfficer]).await.actor;
+    let twice = ctx.act(&ines, OPEN, async |tx| {
+        claim::involve(tx.conn(), claim, Capacity::Intake).await?;
+        claim::involve(tx.conn(), claim, Capacity::Intake).await
     });
-    assert_eq!(refused_with(&other.await.expect_err("another")), "one-capacity");
+    twice.await.expect("as often as she likes");
+    // Not in a capacity of another role, and not on a claim that she doesn't see.
+    let as_advocate =
+        ctx.act(&ines, OPEN, async |tx| claim::involve(tx.conn(), claim, Capacity::Advocate).await);
+    assert!(matches!(as_advocate.await, Err(Stop::Missing)));
+    let brice = world.person("advocate.brice", &[Role::Advocate]).await.actor;
+    let stranger = ctx
+        .act(&brice, OPEN, async |tx| claim::involve(tx.conn(), claim, Capacity::Advocate).await);
+    assert!(matches!(stranger.await, Err(Stop::Missing)));
+    let part = "select shared.take_part($1, $2, 'finance')";
+    let other = sqlx::query(part).bind(claim.0).bind(ines.actor_id.0);
+    let other = other.execute(&mut world.db.superuser().await).await.expect_err("another capacity");
+    let constraint = other.as_database_error().and_then(|error| error.constraint());
+    assert_eq!(constraint, Some("one_capacity"));
 }
 
 #[tokio::test]
