@@ -10,6 +10,7 @@ grant select (actor_id, label, roles) on shared.actor to redress_eligibility, re
 
 alter table shared.held_form enable row level security;
 alter table shared.held_form force row level security;
+create policy held_form_functions on shared.held_form to redress_owner using (true) with check (true);
 create policy held_form_own on shared.held_form for select
   to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents
   using (actor_id = (select shared.actor_id()));
@@ -69,6 +70,7 @@ grant select, insert on shared.event to redress_intake, redress_eligibility, red
 
 alter table shared.cursor enable row level security;
 alter table shared.cursor force row level security;
+create policy cursor_functions on shared.cursor to redress_owner using (true) with check (true);
 create policy cursor_own on shared.cursor
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
   using (consumer = session_user) with check (consumer = session_user);

@@ -2,6 +2,7 @@
 
 mod events;
 mod promises;
+mod proof;
 
 use redress_kernel::{Action, Actor, ClaimCode, ClaimId, ClaimantId, Role, action};
 use redress_runtime::{Ctx, pool};

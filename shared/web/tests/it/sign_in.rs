@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use redress_testkit::{App, Provider, Reply, World, authorize, bearer_of};
 
 fn cookie_of(reply: &Reply, name: &str) -> String {
@@ -58,7 +58,15 @@ async fn a_person_signs_in_comes_back_to_her_page_and_signs_out_at_the_provider_
         .body(Body::from(format!("_csrf={csrf}")))
         .expect("a request");
     let out = app.send(out).await;
-    assert!(out.location().contains("/session/end?id_token_hint="), "{}", out.location());
+    // No ID token was kept to show there.
+    assert!(out.location().contains("/session/end?client_id=redress&"), "{}", out.location());
+    let left_behind = ["sign_in.open", "web.end_session"];
+    let audited: Vec<String> =
+        sqlx::query_scalar("select action from shared.audit order by audit_id")
+            .fetch_all(&mut world.db.superuser().await)
+            .await
+            .expect("readable");
+    assert_eq!(audited, left_behind, "both left a trace");
     assert_eq!(open(&app, "/desk", &session).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -118,7 +126,49 @@ async fn new_keys_of_the_provider_are_found_without_a_restart() {
         assert!(began.elapsed().as_secs() < 20, "the new keys are not found");
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
+    // A token is looked at again after a minute; here it is over at once.
+    sqlx::query("update shared.session set valid_until = now()")
+        .execute(&mut world.db.superuser().await)
+        .await
+        .expect("updates");
     assert_eq!(ask(old).await, StatusCode::UNAUTHORIZED, "the old key signs nothing any more");
+    assert_eq!(ask(new).await, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_bearer_token_brings_no_role_back_and_changes_nothing_of_a_known_person() {
+    let world = World::with_provider().await;
+    let app = App::start::<Desk>(&world).await;
+    let mut db = world.db.superuser().await;
+    let call = async || {
+        let body = serde_json::json!({"amount": 3});
+        app.call("advocate.amina", Method::POST, "/api/desk", Some(&body), &[]).await.status
+    };
+    assert_eq!(call().await, StatusCode::OK, "known from the first sight on");
+    // Her role has gone since the token was made, as a later sign-in would have told.
+    sqlx::query("update shared.actor set roles = '{}', label = 'as told at sign-in'")
+        .execute(&mut db)
+        .await
+        .expect("updates");
+    assert_eq!(call().await, StatusCode::FORBIDDEN, "felt at once");
+    sqlx::query("update shared.session set valid_until = now()")
+        .execute(&mut db)
+        .await
+        .expect("updates");
+    assert_eq!(call().await, StatusCode::FORBIDDEN, "also when the token is looked at again");
+    let (roles, label): (Vec<String>, String) =
+        sqlx::query_as("select roles, label from shared.actor")
+            .fetch_one(&mut db)
+            .await
+            .expect("one");
+    assert_eq!((roles, label.as_str()), (vec![], "as told at sign-in"));
+
+    // A role that she has got since does not come to an older token either.
+    sqlx::query("update shared.actor set roles = '{intake_officer}'")
+        .execute(&mut db)
+        .await
+        .expect("updates");
+    assert_eq!(call().await, StatusCode::FORBIDDEN);
 }
 
 /// The provider on the port of one that is just ending.
