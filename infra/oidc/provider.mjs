@@ -17,7 +17,7 @@ const alg = env.OIDC_ALG || "RS256";
 const api = { resource: "urn:redress:api", scope: "api", audience: "redress" };
 const hour = 3600;
 
-const bases = [8080, 8081, 8082, 8083, 8084]
+const bases = [8080, 8081, 8082, 8083, 8084, 8085]
   .flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
   .concat((env.OIDC_REDIRECT_BASES || "").split(" ").filter(Boolean));
 

@@ -5,8 +5,13 @@ use redress_testkit::Database;
 use sqlx::{PgConnection, Row};
 use std::fmt::Write;
 
-const SERVICES: [&str; 4] =
-    ["redress_intake", "redress_eligibility", "redress_ledger", "redress_documents"];
+const SERVICES: [&str; 5] = [
+    "redress_sign_in",
+    "redress_intake",
+    "redress_eligibility",
+    "redress_ledger",
+    "redress_documents",
+];
 
 async fn strings(db: &mut PgConnection, sql: &'static str) -> Vec<String> {
     let rows =

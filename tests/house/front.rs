@@ -75,10 +75,14 @@ fn the_front_server_leads_each_address_to_its_service() {
         counts.insert(service, paths.len());
     }
     assert!(counts.values().all(|count| *count > 4) && counts["ledger"] > 60, "{counts:?}");
-    // What every service has is asked of the first; what a problem means, of the one that knows it.
+    // What every service has is asked of the first; what a problem means, of the one that knows it. Signing in has a program
+    // of its own.
     for path in declared("shared/web/src") {
-        let expected =
-            if path.starts_with("/problems/") { "redress_any" } else { "redress_intake" };
+        let expected = match path.split('/').nth(1) {
+            Some("problems") => "redress_any",
+            Some("sign-in" | "sign-out") => "redress_sign_in",
+            _ => "redress_intake",
+        };
         assert_eq!(leads(&locations, &path), expected, "{path}");
     }
 }
@@ -87,7 +91,7 @@ fn the_front_server_leads_each_address_to_its_service() {
 fn the_front_server_knows_where_each_service_listens() {
     let conf = read("infra/nginx/redress.conf");
     let config = redress_runtime::Config::default();
-    for service in SERVICES {
+    for service in redress_runtime::config::SERVICES {
         let address = &config.listener(service).address;
         let upstream = conf.split(&format!("upstream redress_{service} ")).nth(1);
         let upstream = upstream.and_then(|rest| rest.split('}').next()).expect("an upstream");

@@ -1,4 +1,4 @@
-//! The programs as people run them: four processes, or the all-in-one, on a database of their own and the real
+//! The programs as people run them: a process for each service, or the all-in-one, on a database of their own and the real
 //! provider.
 
 use redress_runtime::Config;
@@ -18,11 +18,14 @@ use std::time::{Duration, Instant};
 pub enum Shape {
     /// One process, four pools, four roles.
     AllInOne,
-    /// Four processes.
+    /// A process for each service, and one for signing in.
     Separate,
 }
 
 pub const SERVICES: [&str; 4] = ["intake", "eligibility", "ledger", "documents"];
+
+/// What makes sessions and takes tokens for the others.
+const SIGN_IN: &str = "sign_in";
 
 /// How long a program may take to start, or a reaction to arrive, before the test gives up.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -83,6 +86,7 @@ impl Programs {
             &mut config.eligibility,
             &mut config.ledger,
             &mut config.documents,
+            &mut config.sign_in,
         ] {
             let port = free_port();
             listener.address = format!("127.0.0.1:{port}");
@@ -112,7 +116,7 @@ impl Programs {
     }
 
     fn names(&self) -> Vec<&'static str> {
-        if self.shape == Shape::AllInOne { vec!["all_in_one"] } else { SERVICES.to_vec() }
+        if self.shape == Shape::AllInOne { vec!["all_in_one"] } else { [&SERVICES[..], &[SIGN_IN]].concat() }
     }
 
     /// Starts one program and waits until it says that it is ready.
@@ -122,7 +126,7 @@ impl Programs {
             command.arg("serve");
             command
         } else {
-            Command::new(program(&format!("redress-{name}")))
+            Command::new(program(&format!("redress-{}", name.replace('_', "-"))))
         };
         let child =
             command.arg("--config").arg(&self.file).stdin(Stdio::null()).spawn().expect("starts");

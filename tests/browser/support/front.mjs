@@ -37,6 +37,7 @@ export const prepareFront = (ports, plain, secure) => {
     ["127.0.0.1:8082", `127.0.0.1:${ports.eligibility}`],
     ["127.0.0.1:8083", `127.0.0.1:${ports.ledger}`],
     ["127.0.0.1:8084", `127.0.0.1:${ports.documents}`],
+    ["127.0.0.1:8085", `127.0.0.1:${ports["sign-in"]}`],
     ["listen 80;", `listen ${plain};`],
     ["listen [::]:80;", `listen [::]:${plain};`],
     ["listen 443 ", `listen ${secure} `],

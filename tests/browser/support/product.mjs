@@ -118,13 +118,13 @@ export const serve = async (shape = process.env.REDRESS_TEST_SHAPE) => {
 
 const alone = (which, env) => background(program, ["serve", ...which], env, /serving at /);
 
-/** Four processes, and nginx that leads each address to its service. */
+/** A process for each service and for signing in, and nginx that leads each address to its service. */
 const four = async (env, base, frontPort) => {
   const ports = {};
   const own = { ...env };
-  for (const service of ["intake", "eligibility", "ledger", "documents"]) {
+  for (const service of ["intake", "eligibility", "ledger", "documents", "sign-in"]) {
     ports[service] = await freePort();
-    const section = `REDRESS_${service.toUpperCase()}__`;
+    const section = `REDRESS_${service.replace("-", "_").toUpperCase()}__`;
     own[`${section}ADDRESS`] = `127.0.0.1:${ports[service]}`;
     own[`${section}PUBLIC_URL`] = base;
     own[`${section}PRIVATE_ADDRESS`] = `127.0.0.1:${await freePort()}`;
