@@ -14,7 +14,7 @@ const env = process.env;
 const clientId = env.OIDC_CLIENT_ID || "redress";
 const clientSecret = env.OIDC_CLIENT_SECRET || "redress-local-secret";
 const alg = env.OIDC_ALG || "RS256";
-const api = { resource: "urn:redress:api", scope: "api", audience: "redress" };
+const api = { resource: "urn:redress:api", scope: "api", audience: "redress-api" };
 const hour = 3600;
 
 const bases = [8080, 8081, 8082, 8083, 8084, 8085]

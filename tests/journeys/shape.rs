@@ -116,7 +116,11 @@ impl Programs {
     }
 
     fn names(&self) -> Vec<&'static str> {
-        if self.shape == Shape::AllInOne { vec!["all_in_one"] } else { [&SERVICES[..], &[SIGN_IN]].concat() }
+        if self.shape == Shape::AllInOne {
+            vec!["all_in_one"]
+        } else {
+            [&SERVICES[..], &[SIGN_IN]].concat()
+        }
     }
 
     /// Starts one program and waits until it says that it is ready.

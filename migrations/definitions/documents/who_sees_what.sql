@@ -16,8 +16,7 @@ create trigger paper_no_delete before delete on documents.paper
   for each row execute function shared.never_change();
 create trigger paper_no_truncate before truncate on documents.paper
   for each statement execute function shared.never_change();
-create constraint trigger paper_audited after insert or update on documents.paper
-  deferrable initially deferred for each row execute function shared.require_audit();
+call shared.audit_writes('documents.paper', 'insert or update');
 grant select on documents.paper to redress_documents;
 grant insert (document_id, kind, claim_id, subject_id, language, template_version, content, queued_at)
   on documents.paper to redress_documents;

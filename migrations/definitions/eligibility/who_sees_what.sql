@@ -11,9 +11,8 @@ begin
     execute format('create policy of_functions on eligibility.%s for select to redress_owner using (true)', listed);
     execute format('create trigger no_truncate before truncate on eligibility.%s
       for each statement execute function shared.never_change()', listed);
-    execute format('create constraint trigger audited after %s on eligibility.%s
-      deferrable initially deferred for each row execute function shared.require_audit()',
-      case when listed in ('award_child', 'award_later') then 'insert' else 'insert or update or delete' end, listed);
+    call shared.audit_writes(('eligibility.' || quote_ident(listed))::regclass,
+      case when listed in ('award_child', 'award_later') then 'insert' else 'insert or update or delete' end);
     -- A seat changes once: by the declaration.
     continue when listed = 'panel_seat';
     execute format('create trigger append_only before update or delete on eligibility.%s

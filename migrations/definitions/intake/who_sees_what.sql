@@ -7,8 +7,7 @@ begin
     execute format('alter table intake.%s force row level security', listed);
     -- For views and functions; nobody signs in as the owner.
     execute format('create policy of_functions on intake.%s for select to redress_owner using (true)', listed);
-    execute format('create constraint trigger audited after insert or update or delete on intake.%s
-      deferrable initially deferred for each row execute function shared.require_audit()', listed);
+    call shared.audit_writes(('intake.' || listed)::regclass, 'insert or update or delete');
   end loop;
   foreach listed in array array['consent', 'triage', 'match_note', 'acceptance'] loop
     execute format('create trigger append_only before update or delete on intake.%s

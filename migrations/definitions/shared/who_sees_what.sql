@@ -41,8 +41,7 @@ create policy claim_seen on shared.claim for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents using (shared.may_see(claim_id));
 create policy claim_opened on shared.claim for insert to redress_intake
   with check (stage = 'draft' and advocate_id = (select shared.actor_id()) and (select shared.actor_has('advocate')));
-create constraint trigger claim_audited after insert or update on shared.claim
-  deferrable initially deferred for each row execute function shared.require_audit();
+call shared.audit_writes('shared.claim', 'insert or update');
 grant select on shared.claim to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 grant insert on shared.claim to redress_intake;
 
@@ -51,8 +50,7 @@ alter table shared.involvement force row level security;
 create policy involvement_functions on shared.involvement to redress_owner using (true) with check (true);
 create policy involvement_seen on shared.involvement for select
   to redress_intake, redress_eligibility, redress_ledger, redress_documents using (shared.may_see(claim_id));
-create constraint trigger involvement_audited after insert or update on shared.involvement
-  deferrable initially deferred for each row execute function shared.require_audit();
+call shared.audit_writes('shared.involvement', 'insert or update');
 grant select on shared.involvement to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 -- Events.

@@ -22,8 +22,7 @@ begin
     execute format('alter table vault.%s force row level security', listed);
     -- For views and functions; nobody signs in as the owner.
     execute format('create policy of_functions on vault.%s for select to redress_owner using (true)', listed);
-    execute format('create constraint trigger audited after insert or update or delete on vault.%s
-      deferrable initially deferred for each row execute function shared.require_audit()', listed);
+    call shared.audit_writes(('vault.' || listed)::regclass, 'insert or update or delete');
     execute format('create policy opened on vault.%s for select to redress_intake, redress_ledger
       using (vault.may_open(claimant_id))', listed);
     execute format('create policy put_in on vault.%s for insert to redress_intake with check (vault.may_open(claimant_id))', listed);

@@ -86,8 +86,12 @@ pub struct Oidc {
     pub roles_claim: String,
     /// Claim that names an advocate's organisation.
     pub organisation_claim: String,
-    /// Audience of bearer tokens for the JSON API.
+    /// Audience of bearer tokens for the JSON API; never the client's identifier, which is that of ID tokens.
     pub audience: String,
+    /// Type that bearer tokens bear in their head.
+    pub token_type: String,
+    /// Clients whose bearer tokens count; empty for all to whom the provider gives tokens of this audience.
+    pub token_clients: Vec<String>,
 }
 
 /// Secrets, each in a file of its own.
@@ -224,7 +228,9 @@ impl Default for Oidc {
             scopes: vec!["openid".into(), "profile".into(), "groups".into()],
             roles_claim: "groups".into(),
             organisation_claim: "organisation".into(),
-            audience: "redress".into(),
+            audience: "redress-api".into(),
+            token_type: "at+jwt".into(),
+            token_clients: Vec::new(),
         }
     }
 }
@@ -333,6 +339,11 @@ impl Config {
         }
         if self.oidc.issuer.is_empty() || self.oidc.client_id.is_empty() {
             return wrong("oidc.issuer and oidc.client_id must be set");
+        }
+        if self.oidc.audience == self.oidc.client_id || self.oidc.token_type.is_empty() {
+            return wrong(
+                "oidc.audience must not be oidc.client_id, and oidc.token_type must be set: an ID token opens no API",
+            );
         }
         if !(1..=240).contains(&self.web.idle_minutes)
             || !(1..=24).contains(&self.web.session_hours)

@@ -39,6 +39,27 @@ async fn a_write_without_its_audit_row_does_not_commit() {
 }
 
 #[tokio::test]
+async fn an_audit_row_about_another_claim_does_not_do() {
+    let world = World::new().await;
+    let ctx = ctx(&world, "intake");
+    let (amina, claim) = draft(&world, &ctx).await;
+    let other: ClaimId = world.fresh();
+    let moved = async |named: Option<ClaimId>| {
+        let moved = ctx.act(&amina, OPEN, async |tx| {
+            tx.advance(claim, Stage::Submitted).await?;
+            if let Some(named) = named {
+                tx.about(named);
+            }
+            Ok(())
+        });
+        moved.await
+    };
+    let refused = moved(Some(other)).await.expect_err("the trace leads elsewhere");
+    assert_eq!(refused_with(&refused), "audit_in_same_transaction");
+    moved(None).await.expect("the claim itself is named by the move");
+}
+
+#[tokio::test]
 async fn a_claim_moves_only_where_the_table_of_moves_leads() {
     let world = World::new().await;
     let ctx = ctx(&world, "intake");

@@ -9,9 +9,10 @@ use openidconnect::core::{
 use openidconnect::{
     AdditionalClaims, AuthenticationFlow, AuthorizationCode, Client, ClientId, ClientSecret,
     CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
-    HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, LogoutRequest, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
-    RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
+    HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, JsonWebTokenType,
+    LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
+    ProviderMetadataWithLogout, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse,
+    TokenResponse,
 };
 use redress_kernel::{Fault, Role, Timestamp};
 use redress_runtime::BoxFuture;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use time::OffsetDateTime;
 use tokio::sync::RwLock;
 
 /// The provider's answer is awaited this long.
@@ -28,6 +30,19 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const REFRESH_MIN: Duration = Duration::from_secs(1);
 /// Discovery and keys are asked for anew after this long in any case.
 const REFRESH_MAX: Duration = Duration::from_hours(1);
+
+/// Seconds by which the provider's clock may be ahead of ours.
+const CLOCKS_APART: i64 = 60;
+/// Seconds that a bearer token may last at most: a day.
+const TOKEN_MAX: i64 = 24 * 3600;
+
+/// Which token is looked at. An ID token opens no API, a bearer token signs nobody in.
+enum Kind {
+    /// Of a sign-in that began with this nonce.
+    Id(Nonce),
+    /// Of the JSON API.
+    Bearer,
+}
 
 /// All claims that the standard does not name; the configured ones are picked out of them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -195,15 +210,15 @@ impl Provider {
             .await
             .map_err(Fault::new)?;
         let token = tokens.id_token().ok_or_else(|| Fault::new("the provider sent no ID token"))?;
-        let audience = self.client_id.clone();
-        Ok(self.verified(token, audience, Some(&Nonce::new(nonce))).await?.identity)
+        let shown = self.verified(token, &Kind::Id(Nonce::new(nonce))).await?;
+        Ok(shown.identity)
     }
 
-    /// Who a bearer token of the JSON API is about; an error when it is not of this provider and audience,
-    /// or has ended.
+    /// Who a bearer token of the JSON API is about; an error when it is not of this provider, type, audience and client,
+    /// or not of this time.
     pub async fn bearer(&self, token: &str) -> Result<Shown, Fault> {
         let token: Token = token.parse().map_err(Fault::new)?;
-        self.verified(&token, ClientId::new(self.settings.audience.clone()), None).await
+        self.verified(&token, &Kind::Bearer).await
     }
 
     /// Where the browser ends its session at the provider too, if the provider can.
@@ -218,38 +233,79 @@ impl Provider {
     }
 
     /// Checks a token; with keys asked for anew when the signing key is not among those known.
-    async fn verified(
-        &self,
-        token: &Token,
-        audience: ClientId,
-        nonce: Option<&Nonce>,
-    ) -> Result<Shown, Fault> {
+    async fn verified(&self, token: &Token, kind: &Kind) -> Result<Shown, Fault> {
         let mut checked = None;
         for age in [REFRESH_MAX, REFRESH_MIN] {
-            let verifier = self.verifier(&self.known(age).await?.metadata, audience.clone());
-            let told = token.claims(&verifier, |given: Option<&Nonce>| match nonce {
-                Some(wanted) if given.map(Nonce::secret) != Some(wanted.secret()) => {
+            let verifier = self.verifier(&self.known(age).await?.metadata, kind)?;
+            let told = token.claims(&verifier, |given: Option<&Nonce>| match kind {
+                Kind::Id(wanted) if given.map(Nonce::secret) != Some(wanted.secret()) => {
                     Err("another nonce".to_owned())
                 }
                 _ => Ok(()),
             });
-            match told {
-                Ok(claims) => {
-                    let extra = &claims.additional_claims().0;
-                    let identity = self.identity(claims.subject().as_str(), extra);
-                    return Ok(Shown { identity, until: moment(claims.expiration().timestamp()) });
+            let claims = match told {
+                Ok(claims) => claims,
+                Err(error) => {
+                    checked = Some(Fault::new(error));
+                    continue;
                 }
-                Err(error) => checked = Some(Fault::new(error)),
+            };
+            let (extra, until) = (&claims.additional_claims().0, claims.expiration().timestamp());
+            if matches!(kind, Kind::Bearer) {
+                self.check_bearer(claims.issue_time().timestamp(), until, extra)?;
             }
+            let identity = self.identity(claims.subject().as_str(), extra);
+            return Ok(Shown { identity, until: moment(until) });
         }
         Err(checked.unwrap_or_else(|| Fault::new("no keys")))
     }
 
-    fn verifier(&self, metadata: &ProviderMetadataWithLogout, audience: ClientId) -> Verifier {
-        IdTokenVerifier::new_public_client(audience, self.issuer.clone(), metadata.jwks().clone())
-            .set_allowed_algs(metadata.id_token_signing_alg_values_supported().clone())
-            // Access tokens say `at+jwt`.
-            .allow_all_jose_types()
+    fn verifier(
+        &self,
+        metadata: &ProviderMetadataWithLogout,
+        kind: &Kind,
+    ) -> Result<Verifier, Fault> {
+        let audience = match kind {
+            Kind::Id(_) => self.client_id.clone(),
+            Kind::Bearer => ClientId::new(self.settings.audience.clone()),
+        };
+        let (issuer, keys) = (self.issuer.clone(), metadata.jwks().clone());
+        let verifier = IdTokenVerifier::new_public_client(audience, issuer, keys)
+            .set_allowed_algs(metadata.id_token_signing_alg_values_supported().clone());
+        Ok(match kind {
+            Kind::Id(_) => verifier,
+            Kind::Bearer => {
+                let wanted = JsonWebTokenType::new(self.settings.token_type.clone());
+                verifier.set_allowed_jose_types([wanted.normalize().map_err(Fault::new)?])
+            }
+        })
+    }
+
+    /// What the library doesn't ask of a bearer token: that it was made, counts and ends at times that can be, and by whose
+    /// client it was fetched.
+    fn check_bearer(
+        &self,
+        made: i64,
+        until: i64,
+        extra: &BTreeMap<String, serde_json::Value>,
+    ) -> Result<(), Fault> {
+        let now = OffsetDateTime::now_utc().unix_timestamp();
+        let not_before = match extra.get("nbf") {
+            None => made,
+            Some(nbf) => nbf.as_i64().ok_or_else(|| Fault::new("nbf is no time"))?,
+        };
+        if made > now + CLOCKS_APART || not_before > now + CLOCKS_APART {
+            return Err(Fault::new("a token of the future"));
+        }
+        if until - made > TOKEN_MAX {
+            return Err(Fault::new("a token that lasts too long"));
+        }
+        let clients = &self.settings.token_clients;
+        let named = ["azp", "client_id"].iter().filter_map(|claim| extra.get(*claim)?.as_str());
+        if !clients.is_empty() && !named.into_iter().any(|id| clients.iter().any(|c| c == id)) {
+            return Err(Fault::new("a token of another client"));
+        }
+        Ok(())
     }
 
     fn identity(&self, subject: &str, extra: &BTreeMap<String, serde_json::Value>) -> Identity {
