@@ -140,7 +140,7 @@ async fn a_session_that_has_ended_or_was_never_opened_proves_nothing() {
             .expect("one");
     let kept = Proof::Session(kept.try_into().expect("32 bytes"));
     let ended = |looked: Result<_, Stop>| match looked {
-        Err(Stop::Refused(refusals)) => refusals[0].code.clone(),
+        Err(Stop::Refused(refusals)) => refusals[0].code,
         _ => panic!("not refused"),
     };
     assert_eq!(

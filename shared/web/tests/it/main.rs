@@ -6,3 +6,4 @@ mod desk;
 mod forms;
 mod frame;
 mod sign_in;
+mod tokens;
