@@ -69,6 +69,7 @@ grant select, insert on shared.event to redress_intake, redress_eligibility, red
 
 alter table shared.cursor enable row level security;
 alter table shared.cursor force row level security;
+create policy cursor_functions on shared.cursor to redress_owner using (true) with check (true);
 create policy cursor_own on shared.cursor
   to redress_intake, redress_eligibility, redress_ledger, redress_documents
   using (consumer = session_user) with check (consumer = session_user);
