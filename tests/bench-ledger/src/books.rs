@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Claims over which single entries are spread.
 const SPREAD: usize = 10_000;
 /// What the session of whoever posts is shown by.
-const SHOWN: [u8; 32] = [7; 32];
+const SHOWN: &[u8] = &[7; 32];
 /// Begins a transaction in that person's name.
 pub const ENTER: &str = "select shared.enter(decode(repeat('07', 32), 'hex'), '')";
 
@@ -141,7 +141,7 @@ impl Desk {
         match sending {
             Sending::StepByStep => {
                 client.batch_execute("begin").await.expect("begun");
-                client.query_one(&self.enter, &[&&SHOWN[..]]).await.expect("an actor");
+                client.query_one(&self.enter, &[&SHOWN]).await.expect("an actor");
                 client.query_one(&self.post, &arrays).await.expect("posted");
                 client.execute(&self.audit, &[]).await.expect("audited");
                 client.batch_execute("commit").await.expect("committed");
@@ -149,7 +149,7 @@ impl Desk {
             Sending::AtOnce => {
                 let (begun, actor, posted, audited, committed) = tokio::join!(
                     client.batch_execute("begin"),
-                    client.query_one(&self.enter, &[&&SHOWN[..]]),
+                    client.query_one(&self.enter, &[&SHOWN]),
                     client.query_one(&self.post, &arrays),
                     client.execute(&self.audit, &[]),
                     client.batch_execute("commit")
