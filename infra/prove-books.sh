@@ -39,7 +39,8 @@ super -c "select count(*) || ' entries, ' || sum(cardinality(accounts)) || ' leg
   || ' taken back, ' || pg_size_pretty(pg_total_relation_size('ledger.entry')) from ledger.entry"
 # Named here once more, so that the exporter's names are not taken on trust.
 super >"$run/books" <<'SQL'
-set redress.roles = 'system';
+begin;
+select shared.act_as(gen_random_uuid(), 'system', '*', '') \g /dev/null
 select case number / 1000 when 1 then 'Assets' when 2 then 'Liabilities' when 3 then case when number >= 3900 then 'Equity' else 'Income' end
     else 'Expenses' end || ':' || upper(left(head, 1)) || replace(substr(head, 2), '_', '-')
   || case holder when '' then '' else ':' || upper(left(holder, 1)) || replace(replace(substr(holder, 2), ':', '-c'), '.', '-p') end

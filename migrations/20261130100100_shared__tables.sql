@@ -258,15 +258,17 @@ insert into shared.event_kind (kind, service) values
 create table shared.hearing (
   login text not null references shared.service,
   kind text not null references shared.event_kind,
+  sees_claims boolean not null,
   primary key (login, kind)
 );
-comment on table shared.hearing is 'Which service listens to what';
-insert into shared.hearing (login, kind) values
-  ('redress_intake', 'award_settled'),
-  ('redress_eligibility', 'claim_triaged'), ('redress_eligibility', 'information_received'),
-  ('redress_eligibility', 'match_judged'), ('redress_eligibility', 'payment_check_wanted'),
-  ('redress_ledger', 'decision_issued'), ('redress_ledger', 'offer_accepted'), ('redress_ledger', 'offer_declined'),
-  ('redress_documents', 'claim_submitted'), ('redress_documents', 'decision_issued'), ('redress_documents', 'payment_settled');
+comment on table shared.hearing is 'Which service listens to what; acting on it, it sees the claim of the event alone, and all only where sees_claims says so';
+-- The fund is one: an answer to an offer moves money between all awards that wait for it.
+insert into shared.hearing (login, kind, sees_claims) values
+  ('redress_intake', 'award_settled', false),
+  ('redress_eligibility', 'claim_triaged', false), ('redress_eligibility', 'information_received', false),
+  ('redress_eligibility', 'match_judged', false), ('redress_eligibility', 'payment_check_wanted', false),
+  ('redress_ledger', 'decision_issued', true), ('redress_ledger', 'offer_accepted', true), ('redress_ledger', 'offer_declined', true),
+  ('redress_documents', 'claim_submitted', false), ('redress_documents', 'decision_issued', false), ('redress_documents', 'payment_settled', false);
 
 create table shared.event (
   event_id uuid primary key,

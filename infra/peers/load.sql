@@ -2,17 +2,23 @@
 -- a payable, a release, and a settlement or a rejection; then one thing more: money that came in one of four currencies,
 -- a charge, a loss, a renewal. At the end some of what came in is taken back.
 \set ON_ERROR_STOP on
-select set_config('redress.actor', '0a000000-0000-7000-8000-000000000001', false),
-  set_config('redress.roles', 'finance_officer,system', false) \g /dev/null
+-- Who acts is signed for one transaction.
+create function pg_temp.act() returns void language sql as $$
+  select shared.act_as('0a000000-0000-7000-8000-000000000001', 'finance_officer,system', '*', '');
+$$;
+begin;
+select pg_temp.act() \g /dev/null
 select count(ledger.open_account(h.head, c.currency, h.holder))
 from (values ('fund_cash', ''), ('bank_charges', ''), ('contributions', 'gov:a'), ('contributions', 'gov:b.2')) as h (head, holder)
 cross join (values ('USD'), ('EUR'), ('XAF'), ('JOD')) as c (currency) \g /dev/null
+commit;
 
 create temp table made (id uuid, kind text, day date, claim_id uuid, undo uuid, debit text, debit_holder text, credit text,
   credit_holder text, amount numeric, currency text, n bigint);
 create function pg_temp.send() returns bigint language plpgsql as $$
 declare sent bigint;
 begin
+  perform pg_temp.act();
   insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'system', 'prove');
   with leg as (
       select array_agg(m.n::int order by m.n, l.first desc) as place,

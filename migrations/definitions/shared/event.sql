@@ -50,7 +50,8 @@ $$;
 comment on function shared.events_wait is 'Whether the service has yet to act on an event, also on one that is too young to be heard';
 grant execute on function shared.events_wait() to redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
--- A service acts on an event as itself, and sees the claim of that event only. Two instances never act on the same one.
+-- A service acts on an event as itself, and sees the claim of that event only, or all where shared.hearing says so. Two
+-- instances never act on the same one.
 create function shared.enter_for_event(event uuid, request text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare heard record;
@@ -60,12 +61,13 @@ begin
     return false;
   end if;
   -- Under the lock, what is next may have changed since the look.
-  select n.event_id, e.claim_id, s.actor_id into heard
-  from shared.next_event() n join shared.event e using (event_id) join shared.service s on s.login = session_user;
+  select n.event_id, s.actor_id, case when h.sees_claims then '*' else coalesce(e.claim_id::text, '') end as about into heard
+  from shared.next_event() n join shared.event e using (event_id)
+  join shared.hearing h on h.login = session_user and h.kind = e.kind join shared.service s using (login);
   if heard.event_id is distinct from event then
     return false;
   end if;
-  perform shared.act_as(heard.actor_id, 'system', coalesce(heard.claim_id::text, ''), request);
+  perform shared.act_as(heard.actor_id, 'system', heard.about, request);
   return true;
 end $$;
 comment on function shared.enter_for_event is 'The service acts in this transaction on the event that it hears next; false when that is another by now, or acted on elsewhere';

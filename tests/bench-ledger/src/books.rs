@@ -12,7 +12,27 @@ use uuid::Uuid;
 
 /// Claims over which single entries are spread.
 const SPREAD: usize = 10_000;
-const ACTOR: Uuid = Uuid::from_u128(0x0a00_0000_0000_7000_8000_0000_0000_0001);
+/// What the session of whoever posts is shown by.
+const SHOWN: &[u8] = &[7; 32];
+/// Begins a transaction in that person's name.
+pub const ENTER: &str = "select shared.enter(decode(repeat('07', 32), 'hex'), '')";
+
+/// A person of finance signs in.
+pub async fn sign_in(owner: &Client) {
+    owner
+        .batch_execute(
+            "with person as (
+               insert into shared.actor (actor_id, issuer, subject, label, roles)
+               values (gen_random_uuid(), 'bench', 'bench', 'bench', '{finance_officer}') returning actor_id)
+             insert into shared.session
+               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until)
+             select sha256(decode(repeat('07', 32), 'hex')), actor_id, '', 'en', now(), now(), now() + interval '1 day',
+               now() + interval '1 day'
+             from person",
+        )
+        .await
+        .expect("a session");
+}
 
 /// An entry of two legs in US dollars on general accounts.
 pub struct Entry {
@@ -85,7 +105,7 @@ impl Call {
 /// A connection of the service with its statements.
 pub struct Desk {
     client: Client,
-    act_as: Statement,
+    enter: Statement,
     post: Statement,
     audit: Statement,
 }
@@ -93,7 +113,7 @@ pub struct Desk {
 impl Desk {
     pub async fn new(url: &str) -> Self {
         let client = connect(url).await;
-        let act_as = client.prepare("select shared.act_as($1, 'finance_officer,system', '')").await;
+        let enter = client.prepare("select shared.enter($1, '')").await;
         let post = client
             .prepare(
                 "select count(*) from ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -101,11 +121,12 @@ impl Desk {
             .await;
         let audit = client
             .prepare(
-                "insert into shared.audit (actor_id, roles, action) values ($1, 'system', 'bench')",
+                "insert into shared.audit (actor_id, roles, action)
+                 values (shared.actor_id(), 'finance_officer', 'bench')",
             )
             .await;
-        let (act_as, post) = (act_as.expect("a statement"), post.expect("a statement"));
-        Self { client, act_as, post, audit: audit.expect("a statement") }
+        let (enter, post) = (enter.expect("a statement"), post.expect("a statement"));
+        Self { client, enter, post, audit: audit.expect("a statement") }
     }
 
     /// One command: begin, actor, post, audit row, commit.
@@ -120,17 +141,17 @@ impl Desk {
         match sending {
             Sending::StepByStep => {
                 client.batch_execute("begin").await.expect("begun");
-                client.query_one(&self.act_as, &[&ACTOR]).await.expect("an actor");
+                client.query_one(&self.enter, &[&SHOWN]).await.expect("an actor");
                 client.query_one(&self.post, &arrays).await.expect("posted");
-                client.execute(&self.audit, &[&ACTOR]).await.expect("audited");
+                client.execute(&self.audit, &[]).await.expect("audited");
                 client.batch_execute("commit").await.expect("committed");
             }
             Sending::AtOnce => {
                 let (begun, actor, posted, audited, committed) = tokio::join!(
                     client.batch_execute("begin"),
-                    client.query_one(&self.act_as, &[&ACTOR]),
+                    client.query_one(&self.enter, &[&SHOWN]),
                     client.query_one(&self.post, &arrays),
-                    client.execute(&self.audit, &[&ACTOR]),
+                    client.execute(&self.audit, &[]),
                     client.batch_execute("commit")
                 );
                 begun.and(committed).expect("committed");
@@ -174,6 +195,7 @@ impl Books {
             ))
             .await
             .expect("claims");
+        sign_in(&client).await;
         let rows = client.query("select claim_id from shared.claim order by claim_code", &[]).await;
         let claims = rows.expect("readable").iter().map(|row| row.get(0)).collect();
         let fund = entry("contribution", None, "fund_cash", "contributions", dollars * 100);

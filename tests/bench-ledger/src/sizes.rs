@@ -1,6 +1,6 @@
 //! How the size of the books counts: balances on past days, and a posting, over ever more entries.
 
-use crate::books::{Desk, Sending, TODAY, entry};
+use crate::books::{Desk, ENTER, Sending, TODAY, entry, sign_in};
 use crate::measure::{address, connect, quantile};
 use std::time::{Duration, Instant};
 use tokio_postgres::Client;
@@ -16,11 +16,8 @@ const SINGLES: usize = 1_000;
 pub async fn run(most: usize) {
     let (url, owner) = (address("SIZED"), address("SIZED_OWNER"));
     let service = connect(&url).await;
-    let sql = "select set_config('redress.roles', 'finance_officer,system', false),
-      set_config('redress.actor', '0a000000-0000-7000-8000-000000000001', false)";
-    service.query_one(sql, &[]).await.expect("an actor");
     let owner = connect(&owner).await;
-    owner.query_one(sql, &[]).await.expect("an actor");
+    sign_in(&owner).await;
     let desk = Desk::new(&url).await;
     let mut sizes: Vec<usize> =
         [10_000, 1_000_000, 10_000_000].into_iter().filter(|size| *size < most).collect();
@@ -75,7 +72,8 @@ pub async fn run(most: usize) {
 /// Posts entries on six pairs of accounts over 330 effective days.
 async fn load(service: &Client, from: usize, entries: usize) {
     let sql = format!(
-        "begin; insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'system', 'bench');
+        "begin; {ENTER};
+         insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_officer', 'bench');
          with e as materialized (
              select i,
                ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id, date '2025-12-01' + ((i * 13 + i / 1000) % 330)::int as day,
@@ -124,6 +122,7 @@ async fn trials(service: &Client) -> Vec<Duration> {
         .prepare("select sum(debit)::text from ledger.balance(date '2025-12-01' + $1::int4, null)")
         .await
         .expect("a statement");
+    service.batch_execute(&format!("begin; {ENTER}")).await.expect("an actor");
     let mut times = Vec::new();
     for n in 0..TRIALS {
         let day = i32::try_from(n * 37 % 330).expect("a day");
@@ -131,5 +130,6 @@ async fn trials(service: &Client) -> Vec<Duration> {
         service.query_one(&ask, &[&day]).await.expect("a trial balance");
         times.push(began.elapsed());
     }
+    service.batch_execute("commit").await.expect("committed");
     times
 }

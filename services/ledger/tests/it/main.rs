@@ -15,5 +15,6 @@ mod period;
 mod promises;
 mod rates;
 mod report;
+mod signed_in;
 mod texts;
 mod trust;

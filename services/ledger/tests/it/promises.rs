@@ -1,23 +1,12 @@
 //! What the database itself refuses, whoever writes the SQL.
 
 use crate::desk::{Desk, PLAIN};
-use sqlx::{Connection, PgConnection};
+use crate::exchange::abroad::{as_person, refused};
+use crate::signed_in::done;
+use sqlx::PgConnection;
 
 async fn as_officer(desk: &Desk) -> PgConnection {
-    let mut db =
-        PgConnection::connect(&desk.world.db.url("redress_ledger")).await.expect("the role");
-    sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'finance_officer', false)")
-        .bind(desk.farid.actor.actor_id.0.to_string())
-        .execute(&mut db)
-        .await
-        .expect("an actor");
-    db
-}
-
-async fn refused(db: &mut PgConnection, sql: &'static str) -> String {
-    let error = sqlx::raw_sql(sql).execute(db).await.expect_err("refused");
-    let error = error.as_database_error().expect("by the database");
-    error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned)
+    as_person(desk, &desk.farid, "finance_officer").await
 }
 
 const AUDIT: &str = "insert into shared.audit (actor_id, roles, action)
@@ -35,10 +24,6 @@ fn post(id: u8, kind: &str, debit: &str, credit: &str, amount: &str, undoes: &st
 
 fn entry(id: u8) -> String {
     format!("019ab000-0000-7000-8000-00000000000{id}")
-}
-
-fn fixed(sql: String) -> &'static str {
-    Box::leak(sql.into_boxed_str())
 }
 
 #[tokio::test]
@@ -61,11 +46,7 @@ async fn an_entry_that_does_not_balance_is_refused_even_from_the_owner() {
              from (select account_id as id from ledger.account where head = 'fund_cash') c,
                (select account_id as id from ledger.account where head = 'contributions') g"
         );
-        assert_eq!(
-            refused(&mut owner, fixed(sql)).await,
-            "entry_unbalanced",
-            "{accounts} {amounts}"
-        );
+        assert_eq!(refused(&mut owner, &sql).await, "entry_unbalanced", "{accounts} {amounts}");
     }
 }
 
@@ -75,12 +56,12 @@ async fn the_service_writes_entries_through_the_one_function_only() {
     let mut db = as_officer(&desk).await;
     for table in ["entry", "moment", "checkpoint", "day_sum", "account", "guarded"] {
         let sql = format!("insert into ledger.{table} default values");
-        let said = refused(&mut db, fixed(sql)).await;
+        let said = refused(&mut db, &sql).await;
         assert!(said.starts_with("permission denied"), "{table}: {said}");
     }
     let sql =
         post(1, "contribution", "fund_cash", "contributions", "10", "null").replace(AUDIT, "");
-    assert_eq!(refused(&mut db, fixed(sql)).await, "audit_in_same_transaction");
+    assert_eq!(refused(&mut db, &sql).await, "audit_in_same_transaction");
 }
 
 #[tokio::test]
@@ -91,12 +72,12 @@ async fn money_that_is_not_there_is_not_set_aside() {
     let award = desk.offered(&PLAIN).await;
     let mut db = as_officer(&desk).await;
     let of_claim = |sql: String| {
-        fixed(sql.replace("'{null}', array", &format!("array['{}']::uuid[], array", award.claim)))
+        sql.replace("'{null}', array", &format!("array['{}']::uuid[], array", award.claim))
     };
     let commitment = post(1, "commitment", "fund_balance", "award_commitments", "100.01", "null");
-    sqlx::raw_sql(of_claim(commitment)).execute(&mut db).await.expect("a commitment");
+    done(&mut db, &of_claim(commitment)).await;
     let payable = post(2, "payable", "award_commitments", "awards_payable", "100.01", "null");
-    assert_eq!(refused(&mut db, of_claim(payable)).await, "fund_short");
+    assert_eq!(refused(&mut db, &of_claim(payable)).await, "fund_short");
 }
 
 #[tokio::test]
@@ -139,10 +120,10 @@ async fn an_entry_is_taken_back_once_by_its_mirror_image() {
         post(id, "reversal", "fund_cash", "contributions", amount, undone)
             .replace("'{debit,credit}'", "'{credit,debit}'")
     };
-    assert_eq!(refused(&mut db, fixed(reversal(1, "99"))).await, "reversal_differs");
+    assert_eq!(refused(&mut db, &reversal(1, "99")).await, "reversal_differs");
     sqlx::raw_sql("rollback").execute(&mut db).await.expect("begins anew");
-    sqlx::raw_sql(fixed(reversal(1, "100"))).execute(&mut db).await.expect("once");
-    assert_eq!(refused(&mut db, fixed(reversal(2, "100"))).await, "already_reversed");
+    done(&mut db, &reversal(1, "100")).await;
+    assert_eq!(refused(&mut db, &reversal(2, "100")).await, "already_reversed");
     assert_eq!(desk.balance("fund_cash").await, "0.00");
 }
 
@@ -154,9 +135,10 @@ async fn nobody_writes_without_an_audit_row_or_as_auditor() {
     let sql = "insert into ledger.status_report (report_id, file_digest, batch_id, bank_message_id, imported_by,
       imported_at) values (gen_random_uuid(), sha256(''), gen_random_uuid(), 'x', shared.actor_id(), now())";
     assert_eq!(refused(&mut db, sql).await, "status_report_batch_id_fkey");
-    sqlx::raw_sql("set redress.roles = 'auditor'").execute(&mut db).await.expect("a role");
+    let mut db = as_person(&desk, &desk.farid, "auditor").await;
     assert!(refused(&mut db, sql).await.contains("row-level security"));
-    sqlx::raw_sql("set redress.roles = 'advocate'").execute(&mut db).await.expect("a role");
+    let amina = desk.amina.actor.actor_id;
+    let mut db = desk.world.db.begin_as("redress_ledger", amina, "advocate").await;
     let seen: i64 = sqlx::query_scalar("select count(*) from ledger.award where claim_id = $1")
         .bind(award.claim.0)
         .fetch_one(&mut db)

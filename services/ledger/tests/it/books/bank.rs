@@ -1,7 +1,8 @@
 //! A bank whose server is killed in the middle: money moves between many accounts at once, the total is the same
 //! in every snapshot, and what was acknowledged is there after the crash.
 
-use super::{AUDIT, Sent, audited, officer, officer_at, post, run, send, sent};
+use super::{AUDIT, OFFICER, Sent, audited, begin, officer, post, run, send, sent};
+use crate::signed_in::{ENTER, done, entered, shows, signs_in};
 use redress_kernel::Uuid;
 use redress_testkit::Database;
 use rust_decimal::Decimal;
@@ -77,9 +78,8 @@ async fn open(server: &Server) {
     redress_contract::schema::migrate(&server.url("postgres_local"), &[])
         .await
         .unwrap_or_else(|fault| panic!("{}", fault.chain()));
-    let mut hand = officer_at(&server.url("redress_ledger"), Uuid::from_u128(1)).await;
-    run(&mut hand, "begin").await;
-    run(&mut hand, AUDIT).await;
+    let mut hand = signed_in(server, 1).await;
+    begin(&mut hand).await;
     for holder in HOLDERS {
         run(&mut hand, &format!("select ledger.open_account('fund_cash', 'USD', '{holder}')"))
             .await;
@@ -91,8 +91,12 @@ async fn open(server: &Server) {
 }
 
 /// Moves money until the server is gone; notes what was acknowledged.
-async fn teller(url: String, number: usize, stop: Arc<AtomicBool>, done: Arc<Mutex<Vec<Uuid>>>) {
-    let Ok(mut hand) = connect(&url, number).await else { return };
+async fn teller(
+    mut hand: PgConnection,
+    number: usize,
+    stop: Arc<AtomicBool>,
+    done: Arc<Mutex<Vec<Uuid>>>,
+) {
     for turn in number.. {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -111,18 +115,17 @@ async fn teller(url: String, number: usize, stop: Arc<AtomicBool>, done: Arc<Mut
     }
 }
 
-async fn connect(url: &str, number: usize) -> Result<PgConnection, sqlx::Error> {
-    let mut hand = PgConnection::connect(url).await?;
-    sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'finance_officer', false)")
-        .bind(Uuid::from_u128(100 + number as u128).to_string())
-        .execute(&mut hand)
-        .await?;
-    Ok(hand)
+/// A connection of the service in a person's name.
+async fn signed_in(server: &Server, number: u128) -> PgConnection {
+    let mut owner = PgConnection::connect(&server.url).await.expect("the server answers");
+    let shown = signs_in(&mut owner, Uuid::from_u128(number), OFFICER).await;
+    shows(&server.url("redress_ledger"), &shown).await.expect("the role signs in")
 }
 
 /// Whether it was posted; an error when the server is gone.
 async fn try_post(hand: &mut PgConnection, entry: &Sent) -> Result<bool, sqlx::Error> {
     let mut tx = hand.begin().await?;
+    sqlx::query(ENTER).execute(&mut *tx).await?;
     sqlx::query(AUDIT).execute(&mut *tx).await?;
     let sent = send_raw(&mut tx, entry).await;
     match sent {
@@ -151,22 +154,23 @@ async fn send_raw(hand: &mut PgConnection, entry: &Sent) -> Result<(), sqlx::Err
 }
 
 /// Looks at all accounts at once, again and again: the total never moves, and none is overdrawn.
-async fn auditor(url: String, stop: Arc<AtomicBool>) -> usize {
+async fn auditor(mut hand: PgConnection, stop: Arc<AtomicBool>) -> usize {
     let total: Decimal = Decimal::from(1000 * HOLDERS.len());
-    let Ok(mut hand) = connect(&url, 99).await else { return 0 };
     let mut looked = 0;
     while !stop.load(Ordering::Relaxed) {
-        let seen: Result<Vec<Decimal>, _> = sqlx::query_scalar(
-            "select debit - credit from ledger.balance(null, null) where head = 'fund_cash'",
-        )
-        .fetch_all(&mut hand)
-        .await;
-        let Ok(seen) = seen else { break };
+        let Ok(seen) = look(&mut hand).await else { break };
         assert_eq!(seen.iter().copied().sum::<Decimal>(), total, "{seen:?}");
         assert!(seen.iter().all(|sum| *sum >= Decimal::ZERO), "{seen:?}");
         looked += 1;
     }
     looked
+}
+
+async fn look(hand: &mut PgConnection) -> Result<Vec<Decimal>, sqlx::Error> {
+    let mut tx = hand.begin().await?;
+    sqlx::query(ENTER).execute(&mut *tx).await?;
+    let sql = "select debit - credit from ledger.balance(null, null) where head = 'fund_cash'";
+    sqlx::query_scalar(sql).fetch_all(&mut *tx).await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -179,11 +183,12 @@ async fn nothing_acknowledged_is_lost_and_the_total_never_moves() {
     let mut looked = 0;
     for _ in 0..2 {
         let stop = Arc::new(AtomicBool::new(false));
-        let url = server.url("redress_ledger");
-        let tellers: Vec<_> = (0..6)
-            .map(|number| tokio::spawn(teller(url.clone(), number, stop.clone(), done.clone())))
-            .collect();
-        let watch = tokio::spawn(auditor(url, stop.clone()));
+        let mut tellers = Vec::new();
+        for number in 0..6 {
+            let hand = signed_in(&server, 100 + number as u128).await;
+            tellers.push(tokio::spawn(teller(hand, number, stop.clone(), done.clone())));
+        }
+        let watch = tokio::spawn(auditor(signed_in(&server, 99).await, stop.clone()));
         let before = done.lock().expect("no panic inside").len();
         while done.lock().expect("no panic inside").len() < before + 300 {
             assert!(tellers.iter().any(|teller| !teller.is_finished()), "somebody still works");
@@ -198,10 +203,10 @@ async fn nothing_acknowledged_is_lost_and_the_total_never_moves() {
         server.restart();
     }
     assert!(looked > 5, "the total was looked at {looked} times");
-    let mut hand = officer_at(&server.url("redress_ledger"), Uuid::from_u128(1)).await;
+    let mut hand = signed_in(&server, 1).await;
     let kept: Vec<Uuid> =
         sqlx::query_scalar("select entry_id from ledger.entry where kind = 'cost'")
-            .fetch_all(&mut hand)
+            .fetch_all(&mut *entered(&mut hand).await)
             .await
             .expect("readable");
     let lost: Vec<Uuid> = done
@@ -235,7 +240,7 @@ async fn taker(mut hand: PgConnection) -> u32 {
 async fn many_take_side_by_side_and_the_fund_is_emptied_but_never_overdrawn() {
     let db = Database::fresh().await;
     let mut hand = officer(&db, Uuid::from_u128(1)).await;
-    run(&mut hand, "begin; select ledger.open_account('fund_cash', 'USD', 'a'); commit").await;
+    done(&mut hand, "select ledger.open_account('fund_cash', 'USD', 'a')").await;
     post(&mut hand, &[sent("contribution", "fund_cash", "contributions", "2000000")])
         .await
         .expect("a gift");

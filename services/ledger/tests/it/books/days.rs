@@ -1,6 +1,7 @@
 //! Big calls over many effective days: what balances say of a past day is what the entries say.
 
-use super::{Sent, officer, post, run, sent};
+use super::{Sent, begin, officer, post, run, sent};
+use crate::signed_in::owner_as;
 use redress_testkit::World;
 use rust_decimal::Decimal;
 use sqlx::PgConnection;
@@ -36,15 +37,13 @@ async fn a_big_call_over_many_days_is_told_apart_by_day() {
     };
     // One that is under way while the first call is recorded, and comes in with the second.
     let mut late = officer(&world.db, who).await;
-    run(&mut late, "begin").await;
-    run(&mut late, super::AUDIT).await;
+    begin(&mut late).await;
     super::send(&mut late, &call(1)).await.expect("posted");
     post(&mut db, &call(1_500)).await.expect("posted");
     run(&mut late, "commit").await;
     post(&mut db, &call(1_300)).await.expect("posted");
     post(&mut db, &call(200)).await.expect("posted");
-    let mut owner = world.db.superuser().await;
-    run(&mut owner, "select set_config('redress.roles', 'system', false)").await;
+    let mut owner = owner_as(&world.db, who, "system").await;
     let kept: i64 = sqlx::query_scalar("select count(distinct moment_no) from ledger.moment_day")
         .fetch_one(&mut owner)
         .await

@@ -1,9 +1,10 @@
 //! The journal in other programs: hledger and Beancount read the exports and come to every balance of the books.
 
-use crate::books::{Sent, SentLeg, officer, post, run, sent};
+use crate::books::{Sent, SentLeg, begin, officer, post, run, sent};
 use crate::desk::{Desk, PLAIN};
+use crate::signed_in::{done, owner_as};
 use redress_iso20022::sim::Options;
-use redress_kernel::{Actor, Currency, Date, Outcome, Stop, Timestamp};
+use redress_kernel::{Actor, Currency, Date, Outcome, Stop, Timestamp, Uuid};
 use redress_ledger::books::actions::export_journal::{ExportJournal, export_journal};
 use redress_ledger::books::journal_text::{Format, account_name};
 use redress_testkit::token;
@@ -36,7 +37,8 @@ impl Files {
             known_at = Some(Timestamp::parse(moment, &rfc).expect("a moment"));
             std::fs::write(folder.join(format.as_str()), text).expect("a file");
         }
-        let books = books(&mut desk.world.db.superuser().await, cmd.to, known_at).await;
+        let mut owner = owner_as(&desk.world.db, Uuid::from_u128(1), "system").await;
+        let books = books(&mut owner, cmd.to, known_at).await;
         std::fs::write(folder.join("books"), books).expect("a file");
         Self(folder)
     }
@@ -72,7 +74,6 @@ async fn text(desk: &Desk, cmd: ExportJournal) -> Outcome<String> {
 
 /// Every balance of the books in which something moved.
 async fn books(db: &mut PgConnection, to: Option<Date>, at: Option<Timestamp>) -> String {
-    run(db, "select set_config('redress.roles', 'system', false)").await;
     let rows: Vec<(i16, String, String, String, Decimal)> = sqlx::query_as(
         "select number, head, holder, currency, debit - credit from ledger.balance($1, $2)
          where debit <> 0 or credit <> 0",
@@ -139,7 +140,7 @@ async fn worked() -> Desk {
         ("minors_trust", "EUR", ""),
     ] {
         let sql = format!("select ledger.open_account('{head}', '{currency}', '{holder}')");
-        run(&mut db, &sql).await;
+        done(&mut db, &sql).await;
     }
     // An exchange needs two people, a reversal what it takes back.
     let kinds: Vec<String> = sqlx::query_scalar(
@@ -260,7 +261,7 @@ async fn an_export_names_claims_by_code_and_nobody_else() {
     let desk = worked().await;
     let text = text(&desk, ALL).await.expect("text");
     let mut db = desk.world.db.superuser().await;
-    let (claim, code): (redress_kernel::Uuid, String) =
+    let (claim, code): (Uuid, String) =
         sqlx::query_as("select claim_id, claim_code from shared.claim")
             .fetch_one(&mut db)
             .await
@@ -320,8 +321,7 @@ async fn what_is_being_posted_is_waited_for() {
     let desk = Desk::new().await;
     desk.fund("100.00").await;
     let mut late = officer(&desk.world.db, desk.farid.actor.actor_id.0).await;
-    run(&mut late, "begin").await;
-    run(&mut late, crate::books::AUDIT).await;
+    begin(&mut late).await;
     let entry = sent("contribution", "fund_cash", "contributions", "7");
     crate::books::send(&mut late, &[entry]).await.expect("posted");
     let (whole, ()) = tokio::join!(text(&desk, ALL), async {

@@ -9,10 +9,11 @@ mod read_books;
 mod refusals;
 mod seal_books;
 
+use crate::signed_in::{ENTER, entered, shows, signs_in};
 use redress_kernel::Uuid;
 use redress_testkit::Database;
 use rust_decimal::Decimal;
-use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection};
 use std::sync::atomic::{AtomicU64, Ordering};
 use time::Date;
 
@@ -71,6 +72,9 @@ pub fn sent(kind: &'static str, debit: &'static str, credit: &'static str, amoun
 /// What the database answered for an entry, or the name of what it refused.
 pub type Answer = Result<Vec<(Uuid, String, i64)>, String>;
 
+/// Roles of whoever posts by hand.
+pub const OFFICER: &str = "finance_officer,finance_approver";
+
 /// A connection of the service in a person's name.
 pub async fn officer(db: &Database, who: Uuid) -> PgConnection {
     // What is posted by hand is in the books alone, in no list of contributions, pledges or exchanges.
@@ -80,21 +84,8 @@ pub async fn officer(db: &Database, who: Uuid) -> PgConnection {
         "foreign_cash_equals_books",
         "exchange_mirrors_cash",
     ]);
-    officer_at(&db.url("redress_ledger"), who).await
-}
-
-/// As [`officer`], on any server.
-pub async fn officer_at(url: &str, who: Uuid) -> PgConnection {
-    let mut connection = PgConnection::connect(url).await.expect("the role signs in");
-    sqlx::query(
-        "select set_config('redress.actor', $1, false), set_config('redress.roles', $2, false)",
-    )
-    .bind(who.to_string())
-    .bind("finance_officer,finance_approver")
-    .execute(&mut connection)
-    .await
-    .expect("an actor");
-    connection
+    let shown = signs_in(&mut db.superuser().await, who, OFFICER).await;
+    shows(&db.url("redress_ledger"), &shown).await.expect("the role signs in")
 }
 
 /// Claims that exist, and no more of them.
@@ -116,7 +107,12 @@ pub async fn run(db: &mut PgConnection, sql: &str) {
 
 /// The row that every transaction that posts must have.
 pub const AUDIT: &str = "insert into shared.audit (actor_id, roles, action)
-  values (shared.actor_id(), 'finance_officer', 'test')";
+  values (shared.actor_id(), array_to_string(shared.actor_roles(), ','), 'test')";
+
+/// Begins a transaction that is to post.
+pub async fn begin(db: &mut PgConnection) {
+    run(db, &format!("begin; {ENTER}; {AUDIT}")).await;
+}
 
 /// Sends entries in the transaction that is open on the connection.
 pub async fn send(db: &mut PgConnection, entries: &[Sent]) -> Answer {
@@ -151,8 +147,7 @@ pub async fn send(db: &mut PgConnection, entries: &[Sent]) -> Answer {
 
 /// Sends entries in a transaction of their own, which ends with them.
 pub async fn post(db: &mut PgConnection, entries: &[Sent]) -> Answer {
-    run(db, "begin").await;
-    run(db, AUDIT).await;
+    begin(db).await;
     let answer = send(db, entries).await;
     run(db, if answer.is_ok() { "commit" } else { "rollback" }).await;
     answer
@@ -167,7 +162,7 @@ pub async fn balances(
     sqlx::query_as("select head, currency, holder, debit, credit from ledger.balance($1, $2)")
         .bind(day)
         .bind(known)
-        .fetch_all(db)
+        .fetch_all(&mut *entered(db).await)
         .await
         .expect("readable")
 }
@@ -175,7 +170,7 @@ pub async fn balances(
 /// What `ledger.audit_books` finds broken.
 pub async fn audited(db: &mut PgConnection) -> Vec<(String, String)> {
     sqlx::query_as("select promise, what from ledger.audit_books()")
-        .fetch_all(db)
+        .fetch_all(&mut *entered(db).await)
         .await
         .expect("audited")
 }

@@ -2,8 +2,9 @@
 //! Whatever happens, in whatever order, side by side or taken back, they answer the same.
 
 use super::{
-    AUDIT, Sent, SentLeg, audited, balances, claims, fresh, officer, post, run, send, sent,
+    AUDIT, Sent, SentLeg, audited, balances, begin, claims, fresh, officer, post, run, send, sent,
 };
+use crate::signed_in::{done, entered};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use redress_kernel::Uuid;
@@ -225,13 +226,11 @@ impl Play {
     async fn begin() -> Self {
         let db = Database::fresh().await;
         let claims = claims(&db, 3).await;
-        let mut one = officer(&db, Uuid::from_u128(1)).await;
-        let two = officer(&db, Uuid::from_u128(2)).await;
+        let mut one = officer(&db, Uuid::from_u128(11)).await;
+        let two = officer(&db, Uuid::from_u128(12)).await;
         for (head, currency, holder) in ACCOUNTS {
-            let sql = format!(
-                "begin; select ledger.open_account('{head}', '{currency}', '{holder}'); commit"
-            );
-            run(&mut one, &sql).await;
+            let sql = format!("select ledger.open_account('{head}', '{currency}', '{holder}')");
+            done(&mut one, &sql).await;
         }
         Self { naive: Naive::default(), claims, one, two }
     }
@@ -314,8 +313,7 @@ impl Play {
         if self.naive.answer(&open).is_err() {
             return;
         }
-        run(&mut self.two, "begin").await;
-        run(&mut self.two, AUDIT).await;
+        begin(&mut self.two).await;
         send(&mut self.two, &open).await.expect("as the model says");
         for day in during {
             self.call(&[Sent {
@@ -335,14 +333,14 @@ impl Play {
     async fn month(&mut self, number: u8) {
         let closed = self.naive.closed.entry(number).or_default();
         let step = |step: &str| {
-            format!("begin; {AUDIT}; insert into ledger.period_step (period, step, reason, taken_by)
-              values ('2026-{number:02}-01', '{step}', 'model', shared.actor_id()) returning step_no; commit")
+            format!("{AUDIT}; insert into ledger.period_step (period, step, reason, taken_by)
+              values ('2026-{number:02}-01', '{step}', 'model', shared.actor_id()) returning step_no")
         };
         if *closed {
-            run(&mut self.one, &step("asked")).await;
-            run(&mut self.two, &step("reopened")).await;
+            done(&mut self.one, &step("asked")).await;
+            done(&mut self.two, &step("reopened")).await;
         } else {
-            run(&mut self.one, &step("closed")).await;
+            done(&mut self.one, &step("closed")).await;
         }
         *closed = !*closed;
     }
@@ -411,7 +409,7 @@ async fn balances_stay_right_over_many_moments() {
         }
     }
     let groups: i64 = sqlx::query_scalar("select count(*) from ledger.day_sum where level = 2")
-        .fetch_one(&mut play.one)
+        .fetch_one(&mut *entered(&mut play.one).await)
         .await
         .expect("readable");
     assert!(groups > 0, "the test is long enough");

@@ -106,15 +106,10 @@ async fn the_entries_of_an_account_come_page_by_page_between_two_days() {
     desk.world.db.breaks(&["funds_equal_books"]);
     let mut db = desk.world.db.superuser().await;
     // Three hundred gifts, one cent more each, on the days of a month; several moments.
-    sqlx::raw_sql(
-        "select set_config('redress.actor', gen_random_uuid()::text, false), set_config('redress.roles', 'system', false)",
-    )
-    .execute(&mut db)
-    .await
-    .expect("an actor");
     for n in 1..=300 {
         let sql = format!(
-            "begin; insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'system', 'test');
+            "begin; select shared.act_as(gen_random_uuid(), 'system', '*', '');
+             insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'system', 'test');
              select * from ledger.post(array[gen_random_uuid()], array['contribution'], array[date '2026-10-01' + {n} % 31],
                array[null]::uuid[], array[null]::uuid[], array[1, 1], array['fund_cash', 'contributions'], array['', ''],
                array['debit', 'credit'], array[{n} * 0.01, {n} * 0.01], array['USD', 'USD']); commit"

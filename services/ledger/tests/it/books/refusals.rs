@@ -1,6 +1,8 @@
 //! Bad input is refused under a name of its own, alone and in a call of several, and nothing of it stays.
 
 use super::{Sent, SentLeg, balances, claims, legs, officer, post, run, sent};
+use crate::exchange::abroad::refused;
+use crate::signed_in::{ENTER, done, shows, signs_in};
 use redress_kernel::Uuid;
 use redress_testkit::Database;
 use rust_decimal::Decimal;
@@ -17,7 +19,7 @@ impl Books {
     async fn open() -> Self {
         let db = Database::fresh().await;
         let claims = claims(&db, 2).await;
-        let hand = officer(&db, Uuid::from_u128(1)).await;
+        let hand = officer(&db, Uuid::from_u128(11)).await;
         Self { db, hand, claims }
     }
 
@@ -72,9 +74,8 @@ async fn each_currency_has_its_own_decimals() {
     let mut books = Books::open().await;
     for (currency, good, bad) in [("XAF", "655", "655.5"), ("IQD", "1.125", "1.1255")] {
         for head in ["fund_cash", "contributions"] {
-            let sql =
-                format!("begin; select ledger.open_account('{head}', '{currency}', ''); commit");
-            run(&mut books.hand, &sql).await;
+            let sql = format!("select ledger.open_account('{head}', '{currency}', '')");
+            done(&mut books.hand, &sql).await;
         }
         let in_it = |amount: &str| {
             let mut entry = sent("contribution", "fund_cash", "contributions", amount);
@@ -99,8 +100,7 @@ async fn legs_that_make_no_entry_are_refused() {
     books
         .refuses(with(legs("fund_cash", "contributions", "1")[..1].to_vec()), "entry_unbalanced")
         .await;
-    run(&mut books.hand, "begin; select ledger.open_account('contributions', 'EUR', ''); commit")
-        .await;
+    done(&mut books.hand, "select ledger.open_account('contributions', 'EUR', '')").await;
     let mut crossed = legs("fund_cash", "contributions", "10");
     crossed[1].currency = "EUR";
     books.refuses(with(crossed), "entry_unbalanced").await;
@@ -127,8 +127,8 @@ async fn legs_that_make_no_entry_are_refused() {
 async fn legs_in_several_currencies_meet_through_exchange_accounts() {
     let mut books = Books::open().await;
     for head in ["fund_cash", "currency_exchange"] {
-        let sql = format!("begin; select ledger.open_account('{head}', 'EUR', ''); commit");
-        run(&mut books.hand, &sql).await;
+        let sql = format!("select ledger.open_account('{head}', 'EUR', '')");
+        done(&mut books.hand, &sql).await;
     }
     let mut bought = sent("charge", "currency_exchange", "fund_cash", "108.11");
     let mut euros = legs("fund_cash", "currency_exchange", "100");
@@ -247,11 +247,7 @@ async fn money_is_set_aside_only_while_there_is_some() {
     books.refuses(aside("0.01"), "fund_short").await;
     // What the bank did is booked whatever it leaves.
     books.takes(&sent("charge", "bank_charges", "fund_cash", "5")).await;
-    run(
-        &mut books.hand,
-        "begin; select ledger.open_account('fund_cash', 'USD', 'other-bank'); commit",
-    )
-    .await;
+    done(&mut books.hand, "select ledger.open_account('fund_cash', 'USD', 'other-bank')").await;
     let mut over = sent("cost", "fund_cash", "fund_cash", "95");
     over.legs[0].holder = "other-bank";
     books.refuses(over.clone(), "cash_overdrawn").await;
@@ -292,8 +288,8 @@ async fn a_closed_month_takes_nothing_until_two_people_reopen_it() {
     let mut books = Books::open().await;
     let step = |step: &str| {
         format!(
-            "begin; {}; insert into ledger.period_step (period, step, reason, taken_by)
-          values ('2026-10-01', '{step}', 'test', shared.actor_id()) returning step_no; commit",
+            "{}; insert into ledger.period_step (period, step, reason, taken_by)
+          values ('2026-10-01', '{step}', 'test', shared.actor_id()) returning step_no",
             super::AUDIT
         )
     };
@@ -302,26 +298,16 @@ async fn a_closed_month_takes_nothing_until_two_people_reopen_it() {
         ..sent("contribution", "fund_cash", "contributions", "1")
     };
     books.takes(&in_october()).await;
-    run(&mut books.hand, &step("closed")).await;
+    done(&mut books.hand, &step("closed")).await;
     books.refuses(in_october(), "period_closed").await;
     books.takes(&Sent { day: date!(2026 - 09 - 30), ..in_october() }).await;
     books.takes(&Sent { day: date!(2026 - 11 - 01), ..in_october() }).await;
-    let early = sqlx::raw_sql(sqlx::AssertSqlSafe(step("reopened"))).execute(&mut books.hand).await;
-    let name = |error: sqlx::Error| {
-        error.as_database_error().and_then(|e| e.constraint().map(str::to_owned))
-    };
-    assert_eq!(name(early.expect_err("nobody asked")).as_deref(), Some("period_step_order"));
-    run(&mut books.hand, "rollback").await;
-    run(&mut books.hand, &step("asked")).await;
+    assert_eq!(refused(&mut books.hand, &step("reopened")).await, "period_step_order");
+    done(&mut books.hand, &step("asked")).await;
     books.refuses(in_october(), "period_closed").await;
-    let alone = sqlx::raw_sql(sqlx::AssertSqlSafe(step("reopened"))).execute(&mut books.hand).await;
-    assert_eq!(
-        name(alone.expect_err("by whom it was asked")).as_deref(),
-        Some("reopened_by_another")
-    );
-    run(&mut books.hand, "rollback").await;
-    let mut other = officer(&books.db, Uuid::from_u128(2)).await;
-    run(&mut other, &step("reopened")).await;
+    assert_eq!(refused(&mut books.hand, &step("reopened")).await, "reopened_by_another");
+    let mut other = officer(&books.db, Uuid::from_u128(12)).await;
+    done(&mut other, &step("reopened")).await;
     books.takes(&in_october()).await;
 }
 
@@ -333,29 +319,28 @@ async fn nobody_posts_without_a_name_and_a_role() {
     let entry = || [sent("contribution", "fund_cash", "contributions", "1")];
     run(&mut nobody, "begin").await;
     assert_eq!(super::send(&mut nobody, &entry()).await, Err("not_allowed".to_owned()));
-    run(&mut nobody, "rollback; set redress.actor = '00000000-0000-7000-8000-000000000001'; set redress.roles = 'auditor'; begin").await;
-    assert_eq!(super::send(&mut nobody, &entry()).await, Err("not_allowed".to_owned()));
+    let shown = signs_in(&mut books.db.superuser().await, Uuid::from_u128(3), "auditor").await;
+    let mut auditor = shows(&books.db.url("redress_ledger"), &shown).await.expect("the role");
+    run(&mut auditor, "begin").await;
+    run(&mut auditor, ENTER).await;
+    assert_eq!(super::send(&mut auditor, &entry()).await, Err("not_allowed".to_owned()));
 }
 
 #[tokio::test]
 async fn a_new_account_has_nothing_rather_than_no_balance() {
     let mut books = Books::open().await;
-    run(
-        &mut books.hand,
-        "begin; select ledger.open_account('fund_balance', 'EUR', 'norway:children'); commit",
-    )
-    .await;
+    done(&mut books.hand, "select ledger.open_account('fund_balance', 'EUR', 'norway:children')")
+        .await;
     let all = balances(&mut books.hand, None, None).await;
     let new = all.iter().find(|row| row.2 == "norway:children").expect("listed");
     assert_eq!((new.3, new.4), (Decimal::ZERO, Decimal::ZERO));
     let mut shut = sent("closing", "fund_balance", "contributions", "1");
     shut.legs.iter_mut().for_each(|leg| leg.currency = "EUR");
-    run(&mut books.hand, "begin; select ledger.open_account('contributions', 'EUR', ''); commit")
-        .await;
+    done(&mut books.hand, "select ledger.open_account('contributions', 'EUR', '')").await;
     shut.legs[0].holder = "norway:children";
     books.takes(&shut).await;
-    let sql = format!("begin; {}; insert into ledger.account_closing (account_id, closed_by, closed_at)
-      select account_id, shared.actor_id(), now() from ledger.account where holder = 'norway:children' returning account_id; commit", super::AUDIT);
-    run(&mut books.hand, &sql).await;
+    let sql = format!("{}; insert into ledger.account_closing (account_id, closed_by, closed_at)
+      select account_id, shared.actor_id(), now() from ledger.account where holder = 'norway:children' returning account_id", super::AUDIT);
+    done(&mut books.hand, &sql).await;
     books.refuses(Sent { id: Uuid::from_u128(3), ..shut }, "account_closed").await;
 }

@@ -91,8 +91,7 @@ async fn an_entry_that_commits_late_comes_under_the_next_seal() {
     let vault = Vault::after_work().await;
     let mut late =
         crate::books::officer(&vault.desk.world.db, vault.desk.farid.actor.actor_id.0).await;
-    crate::books::run(&mut late, "begin").await;
-    crate::books::run(&mut late, crate::books::AUDIT).await;
+    crate::books::begin(&mut late).await;
     let entry = crate::books::sent("contribution", "fund_cash", "contributions", "7");
     crate::books::send(&mut late, &[entry]).await.expect("posted");
     vault.desk.fund("1.00").await;

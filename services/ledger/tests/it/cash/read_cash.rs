@@ -1,7 +1,7 @@
 //! Accounts, exchanges and what waits, for all of finance and for auditors.
 
 use crate::desk::Desk;
-use crate::exchange::abroad::{account, as_person, broken, exchanged, prepare};
+use crate::exchange::abroad::{account, broken, exchanged, prepare};
 
 #[tokio::test]
 async fn everybody_here_sees_and_nobody_else() {
@@ -27,7 +27,8 @@ async fn everybody_here_sees_and_nobody_else() {
     {
         assert_eq!(desk.app.get(&stranger, path).await.status, 403, "{path}");
     }
-    let mut db = as_person(&desk, &stranger, "advocate").await;
+    let id = stranger.actor.actor_id;
+    let mut db = desk.world.db.begin_as("redress_ledger", id, "advocate").await;
     for table in ["bank_account", "exchange", "foreign_cash", "rate_import", "booking_request"] {
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from ledger.{table}"));
         let seen: i64 = sqlx::query_scalar(sql).fetch_one(&mut db).await.expect("readable");

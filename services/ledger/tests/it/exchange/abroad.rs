@@ -1,8 +1,9 @@
 //! Steps with bank accounts and exchanges that several tests take.
 
 use crate::desk::Desk;
+use crate::signed_in::{ENTER, shows, signs_in};
 use redress_testkit::Reply;
-use sqlx::{Connection, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection};
 use time::Duration;
 
 /// A bank account that one person opened and another confirmed.
@@ -93,22 +94,14 @@ impl ParseDay for &str {
 
 /// A connection of the service in the name of a person with these roles.
 pub async fn as_person(desk: &Desk, who: &redress_testkit::Who, roles: &str) -> PgConnection {
-    let url = desk.world.db.url("redress_ledger");
-    let mut db = PgConnection::connect(&url).await.expect("the role signs in");
-    sqlx::query(
-        "select set_config('redress.actor', $1, false), set_config('redress.roles', $2, false)",
-    )
-    .bind(who.actor.actor_id.0.to_string())
-    .bind(roles)
-    .execute(&mut db)
-    .await
-    .expect("an actor");
-    db
+    let db = &desk.world.db;
+    let shown = signs_in(&mut db.superuser().await, who.actor.actor_id.0, roles).await;
+    shows(&db.url("redress_ledger"), &shown).await.expect("the role signs in")
 }
 
-/// The name of what the database refuses.
+/// The name of what the database refuses, in one transaction in the name of whose session the connection shows.
 pub async fn refused(db: &mut PgConnection, sql: &str) -> String {
-    let sql = sqlx::AssertSqlSafe(sql.to_owned());
+    let sql = AssertSqlSafe(format!("{ENTER}; {sql}"));
     let error = sqlx::raw_sql(sql).execute(db).await.expect_err("refused");
     let error = error.as_database_error().expect("by the database");
     error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned)
@@ -116,7 +109,8 @@ pub async fn refused(db: &mut PgConnection, sql: &str) -> String {
 
 /// What every audit of the books finds broken.
 pub async fn broken(desk: &Desk) -> Vec<(String, String)> {
-    let mut db = as_person(desk, &desk.ola, "auditor").await;
+    let ola = desk.ola.actor.actor_id;
+    let mut db = desk.world.db.begin_as("redress_ledger", ola, "auditor").await;
     sqlx::query_as(
         "select b.promise, b.what from ledger.checks() as c (name) cross join lateral ledger.run_check(c.name) as b",
     )

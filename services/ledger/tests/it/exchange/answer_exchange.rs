@@ -4,6 +4,7 @@ use crate::desk::{Desk, PLAIN};
 use crate::exchange::abroad::{
     account, answer, as_person, broken, exchanged, later, prepare, refused, sum,
 };
+use crate::signed_in::done;
 use redress_kernel::Role;
 use redress_testkit::World;
 use serde_json::json;
@@ -151,7 +152,8 @@ async fn dollars_that_come_back_cover_awards_that_waited() {
 fn posted(kind: &str, amount: &str, more: &str) -> String {
     format!(
         "begin;
-         insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_officer', 'test');
+         insert into shared.audit (actor_id, roles, action)
+           values (shared.actor_id(), array_to_string(shared.actor_roles(), ','), 'test');
          select ledger.post(array['00000000-0000-0000-0000-0000000000e1']::uuid[], '{{{kind}}}', '{{2026-11-02}}', '{{null}}',
            '{{null}}', '{{1,1}}', '{{fund_cash,fund_cash}}', '{{usd-two,\"\"}}', '{{debit,credit}}',
            array[{amount}, {amount}]::numeric[], '{{USD,USD}}');
@@ -179,8 +181,7 @@ async fn the_database_takes_no_exchange_without_two_people_nor_beyond_what_is_th
     let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
     assert_eq!(refused(&mut db, &posted("exchange", "100", answer)).await, "exchange_by_two");
     let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
-    let sql = sqlx::AssertSqlSafe(posted("transfer", "100", answer));
-    sqlx::raw_sql(sql).execute(&mut db).await.expect("as two people agreed");
+    done(&mut db, &posted("transfer", "100", answer)).await;
     assert_eq!(broken(&desk).await, []);
 }
 
@@ -191,13 +192,12 @@ async fn a_closed_month_takes_no_exchange() {
     account(&desk, "eur-main", "EUR").await;
     prepare(&desk, ("", "1100", "eur-main", "1000", "2026-11-02")).await.location();
     let mut db = as_person(&desk, &desk.asha, "finance_approver").await;
-    sqlx::raw_sql(
+    done(
+        &mut db,
         "begin; insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_approver', 'test');
          insert into ledger.period_step (period, step, reason) values ('2026-11-01', 'closed', 'end'); commit",
     )
-    .execute(&mut db)
-    .await
-    .expect("closed");
+    .await;
     later(&desk, 30).await;
     Desk::tells(&answer(&desk, "confirmed").await, "period-closed");
     assert_eq!(sum(&desk, "fund_cash", "EUR", "eur-main", None).await, "0");

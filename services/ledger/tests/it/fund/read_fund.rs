@@ -31,21 +31,11 @@ async fn the_projection_counts_what_is_planned_and_promised_by_month() {
     let months: Vec<(String, String)> = sqlx::query_as(
         "select to_char(month, 'YYYY-MM'), goes::text from ledger.fund_projection('2026-11-02')",
     )
-    .fetch_all(&mut as_auditor(&desk).await)
+    .fetch_all(&mut desk.auditor().await)
     .await
     .expect("readable");
     let of = |n: usize| (months[n].0.as_str(), months[n].1.as_str());
     assert_eq!(of(0), ("2026-11", "11486.6700"));
     assert_eq!(of(2), ("2027-01", "11486.6600"));
     assert_eq!(of(3), ("2027-02", "0"));
-}
-
-async fn as_auditor(desk: &Desk) -> sqlx::PgConnection {
-    let mut db = desk.world.db.superuser().await;
-    sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'auditor', false)")
-        .bind(desk.ola.actor.actor_id.0.to_string())
-        .execute(&mut db)
-        .await
-        .expect("an actor");
-    db
 }

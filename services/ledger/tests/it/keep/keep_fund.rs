@@ -107,7 +107,7 @@ async fn an_entry_with_an_earlier_day_of_the_month_counts_when_the_month_has_end
     desk.world.db.breaks(&["books_equal_claims", "trust_equals_books"]);
     // Put right by hand: 10,000.00 of it has not been held since the 12th.
     let sql = format!(
-        "begin; select shared.act_as('{}', 'finance_officer', '');
+        "begin; select shared.act_as('{}', 'finance_officer', '', '');
          insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance_officer', 'test');
          select * from ledger.post(array[gen_random_uuid()], '{{trust}}', '{{2026-11-12}}', array['{}']::uuid[],
            '{{null}}', '{{1,1}}', '{{minors_trust,awards_payable}}', '{{null,null}}', '{{debit,credit}}',

@@ -2,6 +2,7 @@
 
 use crate::desk::{Award, Desk, PLAIN, Wish};
 use crate::exchange::abroad::{as_person, broken, refused};
+use crate::signed_in::done;
 use redress_kernel::Uuid;
 
 #[tokio::test]
@@ -145,8 +146,7 @@ async fn the_database_takes_no_item_for_another_claims_payee_plan_or_part() {
         )
     };
     let mut db = as_person(&desk, &desk.farid, "finance_officer").await;
-    let own = sqlx::AssertSqlSafe(item(payee_of(&two).await));
-    sqlx::raw_sql(own).execute(&mut db).await.expect("to the claim's own payee");
+    done(&mut db, &item(payee_of(&two).await)).await; // to the claim's own payee
     let others = item(payee_of(&one).await);
     assert_eq!(refused(&mut db, &others).await, "item_payee_of_claim");
     let mut db = as_person(&desk, &desk.farid, "finance_officer").await;

@@ -2,6 +2,7 @@
 
 use crate::desk::Desk;
 use crate::exchange::abroad::{as_person, refused};
+use crate::signed_in::done;
 use redress_testkit::World;
 use serde_json::json;
 
@@ -106,7 +107,8 @@ async fn money_that_comes_to_a_month_before_the_closed_ones_is_found_by_the_audi
     let desk = after_october().await;
     desk.world.db.breaks(&["closed_totals_stand"]);
     desk.app.post(&desk.asha, CLOSE, &ANSWER).await;
-    let found = "select count(*) from (select set_config('redress.roles', 'auditor', false)) s,
+    let found =
+        "select count(*) from (select shared.act_as(gen_random_uuid(), 'auditor', '', '')) s,
       lateral (select * from ledger.audit_periods() where s is not null) a";
     assert_eq!(desk.count(found).await, 0);
     // September had no entry and was never closed.
@@ -157,7 +159,8 @@ async fn the_database_lets_an_officer_ask_and_nothing_more() {
     let step = |step: &str| {
         format!(
             "begin;
-             insert into shared.audit (actor_id, roles, action) values (shared.actor_id(), 'finance', 'test');
+             insert into shared.audit (actor_id, roles, action)
+               values (shared.actor_id(), array_to_string(shared.actor_roles(), ','), 'test');
              insert into ledger.period_step (period, step, reason) values ('2026-10-01', '{step}', 'x');
              commit"
         )
@@ -165,11 +168,8 @@ async fn the_database_lets_an_officer_ask_and_nothing_more() {
     let mut officer = as_person(&desk, &desk.farid, "finance_officer").await;
     assert_eq!(refused(&mut officer, &step("closed")).await, "period_by_approver");
     let mut approver = as_person(&desk, &desk.asha, "finance_approver").await;
-    let done = async |db: &mut sqlx::PgConnection, sql: String| {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(db).await.expect("taken");
-    };
-    done(&mut approver, step("closed")).await;
+    done(&mut approver, &step("closed")).await;
     let mut officer = as_person(&desk, &desk.farid, "finance_officer").await;
-    done(&mut officer, step("asked")).await;
+    done(&mut officer, &step("asked")).await;
     assert_eq!(refused(&mut officer, &step("reopened")).await, "period_by_approver");
 }

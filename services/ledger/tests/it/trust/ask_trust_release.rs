@@ -1,9 +1,9 @@
 //! A liaison asks for held money: in the child's best interest, the child heard, no more than there is.
 
 use crate::desk::{Desk, PLAIN};
+use crate::exchange::abroad::{as_person, refused};
+use crate::signed_in::entered;
 use crate::trust::children::{GIRL, TRUST};
-use redress_kernel::Uuid;
-use sqlx::Connection;
 
 #[tokio::test]
 async fn a_request_has_a_ground_and_a_child_of_twelve_was_heard() {
@@ -52,22 +52,10 @@ async fn the_database_holds_a_liaison_to_it_and_shows_her_nothing_else() {
     let award = desk.child(&GIRL).await;
     let lena = desk.lena().await;
     desk.ask(&lena, &award, "100.00").await.location();
-    let url = desk.world.db.url("redress_ledger");
-    let mut db = sqlx::PgConnection::connect(&url).await.expect("the role");
-    let mut acts = async |who: Uuid, role: &str| {
-        sqlx::query(
-            "select set_config('redress.actor', $1, false), set_config('redress.roles', $2, false)",
-        )
-        .bind(who.to_string())
-        .bind(role)
-        .execute(&mut db)
-        .await
-        .expect("an actor");
-    };
-    acts(lena.actor.actor_id.0, "liaison").await;
+    let mut db = as_person(&desk, &lena, "liaison").await;
     let seen = async |db: &mut sqlx::PgConnection, table: &str| -> i64 {
-        let sql = format!("select count(*) from ledger.{table}");
-        sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(db).await.expect("readable")
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from ledger.{table}"));
+        sqlx::query_scalar(sql).fetch_one(&mut *entered(db).await).await.expect("readable")
     };
     for table in [
         "entry",
@@ -84,19 +72,14 @@ async fn the_database_holds_a_liaison_to_it_and_shows_her_nothing_else() {
     assert_eq!(seen(&mut db, "trust_request").await, 1, "her own");
     assert_eq!(seen(&mut db, "trust_files(null)").await, 0, "no list");
     let ask = |amount: &str, twelve: bool, heard: bool| {
-        sqlx::AssertSqlSafe(format!(
+        format!(
             "insert into ledger.trust_request (request_id, claim_id, amount, currency, ground, is_twelve, was_heard,
                asked_by, asked_at) values (gen_random_uuid(), '{}', {amount}, 'USD', 'food', {twelve}, {heard},
                gen_random_uuid(), '2026-11-02')",
             award.claim
-        ))
+        )
     };
-    let refused = async |db: &mut sqlx::PgConnection, sql| {
-        let error = sqlx::raw_sql(sql).execute(db).await.expect_err("refused");
-        let error = error.into_database_error().expect("by the database");
-        error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned)
-    };
-    assert_eq!(refused(&mut db, ask("1", true, false)).await, "child_not_heard");
-    assert_eq!(refused(&mut db, ask("70570", true, true)).await, "trust_has_less");
-    assert_eq!(refused(&mut db, ask("1", true, true)).await, "audit_in_same_transaction");
+    assert_eq!(refused(&mut db, &ask("1", true, false)).await, "child_not_heard");
+    assert_eq!(refused(&mut db, &ask("70570", true, true)).await, "trust_has_less");
+    assert_eq!(refused(&mut db, &ask("1", true, true)).await, "audit_in_same_transaction");
 }

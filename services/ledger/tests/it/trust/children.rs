@@ -2,6 +2,7 @@
 
 use crate::desk::{Award, Desk, PLAIN, Wish};
 use crate::exchange::abroad::later;
+use crate::signed_in::owner_as;
 use redress_iso20022::sim::Options;
 use redress_kernel::Role;
 use redress_testkit::{Decision, Reply, Who};
@@ -86,15 +87,9 @@ impl Desk {
         later(self, days).await;
     }
 
-    /// A connection in the name of the auditor.
+    /// An open transaction in the name of the auditor.
     pub async fn auditor(&self) -> PgConnection {
-        let mut db = self.world.db.superuser().await;
-        sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'auditor', false)")
-            .bind(self.ola.actor.actor_id.0.to_string())
-            .execute(&mut db)
-            .await
-            .expect("an actor");
-        db
+        owner_as(&self.world.db, self.ola.actor.actor_id.0, "auditor").await
     }
 
     /// What an audit of the database finds.

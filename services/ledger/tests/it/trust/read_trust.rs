@@ -6,7 +6,6 @@ use axum::http::Method;
 use redress_kernel::Role;
 use redress_testkit::World;
 use serde_json::json;
-use sqlx::{Connection, PgConnection};
 
 #[tokio::test]
 async fn the_list_has_balances_by_code_and_nobody_sees_a_day_of_birth() {
@@ -99,13 +98,8 @@ async fn the_database_tells_a_liaison_nothing_of_a_child_whom_she_serves_otherwi
     desk.days(29).await;
     desk.app.react().await;
     let lena = desk.lena().await;
-    let mut db =
-        PgConnection::connect(&desk.world.db.url("redress_ledger")).await.expect("the role");
-    sqlx::query("select set_config('redress.actor', $1, false), set_config('redress.roles', 'liaison', false)")
-        .bind(lena.actor.actor_id.0.to_string())
-        .execute(&mut db)
-        .await
-        .expect("an actor");
+    let id = lena.actor.actor_id;
+    let mut db = desk.world.db.begin_as("redress_ledger", id, "liaison").await;
     let mut told = async || -> Vec<i64> {
         sqlx::query_scalar(
             "select count(*) from ledger.trust_files($1) union all select count(*) from ledger.trust_moves($1)
