@@ -96,7 +96,8 @@ impl Database {
             .fetch_one(&mut *db)
             .await
             .expect("the transaction is open");
-        let said = format!("{actor}|{roles}|*");
+        let about = if roles.split(',').any(|role| role == "system") { "*" } else { "" };
+        let said = format!("{actor}|{roles}|{about}");
         let proof: String = sqlx::query_scalar("select shared.proof_of($1, $2, $3)")
             .bind(&said)
             .bind(backend)
