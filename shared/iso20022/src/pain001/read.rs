@@ -2,7 +2,7 @@
 //! was meant.
 //! Belongs here: elements to values, control totals compared. Never here: writing.
 
-use crate::pain001::{Debtor, FAMILY, Payment, PaymentFile};
+use super::{Debtor, FAMILY, Payment, PaymentFile};
 use crate::party::{Account, Agent};
 use crate::tree::{Node, Problem, ReadError, parse};
 use redress_kernel::Decimal;

@@ -1,7 +1,7 @@
 //! Writing statements, as a bank would: for the bank simulator and for round trips in tests.
 //! Belongs here: values to elements. Never here: reading.
 
-use crate::camt053::{Detail, Direction, Entry, NAMESPACE, Statement};
+use super::{Detail, Direction, Entry, NAMESPACE, Statement};
 use crate::write::Out;
 use redress_kernel::{Date, Money, Timestamp};
 
