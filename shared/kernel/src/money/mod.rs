@@ -3,6 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+pub mod usd;
+
 /// Largest magnitude of any amount. Products of an amount and a rate stay exact inside 28 digits below it.
 pub const AMOUNT_MAX: Decimal = Decimal::from_parts(276_447_232, 23_283, 0, false, 0); // 1e14
 
