@@ -14,7 +14,7 @@ use crate::fund::actions::read_fund::Income;
 use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
 use crate::fund::actions::record_funder::{RecordFunder, record_funder};
 use crate::fund::actions::record_pledge::{RecordPledge, record_pledge};
-use crate::fund::domain::codes::IncomeKind;
+use crate::fund::domain::codes::{IncomeKind, Purpose};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
@@ -122,7 +122,7 @@ fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
         received_on: typed.day("received_on")?,
         reference: typed.get("reference").to_owned(),
         funder: typed.text_if("funder"),
-        purpose: typed.text_if("purpose"),
+        purpose: Purpose::chosen(typed.text_if("purpose").as_deref()),
         pledge_id: pledge.map_err(|_| Refusal::field("pledge_id", "pledge-unknown"))?,
         recourse_id: None,
     };
@@ -134,7 +134,7 @@ fn pledged(form: &Form) -> Outcome<RecordPledge> {
     let typed = form.typed();
     let cmd = RecordPledge {
         funder: typed.get("funder").to_owned(),
-        purpose: typed.text_if("purpose"),
+        purpose: Purpose::chosen(typed.text_if("purpose").as_deref()),
         kind: typed.get("kind").parse().ok(),
         amount: typed.amount("amount", Currency::USD)?,
         expected_on: typed.day("expected_on")?,
@@ -200,9 +200,9 @@ fn funders(page: &Page, seen: &Income, may_be_none: bool) -> Vec<(String, String
     none.into_iter().chain(named).collect()
 }
 
-fn purposes(page: &Page, seen: &Income) -> Vec<(String, String)> {
-    let known: Vec<&str> = seen.purposes.iter().rev().map(String::as_str).collect();
-    codes(page, "purpose", &known)
+fn purposes(page: &Page) -> Vec<(String, String)> {
+    let widest_first: Vec<_> = Purpose::ALL.iter().rev().collect();
+    codes(page, "purpose", &widest_first)
 }
 
 fn contribution_sheet(
@@ -266,7 +266,7 @@ fn contribution_sheet(
             "purpose",
             ("contribution-purpose", ""),
             typed.get("purpose"),
-            purposes(page, seen),
+            purposes(page),
         ),
     ];
     CommandForm::new(page, "contribution", HERE, fields).in_words()
@@ -286,7 +286,7 @@ fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> CommandForm {
             "purpose",
             ("contribution-purpose", ""),
             typed.get("purpose"),
-            purposes(page, seen),
+            purposes(page),
         ),
         Field::choice(
             page,

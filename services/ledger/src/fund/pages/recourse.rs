@@ -10,7 +10,7 @@ use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Recourse;
 use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
 use crate::fund::actions::record_recourse::{RecordRecourse, record_recourse};
-use crate::fund::domain::codes::{IncomeKind, Liable};
+use crate::fund::domain::codes::{IncomeKind, Liable, Purpose};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
@@ -102,7 +102,7 @@ fn recovery(recourse: RecourseId, form: &Form) -> Outcome<RecordContribution> {
         received_on: typed.day("received_on")?,
         reference: typed.get("bank_reference").to_owned(),
         funder: None,
-        purpose: None,
+        purpose: Some(Purpose::Any),
         bank_account: None,
         pledge_id: None,
         recourse_id: Some(recourse),

@@ -2,7 +2,7 @@
 
 use crate::desk::ids::FundingId;
 use crate::desk::store::money;
-use crate::fund::domain::codes::FundingKind;
+use crate::fund::domain::codes::{FundingKind, Purpose};
 use crate::fund::domain::fund::{Share, Upkeep, Waiting};
 use crate::fund::domain::held::Terms;
 use redress_kernel::{
@@ -323,7 +323,8 @@ pub struct FundedBy {
     /// Name of the funder; none for money without a named one.
     pub funder: Option<String>,
     /// What that money is for.
-    pub purpose: String,
+    #[schema(value_type = String)]
+    pub purpose: Purpose,
     /// How much of it.
     pub amount: Money,
 }
