@@ -2,8 +2,9 @@
 
 use crate::bench::{Bench, facts};
 use axum::http::Method;
-use redress_kernel::{ClaimCode, ClaimId, Uuid};
+use redress_kernel::ClaimId;
 use redress_testkit::{Who, World};
+use serde_json::json;
 use time::Duration;
 
 #[tokio::test]
@@ -38,37 +39,16 @@ async fn a_conflict_takes_the_case_out_of_the_queue() {
 
 impl Bench {
     /// Cases that came to review one second after the other, and stand at a stage since then.
-    async fn many(&self, count: i32, stage: &str) -> Vec<ClaimId> {
-        let claims: Vec<Uuid> = (0..count).map(|_| self.world.fresh()).collect();
-        let codes: Vec<String> = claims.iter().map(|_| ClaimCode::random().to_string()).collect();
-        let mut db = self.world.db.superuser().await;
-        let mut tx = sqlx::Connection::begin(&mut db).await.expect("the database answers");
-        let sql = [
-            "select shared.act_as($3, 'advocate', '')",
-            "insert into shared.claim
-               (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage, stage_since)
-             select claim, code, claim, $3, 'Maison Espoir', 'fr', $4, $5 + place * interval '1 second'
-             from unnest($1, $2) with ordinality as given (claim, code, place)",
-            "insert into eligibility.case (claim_id, language, opened_at)
-             select claim, 'fr', $5 from unnest($1) as given (claim)",
-            "insert into shared.audit (actor_id, roles, action) values ($3, 'advocate', 'test.many')",
-        ];
-        for one in sql {
-            let all = format!(
-                "with typed as (select $1::uuid[], $2::text[], $3::uuid, $4::text, $5::timestamptz) {one}"
-            );
-            sqlx::query(sqlx::AssertSqlSafe(all))
-                .bind(&claims)
-                .bind(&codes)
-                .bind(self.amina.actor.actor_id.0)
-                .bind(stage)
-                .bind(self.world.clock.clock().now())
-                .execute(&mut *tx)
-                .await
-                .unwrap_or_else(|error| panic!("{one}: {error}"));
+    async fn many(&self, count: usize, stage: &str) -> Vec<ClaimId> {
+        let claims = self.world.claims_at(stage, &self.amina, count).await;
+        let opened_at = self.world.clock.clock().now();
+        let mut review = self.world.acting_alone("eligibility").await;
+        for claim_id in &claims {
+            let case = json!({ "claim_id": claim_id, "language": "fr", "opened_at": opened_at });
+            review.put("eligibility.case", case).await;
         }
-        tx.commit().await.expect("commits");
-        claims.into_iter().map(ClaimId).collect()
+        review.commit().await;
+        claims
     }
 
     /// The claims that a page of the queue links to, in its order, and the address of the next.
