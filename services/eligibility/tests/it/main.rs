@@ -4,5 +4,6 @@ mod api;
 mod bench;
 mod case;
 mod database;
+mod forbidden;
 mod version;
 mod versions;

@@ -2,6 +2,7 @@
 
 mod api;
 mod claim;
+mod forbidden;
 mod offer;
 mod story;
 mod texts;

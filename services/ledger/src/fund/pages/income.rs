@@ -8,12 +8,12 @@ use crate::desk::ids::PledgeId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, CommandForm, Field, Table, is_approver, is_officer, iso, typed_if};
-use crate::fund::actions::cancel_pledge::cancel_pledge;
+use crate::fund::actions::cancel_pledge::{self, cancel_pledge};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Income;
-use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
-use crate::fund::actions::record_funder::{RecordFunder, record_funder};
-use crate::fund::actions::record_pledge::{RecordPledge, record_pledge};
+use crate::fund::actions::record_contribution::{self, RecordContribution, record_contribution};
+use crate::fund::actions::record_funder::{self, RecordFunder, record_funder};
+use crate::fund::actions::record_pledge::{self, RecordPledge, record_pledge};
 use crate::fund::domain::codes::{IncomeKind, Purpose};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -22,6 +22,18 @@ use redress_kernel::{Currency, Date, Outcome, Refusal};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/income";
+
+/// The fields of a contribution.
+const CONTRIBUTION: [&str; 8] = [
+    "kind",
+    "bank_account",
+    "amount",
+    "received_on",
+    "reference",
+    "funder",
+    "purpose",
+    "pledge_id",
+];
 
 /// What can be promised.
 const PROMISED: [IncomeKind; 3] =
@@ -49,43 +61,27 @@ pub(crate) async fn show_funder(
 }
 
 pub(crate) async fn contribute(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    let names = [
-        "kind",
-        "bank_account",
-        "amount",
-        "received_on",
-        "reference",
-        "funder",
-        "purpose",
-        "pledge_id",
-    ];
-    form.fields.only(&names)?;
-    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
-    let once = form.once();
-    let done = match contribution(&form, &cash) {
-        Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, "contribution").await
+    let names = |form: &Form| form.fields.only(&CONTRIBUTION);
+    let done = form.does(record_contribution::NAME, names, async |(), once| {
+        let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
+        let cmd = contribution(&form, &cash)?;
+        record_contribution(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "contribution").await
 }
 
 pub(crate) async fn pledge(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["funder", "purpose", "kind", "amount", "expected_on", "reference"])?;
-    let once = form.once();
-    let done = match pledged(&form) {
-        Ok(cmd) => record_pledge(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, "pledge").await
+    let done = form.does(record_pledge::NAME, pledged, async |cmd, once| {
+        record_pledge(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "pledge").await
 }
 
 pub(crate) async fn funder(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["code", "name"])?;
-    let once = form.once();
-    let (code, name) = (form.fields.get("code").to_owned(), form.fields.get("name").to_owned());
-    let cmd = RecordFunder { code, name };
-    let done = record_funder(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop);
-    after(&app, &form, done, "funder").await
+    let done = form.does(record_funder::NAME, named, async |cmd, once| {
+        record_funder(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "funder").await
 }
 
 pub(crate) async fn cancel(
@@ -93,16 +89,16 @@ pub(crate) async fn cancel(
     Path(pledge): Path<PledgeId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = cancel_pledge(&app.ctx, form.actor(), pledge, once.as_ref()).await.map(drop);
-    after(&app, &form, done, "contribution").await
+    let done = form.does(cancel_pledge::NAME, Form::nothing, async |(), once| {
+        cancel_pledge(&app.ctx, form.actor(), pledge, once).await
+    });
+    after(&app, &form, done.await, "contribution").await
 }
 
-async fn after(
+async fn after<T>(
     app: &App,
     form: &Form,
-    done: Outcome<()>,
+    done: Outcome<T>,
     sheet: &'static str,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-income", HERE), done, |page| {
@@ -130,7 +126,14 @@ fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
     Ok(cmd)
 }
 
+fn named(form: &Form) -> Outcome<RecordFunder> {
+    form.fields.only(&["code", "name"])?;
+    let (code, name) = (form.fields.get("code").to_owned(), form.fields.get("name").to_owned());
+    Ok(RecordFunder { code, name })
+}
+
 fn pledged(form: &Form) -> Outcome<RecordPledge> {
+    form.fields.only(&["funder", "purpose", "kind", "amount", "expected_on", "reference"])?;
     let typed = form.typed();
     let cmd = RecordPledge {
         funder: typed.get("funder").to_owned(),
