@@ -5,10 +5,8 @@
 #![warn(missing_docs)]
 
 pub mod camt053;
-mod camt053_write;
 pub mod neutral;
 pub mod pain001;
-mod pain001_read;
 pub mod pain002;
 pub mod party;
 pub mod sim;

@@ -66,23 +66,34 @@ pub trait AnotherDecides {
     }
 }
 
+/// Says of a row who decides on it and what is told to who asked: the fields of who asked and, where the row
+/// has one, of what was said to it.
+#[macro_export]
+macro_rules! another_decides {
+    ($row:ty { $asked_by:ident $(, $outcome:ident)? }, $decides:ident, $refusal:literal) => {
+        impl $crate::AnotherDecides for $row {
+            const DECIDES: $crate::Role = $crate::Role::$decides;
+            const REFUSAL: &'static str = $refusal;
+            fn asked_by(&self) -> $crate::ActorId {
+                self.$asked_by
+            }
+            $(fn outcome(&self) -> Option<$crate::Reply> {
+                self.$outcome
+            })?
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Uuid;
 
-    struct Proposal(ActorId, Option<Reply>);
-
-    impl AnotherDecides for Proposal {
-        const DECIDES: Role = Role::FinanceApprover;
-        const REFUSAL: &'static str = "own-factor";
-        fn asked_by(&self) -> ActorId {
-            self.0
-        }
-        fn outcome(&self) -> Option<Reply> {
-            self.1
-        }
+    struct Proposal {
+        asked_by: ActorId,
+        outcome: Option<Reply>,
     }
+    another_decides!(Proposal { asked_by, outcome }, FinanceApprover, "own-factor");
 
     fn person(id: u128, roles: &[Role]) -> Actor {
         Actor {
@@ -96,11 +107,12 @@ mod tests {
     fn it_waits_for_those_who_decide_and_never_for_who_asked() {
         let both = [Role::FinanceOfficer, Role::FinanceApprover];
         let (asker, other, officer) = (person(1, &both), person(2, &both), person(3, &both[..1]));
-        let open = Proposal(asker.actor_id, None);
+        let proposed = |outcome| Proposal { asked_by: asker.actor_id, outcome };
+        let open = proposed(None);
         assert!(open.waits_for(&other));
         assert!(!open.waits_for(&asker) && !open.waits_for(&officer));
         assert_eq!(open.by_another(&other), Ok(()));
         assert_eq!(open.by_another(&asker).expect_err("the asker").code, "own-factor");
-        assert!(!Proposal(asker.actor_id, Some(Reply::Refused)).waits_for(&other), "answered");
+        assert!(!proposed(Some(Reply::Refused)).waits_for(&other), "answered");
     }
 }

@@ -24,7 +24,6 @@ pub mod sensitive;
 pub mod spoken;
 pub mod stage;
 pub mod typed;
-pub mod usd;
 
 pub use action::Action;
 pub use actor::{Actor, Proof, Role};
@@ -35,7 +34,7 @@ pub use dates::DateSpan;
 pub use ids::*;
 pub use language::Language;
 pub use listing::{Paged, Wanted};
-pub use money::{Currency, Money};
+pub use money::{Currency, Money, usd};
 pub use outcome::{Fault, Outcome, Refusal, Stop};
 pub use sensitive::Sensitive;
 pub use stage::Stage;

@@ -3,10 +3,11 @@
 
 use crate::{Acting, Database, Who, World};
 use redress_kernel::facts::CaseFacts;
-use redress_kernel::{ClaimCode, ClaimId, ClaimantId, Role, Uuid};
+use redress_kernel::{ActorId, ClaimCode, ClaimId, ClaimantId, Role, Timestamp, Uuid};
 use redress_vault::{DataKey, Place, Vault, WrappedKey};
 use serde_json::{Value, json};
-use sqlx::query;
+use sqlx::{PgConnection, query};
+use time::macros::datetime;
 
 /// A claim that other services have handled.
 #[derive(Debug, Clone)]
@@ -228,25 +229,83 @@ impl World {
     }
 }
 
+impl World {
+    /// Claims of an advocate that came to a stage one second after the other. Nothing else is there of them.
+    pub async fn claims_at(&self, stage: &str, advocate: &Who, count: usize) -> Vec<ClaimId> {
+        let claims: Vec<(Uuid, String)> =
+            (0..count).map(|_| (self.fresh(), ClaimCode::random().to_string())).collect();
+        let (advocate, since) = (advocate.actor.actor_id.0, self.clock.clock().now());
+        self.db.put_claims(advocate, &claims, stage, since).await;
+        claims.into_iter().map(|(id, _)| ClaimId(id)).collect()
+    }
+}
+
 impl Database {
     /// Accepted claims of which nothing else is there: enough for entries of the books to name.
     pub async fn bare_claims(&self, ids: &[Uuid]) {
+        let advocate = Uuid::from_u128(1);
         query(
             "with audited as (
-               insert into shared.audit (actor_id, roles, action) values ($1, 'system', 'test')),
-             advocate as (
-               insert into shared.actor (actor_id, issuer, subject, label, roles)
-               values ($1, 'test', 'advocate', 'advocate', '{advocate}') returning actor_id)
+               insert into shared.audit (actor_id, roles, action) values ($1, 'system', 'test'))
+             insert into shared.actor (actor_id, issuer, subject, label, roles)
+             values ($1, 'test', 'advocate', 'advocate', '{advocate}')",
+        )
+        .bind(advocate)
+        .execute(&mut self.superuser().await)
+        .await
+        .expect("an advocate");
+        let code = |place: usize| format!("0000-0000-0000-{place:04}");
+        let claims: Vec<_> = ids.iter().zip(1..).map(|(id, place)| (*id, code(place))).collect();
+        self.put_claims(advocate, &claims, "accepted", datetime!(2026-11-02 08:00 UTC)).await;
+    }
+
+    async fn put_claims(
+        &self,
+        advocate: Uuid,
+        claims: &[(Uuid, String)],
+        stage: &str,
+        since: Timestamp,
+    ) {
+        let (ids, codes): (Vec<Uuid>, Vec<String>) = claims.iter().cloned().unzip();
+        query(
+            "with audited as (
+               insert into shared.audit (actor_id, roles, action) values ($1, 'system', 'test'))
              insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage,
                stage_since)
-             select c.id, '0000-0000-0000-' || lpad(c.place::text, 4, '0'), c.id, a.actor_id, 'x', 'en', 'accepted', now()
-             from advocate a, unnest($2::uuid[]) with ordinality as c (id, place)",
+             select c.id, c.code, c.id, $1, 'Maison Espoir', 'fr', $4, $5 + c.place * interval '1 second'
+             from unnest($2::uuid[], $3::text[]) with ordinality as c (id, code, place)",
         )
-        .bind(Uuid::from_u128(1))
+        .bind(advocate)
         .bind(ids)
+        .bind(codes)
+        .bind(stage)
+        .bind(since)
         .execute(&mut self.superuser().await)
         .await
         .expect("claims");
+    }
+}
+
+impl Claim {
+    /// A draft of an advocate, in an open transaction.
+    ///
+    /// # Errors
+    /// What the database says to that.
+    pub async fn put_draft(
+        db: &mut PgConnection,
+        claim: ClaimId,
+        advocate: ActorId,
+    ) -> Result<(), sqlx::Error> {
+        query(
+            "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
+             values ($1, $2, gen_random_uuid(), $3, 'x', 'en', now())",
+        )
+        .bind(claim.0)
+        .bind(ClaimCode::random().as_str())
+        .bind(advocate.0)
+        .execute(db)
+        .await
+        .map(drop)
     }
 }
 

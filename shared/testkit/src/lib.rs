@@ -8,6 +8,7 @@ mod app;
 mod claim;
 mod database;
 mod decision;
+mod forbidden;
 mod page;
 mod payment;
 mod provider;

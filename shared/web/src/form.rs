@@ -8,7 +8,7 @@ use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use redress_kernel::typed::{Reading, Writing};
-use redress_kernel::{Actor, Fault, Refusal, Role, Stop, Uuid};
+use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Role, Stop, Uuid};
 use redress_runtime::Once;
 use std::sync::Arc;
 
@@ -86,6 +86,24 @@ impl Form {
     /// Who sent it.
     pub fn actor(&self) -> &Actor {
         &self.person.actor
+    }
+
+    /// What a page does with its form. Whoever may not is refused before anything that was typed is read, so that
+    /// nobody is told what is wrong with a form that is not theirs to send; then it is read, then done.
+    pub async fn does<C, E: Into<Stop>, T>(
+        &self,
+        action: Action,
+        read: impl FnOnce(&Self) -> Result<C, E>,
+        act: impl AsyncFnOnce(C, Option<&Once>) -> Outcome<T>,
+    ) -> Outcome<T> {
+        self.actor().may(action)?;
+        let read = read(self).map_err(Into::into)?;
+        act(read, self.once().as_ref()).await
+    }
+
+    /// The reader of a form that is a button alone.
+    pub fn nothing(&self) -> Result<(), Refusal> {
+        self.fields.only(&[])
     }
 
     /// How whoever sent it writes numbers.
@@ -202,8 +220,7 @@ async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
 }
 
 /// Everybody who can sign in may fetch what they typed.
-pub const FETCH: redress_kernel::Action =
-    redress_kernel::Action { name: "web.fetch_form", roles: &Role::ALL };
+pub const FETCH: Action = Action { name: "web.fetch_form", roles: &Role::ALL };
 
 /// What was held, for its owner: the path it was meant for and the fields.
 pub async fn held(person: &Person, id: Uuid) -> Result<(String, Fields), Stop> {

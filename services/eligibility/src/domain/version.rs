@@ -1,7 +1,7 @@
 //! Versions of the rules and of the schedule: how far each has come, and what one changes against
 //! another. Whether a document is sound is for the mechanism's check to say.
 
-use redress_kernel::{ActorId, AnotherDecides, Date, Refusal, Role, Stop, Timestamp, codes};
+use redress_kernel::{ActorId, Date, Refusal, Stop, Timestamp, another_decides, codes};
 use redress_mechanism::Mechanism;
 use redress_mechanism::data::check::{self, Document, Problem, Severity};
 use redress_mechanism::data::{Rules, Schedule};
@@ -87,14 +87,8 @@ pub struct Signature {
     pub signed_at: Timestamp,
 }
 
-/// Whoever signs first asks, another person's signature decides.
-impl AnotherDecides for Signature {
-    const DECIDES: Role = Role::Administrator;
-    const REFUSAL: &'static str = "version-signed-by-you";
-    fn asked_by(&self) -> ActorId {
-        self.actor_id
-    }
-}
+// Whoever signs first asks, another person's signature decides.
+another_decides!(Signature { actor_id }, Administrator, "version-signed-by-you");
 
 /// A version without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

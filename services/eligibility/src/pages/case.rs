@@ -97,29 +97,27 @@ async fn after<T>(
 
 /// A handler that reads a form, calls its action and leads on.
 macro_rules! step {
-    ($name:ident, $read:path, $action:path) => {
+    ($name:ident, $may:path, $read:path, $action:path) => {
         pub(super) async fn $name(
             State(app): State<App>,
             Path(claim): Path<ClaimId>,
             form: Form,
         ) -> Result<Response, Failure> {
-            let outcome = match $read(&form.fields) {
-                Ok(asked) => $action(&app.ctx, form.actor(), claim, asked, form.once().as_ref())
-                    .await
-                    .map(|_| ()),
-                Err(stop) => Err(stop),
-            };
-            after(&app, claim, &form, outcome).await
+            let read = |form: &Form| $read(&form.fields);
+            let outcome = form.does($may, read, async |asked, once| {
+                $action(&app.ctx, form.actor(), claim, asked, once).await
+            });
+            after(&app, claim, &form, outcome.await).await
         }
     };
 }
 
-step!(seat, forms::seat, actions::seat_panel);
-step!(ask, forms::ask, actions::ask_information);
-step!(confirm, forms::confirm, actions::confirm_gate);
-step!(assess, forms::assess, actions::assess_award);
-step!(view, forms::view, actions::record_view);
-step!(decide, forms::decide, actions::issue_decision);
+step!(seat, actions::SEAT_PANEL, forms::seat, actions::seat_panel);
+step!(ask, actions::ASK_INFORMATION, forms::ask, actions::ask_information);
+step!(confirm, actions::CONFIRM_GATE, forms::confirm, actions::confirm_gate);
+step!(assess, actions::ASSESS_AWARD, forms::assess, actions::assess_award);
+step!(view, actions::RECORD_VIEW, forms::view, actions::record_view);
+step!(decide, actions::ISSUE_DECISION, forms::decide, actions::issue_decision);
 
 /// Records a fact; what it changed comes first on the page that follows.
 pub(super) async fn record(
@@ -127,12 +125,11 @@ pub(super) async fn record(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let outcome = match forms::fact(form.typed()) {
-        Ok(asked) => {
-            actions::record_fact(&app.ctx, form.actor(), claim, asked, form.once().as_ref()).await
-        }
-        Err(stop) => Err(stop),
-    };
+    let read = |form: &Form| forms::fact(form.typed());
+    let recorded = form.does(actions::RECORD_FACT, read, async |asked, once| {
+        actions::record_fact(&app.ctx, form.actor(), claim, asked, once).await
+    });
+    let outcome = recorded.await;
     if outcome.is_ok() {
         return Ok(redirect(&format!("/panel/{claim}?show={CHANGED}")));
     }
@@ -145,13 +142,11 @@ pub(super) async fn declare(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    let outcome = match forms::declare(&form.fields) {
-        Ok(asked) => {
-            actions::declare_conflict(&app.ctx, form.actor(), claim, asked, form.once().as_ref())
-                .await
-        }
-        Err(stop) => Err(stop),
-    };
+    let read = |form: &Form| forms::declare(&form.fields);
+    let declared = form.does(actions::DECLARE_CONFLICT, read, async |asked, once| {
+        actions::declare_conflict(&app.ctx, form.actor(), claim, asked, once).await
+    });
+    let outcome = declared.await;
     if outcome.is_ok() && form.fields.get("declaration") == "conflict" {
         return Ok(redirect("/panel"));
     }

@@ -95,6 +95,7 @@ async fn answered(
 }
 
 async fn found(app: &App, person: &Person, typed: &Fields) -> Result<Comparison, Stop> {
+    person.actor.may(actions::RUN_LAB)?;
     let asked: RunLab = lab_form::read(typed, person.visitor.lang.writing())?;
     actions::run_lab(&app.ctx, &app.lab, &person.actor, asked).await
 }

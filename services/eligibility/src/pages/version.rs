@@ -94,6 +94,8 @@ pub(super) async fn draft(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
+    // Before what is sent is read: who may not is not told what is wrong with it.
+    person.actor.may(actions::DRAFT_VERSION)?;
     let sent = Sent::read(form).await?;
     redress_web::form::check(&person, &headers, &sent.csrf)?;
     let outcome = if sent.only_check {
@@ -203,15 +205,12 @@ pub(super) async fn sign(
     form: Form,
 ) -> Result<Response, Failure> {
     let kind = Kind::of_path(&kind)?;
-    let outcome = match form.fields.only(&["digest"]) {
-        Ok(()) => {
-            let asked = SignVersion { digest: form.fields.get("digest").to_owned() };
-            let of = (kind, version.as_str());
-            actions::sign_version(&app.ctx, form.actor(), of, asked, form.once().as_ref()).await
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    match outcome {
+    let names = |form: &Form| form.fields.only(&["digest"]);
+    let signed = form.does(actions::SIGN_VERSION, names, async |(), once| {
+        let asked = SignVersion { digest: form.fields.get("digest").to_owned() };
+        actions::sign_version(&app.ctx, form.actor(), (kind, &version), asked, once).await
+    });
+    match signed.await {
         Ok(_) => Ok(redirect(&path_of(kind, &version))),
         Err(Stop::Refused(refusals)) => {
             let file = actions::show_version(&app.ctx, form.actor(), kind, &version).await?;

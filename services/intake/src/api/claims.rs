@@ -19,7 +19,7 @@ use axum::extract::{Path, State};
 use redress_kernel::code::ConsentPurpose;
 use redress_kernel::facts::CaseFacts;
 use redress_kernel::{ClaimCode, ClaimId, Stage, Timestamp};
-use redress_web::{Body, Caller, Failure, IdempotencyKey, Query, Tagged};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Keyed, Query, Tagged};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -190,12 +190,10 @@ pub async fn read(
 )]
 pub async fn submit(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(claim_id): Path<ClaimId>,
 ) -> Result<Json<Submitted>, Failure> {
-    let once = key.once(&caller.visitor);
-    Ok(Json(submit_claim(&app.desk, &caller.actor, claim_id, Some(&once)).await?))
+    Ok(Json(submit_claim(&app.desk, &by.actor, claim_id, Some(&by.once)).await?))
 }
 
 /// Hand answers back to the review
@@ -208,12 +206,10 @@ pub async fn submit(
 )]
 pub async fn hand_back(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(claim_id): Path<ClaimId>,
 ) -> Result<Json<Done>, Failure> {
-    let once = key.once(&caller.visitor);
-    let claim_id = answer_request(&app.desk, &caller.actor, claim_id, Some(&once)).await?;
+    let claim_id = answer_request(&app.desk, &by.actor, claim_id, Some(&by.once)).await?;
     Ok(Json(Done { claim_id }))
 }
 
@@ -227,11 +223,9 @@ pub async fn hand_back(
 )]
 pub async fn withdraw(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(claim_id): Path<ClaimId>,
 ) -> Result<Json<Done>, Failure> {
-    let once = key.once(&caller.visitor);
-    let claim_id = withdraw_claim(&app.desk, &caller.actor, claim_id, Some(&once)).await?;
+    let claim_id = withdraw_claim(&app.desk, &by.actor, claim_id, Some(&by.once)).await?;
     Ok(Json(Done { claim_id }))
 }

@@ -3,7 +3,7 @@
 use super::{OfClaim, refused};
 use crate::App;
 use crate::actions::read_claim::{self, read_claim};
-use crate::actions::submit_claim::submit_claim;
+use crate::actions::submit_claim::{self, submit_claim};
 use crate::domain::claim::{Missing, is_open, is_payment_open};
 use crate::domain::questions::{self, Section};
 use askama::Template;
@@ -119,9 +119,10 @@ pub async fn show(
 
 /// Sends the claim.
 pub async fn submit(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    match submit_claim(&app.desk, form.actor(), of.claim_id, once.as_ref()).await {
+    let sent = form.does(submit_claim::ACTION, Form::nothing, async |(), once| {
+        submit_claim(&app.desk, form.actor(), of.claim_id, once).await
+    });
+    match sent.await {
         Ok(_) => Ok(redirect(&format!("/claims/{}/sent", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let shown = read_claim(&app.desk, form.actor(), of.claim_id).await?;

@@ -2,9 +2,9 @@
 
 use super::{OfClaim, Shown, languages, named, refused};
 use crate::App;
-use crate::actions::open_claim::open_claim;
+use crate::actions::open_claim::{self, open_claim};
 use crate::actions::read_claim::read_claim;
-use crate::actions::record_consent::record_consent;
+use crate::actions::record_consent::{self, record_consent};
 use crate::domain::consent::{self, Asked, Assent, GivenBy, Manner};
 use crate::domain::questions::LANGUAGES;
 use crate::domain::typed::Typed;
@@ -51,7 +51,13 @@ fn consent_page(page: Page, claim_id: Option<ClaimId>, typed: &Typed) -> Consent
     }
 }
 
-/// What a form says was asked; every purpose was on the page.
+/// What a sent form says was asked.
+fn read(form: &Form) -> Outcome<Asked> {
+    form.fields.only(&FIELDS)?;
+    asked(&super::typed(form))
+}
+
+/// What was typed says was asked; every purpose was on the page.
 pub(crate) fn asked(typed: &Typed) -> Outcome<Asked> {
     let mut refusals = Vec::new();
     let by = required(typed.code::<GivenBy>("by"), "by", &mut refusals);
@@ -103,18 +109,15 @@ pub async fn show_new(person: Person) -> Response {
 
 /// Opens a claim.
 pub async fn open(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&FIELDS)?;
-    let typed = super::typed(&form);
-    let outcome = match asked(&typed) {
-        Ok(asked) => open_claim(&app.desk, form.actor(), &asked, form.once().as_ref()).await,
-        Err(stop) => Err(stop),
-    };
-    match outcome {
+    let opened = form.does(open_claim::ACTION, read, async |asked, once| {
+        open_claim(&app.desk, form.actor(), &asked, once).await
+    });
+    match opened.await {
         Ok(opened) => Ok(redirect(&format!("/claims/{}", opened.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let refusals = at_boxes(refusals);
             let page = form.person.page("title-form").with_errors(&refusals);
-            Ok(refused(&consent_page(page, None, &typed), &refusals))
+            Ok(refused(&consent_page(page, None, &super::typed(&form)), &refusals))
         }
         Err(stop) => Err(stop.into()),
     }
@@ -152,19 +155,14 @@ pub async fn show(
 
 /// Saves what is agreed to now.
 pub async fn save(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&FIELDS)?;
-    let typed = super::typed(&form);
-    let outcome = match asked(&typed) {
-        Ok(asked) => {
-            let once = form.once();
-            record_consent(&app.desk, form.actor(), of.claim_id, &asked, once.as_ref()).await
-        }
-        Err(stop) => Err(stop),
-    };
-    match outcome {
+    let recorded = form.does(record_consent::ACTION, read, async |asked, once| {
+        record_consent(&app.desk, form.actor(), of.claim_id, &asked, once).await
+    });
+    match recorded.await {
         Ok(_) => Ok(redirect(&format!("/claims/{}", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-form").with_errors(&refusals);
+            let typed = super::typed(&form);
             Ok(refused(&consent_page(page, Some(of.claim_id), &typed), &refusals))
         }
         Err(stop) => Err(stop.into()),

@@ -4,8 +4,7 @@ use super::{OfClaim, Shown, languages, refused};
 use crate::App;
 use crate::actions::accept_offer::{AnswerOffer, accept_offer};
 use crate::actions::decline_offer::decline_offer;
-use crate::actions::read_offer::Offer;
-use crate::actions::read_offer::read_offer;
+use crate::actions::read_offer::{self, Offer, read_offer};
 use crate::domain::acceptance::Understanding;
 use crate::domain::typed::Typed;
 use askama::Template;
@@ -66,24 +65,18 @@ pub async fn show(
 
 /// Records the answer.
 pub async fn answer(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&[POINTS[0], POINTS[1], POINTS[2], "language", "answer"])?;
-    let typed = super::typed(&form);
-    let ticked = |name: &str| typed.has(name, "yes");
-    let language = typed.one("language");
-    let understanding = Understanding {
-        amount: ticked(POINTS[0]),
-        no_waiver: ticked(POINTS[1]),
-        review: ticked(POINTS[2]),
-        language: (!language.is_empty()).then(|| language.to_owned()),
-    };
-    let cmd = AnswerOffer { claim_id: of.claim_id, understanding };
-    let (actor, once) = (form.actor(), form.once());
-    let outcome = match typed.one("answer") {
-        "accept" => accept_offer(&app.desk, actor, &cmd, once.as_ref()).await,
-        "decline" => decline_offer(&app.desk, actor, &cmd, once.as_ref()).await,
-        _ => Err(Refusal::field("answer", "field-required").into()),
-    };
-    match outcome {
+    let (actor, typed) = (form.actor(), super::typed(&form));
+    let names = [POINTS[0], POINTS[1], POINTS[2], "language", "answer"];
+    let read = |form: &Form| form.fields.only(&names).map(|()| understanding(&typed));
+    let answered = form.does(read_offer::ACTION, read, async |understanding, once| {
+        let cmd = AnswerOffer { claim_id: of.claim_id, understanding };
+        match typed.one("answer") {
+            "accept" => accept_offer(&app.desk, actor, &cmd, once).await,
+            "decline" => decline_offer(&app.desk, actor, &cmd, once).await,
+            _ => Err(Refusal::field("answer", "field-required").into()),
+        }
+    });
+    match answered.await {
         Ok(_) => Ok(redirect(&format!("/claims/{}", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let (standing, offer) = match read_offer(&app.desk, actor, of.claim_id).await {
@@ -95,5 +88,16 @@ pub async fn answer(State(app): State<App>, of: OfClaim, form: Form) -> Result<R
             Ok(refused(&offer_page(page, &standing, &offer, &typed), &refusals))
         }
         Err(stop) => Err(stop.into()),
+    }
+}
+
+fn understanding(typed: &Typed) -> Understanding {
+    let ticked = |name: &str| typed.has(name, "yes");
+    let language = typed.one("language");
+    Understanding {
+        amount: ticked(POINTS[0]),
+        no_waiver: ticked(POINTS[1]),
+        review: ticked(POINTS[2]),
+        language: (!language.is_empty()).then(|| language.to_owned()),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::OfClaim;
 use crate::App;
-use crate::actions::answer_request::answer_request;
+use crate::actions::answer_request::{self, answer_request};
 use crate::actions::read_claim::{self, read_claim};
 use crate::domain::claim::{Status, is_open, is_payment_open, status};
 use crate::domain::consent;
@@ -194,7 +194,9 @@ pub async fn answered(
     of: OfClaim,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    answer_request(&app.desk, form.actor(), of.claim_id, form.once().as_ref()).await?;
+    let answered = form.does(answer_request::ACTION, Form::nothing, async |(), once| {
+        answer_request(&app.desk, form.actor(), of.claim_id, once).await
+    });
+    answered.await?;
     Ok(redirect(&format!("/claims/{}", of.claim_id)))
 }

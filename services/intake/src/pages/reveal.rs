@@ -3,7 +3,7 @@
 
 use super::OfClaim;
 use crate::App;
-use crate::actions::reveal_contact::{Revealed, reveal_contact};
+use crate::actions::reveal_contact::{self, Revealed, reveal_contact};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -44,8 +44,10 @@ fn lines(page: &Page, revealed: &Revealed) -> Vec<(String, String)> {
 
 /// Shows them.
 pub async fn show(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let revealed = reveal_contact(&app.desk, form.actor(), of.claim_id).await?;
+    let revealed = form.does(reveal_contact::ACTION, Form::nothing, async |(), _| {
+        reveal_contact(&app.desk, form.actor(), of.claim_id).await
+    });
+    let revealed = revealed.await?;
     let page = form.person.page("title-details");
     let template = RevealPage { claim_id: of.claim_id, lines: lines(&page, &revealed), page };
     Ok(render(&template, &template.page))

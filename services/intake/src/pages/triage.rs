@@ -3,10 +3,10 @@
 use super::list::{Row, rows};
 use super::{OfClaim, Shown, named, refused, shown};
 use crate::App;
-use crate::actions::judge_match::judge_match;
+use crate::actions::judge_match::{self, judge_match};
 use crate::actions::list_claims::list_waiting;
 use crate::actions::read_triage::{TriageView, read_triage};
-use crate::actions::triage_claim::triage_claim;
+use crate::actions::triage_claim::{self, triage_claim};
 use crate::domain::questions::{Choice, Label};
 use crate::domain::triage::Check;
 use crate::domain::typed::Typed;
@@ -15,7 +15,7 @@ use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
-use redress_kernel::{ClaimId, Role, Stage, Stop};
+use redress_kernel::{ClaimId, Outcome, Role, Stage, Stop};
 use redress_web::{Asked, Failure, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
@@ -105,36 +105,43 @@ pub async fn show(
 
 /// Finishes it.
 pub async fn finish(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["plan_read", "danger", "judged"])?;
-    let typed = super::typed(&form);
-    let check = Check {
-        plan_read: typed.has("plan_read", "yes"),
-        danger: typed.code("danger")?,
-        judged: typed.one("judged").parse().ok(),
-    };
-    let once = form.once();
-    match triage_claim(&app.desk, form.actor(), of.claim_id, &check, once.as_ref()).await {
+    let finished = form.does(triage_claim::ACTION, check, async |check, once| {
+        triage_claim(&app.desk, form.actor(), of.claim_id, &check, once).await
+    });
+    match finished.await {
         Ok(_) => Ok(redirect("/claims/triage")),
         Err(Stop::Refused(refusals)) => {
             let view = read_triage(&app.desk, form.actor(), of.claim_id).await?;
             let page = form.person.page("title-form").with_errors(&refusals);
-            Ok(refused(&triage_page(page, &view, &typed), &refusals))
+            Ok(refused(&triage_page(page, &view, &super::typed(&form)), &refusals))
         }
         Err(stop) => Err(stop.into()),
     }
 }
 
+fn check(form: &Form) -> Outcome<Check> {
+    form.fields.only(&["plan_read", "danger", "judged"])?;
+    let typed = super::typed(form);
+    Ok(Check {
+        plan_read: typed.has("plan_read", "yes"),
+        danger: typed.code("danger")?,
+        judged: typed.one("judged").parse().ok(),
+    })
+}
+
 /// Notes a later look at a match that was not clear.
 pub async fn judge(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["judged"])?;
-    let typed = super::typed(&form);
-    let (judged, once) = (typed.one("judged").parse().ok(), form.once());
-    match judge_match(&app.desk, form.actor(), of.claim_id, judged, once.as_ref()).await {
+    let names = |form: &Form| form.fields.only(&["judged"]);
+    let noted = form.does(judge_match::ACTION, names, async |(), once| {
+        let judged = form.fields.get("judged").parse().ok();
+        judge_match(&app.desk, form.actor(), of.claim_id, judged, once).await
+    });
+    match noted.await {
         Ok(_) => Ok(redirect(&format!("/claims/{}/triage", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let view = read_triage(&app.desk, form.actor(), of.claim_id).await?;
             let page = form.person.page("title-form").with_errors(&refusals);
-            Ok(refused(&triage_page(page, &view, &typed), &refusals))
+            Ok(refused(&triage_page(page, &view, &super::typed(&form)), &refusals))
         }
         Err(stop) => Err(stop.into()),
     }

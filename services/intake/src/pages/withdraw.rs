@@ -3,7 +3,7 @@
 use super::{OfClaim, refused};
 use crate::App;
 use crate::actions::read_claim::read_claim;
-use crate::actions::withdraw_claim::withdraw_claim;
+use crate::actions::withdraw_claim::{self, withdraw_claim};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -30,13 +30,10 @@ pub async fn show(
 
 /// Withdraws the claim.
 pub async fn send(State(app): State<App>, of: OfClaim, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["confirm"])?;
-    let outcome = if form.fields.has("confirm", "yes") {
-        withdraw_claim(&app.desk, form.actor(), of.claim_id, form.once().as_ref()).await
-    } else {
-        Err(Refusal::field("confirm", "field-required").into())
-    };
-    match outcome {
+    let withdrawn = form.does(withdraw_claim::ACTION, confirmed, async |(), once| {
+        withdraw_claim(&app.desk, form.actor(), of.claim_id, once).await
+    });
+    match withdrawn.await {
         Ok(_) => Ok(redirect(&format!("/claims/{}", of.claim_id))),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-form").with_errors(&refusals);
@@ -44,4 +41,10 @@ pub async fn send(State(app): State<App>, of: OfClaim, form: Form) -> Result<Res
         }
         Err(stop) => Err(stop.into()),
     }
+}
+
+fn confirmed(form: &Form) -> Result<(), Refusal> {
+    form.fields.only(&["confirm"])?;
+    let is_confirmed = form.fields.has("confirm", "yes");
+    is_confirmed.then_some(()).ok_or_else(|| Refusal::field("confirm", "field-required"))
 }

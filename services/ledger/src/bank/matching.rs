@@ -4,7 +4,7 @@
 
 use super::domain::line::Flow;
 use super::domain::{CONTRIBUTION_DAYS, Match, NEAR_DAYS, Reason, match_lines, only_one};
-use super::store::{shown, statement};
+use super::store::{line::StatementLine, shown};
 use crate::books::domain::cash::FundAccount;
 use crate::cash::movement as cashing;
 use crate::desk::ids::ContributionId;
@@ -16,13 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A line that no earlier statement had.
 pub(crate) struct NewLine {
-    pub row: statement::StatementLine,
+    pub row: StatementLine,
     pub read: camt053::Line,
 }
 
 /// A line with what it is to be booked as.
 pub(crate) struct Matched {
-    pub line: statement::StatementLine,
+    pub line: StatementLine,
     pub to_book: ToBook,
 }
 
@@ -131,7 +131,7 @@ impl<'a> Looking<'a> {
     async fn in_books(
         &mut self,
         tx: &mut Tx,
-        line: &statement::StatementLine,
+        line: &StatementLine,
         reason: Reason,
     ) -> Outcome<ToBook> {
         if !reason.code().is_of_payment() {
@@ -151,7 +151,7 @@ impl<'a> Looking<'a> {
     async fn contribution(
         &self,
         tx: &mut Tx,
-        line: &statement::StatementLine,
+        line: &StatementLine,
     ) -> Outcome<Option<ContributionId>> {
         if line.direction != Flow::Came {
             return Ok(None);
@@ -163,17 +163,13 @@ impl<'a> Looking<'a> {
     }
 
     /// The confirmed exchange that a line shows: one of its account, direction and amount about that day.
-    async fn exchange(
-        &self,
-        tx: &mut Tx,
-        line: &statement::StatementLine,
-    ) -> Outcome<Option<EntryId>> {
+    async fn exchange(&self, tx: &mut Tx, line: &StatementLine) -> Outcome<Option<EntryId>> {
         let mut alike = shown::exchanges_like(tx.conn(), &self.sought(line, NEAR_DAYS)).await?;
         alike.retain(|(exchange, _)| !self.exchanges.contains(exchange));
         Ok(only_one(&alike, &references(line)))
     }
 
-    fn sought<'b>(&'b self, line: &'b statement::StatementLine, within: i32) -> shown::Sought<'b> {
+    fn sought<'b>(&'b self, line: &'b StatementLine, within: i32) -> shown::Sought<'b> {
         shown::Sought {
             account: self.place.code(),
             direction: line.direction,
@@ -184,6 +180,6 @@ impl<'a> Looking<'a> {
     }
 }
 
-fn references(line: &statement::StatementLine) -> [Option<&str>; 2] {
+fn references(line: &StatementLine) -> [Option<&str>; 2] {
     [line.reference.as_deref(), line.end_to_end_id.as_deref()]
 }

@@ -12,7 +12,7 @@ use crate::desk::App;
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_web::paging::PageParams;
-use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Keyed, Linked};
 
 /// The fund's bank accounts, with what is on them and what it is worth today.
 #[utoipa::path(get, path = "/api/ledger/bank-accounts", operation_id = "ledger.list_bank_accounts",
@@ -49,12 +49,10 @@ pub(crate) async fn open_bank_account(
         (status = 409, description = "Your own, or not waiting")))]
 pub(crate) async fn confirm_bank_account(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(code): Path<String>,
 ) -> Result<Json<BankAccountNamed>, Failure> {
-    let once = key.once(&caller.visitor);
-    let done = confirm::confirm_bank_account(&app.ctx, &caller.actor, &code, Some(&once));
+    let done = confirm::confirm_bank_account(&app.ctx, &by.actor, &code, Some(&by.once));
     Ok(Json(done.await?))
 }
 
@@ -67,12 +65,10 @@ pub(crate) async fn confirm_bank_account(
         (status = 409, description = "Not empty, or closed already")))]
 pub(crate) async fn close_bank_account(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(code): Path<String>,
 ) -> Result<Json<BankAccountNamed>, Failure> {
-    let once = key.once(&caller.visitor);
-    let done = close::close_bank_account(&app.ctx, &caller.actor, &code, Some(&once));
+    let done = close::close_bank_account(&app.ctx, &by.actor, &code, Some(&by.once));
     Ok(Json(done.await?))
 }
 

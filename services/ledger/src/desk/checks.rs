@@ -2,12 +2,22 @@
 
 use redress_kernel::typed::is_blank;
 use redress_kernel::{Currency, Decimal, Money, Outcome, Refusal, Stop};
-use redress_web::Fields;
+use redress_web::{Fields, Form};
 use std::str::FromStr;
 
 /// The code that was chosen in a form; left open it is none of the list either.
 pub(crate) fn chosen<T: FromStr>(fields: &Fields, field: &'static str) -> Result<T, Refusal> {
     fields.get(field).parse().map_err(|_| Refusal::field(field, "choice-unknown"))
+}
+
+/// The reader of a form that asks for one choice and nothing else.
+pub(crate) fn one_choice<T: FromStr>(
+    field: &'static str,
+) -> impl FnOnce(&Form) -> Result<T, Refusal> {
+    move |form: &Form| {
+        form.fields.only(&[field])?;
+        chosen(&form.fields, field)
+    }
 }
 
 /// Collects what can't be taken, so that a person is told all of it at once.

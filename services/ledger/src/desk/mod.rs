@@ -9,6 +9,7 @@ pub mod page;
 pub mod refusal;
 pub mod store;
 pub mod times;
+pub mod times_form;
 pub mod upload;
 pub mod view;
 

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use axum::extract::Multipart;
 use axum::http::HeaderMap;
-use redress_kernel::Refusal;
+use redress_kernel::{Action, Refusal};
 use redress_runtime::Once;
 use redress_web::keys::sha256;
 use redress_web::{Failure, Fields, Person};
@@ -18,14 +18,16 @@ pub(crate) struct Upload {
 }
 
 impl Upload {
-    /// Reads a form that this person sent from a page of ours; `known` are its fields beside the
-    /// file.
+    /// Reads a form that this person sent from a page of ours, once the person may do what it asks;
+    /// `known` are its fields beside the file.
     pub(crate) async fn read(
         person: &Person,
         headers: &HeaderMap,
         mut form: Multipart,
+        action: Action,
         known: &[&str],
     ) -> Result<Self, Failure> {
+        person.actor.may(action)?;
         let broken = || Failure::from(Refusal::status(400, "body-malformed"));
         let too_long = |_| Failure::from(Refusal::status(413, "body-too-long"));
         let mut upload = Self::default();

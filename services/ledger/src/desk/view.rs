@@ -1,7 +1,5 @@
 //! Tables and the way around: what all pages of the ledger share.
 
-use super::times::Times;
-use super::times::TimesQuery;
 use axum::response::Response;
 use redress_kernel::{Currency, Date, Decimal, Money, Outcome, Refusal, Role, Stop, Timestamp};
 use redress_web::{Failure, Fields, Form, Page, Person, redirect};
@@ -335,25 +333,6 @@ pub(crate) fn clock(moment: Timestamp) -> String {
     utc.format(digits).unwrap_or_default()
 }
 
-/// The times of a page as its links carry them on: `from=…&on_day=…&known_at=…`.
-pub(crate) fn times_query(times: Times) -> String {
-    let parts = [
-        times.from.map(|day| format!("from={}", iso(day))),
-        times.on_day.map(|day| format!("on_day={}", iso(day))),
-        times.known_at.map(|at| format!("known_at={}", crate::desk::times::iso_moment(at))),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("&")
-}
-
-/// What a page asks for in its address: its times, or what of them can't be.
-pub(crate) fn asked_times(query: &TimesQuery) -> Result<(Times, Vec<Refusal>), Failure> {
-    match query.times() {
-        Ok(times) => Ok((times, Vec::new())),
-        Err(Stop::Refused(refusals)) => Ok((Times::default(), refusals)),
-        Err(stop) => Err(stop.into()),
-    }
-}
-
 /// `November 2026`: the month of a day.
 pub(crate) fn month_of(page: &Page, day: Date) -> String {
     format!("{} {}", page.t(&format!("month-{}", u8::from(day.month()))), day.year())
@@ -373,40 +352,5 @@ pub(crate) fn holder(page: &Page, holder: &str) -> String {
             format!("{none} · {}", page.t(&format!("purpose-{purpose}")))
         }
         None => holder.to_owned(),
-    }
-}
-
-/// The form of the two times, as `parts.html` writes it.
-#[derive(Debug)]
-pub(crate) struct TimesForm {
-    pub action: String,
-    pub fields: Vec<TimesField>,
-}
-
-/// A field of it.
-#[derive(Debug)]
-pub(crate) struct TimesField {
-    pub name: &'static str,
-    pub label: String,
-    pub hint: String,
-    pub value: String,
-}
-
-impl TimesForm {
-    /// The form of a page, with what was typed; `has_from` where the page is about days from one to another.
-    pub(crate) fn new(page: &Page, action: String, query: &TimesQuery, has_from: bool) -> Self {
-        let wanted = [
-            ("from", "times-from", "times-from-hint", &query.from),
-            ("on_day", "times-day", "times-day-hint", &query.on_day),
-            ("known_at", "times-known", "times-known-hint", &query.known_at),
-        ];
-        let fields = wanted.into_iter().filter(|(name, ..)| has_from || *name != "from");
-        let fields = fields.map(|(name, label, hint, value)| TimesField {
-            name,
-            label: page.t(label),
-            hint: page.t(hint),
-            value: value.clone().unwrap_or_default(),
-        });
-        Self { action, fields: fields.collect() }
     }
 }

@@ -1,12 +1,12 @@
 //! Exchanges between the fund's accounts: what waits for the second person, the form, the list.
 
-use super::actions::answer_exchange::{AnswerExchange, answer_exchange};
-use super::actions::prepare_exchange::{PrepareExchange, prepare_exchange};
+use super::actions::answer_exchange::{self, AnswerExchange, answer_exchange};
+use super::actions::prepare_exchange::{self, PrepareExchange, prepare_exchange};
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
 use crate::cash::pages::accounts::{currency_of, name, places};
 use crate::desk::App;
-use crate::desk::checks::chosen;
+use crate::desk::checks::one_choice;
 use crate::desk::ids::ExchangeId;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
@@ -28,14 +28,13 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&FIELDS)?;
-    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
-    let once = form.once();
-    let done = match command(form.typed(), &cash) {
-        Ok(cmd) => prepare_exchange(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done).await
+    let names = |form: &Form| form.fields.only(&FIELDS);
+    let done = form.does(prepare_exchange::NAME, names, async |(), once| {
+        let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
+        let cmd = command(form.typed(), &cash)?;
+        prepare_exchange(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
 pub(crate) async fn answer(
@@ -43,19 +42,13 @@ pub(crate) async fn answer(
     Path(id): Path<ExchangeId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["answer"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "answer") {
-        Ok(answer) => {
-            let cmd = AnswerExchange { answer };
-            answer_exchange(&app.ctx, form.actor(), id, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, done).await
+    let done = form.does(answer_exchange::NAME, one_choice("answer"), async |answer, once| {
+        answer_exchange(&app.ctx, form.actor(), id, AnswerExchange { answer }, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+async fn after<T>(app: &App, form: &Form, done: Outcome<T>) -> Result<Response, Failure> {
     view::after(form, ("title-exchanges", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields)
     })

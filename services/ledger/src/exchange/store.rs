@@ -3,8 +3,7 @@
 use crate::desk::ids::{ExchangeId, RateId};
 use crate::desk::store::money;
 use redress_kernel::{
-    ActorId, AnotherDecides, Date, EntryId, Fault, Money, Reply, Role, Stop, Timestamp, Uuid,
-    Wanted,
+    ActorId, Date, EntryId, Fault, Money, Reply, Stop, Timestamp, Uuid, Wanted, another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -39,16 +38,7 @@ pub struct Exchange {
     pub entry_id: Option<EntryId>,
 }
 
-impl AnotherDecides for Exchange {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-exchange";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-    fn outcome(&self) -> Option<Reply> {
-        self.outcome
-    }
-}
+another_decides!(Exchange { asked_by, outcome }, FinanceApprover, "own-exchange");
 
 impl Exchange {
     /// How it stands, in a word.

@@ -6,7 +6,7 @@ use super::set_aside::{book, purse, set_money_aside};
 use super::store::award::Queued;
 use super::store::hold;
 use super::store::hold::{Hold, Which};
-use super::store::{award, factor, fund};
+use super::store::{award, factor, fund, upkeep};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
@@ -29,7 +29,7 @@ pub(crate) async fn reserve(
     let factor = factor::on(tx.conn(), today).await?;
     let waiting = award::waiting(tx.conn()).await?;
     let others_wait = waiting.iter().any(|queued| queued.award.is_behind(factor))
-        || !award::upkeep_waiting(tx.conn()).await?.is_empty();
+        || !upkeep::waiting(tx.conn()).await?.is_empty();
     let free = purse(tx).await?.reach(wanted.is_child);
     let amount = if !others_wait && free >= wanted.target(factor) {
         wanted.target(factor)

@@ -6,7 +6,7 @@ use super::domain::fund;
 use super::domain::fund::{Purse, Share, Upkeep, Waiting};
 use super::domain::held::Terms;
 use super::store::award::Queued;
-use super::store::{award, factor, fund as funds, pledge};
+use super::store::{award, factor, fund as funds, pledge, upkeep};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
@@ -23,7 +23,7 @@ pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
     lock_fund(tx.conn()).await?;
     move_pledges(tx).await?;
     note_upkeep(tx).await?;
-    let upkeep = award::upkeep_waiting(tx.conn()).await?;
+    let upkeep = upkeep::waiting(tx.conn()).await?;
     let mut covered = 0;
     if !upkeep.is_empty() || !award::waiting(tx.conn()).await?.is_empty() {
         let mut purse = purse(tx).await?;
@@ -46,10 +46,10 @@ pub(crate) async fn set_money_aside(tx: &mut Tx) -> Outcome<usize> {
 async fn note_upkeep(tx: &mut Tx) -> Outcome<()> {
     let now = tx.now();
     let today = day_of(now);
-    for (claim, number, amount) in award::upkeep_to_note(tx.conn(), today).await? {
+    for (claim, number, amount) in upkeep::to_note(tx.conn(), today).await? {
         let entry = posting::commitment(tx.fresh(), today, claim, amount).map_err(impossible)?;
         journal::save(tx.conn(), &entry).await?;
-        award::note_upkeep(tx.conn(), (claim, number), entry.entry_id(), now).await?;
+        upkeep::note(tx.conn(), (claim, number), entry.entry_id(), now).await?;
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::period::actions::read_periods::{KeptCheck, Step};
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::{Money, Stop};
-use redress_web::{Body, Caller, Failure, IdempotencyKey, Query};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Keyed, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -139,11 +139,9 @@ pub(crate) async fn ask(
         (status = 409, description = "Nobody asked, or you did")))]
 pub(crate) async fn reopen(
     State(app): State<App>,
-    caller: Caller,
+    by: Keyed,
     Path(text): Path<String>,
-    key: IdempotencyKey,
 ) -> Result<Json<PeriodStepped>, Failure> {
-    let once = key.once(&caller.visitor);
     let month = month(&text)?;
-    Ok(Json(reopening::reopen_period(&app.ctx, &caller.actor, month, Some(&once)).await?))
+    Ok(Json(reopening::reopen_period(&app.ctx, &by.actor, month, Some(&by.once)).await?))
 }

@@ -1,10 +1,10 @@
 //! Months: the list of them, and one with its checklist, its closing and its reopening.
 
-use super::actions::ask_reopening::{AskReopening, ask_reopening};
-use super::actions::close_period::{ClosePeriod, close_period};
+use super::actions::ask_reopening::{self, AskReopening, ask_reopening};
+use super::actions::close_period::{self, ClosePeriod, close_period};
 use super::actions::read_periods;
 use super::actions::read_periods::Period;
-use super::actions::reopen_period::reopen_period;
+use super::actions::reopen_period::{self, reopen_period};
 use super::domain::{Check, Item, MonthState};
 use crate::desk::App;
 use crate::desk::day::Month;
@@ -16,7 +16,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Currency, Money, Outcome, Refusal, Role, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "periods.html")]
@@ -84,23 +84,27 @@ pub(crate) async fn step(
     form: Form,
 ) -> Result<Response, Failure> {
     let month = Month::parse(&text).ok_or(Stop::Missing)?;
-    let (ctx, actor, once) = (&app.ctx, form.actor(), form.once());
-    let once = once.as_ref();
+    let (ctx, actor) = (&app.ctx, form.actor());
     let reason = form.fields.get("reason").to_owned();
     let done = match step.as_str() {
-        "close" => match totals(form.typed()) {
-            Ok(totals) => {
+        "close" => {
+            let close = form.does(close_period::NAME, totals, async |totals, once| {
                 close_period(ctx, actor, month, ClosePeriod { totals, reason }, once).await
-            }
-            Err(stop) => Err(stop),
-        },
+            });
+            close.await
+        }
         "ask" => {
-            form.fields.only(&["reason"])?;
-            ask_reopening(ctx, actor, month, AskReopening { reason }, once).await
+            let names = |form: &Form| form.fields.only(&["reason"]);
+            let ask = form.does(ask_reopening::NAME, names, async |(), once| {
+                ask_reopening(ctx, actor, month, AskReopening { reason }, once).await
+            });
+            ask.await
         }
         "reopen" => {
-            form.fields.only(&[])?;
-            reopen_period(ctx, actor, month, once).await
+            let reopen = form.does(reopen_period::NAME, Form::nothing, async |(), once| {
+                reopen_period(ctx, actor, month, once).await
+            });
+            reopen.await
         }
         _ => Err(Stop::Missing),
     };
@@ -112,8 +116,8 @@ pub(crate) async fn step(
 }
 
 /// The typed control totals: `total_USD` and so on.
-fn totals(typed: Typed<'_>) -> Outcome<Vec<Money>> {
-    let mut totals = Vec::new();
+fn totals(form: &Form) -> Outcome<Vec<Money>> {
+    let (typed, mut totals) = (form.typed(), Vec::new());
     for (name, _) in &typed.fields.0 {
         if name.starts_with('_') || name == "reason" {
             continue;

@@ -3,7 +3,7 @@
 use super::domain::{Check, Facts, Item, StepKind};
 use crate::desk::day::Month;
 use crate::desk::store::money_in;
-use redress_kernel::{ActorId, AnotherDecides, Date, Fault, Money, Role, Stop, Timestamp};
+use redress_kernel::{ActorId, Date, Fault, Money, Stop, Timestamp, another_decides};
 use serde::Serialize;
 use sqlx::PgConnection;
 use utoipa::ToSchema;
@@ -31,14 +31,8 @@ pub struct Step {
     pub taken_at: Timestamp,
 }
 
-/// A step that asks to reopen a month; another person takes the next.
-impl AnotherDecides for Step {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "reopened-by-another";
-    fn asked_by(&self) -> ActorId {
-        self.actor_id
-    }
-}
+// A step that asks to reopen a month; another person takes the next.
+another_decides!(Step { actor_id }, FinanceApprover, "reopened-by-another");
 
 /// Steps, oldest first; of one month or of all.
 pub async fn steps(db: &mut PgConnection, month: Option<Month>) -> Result<Vec<Step>, Fault> {

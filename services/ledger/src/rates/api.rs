@@ -14,7 +14,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use redress_kernel::{Currency, Stop};
 use redress_web::paging::PageParams;
-use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked, Query};
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Keyed, Linked, Query};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -72,15 +72,14 @@ pub(crate) struct Confirmed {
         (status = 422, description = "Unreadable, or a rate moved far and nobody said it is right")))]
 pub(crate) async fn import_rates(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Query(confirmed): Query<Confirmed>,
     file: Bytes,
 ) -> Result<Json<RatesImported>, Failure> {
-    let once = crate::desk::upload::with_file(key.once(&caller.visitor), &file);
+    let once = crate::desk::upload::with_file(by.once, &file);
     let sure = confirmed.sure.split(',').map(|name| name.trim().to_owned()).collect();
     let cmd = ImportRates { file: &file, preview: confirmed.preview, sure };
-    Ok(Json(import::import_rates(&app.ctx, &caller.actor, cmd, Some(&once)).await?))
+    Ok(Json(import::import_rates(&app.ctx, &by.actor, cmd, Some(&once)).await?))
 }
 
 /// The rate of each currency in force today.

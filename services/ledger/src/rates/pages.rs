@@ -1,7 +1,7 @@
 //! Rates of exchange: those in force and to come, one by one or out of a file.
 
-use super::actions::import_rates::{ImportRates, import_rates};
-use super::actions::preview_rates::{Preview, PreviewRow, RowVerdict, preview_rates};
+use super::actions::import_rates::{self, ImportRates, import_rates};
+use super::actions::preview_rates::{self, Preview, PreviewRow, RowVerdict, preview_rates};
 use super::actions::read_rates;
 use super::actions::record_rate::{self, RecordRate, record_rate};
 use crate::desk::App;
@@ -65,15 +65,10 @@ pub(crate) async fn history(
 }
 
 pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["currency", "per_usd", "effective_from", "source"])?;
-    // Before what is typed is read: who may not is not told what is wrong with it.
-    form.actor().may(record_rate::NAME)?;
-    let once = form.once();
-    let done = match command(&form) {
-        Ok(cmd) => record_rate(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    view::after(&form, ("title-rates", HERE), done, |page| {
+    let done = form.does(record_rate::NAME, command, async |cmd, once| {
+        record_rate(&app.ctx, form.actor(), cmd, once).await
+    });
+    view::after(&form, ("title-rates", HERE), done.await, |page| {
         shown(&app, &form.person, page, &form.fields)
     })
     .await
@@ -86,7 +81,7 @@ pub(crate) async fn preview(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
-    let upload = Upload::read(&person, &headers, form, &[]).await?;
+    let upload = Upload::read(&person, &headers, form, preview_rates::NAME, &[]).await?;
     let done = if upload.file.is_empty() {
         Err(Refusal::field("file", "field-required").into())
     } else {
@@ -112,7 +107,8 @@ pub(crate) async fn import(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
-    let upload = Upload::read(&person, &headers, form, &["sealed", "sure"]).await?;
+    let known = ["sealed", "sure"];
+    let upload = Upload::read(&person, &headers, form, import_rates::NAME, &known).await?;
     let (name, file) = opened(&person, upload.fields.get("sealed"))?;
     let sure = upload.fields.all("sure").map(str::to_owned).collect();
     let cmd = ImportRates { file: &file, preview: name, sure };
@@ -141,6 +137,7 @@ fn opened(person: &Person, sealed: &str) -> Outcome<(String, Vec<u8>)> {
 }
 
 fn command(form: &Form) -> Outcome<RecordRate> {
+    form.fields.only(&["currency", "per_usd", "effective_from", "source"])?;
     let typed = form.typed();
     let currency = typed.currency("currency")?;
     let per_usd = typed.rate("per_usd").map_err(|unread| of_dollar_too(unread, currency))?;

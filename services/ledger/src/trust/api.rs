@@ -19,7 +19,7 @@ use crate::desk::ids::{HandOverId, TermsId, TrustRequestId};
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_kernel::ClaimId;
-use redress_web::{Body, Caller, Failure, IdempotencyKey};
+use redress_web::{Body, Caller, Failure, IdempotencyKey, Keyed};
 
 /// What is held for children, by claim code, and the terms of interest.
 #[utoipa::path(get, path = "/api/ledger/trust", operation_id = "ledger.list_trusts",
@@ -121,12 +121,10 @@ pub(crate) async fn decide_trust_release(
         (status = 404, description = "Nothing is held for it")))]
 pub(crate) async fn start_hand_over(
     State(app): State<App>,
-    caller: Caller,
+    by: Keyed,
     Path(claim): Path<ClaimId>,
-    key: IdempotencyKey,
 ) -> Result<Json<HandOverStarted>, Failure> {
-    let once = key.once(&caller.visitor);
-    let done = start_hand_over::start_hand_over(&app.ctx, &caller.actor, claim, Some(&once));
+    let done = start_hand_over::start_hand_over(&app.ctx, &by.actor, claim, Some(&by.once));
     Ok(Json(done.await?))
 }
 

@@ -7,6 +7,7 @@ mod books;
 mod cash;
 mod desk;
 mod exchange;
+mod forbidden;
 mod fund;
 mod keep;
 mod lists;

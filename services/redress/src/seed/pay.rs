@@ -16,7 +16,7 @@ use redress_ledger::fund::actions::read_fund::income;
 use redress_ledger::fund::actions::record_contribution::{RecordContribution, record_contribution};
 use redress_ledger::fund::actions::record_funder::{RecordFunder, record_funder};
 use redress_ledger::fund::actions::record_pledge::{RecordPledge, record_pledge};
-use redress_ledger::fund::domain::codes::IncomeKind;
+use redress_ledger::fund::domain::codes::{IncomeKind, Purpose};
 use redress_ledger::overview::read::overview;
 use redress_ledger::payment::actions::approve_batch::approve_batch;
 use redress_ledger::payment::actions::download_file::download_file;
@@ -81,7 +81,7 @@ pub async fn endow(crew: &Crew, claims: u64) -> Result<(), Fault> {
         received_on: today,
         reference: "SAMPLE contribution, made up".to_owned(),
         funder: Some(funder),
-        purpose: Some("awards".to_owned()),
+        purpose: Some(Purpose::Awards),
         bank_account: None,
         pledge_id: None,
         recourse_id: None,
@@ -103,10 +103,10 @@ async fn sample_funder(ctx: &Ctx, officer: &Actor, today: Date) -> Result<String
     record_funder(ctx, officer, funder, None)
         .await
         .map_err(|stop| fault_at("the sample funder", stop))?;
-    for (days, purpose) in [(60, "awards"), (200, "any")] {
+    for (days, purpose) in [(60, Purpose::Awards), (200, Purpose::Any)] {
         let pledge = RecordPledge {
             funder: code.clone(),
-            purpose: Some(purpose.to_owned()),
+            purpose: Some(purpose),
             kind: Some(IncomeKind::Voluntary),
             amount: Money::usd(Decimal::from(250_000)).map_err(Fault::new)?,
             expected_on: today + Duration::days(days),

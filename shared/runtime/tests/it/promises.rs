@@ -1,11 +1,11 @@
 //! What the database refuses, whatever a program does.
 
-use crate::{OPEN, ctx, draft, insert};
+use crate::{OPEN, ctx, draft};
 use redress_contract::claim::{self, Capacity};
 use redress_contract::{Event, GateOutcome};
 use redress_kernel::{ClaimId, Role, Stage, Stop};
 use redress_runtime::Tx;
-use redress_testkit::World;
+use redress_testkit::{Claim, World};
 
 fn refused_with(stop: &Stop) -> String {
     match stop {
@@ -23,14 +23,8 @@ async fn a_write_without_its_audit_row_does_not_commit() {
     let amina = world.person("advocate.amina", &[Role::Advocate]).await.actor;
     let mut raw = ctx.pool.begin().await.expect("begins");
     world.db.prove(&mut raw, amina.actor_id, "advocate").await;
-    sqlx::query(
-        "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
-         values (gen_random_uuid(), '0000-0000-0000-0000', gen_random_uuid(), $1, 'x', 'en', now())",
-    )
-    .bind(amina.actor_id.0)
-    .execute(&mut *raw)
-    .await
-    .expect("the insert itself is allowed");
+    let inserted = Claim::put_draft(&mut raw, world.fresh(), amina.actor_id).await;
+    inserted.expect("the insert itself is allowed");
     let refused = raw.commit().await.expect_err("not without audit");
     assert_eq!(
         refused.as_database_error().and_then(|e| e.constraint()),
@@ -108,17 +102,14 @@ async fn nobody_opens_a_claim_in_anothers_name() {
     let claim: ClaimId = world.fresh();
     let own = ctx
         .read(&amina, OPEN, async |tx| {
-            insert(tx, claim, &amina).await;
+            Claim::put_draft(tx.conn(), claim, amina.actor_id).await.expect("inserts");
             Ok(())
         })
         .await;
     own.expect("inserts");
     let forge = ctx.read(&amina, OPEN, async |tx| {
-        let forged = sqlx::query(
-            "insert into shared.claim (claim_id, claim_code, claimant_id, advocate_id, organisation, language, stage_since)
-             values (gen_random_uuid(), '0000-0000-0000-0001', gen_random_uuid(), $1, 'x', 'en', now())",
-        );
-        Ok(forged.bind(brice.actor_id.0).execute(tx.conn()).await.expect_err("refused"))
+        let forged = Claim::put_draft(tx.conn(), world.fresh(), brice.actor_id).await;
+        Ok(forged.expect_err("refused"))
     });
     let refused = forge.await.expect("begins");
     assert!(refused.to_string().contains("row-level security"), "{refused}");

@@ -3,7 +3,7 @@
 use crate::bank::domain::line::BookedAs;
 use crate::bank::store::booking;
 use crate::bank::store::booking::Booking;
-use crate::bank::store::statement;
+use crate::bank::store::line;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
 use crate::books::store::journal;
@@ -72,7 +72,7 @@ pub async fn answer_booking(
         if cmd.answer == Reply::Confirmed {
             let entry = book(tx, &asked).await?;
             let (line, kind) = (asked.line_id, asked.kind);
-            statement::resolve(tx.conn(), line, kind, entry, Some(id), now).await?;
+            line::resolve(tx.conn(), line, kind, entry, Some(id), now).await?;
         }
         tx.subject(format!("statement line {}", asked.line_id));
         let statement_id = asked.statement_id;

@@ -4,7 +4,7 @@
 use crate::bank::domain::line::{BookedAs, Flow};
 use crate::bank::store::booking;
 use crate::bank::store::booking::NewBooking;
-use crate::bank::store::statement;
+use crate::bank::store::line;
 use crate::desk::checks::Checks;
 use crate::desk::ids::BookingRequestId;
 use crate::desk::store::{claim_of_code, lock_bank};
@@ -61,7 +61,7 @@ pub async fn ask_booking(
 ) -> Outcome<BookingAsked> {
     ctx.once(actor, NAME, once, async |tx| {
         lock_bank(tx.conn()).await?;
-        let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
+        let line = line::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
         check(&cmd, &line)?;
         let claim_id = claim_of(tx, &cmd).await?;
         if let Some(claim) = claim_id {
@@ -82,7 +82,7 @@ pub async fn ask_booking(
     .await
 }
 
-fn check(cmd: &AskBooking, line: &statement::Exception) -> Outcome<()> {
+fn check(cmd: &AskBooking, line: &line::Exception) -> Outcome<()> {
     let mut checks = Checks::default();
     if !KINDS.contains(&cmd.kind) {
         checks.refuse(Refusal::field("kind", "choice-unknown"));

@@ -5,7 +5,7 @@
 
 use crate::bank::domain::PERSON_DAYS;
 use crate::bank::domain::line::{BookedAs, Flow};
-use crate::bank::store::{shown, statement};
+use crate::bank::store::{line, shown};
 use crate::books::domain::cash::FundAccount;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
@@ -61,7 +61,7 @@ pub async fn book_line(
 ) -> Outcome<LineBooked> {
     ctx.once(actor, NAME, once, async |tx| {
         lock_bank(tx.conn()).await?;
-        let line = statement::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
+        let line = line::exception(tx.conn(), line_id).await?.ok_or(Stop::Missing)?;
         if line.reason.is_of_payment() || line.amount.amount().is_zero() {
             return Err(Refusal::field("kind", "line-not-bookable").into());
         }
@@ -76,7 +76,7 @@ pub async fn book_line(
             }
         };
         let now = tx.now();
-        statement::resolve(tx.conn(), line_id, cmd.kind, entry, None, now).await?;
+        line::resolve(tx.conn(), line_id, cmd.kind, entry, None, now).await?;
         if cmd.kind != BookedAs::Transfer {
             set_money_aside(tx).await?;
         }
@@ -87,7 +87,7 @@ pub async fn book_line(
 }
 
 /// The exchange that a line shows. Nothing is posted: the books have it.
-async fn transfer(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
+async fn transfer(tx: &mut Tx, line: &line::Exception) -> Outcome<EntryId> {
     let sought = shown::Sought {
         account: line.bank_account.as_deref(),
         direction: line.direction,
@@ -102,7 +102,7 @@ async fn transfer(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> 
 
 /// The account of a line, and the day on which it is booked. The fund is locked before the entry: whoever waits for the
 /// lock must see this money too.
-async fn place_and_day(tx: &mut Tx, line: &statement::Exception) -> Outcome<(FundAccount, Date)> {
+async fn place_and_day(tx: &mut Tx, line: &line::Exception) -> Outcome<(FundAccount, Date)> {
     let place = cashing::account(tx, line.bank_account.as_deref()).await?;
     let day = cashing::day(tx, &place, line.booked_on).await?;
     lock_fund(tx.conn()).await?;
@@ -110,7 +110,7 @@ async fn place_and_day(tx: &mut Tx, line: &statement::Exception) -> Outcome<(Fun
 }
 
 /// Books a fee; on an account in another currency at what it cost.
-async fn charge(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
+async fn charge(tx: &mut Tx, line: &line::Exception) -> Outcome<EntryId> {
     let (place, day) = place_and_day(tx, line).await?;
     let gone = cashing::goes(tx, place, line.amount).await?;
     if gone.cash.dollars.amount() > Decimal::from(CHARGE_MAX) {
@@ -126,7 +126,7 @@ async fn charge(tx: &mut Tx, line: &statement::Exception) -> Outcome<EntryId> {
 /// Books money that nobody had recorded, without a named funder.
 async fn contribution(
     tx: &mut Tx,
-    (line_id, line): (StatementLineId, &statement::Exception),
+    (line_id, line): (StatementLineId, &line::Exception),
 ) -> Outcome<EntryId> {
     let (place, day) = place_and_day(tx, line).await?;
     let came = cashing::comes(tx, place, line.amount, day).await?;

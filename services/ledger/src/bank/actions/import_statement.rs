@@ -3,8 +3,8 @@
 
 use crate::bank::domain::line::{Continuity, Flow, Meaning};
 use crate::bank::matching::{Matched, NewLine, ToBook, matched};
+use crate::bank::store::line::{self, LineMatch, StatementLine};
 use crate::bank::store::statement;
-use crate::bank::store::statement::{LineMatch, StatementLine};
 use crate::books::domain::cash::FundAccount;
 use crate::books::domain::journal::Side;
 use crate::books::domain::posting;
@@ -199,7 +199,7 @@ async fn new_lines(
             charges: detail.charges,
             return_reason: detail.return_reason.clone(),
         };
-        if statement::save_line(tx.conn(), id, &row, &key).await? {
+        if line::save(tx.conn(), id, &row, &key).await? {
             new.push(NewLine { row, read: line });
         } else {
             imported.repeated += 1;
@@ -352,5 +352,5 @@ async fn send_back(
 
 async fn save(tx: &mut Tx, matched: LineMatch) -> Outcome<()> {
     let now = tx.now();
-    Ok(statement::save_match(tx.conn(), &matched, now).await?)
+    Ok(line::save_match(tx.conn(), &matched, now).await?)
 }

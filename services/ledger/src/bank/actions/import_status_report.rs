@@ -2,7 +2,7 @@
 //! choice, booked and moved in the same transaction. Money is proven settled by statements alone.
 
 use super::import_statement::unreadable;
-use crate::bank::store::statement;
+use crate::bank::store::status_report;
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::day::day_of;
@@ -74,7 +74,7 @@ pub async fn import_status_report(
         let (report_id, now) = (tx.fresh::<StatusReportId>(), tx.now());
         let (digest, name) = (sha256(file), &report.message_id);
         let by = actor.actor_id;
-        if !statement::save_report(tx.conn(), report_id, &digest, batch_id, name, by, now).await? {
+        if !status_report::save(tx.conn(), report_id, &digest, batch_id, name, by, now).await? {
             taken.was_known = true;
             return Ok(taken);
         }
@@ -101,7 +101,7 @@ async fn take(
         let (code, reason) = (verdict.code.as_str(), verdict.reason.as_deref());
         let claim = item.claim_id;
         let id = item.instructed.item;
-        statement::save_report_item(tx.conn(), report_id, id, claim, code, reason).await?;
+        status_report::save_item(tx.conn(), report_id, id, claim, code, reason).await?;
         match (verdict.status, item.instructed.state) {
             (Status::Rejected, State::Live) => {
                 reject(tx, item, reason.unwrap_or("NARR")).await?;

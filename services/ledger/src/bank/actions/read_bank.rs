@@ -1,7 +1,7 @@
 //! Look at bank statements: matched lines and exceptions.
 
 use crate::bank::store::shown;
-use crate::bank::store::statement;
+use crate::bank::store::{line, statement};
 use crate::books::store::journal;
 use crate::cash::domain::AccountState;
 use crate::cash::store::bank_account;
@@ -16,7 +16,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 // What the answers are made of.
-pub use crate::bank::store::statement::{Explained, Statement};
+pub use crate::bank::store::line::Explained;
+pub use crate::bank::store::statement::Statement;
 
 /// Finance staff and auditors see statements.
 pub const NAME: Action = action!("ledger.read_bank", [FinanceOfficer, FinanceApprover, Auditor]);
@@ -140,7 +141,7 @@ pub async fn show_statement(
             .await?
             .pop()
             .ok_or(Stop::Missing)?;
-        let rows = statement::lines(tx.conn(), id, wanted).await?;
+        let rows = line::list(tx.conn(), id, wanted).await?;
         let Paged { rows, next } =
             wanted.page(rows, |last| (last.line.entry_number, last.line.part));
         Ok(StatementDetail { statement: found, rows, next })

@@ -16,7 +16,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use redress_kernel::{StatementId, StatementLineId};
 use redress_web::paging::PageParams;
-use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Keyed, Linked};
 
 /// Statements, newest first.
 #[utoipa::path(get, path = "/api/ledger/statements", operation_id = "ledger.list_statements", params(PageParams),
@@ -38,12 +38,11 @@ pub(crate) async fn list_statements(
         (status = 422, description = "Unreadable, or of another account")))]
 pub(crate) async fn import_statement(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     file: Bytes,
 ) -> Result<Json<Imported>, Failure> {
-    let once = with_file(key.once(&caller.visitor), &file);
-    let actor = &caller.actor;
+    let once = with_file(by.once, &file);
+    let actor = &by.actor;
     Ok(Json(statement::import_statement(&app.ctx, &app.bank, actor, &file, Some(&once)).await?))
 }
 
@@ -54,12 +53,11 @@ pub(crate) async fn import_statement(
         (status = 422, description = "Unreadable, or of another file")))]
 pub(crate) async fn import_status_report(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     file: Bytes,
 ) -> Result<Json<ReportTaken>, Failure> {
-    let once = with_file(key.once(&caller.visitor), &file);
-    Ok(Json(report::import_status_report(&app.ctx, &caller.actor, &file, Some(&once)).await?))
+    let once = with_file(by.once, &file);
+    Ok(Json(report::import_status_report(&app.ctx, &by.actor, &file, Some(&once)).await?))
 }
 
 /// The books against the bank, at the last statement.

@@ -1,7 +1,7 @@
 //! Files from the bank: one place to bring them in, the list of statements, the books against the
 //! bank.
 
-use crate::bank::actions::import_statement::{Imported, import_statement};
+use crate::bank::actions::import_statement::{self, Imported, import_statement};
 use crate::bank::actions::import_status_report::{ReportTaken, import_status_report};
 use crate::bank::actions::read_bank;
 use crate::bank::actions::read_bank::Comparison;
@@ -47,7 +47,7 @@ pub(crate) async fn import(
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Failure> {
-    let upload = Upload::read(&person, &headers, form, &[]).await?;
+    let upload = Upload::read(&person, &headers, form, import_statement::NAME, &[]).await?;
     match take(&app, &person, &upload).await {
         Ok(taken) => {
             let page = person.page("title-statements");
@@ -67,8 +67,7 @@ async fn take(app: &App, person: &Person, upload: &Upload) -> Outcome<Taken> {
         return Err(Refusal::field("file", "field-required").into());
     }
     let once = upload.once(person);
-    let kind = message(&upload.file)
-        .map_err(|e| crate::bank::actions::import_statement::unreadable(&e))?;
+    let kind = message(&upload.file).map_err(|e| import_statement::unreadable(&e))?;
     let (actor, once) = (&person.actor, once.as_ref());
     Ok(match kind {
         Message::Statement => Taken::Statement(

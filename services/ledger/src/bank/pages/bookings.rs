@@ -1,10 +1,10 @@
 //! Bookings of statement lines that wait for the second person.
 
-use crate::bank::actions::answer_booking::{AnswerBooking, answer_booking};
+use crate::bank::actions::answer_booking::{self, AnswerBooking, answer_booking};
 use crate::bank::actions::read_bookings;
 use crate::bank::actions::read_bookings::Booking;
 use crate::desk::App;
-use crate::desk::checks::chosen;
+use crate::desk::checks::one_choice;
 use crate::desk::ids::BookingRequestId;
 use crate::desk::page::{CashPage, Decision};
 use crate::desk::view;
@@ -25,16 +25,11 @@ pub(crate) async fn answer(
     Path(id): Path<BookingRequestId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["answer"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "answer") {
-        Ok(answer) => {
-            answer_booking(&app.ctx, form.actor(), id, AnswerBooking { answer }, once.as_ref())
-                .await
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    view::after(&form, ("title-bookings", HERE), done, |page| shown(&app, &form.person, page)).await
+    let done = form.does(answer_booking::NAME, one_choice("answer"), async |answer, once| {
+        answer_booking(&app.ctx, form.actor(), id, AnswerBooking { answer }, once).await
+    });
+    view::after(&form, ("title-bookings", HERE), done.await, |page| shown(&app, &form.person, page))
+        .await
 }
 
 async fn shown(app: &App, person: &Person, page: Page) -> Result<Response, Failure> {

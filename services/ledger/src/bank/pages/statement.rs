@@ -1,7 +1,7 @@
 //! One statement: lines to look at, with what can be booked of them, and matched lines.
 
-use crate::bank::actions::ask_booking::{AskBooking, KINDS, ask_booking};
-use crate::bank::actions::book_line::{BookLine, CHARGE_MAX, book_line};
+use crate::bank::actions::ask_booking::{self, AskBooking, KINDS, ask_booking};
+use crate::bank::actions::book_line::{self, BookLine, CHARGE_MAX, book_line};
 use crate::bank::actions::read_bank;
 use crate::bank::actions::read_bank::Explained;
 use crate::bank::domain::line::{Flow, Meaning};
@@ -48,18 +48,10 @@ pub(crate) async fn book(
     Path(id): Path<StatementId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["line", "kind"])?;
-    let line: StatementLineId = form.fields.get("line").parse().map_err(|_| Stop::Missing)?;
-    let kind = form.fields.get("kind").parse();
-    let once = form.once();
-    let done = match kind.map_err(|_| Refusal::field("kind", "line-not-bookable")) {
-        Ok(kind) => {
-            let cmd = BookLine { kind };
-            book_line(&app.ctx, form.actor(), line, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, id, done).await
+    let done = form.does(book_line::NAME, to_book, async |(line, cmd), once| {
+        book_line(&app.ctx, form.actor(), line, cmd, once).await
+    });
+    after(&app, &form, id, done.await).await
 }
 
 /// Asks the second person to book a line.
@@ -68,25 +60,32 @@ pub(crate) async fn ask(
     Path(id): Path<StatementId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["ask_line", "kind", "claim_code", "note"])?;
-    let line: StatementLineId = form.fields.get("ask_line").parse().map_err(|_| Stop::Missing)?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "kind") {
-        Ok(kind) => {
-            let claim_code = typed_if(&form.fields, "claim_code");
-            let cmd = AskBooking { kind, claim_code, note: form.fields.get("note").to_owned() };
-            ask_booking(&app.ctx, form.actor(), line, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, id, done).await
+    let done = form.does(ask_booking::NAME, to_ask, async |(line, cmd), once| {
+        ask_booking(&app.ctx, form.actor(), line, cmd, once).await
+    });
+    after(&app, &form, id, done.await).await
 }
 
-async fn after(
+fn to_book(form: &Form) -> Outcome<(StatementLineId, BookLine)> {
+    form.fields.only(&["line", "kind"])?;
+    let line = form.fields.get("line").parse().map_err(|_| Stop::Missing)?;
+    let not_bookable = |_| Refusal::field("kind", "line-not-bookable");
+    Ok((line, BookLine { kind: form.fields.get("kind").parse().map_err(not_bookable)? }))
+}
+
+fn to_ask(form: &Form) -> Outcome<(StatementLineId, AskBooking)> {
+    form.fields.only(&["ask_line", "kind", "claim_code", "note"])?;
+    let line = form.fields.get("ask_line").parse().map_err(|_| Stop::Missing)?;
+    let kind = chosen(&form.fields, "kind")?;
+    let claim_code = typed_if(&form.fields, "claim_code");
+    Ok((line, AskBooking { kind, claim_code, note: form.fields.get("note").to_owned() }))
+}
+
+async fn after<T>(
     app: &App,
     form: &Form,
     id: StatementId,
-    done: Outcome<()>,
+    done: Outcome<T>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-statement", &format!("/finance/statements/{id}")), done, |page| {
         shown(app, &form.person, id, page, &form.fields)

@@ -4,8 +4,8 @@ use crate::bank::domain::line::BookedAs;
 use crate::desk::ids::BookingRequestId;
 use crate::desk::store::money;
 use redress_kernel::{
-    ActorId, AnotherDecides, ClaimId, Date, Fault, Money, Reply, Role, StatementId,
-    StatementLineId, Stop, Timestamp, Uuid, Wanted,
+    ActorId, ClaimId, Date, Fault, Money, Reply, StatementId, StatementLineId, Stop, Timestamp,
+    Uuid, Wanted, another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -46,13 +46,7 @@ pub struct Booking {
     pub asked_at: Timestamp,
 }
 
-impl AnotherDecides for Booking {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-booking";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-}
+another_decides!(Booking { asked_by }, FinanceApprover, "own-booking");
 
 /// A booking in the making.
 #[derive(Debug, Clone, Copy)]

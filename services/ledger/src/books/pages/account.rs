@@ -7,9 +7,8 @@ use crate::books::domain::journal::Side;
 use crate::desk::App;
 use crate::desk::times::Times;
 use crate::desk::times::TimesQuery;
-use crate::desk::view::{
-    Cell, Table, TimesForm, Way, asked_times, clock, holder, times_query, ways,
-};
+use crate::desk::times_form::{TimesForm, asked_times, times_query};
+use crate::desk::view::{Cell, Table, Way, clock, holder, ways};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;

@@ -1,6 +1,6 @@
 //! Audits of the books: which were made, what they found, and what to do about it.
 
-use crate::books::actions::audit_books::audit_books;
+use crate::books::actions::audit_books::{self, audit_books};
 use crate::books::actions::read_audits;
 use crate::books::actions::read_audits::Broken;
 use crate::books::actions::read_audits::Run;
@@ -33,8 +33,10 @@ pub(crate) async fn list(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn make(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    match audit_books(&app.ctx, form.actor(), Some(&app.seal_key)).await {
+    let audited = form.does(audit_books::NAME, Form::nothing, async |(), _| {
+        audit_books(&app.ctx, form.actor(), Some(&app.seal_key)).await
+    });
+    match audited.await {
         Ok(made) => Ok(redirect(&format!("/finance/audits/{}", made.run_id))),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-audits").with_errors(&refusals);

@@ -1,6 +1,6 @@
 //! Taking the journal along: the form, and the file as it is read from the books.
 
-use crate::books::actions::export_journal::{ExportJournal, export_journal};
+use crate::books::actions::export_journal::{self, ExportJournal, export_journal};
 use crate::books::journal_text::Format;
 use crate::books::sending::{permit, sent};
 use crate::desk::App;
@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed, render};
+use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]
 #[template(path = "export.html")]
@@ -28,12 +28,9 @@ pub(crate) async fn show(person: Person) -> Result<Response, Failure> {
 }
 
 pub(crate) async fn export(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["format", "from", "to"])?;
-    let sending = match asked(form.typed()) {
-        Ok(cmd) => begun(&app, &form, cmd).await,
-        Err(stop) => Err(stop),
-    };
-    match sending {
+    let sending =
+        form.does(export_journal::NAME, asked, async |cmd, _| begun(&app, &form, cmd).await);
+    match sending.await {
         Ok(response) => Ok(response),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-export").with_errors(&refusals);
@@ -49,7 +46,9 @@ async fn begun(app: &App, form: &Form, cmd: ExportJournal) -> Outcome<Response> 
     Ok(sent(export, cmd.format, permit))
 }
 
-fn asked(typed: Typed<'_>) -> Outcome<ExportJournal> {
+fn asked(form: &Form) -> Outcome<ExportJournal> {
+    form.fields.only(&["format", "from", "to"])?;
+    let typed = form.typed();
     let unknown = |_| Refusal::field("format", "export-format");
     Ok(ExportJournal {
         format: typed.get("format").parse().map_err(unknown)?,

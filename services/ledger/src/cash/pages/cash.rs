@@ -1,11 +1,11 @@
 //! The fund's bank accounts, and what foreign cash on them is worth.
 
-use crate::cash::actions::close_bank_account::close_bank_account;
-use crate::cash::actions::confirm_bank_account::confirm_bank_account;
-use crate::cash::actions::open_bank_account::{OpenBankAccount, open_bank_account};
+use crate::cash::actions::close_bank_account::{self, close_bank_account};
+use crate::cash::actions::confirm_bank_account::{self, confirm_bank_account};
+use crate::cash::actions::open_bank_account::{self, OpenBankAccount, open_bank_account};
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Valued;
-use crate::cash::actions::revalue_cash::{RevalueCash, revalue_cash};
+use crate::cash::actions::revalue_cash::{self, RevalueCash, revalue_cash};
 use crate::cash::domain::AccountState;
 use crate::desk::App;
 use crate::desk::page::{CashPage, Decision};
@@ -26,22 +26,21 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn open(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    let done = form.does(open_bank_account::NAME, account, async |cmd, once| {
+        open_bank_account(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await).await
+}
+
+fn account(form: &Form) -> Outcome<OpenBankAccount> {
     form.fields.only(&["code", "currency", "name", "last_four"])?;
-    let once = form.once();
     let currency = form.fields.get("currency").to_ascii_uppercase().parse();
-    let done = match currency {
-        Ok(currency) => {
-            let cmd = OpenBankAccount {
-                code: form.fields.get("code").to_owned(),
-                currency,
-                name: form.fields.get("name").to_owned(),
-                last_four: form.fields.get("last_four").to_owned(),
-            };
-            open_bank_account(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop)
-        }
-        Err(_) => Err(Refusal::field("currency", "currency-unknown").into()),
-    };
-    after(&app, &form, done).await
+    Ok(OpenBankAccount {
+        code: form.fields.get("code").to_owned(),
+        currency: currency.map_err(|_| Refusal::field("currency", "currency-unknown"))?,
+        name: form.fields.get("name").to_owned(),
+        last_four: form.fields.get("last_four").to_owned(),
+    })
 }
 
 /// Confirms or closes an account.
@@ -50,30 +49,33 @@ pub(crate) async fn step(
     Path((code, step)): Path<(String, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["answer"])?;
-    let (ctx, actor, once) = (&app.ctx, form.actor(), form.once());
-    let done = match step.as_str() {
-        "confirm" => confirm_bank_account(ctx, actor, &code, once.as_ref()).await.map(drop),
-        "close" => close_bank_account(ctx, actor, &code, once.as_ref()).await.map(drop),
-        _ => Err(Stop::Missing),
+    let action = match step.as_str() {
+        "confirm" => confirm_bank_account::NAME,
+        "close" => close_bank_account::NAME,
+        _ => return Err(Stop::Missing.into()),
     };
-    after(&app, &form, done).await
+    let (ctx, actor) = (&app.ctx, form.actor());
+    let names = |form: &Form| form.fields.only(&["answer"]);
+    let done = form.does(action, names, async |(), once| match step.as_str() {
+        "confirm" => confirm_bank_account(ctx, actor, &code, once).await.map(drop),
+        _ => close_bank_account(ctx, actor, &code, once).await.map(drop),
+    });
+    after(&app, &form, done.await).await
 }
 
 pub(crate) async fn revalue(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["month"])?;
-    let once = form.once();
-    let done = match form.typed().month("month") {
-        Ok(month) => {
-            let cmd = RevalueCash { month };
-            revalue_cash(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, done).await
+    let done = form.does(revalue_cash::NAME, month, async |cmd, once| {
+        revalue_cash(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+fn month(form: &Form) -> Outcome<RevalueCash> {
+    form.fields.only(&["month"])?;
+    Ok(RevalueCash { month: form.typed().month("month")? })
+}
+
+async fn after<T>(app: &App, form: &Form, done: Outcome<T>) -> Result<Response, Failure> {
     view::after(form, ("title-cash", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields)
     })

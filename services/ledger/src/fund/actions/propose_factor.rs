@@ -7,7 +7,7 @@ use crate::desk::ids::FactorId;
 use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
 use crate::fund::domain::fund::{FACTOR_PLACES, factor_for, owed};
-use crate::fund::store::{award, factor, fund};
+use crate::fund::store::{award, factor, fund, upkeep};
 use redress_kernel::{Action, Actor, Date, Decimal, Money, Outcome, Refusal, action};
 use redress_runtime::{Ctx, Once, Tx};
 use serde::{Deserialize, Serialize};
@@ -103,7 +103,7 @@ pub(crate) async fn basis(tx: &mut Tx) -> Outcome<Basis> {
     let waiting: Vec<_> =
         award::waiting(tx.conn()).await?.into_iter().map(|queued| queued.award).collect();
     // Upkeep that waits goes before all shares.
-    let upkeep = award::upkeep_waiting(tx.conn()).await?;
+    let upkeep = upkeep::waiting(tx.conn()).await?;
     let before: Decimal = upkeep.iter().map(|(upkeep, _)| upkeep.amount).sum();
     let (first_parts, rests) = owed(&waiting);
     let free = journal::uncommitted(tx.conn()).await?.amount();

@@ -8,6 +8,7 @@ use crate::books::store::journal::{Balance, Basis};
 use crate::desk::day::day_of;
 use crate::desk::ids::{ContributionId, FactorId, HoldId};
 use crate::desk::refusal::impossible;
+use crate::fund::domain::codes::Purpose;
 use crate::fund::domain::fund::factor_for;
 use crate::fund::store::fund::{Funder, Month};
 use crate::fund::store::hold::Which;
@@ -152,7 +153,8 @@ pub struct Income {
     /// Who gives.
     pub funders: Vec<Funder>,
     /// What money may be given for.
-    pub purposes: Vec<String>,
+    #[schema(value_type = Vec<String>)]
+    pub purposes: Vec<Purpose>,
     /// The newest contributions; all of them are a list of their own.
     pub contributions: Vec<Contribution>,
     /// Pledges by the day on which they are expected.
@@ -166,7 +168,7 @@ pub async fn income(ctx: &Ctx, actor: &Actor) -> Outcome<Income> {
     ctx.read(actor, NAME, async |tx| {
         Ok(Income {
             funders: fund::funders(tx.conn()).await?,
-            purposes: fund::purposes(tx.conn()).await?,
+            purposes: Purpose::ALL.to_vec(),
             contributions: fund::newest(tx.conn(), &Wanted::default()).await?,
             pledges: pledge::list(tx.conn(), None, false, &Wanted::all()).await?,
             recourse: recourse::list(tx.conn(), None, &Wanted::all()).await?,

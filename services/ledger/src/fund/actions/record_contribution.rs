@@ -10,7 +10,7 @@ use crate::cash::movement::Moving;
 use crate::desk::checks::Checks;
 use crate::desk::ids::{ContributionId, PledgeId, RecourseId};
 use crate::desk::refusal::impossible;
-use crate::fund::domain::codes::{IncomeKind, PledgePart, RecoursePart};
+use crate::fund::domain::codes::{IncomeKind, PledgePart, Purpose, RecoursePart};
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::{fund, pledge, recourse};
 use redress_kernel::typed::latest_begun;
@@ -18,7 +18,7 @@ use redress_kernel::{
     Action, Actor, Date, EntryId, Money, Outcome, Refusal, Timestamp, Wanted, action,
 };
 use redress_runtime::{Ctx, Once, Tx};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 /// Finance officers record what the bank received.
@@ -51,8 +51,9 @@ pub struct RecordContribution {
     #[serde(default)]
     pub funder: Option<String>,
     /// What the funder gives it for: see `ledger.purpose`; `any` when left out.
-    #[serde(default)]
-    pub purpose: Option<String>,
+    #[serde(default = "any_purpose", deserialize_with = "purpose_if_known")]
+    #[schema(value_type = Option<String>)]
+    pub purpose: Option<Purpose>,
     /// The pledge that it is paid on; then funder and purpose are those of the pledge.
     #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
@@ -61,6 +62,18 @@ pub struct RecordContribution {
     #[serde(default)]
     #[schema(value_type = Option<Uuid>)]
     pub recourse_id: Option<RecourseId>,
+}
+
+/// What is meant where no purpose is sent.
+pub(super) fn any_purpose() -> Option<Purpose> {
+    Purpose::chosen(None)
+}
+
+/// For `deserialize_with`: a purpose, or nothing for what is none of the list.
+pub(super) fn purpose_if_known<'de, D: Deserializer<'de>>(
+    sent: D,
+) -> Result<Option<Purpose>, D::Error> {
+    Ok(Purpose::chosen(Option::<String>::deserialize(sent)?.as_deref()))
 }
 
 /// What was recorded.
@@ -166,7 +179,7 @@ async fn given(
     id: EntryId,
     now: Timestamp,
 ) -> Outcome<String> {
-    let source = source(tx, cmd.funder.as_deref(), cmd.purpose.as_deref()).await?;
+    let source = source(tx, cmd.funder.as_deref(), cmd.purpose).await?;
     let asked = asked_back(tx, cmd, came).await?;
     let entry = posting::contribution(id, cmd.received_on, &source, &came.cash, asked);
     journal::save(tx.conn(), &entry.map_err(impossible)?).await?;
@@ -198,14 +211,11 @@ async fn asked_back(
 pub(crate) async fn source(
     tx: &mut Tx,
     funder: Option<&str>,
-    purpose: Option<&str>,
+    purpose: Option<Purpose>,
 ) -> Outcome<String> {
-    let purpose = purpose.filter(|typed| !typed.is_empty()).unwrap_or("any");
-    if !fund::purposes(tx.conn()).await?.iter().any(|known| known == purpose) {
-        return Err(Refusal::field("purpose", "choice-unknown").into());
-    }
+    let purpose = purpose.ok_or_else(|| Refusal::field("purpose", "choice-unknown"))?;
     let Some(code) = funder.filter(|typed| !typed.is_empty()) else {
-        if purpose == "any" {
+        if purpose == Purpose::Any {
             return Ok(String::new());
         }
         return Err(Refusal::field("funder", "purpose-needs-funder").into());

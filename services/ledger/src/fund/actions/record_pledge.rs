@@ -1,7 +1,7 @@
 //! Record what a funder has promised in writing. What is expected within ninety days counts as money
 //! for setting aside.
 
-use super::record_contribution::{REFERENCE_MAX, source};
+use super::record_contribution::{REFERENCE_MAX, any_purpose, purpose_if_known, source};
 use crate::books::domain::posting;
 use crate::books::store::journal;
 use crate::desk::checks::Checks;
@@ -9,7 +9,7 @@ use crate::desk::day::day_of;
 use crate::desk::ids::PledgeId;
 use crate::desk::refusal::impossible;
 use crate::desk::store::lock_fund;
-use crate::fund::domain::codes::{IncomeKind, PledgePart};
+use crate::fund::domain::codes::{IncomeKind, PledgePart, Purpose};
 use crate::fund::domain::fund::is_near;
 use crate::fund::set_aside::set_money_aside;
 use crate::fund::store::pledge;
@@ -29,8 +29,9 @@ pub struct RecordPledge {
     #[schema(pattern = "^[a-z][a-z0-9-]{1,30}$")]
     pub funder: String,
     /// What it is for: see `ledger.purpose`; `any` when left out.
-    #[serde(default)]
-    pub purpose: Option<String>,
+    #[serde(default = "any_purpose", deserialize_with = "purpose_if_known")]
+    #[schema(value_type = Option<String>)]
+    pub purpose: Option<Purpose>,
     /// `voluntary`, `withheld_pay` or `assessed`.
     #[schema(value_type = String, pattern = "^(voluntary|withheld_pay|assessed)$")]
     #[serde(deserialize_with = "redress_kernel::typed::code_if_known")]
@@ -70,7 +71,7 @@ pub async fn record_pledge(
         let today = day_of(now);
         let kind = check(&cmd, today)?;
         lock_fund(tx.conn()).await?;
-        let source = source(tx, Some(&cmd.funder), cmd.purpose.as_deref()).await?;
+        let source = source(tx, Some(&cmd.funder), cmd.purpose).await?;
         let is_near = is_near(cmd.expected_on, today);
         let (pledge_id, id): (PledgeId, EntryId) = (tx.fresh(), tx.fresh());
         let entry = posting::pledge(id, today, &source, cmd.amount, is_near).map_err(impossible)?;

@@ -27,7 +27,7 @@ use crate::fund::actions::record_recourse::{RecordRecourse, RecourseRecorded};
 use axum::Json;
 use axum::extract::{Path, State};
 use redress_web::paging::PageParams;
-use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Keyed, Linked};
 
 /// How the fund stands, whose money it is, and the coming year.
 #[utoipa::path(get, path = "/api/ledger/fund", operation_id = "ledger.show_fund",
@@ -113,12 +113,10 @@ pub(crate) async fn record_pledge(
     responses((status = 200, description = "Done", body = PledgeCancelled)))]
 pub(crate) async fn cancel_pledge(
     State(app): State<App>,
-    caller: Caller,
+    by: Keyed,
     Path(pledge_id): Path<PledgeId>,
-    key: IdempotencyKey,
 ) -> Result<Json<PledgeCancelled>, Failure> {
-    let once = key.once(&caller.visitor);
-    let done = cancel_pledge::cancel_pledge(&app.ctx, &caller.actor, pledge_id, Some(&once));
+    let done = cancel_pledge::cancel_pledge(&app.ctx, &by.actor, pledge_id, Some(&by.once));
     Ok(Json(done.await?))
 }
 
@@ -144,13 +142,10 @@ pub(crate) async fn record_recourse(
     responses((status = 200, description = "Done", body = RecourseGivenUp)))]
 pub(crate) async fn give_up_recourse(
     State(app): State<App>,
-    caller: Caller,
+    by: Keyed,
     Path(recourse_id): Path<RecourseId>,
-    key: IdempotencyKey,
 ) -> Result<Json<RecourseGivenUp>, Failure> {
-    let once = key.once(&caller.visitor);
-    let done =
-        give_up_recourse::give_up_recourse(&app.ctx, &caller.actor, recourse_id, Some(&once));
+    let done = give_up_recourse::give_up_recourse(&app.ctx, &by.actor, recourse_id, Some(&by.once));
     Ok(Json(done.await?))
 }
 

@@ -17,6 +17,30 @@ codes! {
 }
 
 codes! {
+    /// What money may be given for; what may be used for less comes first and is used first (`purpose-<code>`).
+    Purpose {
+        /// Awards of children.
+        Children = "children",
+        /// Costs of claims that are paid to helpers (head H7).
+        Costs = "costs",
+        /// Awards.
+        Awards = "awards",
+        /// All of it.
+        Any = "any",
+    }
+}
+
+impl Purpose {
+    /// What was chosen: `any` where it was left open, nothing for what is none of the list.
+    pub fn chosen(typed: Option<&str>) -> Option<Self> {
+        match typed.unwrap_or_default() {
+            "" => Some(Self::Any),
+            code => code.parse().ok(),
+        }
+    }
+}
+
+codes! {
     /// What became of a part of a pledge.
     PledgePart {
         /// It came.

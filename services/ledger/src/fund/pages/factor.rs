@@ -1,19 +1,19 @@
 //! The fund factor of each month: proposed, confirmed, refused.
 
 use crate::desk::App;
-use crate::desk::checks::chosen;
+use crate::desk::checks::one_choice;
 use crate::desk::ids::FactorId;
 use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
 use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, iso, month_of, typed_if};
-use crate::fund::actions::decide_factor::{DecideFactor, decide_factor};
-use crate::fund::actions::propose_factor::{ProposeFactor, propose_factor};
+use crate::fund::actions::decide_factor::{self, DecideFactor, decide_factor};
+use crate::fund::actions::propose_factor::{self, ProposeFactor, propose_factor};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Factor;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Outcome};
-use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
 const HERE: &str = "/finance/fund/factor";
 
@@ -23,13 +23,10 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["starts_on", "factor"])?;
-    let once = form.once();
-    let done = match command(form.typed()) {
-        Ok(cmd) => propose_factor(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done).await
+    let done = form.does(propose_factor::NAME, command, async |cmd, once| {
+        propose_factor(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
 pub(crate) async fn decide(
@@ -37,26 +34,22 @@ pub(crate) async fn decide(
     Path(factor): Path<FactorId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["step"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "step") {
-        Ok(step) => {
-            let cmd = DecideFactor { step };
-            decide_factor(&app.ctx, form.actor(), factor, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, done).await
+    let done = form.does(decide_factor::NAME, one_choice("step"), async |step, once| {
+        decide_factor(&app.ctx, form.actor(), factor, DecideFactor { step }, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+async fn after<T>(app: &App, form: &Form, done: Outcome<T>) -> Result<Response, Failure> {
     view::after(form, ("title-factor", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields)
     })
     .await
 }
 
-fn command(typed: Typed<'_>) -> Outcome<ProposeFactor> {
+fn command(form: &Form) -> Outcome<ProposeFactor> {
+    form.fields.only(&["starts_on", "factor"])?;
+    let typed = form.typed();
     Ok(ProposeFactor { starts_on: typed.day("starts_on")?, factor: typed.share_if("factor")? })
 }
 

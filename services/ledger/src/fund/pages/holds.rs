@@ -6,8 +6,8 @@ use crate::desk::ids::HoldId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer};
-use crate::fund::actions::end_hold::{EndHold, end_hold};
-use crate::fund::actions::place_hold::{PlaceHold, place_hold};
+use crate::fund::actions::end_hold::{self, EndHold, end_hold};
+use crate::fund::actions::place_hold::{self, PlaceHold, place_hold};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Hold;
 use crate::fund::domain::codes::HoldEnd;
@@ -34,13 +34,10 @@ pub(crate) async fn one(
 }
 
 pub(crate) async fn place(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["amount", "reason", "expires_on"])?;
-    let once = form.once();
-    let done = match command(&form) {
-        Ok(cmd) => place_hold(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, None).await
+    let done = form.does(place_hold::NAME, command, async |cmd, once| {
+        place_hold(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, None).await
 }
 
 pub(crate) async fn end(
@@ -48,19 +45,16 @@ pub(crate) async fn end(
     Path(hold): Path<HoldId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["kind", "part"])?;
-    let once = form.once();
-    let done = match ending(&form) {
-        Ok(cmd) => end_hold(&app.ctx, form.actor(), hold, cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, Some(hold)).await
+    let done = form.does(end_hold::NAME, ending, async |cmd, once| {
+        end_hold(&app.ctx, form.actor(), hold, cmd, once).await
+    });
+    after(&app, &form, done.await, Some(hold)).await
 }
 
-async fn after(
+async fn after<T>(
     app: &App,
     form: &Form,
-    done: Outcome<()>,
+    done: Outcome<T>,
     hold: Option<HoldId>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-holds", HERE), done, |page| {
@@ -70,6 +64,7 @@ async fn after(
 }
 
 fn command(form: &Form) -> Outcome<PlaceHold> {
+    form.fields.only(&["amount", "reason", "expires_on"])?;
     let typed = form.typed();
     let cmd = PlaceHold {
         amount: typed.amount("amount", Currency::USD)?,
@@ -81,6 +76,7 @@ fn command(form: &Form) -> Outcome<PlaceHold> {
 }
 
 fn ending(form: &Form) -> Outcome<EndHold> {
+    form.fields.only(&["kind", "part"])?;
     let typed = form.typed();
     let part = typed.amount_if("part", Currency::USD)?;
     let kind = chosen(&form.fields, "kind")?;

@@ -1,31 +1,38 @@
 //! Money that came or is promised, and who gives it.
 
+use super::income_forms::{HERE, contribution_sheet, funder_sheet, pledge_sheet};
 use crate::cash::actions::read_cash;
 use crate::cash::actions::read_cash::Cash;
-use crate::cash::pages::accounts::{currency_of, name as account_name, places};
+use crate::cash::pages::accounts::{currency_of, name as account_name};
 use crate::desk::App;
 use crate::desk::ids::PledgeId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
-use crate::desk::view::{Cell, CommandForm, Field, Table, is_approver, is_officer, iso, typed_if};
-use crate::fund::actions::cancel_pledge::cancel_pledge;
+use crate::desk::view::{Cell, Table, is_approver, is_officer, iso};
+use crate::fund::actions::cancel_pledge::{self, cancel_pledge};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Income;
-use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
-use crate::fund::actions::record_funder::{RecordFunder, record_funder};
-use crate::fund::actions::record_pledge::{RecordPledge, record_pledge};
-use crate::fund::domain::codes::IncomeKind;
+use crate::fund::actions::record_contribution::{self, RecordContribution, record_contribution};
+use crate::fund::actions::record_funder::{self, RecordFunder, record_funder};
+use crate::fund::actions::record_pledge::{self, RecordPledge, record_pledge};
+use crate::fund::domain::codes::Purpose;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
 use redress_kernel::{Currency, Date, Outcome, Refusal};
 use redress_web::{Asked, Failure, Fields, Form, Page, Person};
 
-const HERE: &str = "/finance/fund/income";
-
-/// What can be promised.
-const PROMISED: [IncomeKind; 3] =
-    [IncomeKind::Voluntary, IncomeKind::WithheldPay, IncomeKind::Assessed];
+/// The fields of a contribution.
+const CONTRIBUTION: [&str; 8] = [
+    "kind",
+    "bank_account",
+    "amount",
+    "received_on",
+    "reference",
+    "funder",
+    "purpose",
+    "pledge_id",
+];
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
     let page = person.page("title-income");
@@ -49,43 +56,27 @@ pub(crate) async fn show_funder(
 }
 
 pub(crate) async fn contribute(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    let names = [
-        "kind",
-        "bank_account",
-        "amount",
-        "received_on",
-        "reference",
-        "funder",
-        "purpose",
-        "pledge_id",
-    ];
-    form.fields.only(&names)?;
-    let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
-    let once = form.once();
-    let done = match contribution(&form, &cash) {
-        Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, "contribution").await
+    let names = |form: &Form| form.fields.only(&CONTRIBUTION);
+    let done = form.does(record_contribution::NAME, names, async |(), once| {
+        let cash = read_cash::list_bank_accounts(&app.ctx, form.actor()).await?;
+        let cmd = contribution(&form, &cash)?;
+        record_contribution(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "contribution").await
 }
 
 pub(crate) async fn pledge(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["funder", "purpose", "kind", "amount", "expected_on", "reference"])?;
-    let once = form.once();
-    let done = match pledged(&form) {
-        Ok(cmd) => record_pledge(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, "pledge").await
+    let done = form.does(record_pledge::NAME, pledged, async |cmd, once| {
+        record_pledge(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "pledge").await
 }
 
 pub(crate) async fn funder(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["code", "name"])?;
-    let once = form.once();
-    let (code, name) = (form.fields.get("code").to_owned(), form.fields.get("name").to_owned());
-    let cmd = RecordFunder { code, name };
-    let done = record_funder(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop);
-    after(&app, &form, done, "funder").await
+    let done = form.does(record_funder::NAME, named, async |cmd, once| {
+        record_funder(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, "funder").await
 }
 
 pub(crate) async fn cancel(
@@ -93,16 +84,16 @@ pub(crate) async fn cancel(
     Path(pledge): Path<PledgeId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = cancel_pledge(&app.ctx, form.actor(), pledge, once.as_ref()).await.map(drop);
-    after(&app, &form, done, "contribution").await
+    let done = form.does(cancel_pledge::NAME, Form::nothing, async |(), once| {
+        cancel_pledge(&app.ctx, form.actor(), pledge, once).await
+    });
+    after(&app, &form, done.await, "contribution").await
 }
 
-async fn after(
+async fn after<T>(
     app: &App,
     form: &Form,
-    done: Outcome<()>,
+    done: Outcome<T>,
     sheet: &'static str,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-income", HERE), done, |page| {
@@ -122,7 +113,7 @@ fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
         received_on: typed.day("received_on")?,
         reference: typed.get("reference").to_owned(),
         funder: typed.text_if("funder"),
-        purpose: typed.text_if("purpose"),
+        purpose: Purpose::chosen(typed.text_if("purpose").as_deref()),
         pledge_id: pledge.map_err(|_| Refusal::field("pledge_id", "pledge-unknown"))?,
         recourse_id: None,
     };
@@ -130,11 +121,18 @@ fn contribution(form: &Form, cash: &Cash) -> Outcome<RecordContribution> {
     Ok(cmd)
 }
 
+fn named(form: &Form) -> Outcome<RecordFunder> {
+    form.fields.only(&["code", "name"])?;
+    let (code, name) = (form.fields.get("code").to_owned(), form.fields.get("name").to_owned());
+    Ok(RecordFunder { code, name })
+}
+
 fn pledged(form: &Form) -> Outcome<RecordPledge> {
+    form.fields.only(&["funder", "purpose", "kind", "amount", "expected_on", "reference"])?;
     let typed = form.typed();
     let cmd = RecordPledge {
         funder: typed.get("funder").to_owned(),
-        purpose: typed.text_if("purpose"),
+        purpose: Purpose::chosen(typed.text_if("purpose").as_deref()),
         kind: typed.get("kind").parse().ok(),
         amount: typed.amount("amount", Currency::USD)?,
         expected_on: typed.day("expected_on")?,
@@ -186,143 +184,6 @@ async fn shown(
     }
     shown.tables = vec![contributions(page, &seen).going_on(page, next), pledges(page, &seen, day)];
     Ok(shown.shown())
-}
-
-/// Choices of a list of codes, by their words; the empty one first where it may be left open.
-fn codes<T: ToString>(page: &Page, prefix: &str, codes: &[T]) -> Vec<(String, String)> {
-    let codes = codes.iter().map(ToString::to_string);
-    codes.map(|code| (code.clone(), page.t(&format!("{prefix}-{code}")))).collect()
-}
-
-fn funders(page: &Page, seen: &Income, may_be_none: bool) -> Vec<(String, String)> {
-    let none = may_be_none.then(|| (String::new(), page.t("funder-none")));
-    let named = seen.funders.iter().map(|one| (one.code.clone(), one.name.clone()));
-    none.into_iter().chain(named).collect()
-}
-
-fn purposes(page: &Page, seen: &Income) -> Vec<(String, String)> {
-    let known: Vec<&str> = seen.purposes.iter().rev().map(String::as_str).collect();
-    codes(page, "purpose", &known)
-}
-
-fn contribution_sheet(
-    page: &Page,
-    (seen, cash): (&Income, &Cash),
-    typed: &Fields,
-    today: &str,
-) -> CommandForm {
-    let day = typed_if(typed, "received_on").unwrap_or_else(|| today.to_owned());
-    let open = seen.pledges.iter().filter(|one| !one.open.amount().is_zero());
-    let promised = open.map(|one| {
-        let (open, day) = (page.money(&one.open), page.day(&one.expected_on));
-        let text = format!("{}, {open}, {day}", one.reference);
-        (one.pledge_id.to_string(), text)
-    });
-    let none = (String::new(), page.t("pledge-none"));
-    let fields = vec![
-        Field::choice(
-            page,
-            "kind",
-            ("contribution-kind", ""),
-            typed.get("kind"),
-            codes(page, "contribution", IncomeKind::ALL),
-        ),
-        Field::choice(
-            page,
-            "bank_account",
-            ("contribution-account", "contribution-account-hint"),
-            typed.get("bank_account"),
-            places(page, cash),
-        ),
-        Field::decimal(
-            page,
-            "amount",
-            ("contribution-amount", "exchange-left-hint"),
-            typed.get("amount"),
-        ),
-        Field::typed(page, "received_on", ("contribution-received", "date-hint"), day),
-        Field::typed(
-            page,
-            "reference",
-            ("contribution-reference", "contribution-reference-hint"),
-            typed.get("reference"),
-        ),
-        Field::choice(
-            page,
-            "pledge_id",
-            ("contribution-pledge", "contribution-pledge-hint"),
-            typed.get("pledge_id"),
-            std::iter::once(none).chain(promised).collect(),
-        ),
-        Field::choice(
-            page,
-            "funder",
-            ("contribution-funder", ""),
-            typed.get("funder"),
-            funders(page, seen, true),
-        ),
-        Field::choice(
-            page,
-            "purpose",
-            ("contribution-purpose", ""),
-            typed.get("purpose"),
-            purposes(page, seen),
-        ),
-    ];
-    CommandForm::new(page, "contribution", HERE, fields).in_words()
-}
-
-fn pledge_sheet(page: &Page, seen: &Income, typed: &Fields) -> CommandForm {
-    let fields = vec![
-        Field::choice(
-            page,
-            "funder",
-            ("contribution-funder", "pledge-funder-hint"),
-            typed.get("funder"),
-            funders(page, seen, true),
-        ),
-        Field::choice(
-            page,
-            "purpose",
-            ("contribution-purpose", ""),
-            typed.get("purpose"),
-            purposes(page, seen),
-        ),
-        Field::choice(
-            page,
-            "kind",
-            ("contribution-kind", ""),
-            typed.get("kind"),
-            codes(page, "contribution", &PROMISED),
-        ),
-        Field::decimal(
-            page,
-            "amount",
-            ("pledge-amount", "contribution-amount-hint"),
-            typed.get("amount"),
-        ),
-        Field::typed(
-            page,
-            "expected_on",
-            ("pledge-expected", "date-hint"),
-            typed.get("expected_on"),
-        ),
-        Field::typed(
-            page,
-            "reference",
-            ("contribution-reference", "contribution-reference-hint"),
-            typed.get("reference"),
-        ),
-    ];
-    CommandForm::new(page, "pledge", "/finance/fund/income/pledge", fields).in_words()
-}
-
-fn funder_sheet(page: &Page, typed: &Fields) -> CommandForm {
-    let fields = vec![
-        Field::typed(page, "name", ("funder-name", ""), typed.get("name")),
-        Field::typed(page, "code", ("funder-code", "funder-code-hint"), typed.get("code")),
-    ];
-    CommandForm::new(page, "funder", "/finance/fund/income/funder", fields)
 }
 
 /// The funder and the purpose of a source, as two cells.

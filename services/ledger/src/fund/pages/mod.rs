@@ -4,4 +4,5 @@ pub mod factor;
 pub mod fund;
 pub mod holds;
 pub mod income;
+mod income_forms;
 pub mod recourse;

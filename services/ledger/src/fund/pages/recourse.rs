@@ -5,12 +5,12 @@ use crate::desk::ids::RecourseId;
 use crate::desk::page::FundPage;
 use crate::desk::view;
 use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, iso, typed_if};
-use crate::fund::actions::give_up_recourse::give_up_recourse;
+use crate::fund::actions::give_up_recourse::{self, give_up_recourse};
 use crate::fund::actions::read_fund;
 use crate::fund::actions::read_fund::Recourse;
-use crate::fund::actions::record_contribution::{RecordContribution, record_contribution};
-use crate::fund::actions::record_recourse::{RecordRecourse, record_recourse};
-use crate::fund::domain::codes::{IncomeKind, Liable};
+use crate::fund::actions::record_contribution::{self, RecordContribution, record_contribution};
+use crate::fund::actions::record_recourse::{self, RecordRecourse, record_recourse};
+use crate::fund::domain::codes::{IncomeKind, Liable, Purpose};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
@@ -34,13 +34,10 @@ pub(crate) async fn one(
 }
 
 pub(crate) async fn record(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["liable", "claim_code", "amount", "asked_on", "reference"])?;
-    let once = form.once();
-    let done = match command(&form) {
-        Ok(cmd) => record_recourse(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, None).await
+    let done = form.does(record_recourse::NAME, command, async |cmd, once| {
+        record_recourse(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, None).await
 }
 
 /// Money of a recourse came.
@@ -49,13 +46,11 @@ pub(crate) async fn received(
     Path(recourse): Path<RecourseId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["came", "received_on", "bank_reference"])?;
-    let once = form.once();
-    let done = match recovery(recourse, &form) {
-        Ok(cmd) => record_contribution(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done, Some(recourse)).await
+    let read = |form: &Form| recovery(recourse, form);
+    let done = form.does(record_contribution::NAME, read, async |cmd, once| {
+        record_contribution(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await, Some(recourse)).await
 }
 
 pub(crate) async fn give_up(
@@ -63,16 +58,16 @@ pub(crate) async fn give_up(
     Path(recourse): Path<RecourseId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = give_up_recourse(&app.ctx, form.actor(), recourse, once.as_ref()).await.map(drop);
-    after(&app, &form, done, None).await
+    let done = form.does(give_up_recourse::NAME, Form::nothing, async |(), once| {
+        give_up_recourse(&app.ctx, form.actor(), recourse, once).await
+    });
+    after(&app, &form, done.await, None).await
 }
 
-async fn after(
+async fn after<T>(
     app: &App,
     form: &Form,
-    done: Outcome<()>,
+    done: Outcome<T>,
     recourse: Option<RecourseId>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-recourse", HERE), done, |page| {
@@ -82,6 +77,7 @@ async fn after(
 }
 
 fn command(form: &Form) -> Outcome<RecordRecourse> {
+    form.fields.only(&["liable", "claim_code", "amount", "asked_on", "reference"])?;
     let typed = form.typed();
     let cmd = RecordRecourse {
         liable: typed.get("liable").parse().ok(),
@@ -95,6 +91,7 @@ fn command(form: &Form) -> Outcome<RecordRecourse> {
 }
 
 fn recovery(recourse: RecourseId, form: &Form) -> Outcome<RecordContribution> {
+    form.fields.only(&["came", "received_on", "bank_reference"])?;
     let typed = form.typed();
     let cmd = RecordContribution {
         kind: Some(IncomeKind::Recovery),
@@ -102,7 +99,7 @@ fn recovery(recourse: RecourseId, form: &Form) -> Outcome<RecordContribution> {
         received_on: typed.day("received_on")?,
         reference: typed.get("bank_reference").to_owned(),
         funder: None,
-        purpose: None,
+        purpose: Some(Purpose::Any),
         bank_account: None,
         pledge_id: None,
         recourse_id: Some(recourse),

@@ -2,8 +2,8 @@
 
 use crate::desk::ids::FundingId;
 use crate::desk::store::money;
-use crate::fund::domain::codes::FundingKind;
-use crate::fund::domain::fund::{Share, Upkeep, Waiting};
+use crate::fund::domain::codes::{FundingKind, Purpose};
+use crate::fund::domain::fund::{Share, Waiting};
 use crate::fund::domain::held::Terms;
 use redress_kernel::{
     ClaimId, Date, Decimal, DecisionId, EntryId, Fault, Money, Stage, Stop, Timestamp, Usd, Uuid,
@@ -162,63 +162,6 @@ pub async fn waiting(db: &mut PgConnection) -> Result<Vec<Queued>, Fault> {
         .collect()
 }
 
-/// Upkeep that has reached its day and is not yet committed: its claim, its number there, how much.
-pub async fn upkeep_to_note(
-    db: &mut PgConnection,
-    today: Date,
-) -> Result<Vec<(ClaimId, i32, Money)>, Fault> {
-    let rows = sqlx::query!(
-        r#"-- store::award::upkeep_to_note
-        select u.claim_id, u.number, u.amount
-        from ledger.upkeep u
-        where u.due_on <= $1 and not exists (
-          select from ledger.upkeep_due d where d.claim_id = u.claim_id and d.number = u.number)
-        order by u.due_on, u.claim_id, u.number"#,
-        today
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.claim_id, row.number, row.amount.into())).collect())
-}
-
-/// Notes that upkeep has fallen due, with its commitment.
-pub async fn note_upkeep(
-    db: &mut PgConnection,
-    (claim, number): (ClaimId, i32),
-    entry: EntryId,
-    now: Timestamp,
-) -> Result<(), Stop> {
-    sqlx::query!(
-        "-- store::award::note_upkeep
-        insert into ledger.upkeep_due (claim_id, number, entry_id, noted_at)
-        values ($1, $2, $3, $4) returning number",
-        claim.0,
-        number,
-        entry.0,
-        now
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(())
-}
-
-/// Upkeep that has fallen due and waits for money, the longest due first, and how many parts of the
-/// award are set aside.
-pub async fn upkeep_waiting(db: &mut PgConnection) -> Result<Vec<(Upkeep, i32)>, Fault> {
-    let rows = sqlx::query!(
-        r#"-- store::award::upkeep_waiting
-        select claim_id as "claim_id!: ClaimId", number as "number!", amount as "amount!",
-          is_child as "is_child!", tranches as "tranches!" from ledger.upkeep_waiting()"#
-    )
-    .fetch_all(db)
-    .await?;
-    let upkeep = rows.into_iter().map(|row| {
-        let (claim, is_child) = (row.claim_id, row.is_child);
-        (Upkeep { claim, number: row.number, amount: row.amount, is_child }, row.tranches)
-    });
-    Ok(upkeep.collect())
-}
-
 /// A part of an award for which money is set aside.
 #[derive(Debug, Clone)]
 pub struct Funding<'a> {
@@ -323,7 +266,8 @@ pub struct FundedBy {
     /// Name of the funder; none for money without a named one.
     pub funder: Option<String>,
     /// What that money is for.
-    pub purpose: String,
+    #[schema(value_type = String)]
+    pub purpose: Purpose,
     /// How much of it.
     pub amount: Money,
 }

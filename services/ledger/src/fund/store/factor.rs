@@ -2,8 +2,7 @@
 
 use crate::desk::ids::FactorId;
 use redress_kernel::{
-    ActorId, AnotherDecides, Date, Decimal, Fault, Money, Reply, Role, Stop, Timestamp, Uuid,
-    Wanted,
+    ActorId, Date, Decimal, Fault, Money, Reply, Stop, Timestamp, Uuid, Wanted, another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -35,16 +34,7 @@ pub struct Factor {
     pub outcome: Option<Reply>,
 }
 
-impl AnotherDecides for Factor {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-factor";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-    fn outcome(&self) -> Option<Reply> {
-        self.outcome
-    }
-}
+another_decides!(Factor { asked_by, outcome }, FinanceApprover, "own-factor");
 
 impl Factor {
     /// How it stands, in a word.

@@ -3,7 +3,7 @@
 use crate::books::domain::cash::Draw;
 use crate::desk::ids::{ContributionId, FunderId, PledgeId, RateId, RecourseId};
 use crate::desk::store::money_if;
-use crate::fund::domain::codes::IncomeKind;
+use crate::fund::domain::codes::{IncomeKind, Purpose};
 use crate::fund::domain::fund::Source;
 use redress_kernel::{ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted};
 use serde::Serialize;
@@ -185,21 +185,11 @@ pub async fn funder(db: &mut PgConnection, code: &str) -> Result<Option<Funder>,
     .await?)
 }
 
-/// What money may be given for, by how much it may be used for, least first.
-pub async fn purposes(db: &mut PgConnection) -> Result<Vec<String>, Fault> {
-    Ok(sqlx::query_scalar!(
-        "-- store::fund::purposes
-        select purpose from ledger.purpose order by rank"
-    )
-    .fetch_all(db)
-    .await?)
-}
-
 /// The source of a funder's money for a purpose, with its accounts opened.
 pub async fn source_of(
     db: &mut PgConnection,
     funder: &Funder,
-    purpose: &str,
+    purpose: Purpose,
 ) -> Result<String, Fault> {
     let source = format!("{}:{purpose}", funder.code);
     sqlx::query!(
@@ -208,7 +198,7 @@ pub async fn source_of(
         on conflict (source) do nothing returning source",
         source,
         funder.funder_id.0,
-        purpose
+        purpose.as_str()
     )
     .fetch_optional(&mut *db)
     .await?;
@@ -291,7 +281,8 @@ pub struct SourcePosition {
     /// Its funder.
     pub funder: Option<String>,
     /// What it is for.
-    pub purpose: String,
+    #[schema(value_type = String)]
+    pub purpose: Purpose,
     /// What the bank received, US dollars.
     pub received: Money,
     /// Promised and expected within ninety days.

@@ -7,3 +7,4 @@ pub mod fund;
 pub mod hold;
 pub mod pledge;
 pub mod recourse;
+pub mod upkeep;

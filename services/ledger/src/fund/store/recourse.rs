@@ -3,8 +3,8 @@
 use crate::desk::ids::RecourseId;
 use crate::fund::domain::codes::{Liable, RecoursePart};
 use redress_kernel::{
-    ActorId, AnotherDecides, ClaimId, Date, EntryId, Fault, Money, Role, Stop, Timestamp, Usd,
-    Uuid, Wanted,
+    ActorId, ClaimId, Date, EntryId, Fault, Money, Stop, Timestamp, Usd, Uuid, Wanted,
+    another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -34,14 +34,8 @@ pub struct Recourse {
     pub recorded_by: ActorId,
 }
 
-/// Who recorded it asks; who gives it up is another.
-impl AnotherDecides for Recourse {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-recourse";
-    fn asked_by(&self) -> ActorId {
-        self.recorded_by
-    }
-}
+// Who recorded it asks; who gives it up is another.
+another_decides!(Recourse { recorded_by }, FinanceApprover, "own-recourse");
 
 /// A recourse in the making.
 #[derive(Debug, Clone)]

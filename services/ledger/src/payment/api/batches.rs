@@ -19,7 +19,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::BatchId;
 use redress_web::paging::PageParams;
-use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Linked};
+use redress_web::{Asked, Body, Caller, Failure, IdempotencyKey, Keyed, Linked};
 
 /// Batches, newest first.
 #[utoipa::path(get, path = "/api/ledger/batches", operation_id = "ledger.list_batches", params(PageParams),
@@ -89,12 +89,10 @@ pub(crate) async fn show_batch(
         (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time")))]
 pub(crate) async fn approve_batch(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(batch): Path<BatchId>,
 ) -> Result<Json<StepTaken>, Failure> {
-    let once = key.once(&caller.visitor);
-    Ok(Json(approve::approve_batch(&app.ctx, &caller.actor, batch, Some(&once)).await?))
+    Ok(Json(approve::approve_batch(&app.ctx, &by.actor, batch, Some(&by.once)).await?))
 }
 
 /// Release an approved batch: the payment file is made and its digest kept.
@@ -103,12 +101,10 @@ pub(crate) async fn approve_batch(
         (status = 409, description = "Prepared by the caller, changed payee, not checked or held by the review, or not its time")))]
 pub(crate) async fn release_batch(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(batch): Path<BatchId>,
 ) -> Result<Json<Released>, Failure> {
-    let once = key.once(&caller.visitor);
-    let released = release::release_batch(&app.ctx, &app.vault, &caller.actor, batch, Some(&once));
+    let released = release::release_batch(&app.ctx, &app.vault, &by.actor, batch, Some(&by.once));
     Ok(Json(released.await?))
 }
 
@@ -118,12 +114,10 @@ pub(crate) async fn release_batch(
         (status = 409, description = "Released or cancelled")))]
 pub(crate) async fn check_batch(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(batch): Path<BatchId>,
 ) -> Result<Json<StepTaken>, Failure> {
-    let once = key.once(&caller.visitor);
-    Ok(Json(check::check_batch(&app.ctx, &caller.actor, batch, Some(&once)).await?))
+    Ok(Json(check::check_batch(&app.ctx, &by.actor, batch, Some(&by.once)).await?))
 }
 
 /// Cancel a batch that has not been released.
@@ -132,12 +126,10 @@ pub(crate) async fn check_batch(
         (status = 409, description = "Released already")))]
 pub(crate) async fn cancel_batch(
     State(app): State<App>,
-    caller: Caller,
-    key: IdempotencyKey,
+    by: Keyed,
     Path(batch): Path<BatchId>,
 ) -> Result<Json<StepTaken>, Failure> {
-    let once = key.once(&caller.visitor);
-    Ok(Json(cancel::cancel_batch(&app.ctx, &caller.actor, batch, Some(&once)).await?))
+    Ok(Json(cancel::cancel_batch(&app.ctx, &by.actor, batch, Some(&by.once)).await?))
 }
 
 /// The payment file of a released batch (pain.001.001.09); opens payee details, which is audited.

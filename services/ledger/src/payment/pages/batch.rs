@@ -3,14 +3,14 @@
 use crate::desk::App;
 use crate::desk::view;
 use crate::desk::view::{Cell, Table, Way, is_approver, is_officer, ways};
-use crate::payment::actions::approve_batch::approve_batch;
-use crate::payment::actions::cancel_batch::cancel_batch;
-use crate::payment::actions::check_batch::check_batch;
-use crate::payment::actions::download_file::download_file;
+use crate::payment::actions::approve_batch::{self, approve_batch};
+use crate::payment::actions::cancel_batch::{self, cancel_batch};
+use crate::payment::actions::check_batch::{self, check_batch};
+use crate::payment::actions::download_file::{self, download_file};
 use crate::payment::actions::read_batches;
 use crate::payment::actions::read_batches::BatchDetail;
 use crate::payment::actions::read_batches::State as Clearance;
-use crate::payment::actions::release_batch::release_batch;
+use crate::payment::actions::release_batch::{self, release_batch};
 use crate::payment::domain::step::BatchState;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -47,17 +47,21 @@ pub(crate) async fn step(
     Path((id, step)): Path<(BatchId, String)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let (ctx, actor, once) = (&app.ctx, form.actor(), form.once());
-    let once = once.as_ref();
-    let done = match step.as_str() {
+    let action = match step.as_str() {
+        "approve" => approve_batch::NAME,
+        "release" => release_batch::NAME,
+        "check" => check_batch::NAME,
+        "cancel" => cancel_batch::NAME,
+        _ => return Err(Stop::Missing.into()),
+    };
+    let (ctx, actor) = (&app.ctx, form.actor());
+    let done = form.does(action, Form::nothing, async |(), once| match step.as_str() {
         "approve" => approve_batch(ctx, actor, id, once).await.map(drop),
         "release" => release_batch(ctx, &app.vault, actor, id, once).await.map(drop),
         "check" => check_batch(ctx, actor, id, once).await.map(drop),
-        "cancel" => cancel_batch(ctx, actor, id, once).await.map(drop),
-        _ => Err(Stop::Missing),
-    };
-    after(&app, &form, id, done).await
+        _ => cancel_batch(ctx, actor, id, once).await.map(drop),
+    });
+    after(&app, &form, id, done.await).await
 }
 
 /// By a form and not a link: fetching the file opens payee details, which nobody does by accident.
@@ -66,8 +70,10 @@ pub(crate) async fn file(
     Path(id): Path<BatchId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    match download_file(&app.ctx, &app.vault, form.actor(), id).await {
+    let file = form.does(download_file::NAME, Form::nothing, async |(), _| {
+        download_file(&app.ctx, &app.vault, form.actor(), id).await
+    });
+    match file.await {
         Ok(file) => Ok(crate::payment::attachment::attachment(&file)),
         Err(stop) => after(&app, &form, id, Err(stop)).await,
     }

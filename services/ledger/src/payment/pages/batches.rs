@@ -3,14 +3,14 @@
 use crate::desk::App;
 use crate::desk::page::TablesPage;
 use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
-use crate::payment::actions::prepare_batch::{ITEMS_MAX, PrepareBatch, prepare_batch};
+use crate::payment::actions::prepare_batch::{self, ITEMS_MAX, PrepareBatch, prepare_batch};
 use crate::payment::actions::read_batches;
 use crate::payment::actions::read_batches::Instalment;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{InstalmentId, Outcome, Refusal, Stop, Wanted};
-use redress_web::{Asked, Failure, Fields, Form, Page, Person, Typed, redirect, render};
+use redress_web::{Asked, Failure, Fields, Form, Page, Person, redirect, render};
 use time::Duration;
 
 pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Response, Failure> {
@@ -86,15 +86,10 @@ pub(crate) async fn form(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["instalments", "execution_date"])?;
-    let once = form.once();
-    let done = match command(form.typed()) {
-        Ok(cmd) => {
-            prepare_batch(&app.ctx, &app.vault, &app.bank, form.actor(), cmd, once.as_ref()).await
-        }
-        Err(stop) => Err(stop),
-    };
-    match done {
+    let done = form.does(prepare_batch::NAME, command, async |cmd, once| {
+        prepare_batch(&app.ctx, &app.vault, &app.bank, form.actor(), cmd, once).await
+    });
+    match done.await {
         Ok(prepared) => Ok(redirect(&format!("/finance/batches/{}", prepared.batch_id))),
         Err(Stop::Refused(refusals)) => {
             let page = form.person.page("title-batch-form").with_errors(&refusals);
@@ -104,14 +99,15 @@ pub(crate) async fn prepare(State(app): State<App>, form: Form) -> Result<Respon
     }
 }
 
-fn command(typed: Typed<'_>) -> Outcome<PrepareBatch> {
-    let instalments = typed
+fn command(form: &Form) -> Outcome<PrepareBatch> {
+    form.fields.only(&["instalments", "execution_date"])?;
+    let instalments = form
         .fields
         .all("instalments")
         .map(str::parse::<InstalmentId>)
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| Stop::from(Refusal::field("instalments", "choice-unknown")))?;
-    Ok(PrepareBatch { execution_date: typed.day("execution_date")?, instalments })
+    Ok(PrepareBatch { execution_date: form.typed().day("execution_date")?, instalments })
 }
 
 async fn shown(

@@ -2,7 +2,7 @@
 
 use crate::desk::App;
 use crate::desk::view::{Cell, Table, Way, is_officer, iso, ways};
-use crate::payment::actions::plan_payment::{PlanPayment, plan_payment};
+use crate::payment::actions::plan_payment::{self, PlanPayment, plan_payment};
 use crate::payment::actions::read_payments;
 use crate::payment::actions::read_payments::Payment;
 use crate::payment::domain::step::ItemState;
@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{ClaimId, Outcome, Refusal, Stop};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect, render};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect, render};
 
 #[derive(Template)]
 #[template(path = "payment.html")]
@@ -49,14 +49,12 @@ pub(crate) async fn plan(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&FIELDS)?;
-    let once = form.once();
-    let done = match command(claim, form.typed()) {
-        Ok(cmd) => plan_payment(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    match done {
-        Ok(()) => Ok(redirect(&format!("/finance/payments/{claim}"))),
+    let read = |form: &Form| command(claim, form);
+    let done = form.does(plan_payment::NAME, read, async |cmd, once| {
+        plan_payment(&app.ctx, form.actor(), cmd, once).await
+    });
+    match done.await {
+        Ok(_) => Ok(redirect(&format!("/finance/payments/{claim}"))),
         Err(Stop::Refused(refusals)) => {
             let payment = read_payments::show_payment(&app.ctx, form.actor(), claim).await?;
             let page = form.person.page("title-payment").with_errors(&refusals);
@@ -66,7 +64,9 @@ pub(crate) async fn plan(
     }
 }
 
-fn command(claim_id: ClaimId, typed: Typed<'_>) -> Outcome<PlanPayment> {
+fn command(claim_id: ClaimId, form: &Form) -> Outcome<PlanPayment> {
+    form.fields.only(&FIELDS)?;
+    let typed = form.typed();
     let mut cmd = PlanPayment { claim_id, instalments: None, pay_currency: None, first_due: None };
     let currency = typed.get("pay_currency").to_ascii_uppercase();
     if !currency.is_empty() {

@@ -5,8 +5,8 @@ use crate::desk::store::money_in;
 use crate::payment::domain::payee::Method;
 use crate::payment::domain::step::{BatchState, BatchStep, ItemState};
 use redress_kernel::{
-    ActorId, AnotherDecides, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, PayeeId,
-    Role, Stage, Stop, Timestamp, Usd, Wanted,
+    ActorId, BatchId, ClaimId, Date, Decimal, Fault, InstalmentId, Money, PayeeId, Stage, Stop,
+    Timestamp, Usd, Wanted, another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -176,14 +176,8 @@ pub struct Batch {
     pub seq: i64,
 }
 
-/// Who prepares it asks for it to be approved and released.
-impl AnotherDecides for Batch {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-batch";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-}
+// Who prepares it asks for it to be approved and released.
+another_decides!(Batch { asked_by }, FinanceApprover, "own-batch");
 
 fn state(is_cancelled: bool, is_approved: bool, is_released: bool, open: i64) -> BatchState {
     match (is_cancelled, is_released, is_approved) {

@@ -3,25 +3,25 @@
 
 use super::trusts::{of_age, state};
 use crate::desk::App;
-use crate::desk::checks::chosen;
+use crate::desk::checks::one_choice;
 use crate::desk::ids::{HandOverId, TrustRequestId};
 use crate::desk::page::{FundPage, answers};
 use crate::desk::view;
 use crate::desk::view::{Cell, CommandForm, Field, Table, is_officer, percent, typed_if};
-use crate::trust::actions::ask_trust_release::{AskTrustRelease, ask_trust_release};
-use crate::trust::actions::decide_hand_over::{DecideHandOver, decide_hand_over};
+use crate::trust::actions::ask_trust_release::{self, AskTrustRelease, ask_trust_release};
+use crate::trust::actions::decide_hand_over::{self, DecideHandOver, decide_hand_over};
 use crate::trust::actions::decide_trust_release::{
-    DecideTrustRelease, Granted, decide_trust_release,
+    self, DecideTrustRelease, Granted, decide_trust_release,
 };
 use crate::trust::actions::read_trust;
 use crate::trust::actions::read_trust::TrustStatement;
-use crate::trust::actions::start_hand_over::start_hand_over;
+use crate::trust::actions::start_hand_over::{self, start_hand_over};
 use crate::trust::domain::Ground;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::typed::Reading;
 use redress_kernel::{AnotherDecides, ClaimId, Currency, Outcome, Refusal, Role};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed};
+use redress_web::{Failure, Fields, Form, Page, Person};
 
 fn here(claim: ClaimId) -> String {
     format!("/finance/trust/{claim}")
@@ -53,13 +53,10 @@ pub(crate) async fn ask(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["amount", "ground", "age", "heard"])?;
-    let once = form.once();
-    let done = match command(form.typed()) {
-        Ok(cmd) => ask_trust_release(&app.ctx, form.actor(), claim, cmd, once.as_ref()).await,
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, claim, done.map(drop)).await
+    let done = form.does(ask_trust_release::NAME, command, async |cmd, once| {
+        ask_trust_release(&app.ctx, form.actor(), claim, cmd, once).await
+    });
+    after(&app, &form, claim, done.await).await
 }
 
 pub(crate) async fn decide(
@@ -67,18 +64,11 @@ pub(crate) async fn decide(
     Path((claim, request)): Path<(ClaimId, TrustRequestId)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["step"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "step") {
-        Ok(step) => {
-            let cmd = DecideTrustRelease { step };
-            decide_trust_release(&app.ctx, form.actor(), request, cmd, once.as_ref())
-                .await
-                .map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, claim, done).await
+    let done = form.does(decide_trust_release::NAME, one_choice("step"), async |step, once| {
+        let cmd = DecideTrustRelease { step };
+        decide_trust_release(&app.ctx, form.actor(), request, cmd, once).await
+    });
+    after(&app, &form, claim, done.await).await
 }
 
 pub(crate) async fn start(
@@ -86,10 +76,10 @@ pub(crate) async fn start(
     Path(claim): Path<ClaimId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&[])?;
-    let once = form.once();
-    let done = start_hand_over(&app.ctx, form.actor(), claim, once.as_ref()).await;
-    after(&app, &form, claim, done.map(drop)).await
+    let done = form.does(start_hand_over::NAME, Form::nothing, async |(), once| {
+        start_hand_over(&app.ctx, form.actor(), claim, once).await
+    });
+    after(&app, &form, claim, done.await).await
 }
 
 pub(crate) async fn confirm(
@@ -97,23 +87,17 @@ pub(crate) async fn confirm(
     Path((claim, hand_over)): Path<(ClaimId, HandOverId)>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["step"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "step") {
-        Ok(step) => {
-            let cmd = DecideHandOver { step };
-            decide_hand_over(&app.ctx, form.actor(), hand_over, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, claim, done).await
+    let done = form.does(decide_hand_over::NAME, one_choice("step"), async |step, once| {
+        decide_hand_over(&app.ctx, form.actor(), hand_over, DecideHandOver { step }, once).await
+    });
+    after(&app, &form, claim, done.await).await
 }
 
-async fn after(
+async fn after<T>(
     app: &App,
     form: &Form,
     claim: ClaimId,
-    done: Outcome<()>,
+    done: Outcome<T>,
 ) -> Result<Response, Failure> {
     view::after(form, ("title-trust", &here(claim)), done, |page| {
         shown(app, &form.person, claim, page, &form.fields)
@@ -121,7 +105,9 @@ async fn after(
     .await
 }
 
-fn command(typed: Typed<'_>) -> Outcome<AskTrustRelease> {
+fn command(form: &Form) -> Outcome<AskTrustRelease> {
+    form.fields.only(&["amount", "ground", "age", "heard"])?;
+    let typed = form.typed();
     let no_ground = |_| Refusal::field("ground", "choice-unknown");
     Ok(AskTrustRelease {
         amount: typed.amount("amount", Currency::USD)?,

@@ -2,7 +2,7 @@
 //! statement of a claim by its code here, and nothing else.
 
 use crate::desk::App;
-use crate::desk::checks::chosen;
+use crate::desk::checks::one_choice;
 use crate::desk::day::Month;
 use crate::desk::ids::TermsId;
 use crate::desk::page::{FundPage, answers};
@@ -11,15 +11,15 @@ use crate::desk::view::{
     Cell, CommandForm, Field, Table, dollars_sum, is_approver, is_officer, iso, month_of, percent,
     typed_if,
 };
-use crate::trust::actions::decide_trust_terms::{DecideTrustTerms, decide_trust_terms};
-use crate::trust::actions::propose_trust_terms::{ProposeTrustTerms, propose_trust_terms};
+use crate::trust::actions::decide_trust_terms::{self, DecideTrustTerms, decide_trust_terms};
+use crate::trust::actions::propose_trust_terms::{self, ProposeTrustTerms, propose_trust_terms};
 use crate::trust::actions::read_trust;
 use crate::trust::actions::read_trust::Terms;
 use crate::trust::actions::read_trust::{Held, Request, Trusts};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Money, Outcome, Role};
-use redress_web::{Failure, Fields, Form, Page, Person, Typed, redirect};
+use redress_web::{Failure, Fields, Form, Page, Person, redirect};
 
 const HERE: &str = "/finance/trust";
 
@@ -29,21 +29,21 @@ pub(crate) async fn show(State(app): State<App>, person: Person) -> Result<Respo
 }
 
 pub(crate) async fn find(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["code"])?;
-    match read_trust::find(&app.ctx, form.actor(), form.fields.get("code")).await {
+    let names = |form: &Form| form.fields.only(&["code"]);
+    let found = form.does(read_trust::NAME, names, async |(), _| {
+        read_trust::find(&app.ctx, form.actor(), form.fields.get("code")).await
+    });
+    match found.await {
         Ok(claim) => Ok(redirect(&format!("{HERE}/{claim}"))),
-        Err(stop) => after(&app, &form, Err(stop)).await,
+        Err(stop) => after(&app, &form, Err::<(), _>(stop)).await,
     }
 }
 
 pub(crate) async fn propose(State(app): State<App>, form: Form) -> Result<Response, Failure> {
-    form.fields.only(&["effective_from", "annual_rate", "method"])?;
-    let once = form.once();
-    let done = match command(form.typed()) {
-        Ok(cmd) => propose_trust_terms(&app.ctx, form.actor(), cmd, once.as_ref()).await.map(drop),
-        Err(stop) => Err(stop),
-    };
-    after(&app, &form, done).await
+    let done = form.does(propose_trust_terms::NAME, command, async |cmd, once| {
+        propose_trust_terms(&app.ctx, form.actor(), cmd, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
 pub(crate) async fn decide(
@@ -51,26 +51,22 @@ pub(crate) async fn decide(
     Path(terms): Path<TermsId>,
     form: Form,
 ) -> Result<Response, Failure> {
-    form.fields.only(&["step"])?;
-    let once = form.once();
-    let done = match chosen(&form.fields, "step") {
-        Ok(step) => {
-            let cmd = DecideTrustTerms { step };
-            decide_trust_terms(&app.ctx, form.actor(), terms, cmd, once.as_ref()).await.map(drop)
-        }
-        Err(refusal) => Err(refusal.into()),
-    };
-    after(&app, &form, done).await
+    let done = form.does(decide_trust_terms::NAME, one_choice("step"), async |step, once| {
+        decide_trust_terms(&app.ctx, form.actor(), terms, DecideTrustTerms { step }, once).await
+    });
+    after(&app, &form, done.await).await
 }
 
-async fn after(app: &App, form: &Form, done: Outcome<()>) -> Result<Response, Failure> {
+async fn after<T>(app: &App, form: &Form, done: Outcome<T>) -> Result<Response, Failure> {
     view::after(form, ("title-trust", HERE), done, |page| {
         shown(app, &form.person, page, &form.fields)
     })
     .await
 }
 
-fn command(typed: Typed<'_>) -> Outcome<ProposeTrustTerms> {
+fn command(form: &Form) -> Outcome<ProposeTrustTerms> {
+    form.fields.only(&["effective_from", "annual_rate", "method"])?;
+    let typed = form.typed();
     Ok(ProposeTrustTerms {
         effective_from: typed.day("effective_from")?,
         annual_rate: typed.share("annual_rate")?,

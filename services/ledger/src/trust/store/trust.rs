@@ -4,8 +4,8 @@ use crate::books::domain::entry_kind::EntryKind;
 use crate::desk::ids::TermsId;
 use crate::trust::domain::Move;
 use redress_kernel::{
-    ActorId, AnotherDecides, ClaimId, Date, Decimal, EntryId, Fault, Reply, Role, Stop, Timestamp,
-    Usd, Uuid, Wanted,
+    ActorId, ClaimId, Date, Decimal, EntryId, Fault, Reply, Stop, Timestamp, Usd, Uuid, Wanted,
+    another_decides,
 };
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -112,16 +112,7 @@ pub struct Terms {
     pub outcome: Option<Reply>,
 }
 
-impl AnotherDecides for Terms {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-trust";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-    fn outcome(&self) -> Option<Reply> {
-        self.outcome
-    }
-}
+another_decides!(Terms { asked_by, outcome }, FinanceApprover, "own-trust");
 
 impl Terms {
     /// How they stand, in a word.

@@ -3,8 +3,8 @@
 use crate::desk::ids::{FundingId, HandOverId, TrustRequestId};
 use crate::trust::domain::Ground;
 use redress_kernel::{
-    ActorId, AnotherDecides, ClaimId, EntryId, Fault, Money, Reply, Role, Stop, Timestamp, Usd,
-    Uuid, Wanted,
+    ActorId, ClaimId, EntryId, Fault, Money, Reply, Stop, Timestamp, Usd, Uuid, Wanted,
+    another_decides,
 };
 use serde::{Serialize, Serializer};
 use sqlx::PgConnection;
@@ -44,16 +44,7 @@ pub struct Request {
     pub outcome: Option<Reply>,
 }
 
-impl AnotherDecides for Request {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-trust";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-    fn outcome(&self) -> Option<Reply> {
-        self.outcome
-    }
-}
+another_decides!(Request { asked_by, outcome }, FinanceApprover, "own-trust");
 
 impl Request {
     /// How it stands, in a word: what is confirmed is called approved here.
@@ -182,16 +173,7 @@ pub struct HandOver {
     pub outcome: Option<Reply>,
 }
 
-impl AnotherDecides for HandOver {
-    const DECIDES: Role = Role::FinanceApprover;
-    const REFUSAL: &'static str = "own-trust";
-    fn asked_by(&self) -> ActorId {
-        self.asked_by
-    }
-    fn outcome(&self) -> Option<Reply> {
-        self.outcome
-    }
-}
+another_decides!(HandOver { asked_by, outcome }, FinanceApprover, "own-trust");
 
 /// Starts a hand-over; refused with `trust-not-of-age` before its day.
 pub async fn start(

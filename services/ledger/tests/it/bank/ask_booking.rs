@@ -53,7 +53,7 @@ async fn what_can_not_be_asked_is_told() {
     desk.fund("50000.00").await;
     let lines = [(Direction::Debit, dec!(300)), (Direction::Credit, dec!(250))];
     let (page, _) = with_lines(&desk, &lines).await;
-    for (sum, rest, told) in [
+    for (sum, rest, refusal) in [
         ("300", vec![("kind", "gift")], "#kind"),
         ("250", vec![("kind", "own_error")], "line-not-bookable"),
         ("300", vec![("kind", "charge"), ("claim_code", "AAAA-BBBB-CCCC-DDDD")], "#claim_code"),
@@ -64,7 +64,7 @@ async fn what_can_not_be_asked_is_told() {
         ),
         ("300", vec![("kind", "claim_cost"), ("claim_code", "x")], "unknown-claim"),
     ] {
-        Desk::tells(&ask(&desk, &page, sum, &rest).await, told);
+        Desk::tells(&ask(&desk, &page, sum, &rest).await, refusal);
     }
     let line = line_of(&desk, "300").await;
     let fields = [("ask_line", line.as_str()), ("kind", "claim_cost"), ("note", " ")];

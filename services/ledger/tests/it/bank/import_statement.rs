@@ -155,8 +155,8 @@ async fn strange_files_change_nothing() {
         ("no file".to_owned(), "bank-problem-not_xml"),
         (String::new(), "field-required"),
     ];
-    for (file, told) in cases {
-        Desk::tells(&desk.upload(&desk.farid, file.as_bytes()).await, told);
+    for (file, refusal) in cases {
+        Desk::tells(&desk.upload(&desk.farid, file.as_bytes()).await, refusal);
     }
     assert_eq!(desk.upload(&desk.asha, text.as_bytes()).await.status, 403);
     assert_eq!(desk.balance("payment_clearing").await, "34460.00");

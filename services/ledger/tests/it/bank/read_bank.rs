@@ -8,7 +8,7 @@ use rust_decimal_macros::dec;
 async fn a_missing_statement_is_noticed() {
     let desk = Desk::new().await;
     desk.fund("50000.00").await;
-    for (sequence, opening, told) in
+    for (sequence, opening, continuity) in
         [(1, dec!(50000), "continuity-first"), (2, dec!(49000), "continuity-gap")]
     {
         let award = desk.accepted(&Wish { net: "900.00", ..PLAIN }).await;
@@ -17,7 +17,7 @@ async fn a_missing_statement_is_noticed() {
         let options = Options { opening, sequence, ..Options::default() };
         let answer = desk.bank(&batch, &options).await;
         let reply = desk.upload(&desk.farid, &answer.statement).await;
-        reply.page().says(told, &[]);
+        reply.page().says(continuity, &[]);
     }
     let nobody = "/finance/statements/019ab000-0000-7000-8000-00000000beef";
     assert_eq!(desk.app.get(&desk.farid, nobody).await.status, 404);

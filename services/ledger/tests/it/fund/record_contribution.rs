@@ -1,6 +1,7 @@
 //! Money comes to the fund.
 
 use crate::desk::{Desk, PLAIN, Wish};
+use redress_ledger::fund::domain::codes::Purpose;
 
 const FIELDS: [(&str, &str); 4] = [
     ("kind", "assessed"),
@@ -96,4 +97,16 @@ async fn money_for_costs_of_claims_covers_no_award() {
     let nobody = [&FIELDS[..], &[("purpose", "costs")]].concat();
     let reply = desk.app.post(&desk.farid, "/finance/fund/income", &nobody).await;
     Desk::tells(&reply, "purpose-needs-funder");
+    let unknown = [&FIELDS[..], &[("funder", "north"), ("purpose", "gifts")]].concat();
+    Desk::tells(&desk.app.post(&desk.farid, "/finance/fund/income", &unknown).await, "#purpose");
+}
+
+#[tokio::test]
+async fn purposes_are_those_of_the_database_in_their_order() {
+    let desk = Desk::new().await;
+    let kept: Vec<String> = sqlx::query_scalar("select purpose from ledger.purpose order by rank")
+        .fetch_all(&mut desk.world.db.superuser().await)
+        .await
+        .expect("purposes");
+    assert_eq!(kept, Purpose::ALL.iter().map(ToString::to_string).collect::<Vec<_>>());
 }

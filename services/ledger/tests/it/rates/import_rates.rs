@@ -5,6 +5,7 @@ use crate::exchange::abroad::later;
 use crate::rates::preview_rates::{LIST, preview};
 use axum::body::Body;
 use axum::http::Request;
+use redress_kernel::Role;
 use redress_testkit::{Reply, World, bearer};
 
 async fn import(desk: &Desk, sealed: &str, sure: &[&str]) -> Reply {
@@ -76,8 +77,11 @@ async fn what_would_come_to_something_else_is_shown_anew() {
         assert_eq!(import(&desk, sealed, &[]).await.status, 409);
     }
     let parts = [("sealed", sealed.as_str())];
-    let reply = desk.app.post_parts(&desk.asha, "/finance/rates/import", "k", &parts).await;
-    assert_eq!(reply.status, 409);
+    let fatou = desk.world.person("finance.fatou", &[Role::FinanceOfficer]).await;
+    for (who, status) in [(&fatou, 409), (&desk.asha, 403)] {
+        let reply = desk.app.post_parts(who, "/finance/rates/import", "k", &parts).await;
+        assert_eq!(reply.status, status);
+    }
 }
 
 #[tokio::test]
