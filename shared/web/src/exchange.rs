@@ -13,7 +13,7 @@ use std::time::Duration;
 #[derive(Debug)]
 pub enum Exchange {
     /// In this program, which has the login of signing in too.
-    Here(Accounts),
+    Here(Box<Accounts>),
     /// In the program of signing in.
     There {
         /// Its address.
@@ -34,7 +34,8 @@ impl Exchange {
         if public_url == config.all_in_one.public_url {
             let pool = pool::pool(config.database_url(SignIn::NAME), CONNECTIONS)?;
             let provider = Provider::new(&config.oidc, public_url)?;
-            return Ok(Self::Here(Accounts::new(Ctx::new(SignIn::NAME, pool, clock), provider)));
+            let accounts = Accounts::new(Ctx::new(SignIn::NAME, pool, clock), provider);
+            return Ok(Self::Here(Box::new(accounts)));
         }
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
