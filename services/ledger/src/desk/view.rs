@@ -1,7 +1,7 @@
 //! Tables and the way around: what all pages of the ledger share.
 
 use axum::response::Response;
-use redress_kernel::{Currency, Date, Decimal, Money, Outcome, Refusal, Role, Stop, Timestamp};
+use redress_kernel::{Currency, Date, Decimal, Money, Outcome, Role, Stop, Timestamp};
 use redress_web::{Failure, Fields, Form, Page, Person, redirect};
 use time::macros::format_description;
 
