@@ -23,7 +23,8 @@ async fn refused(story: &Story, actor: &Actor, sql: &str) -> Option<String> {
 async fn refused_to_owner(story: &Story, sql: &'static str) -> String {
     let mut db = story.world.db.superuser().await;
     let error = sqlx::query(sql).execute(&mut db).await.expect_err(sql);
-    error.as_database_error().and_then(|error| error.code()).expect("a code").into_owned()
+    let error = error.as_database_error().expect("of the database");
+    error.code().expect("a code").into_owned()
 }
 
 #[tokio::test]

@@ -13,9 +13,8 @@ async fn refused(world: &World, login: &str, sql: &str) -> String {
     let mut db = PgConnection::connect(&world.db.url(login)).await.expect("the login works");
     let done = sqlx::raw_sql(AssertSqlSafe(format!("begin; {sql}; commit"))).execute(&mut db).await;
     let Err(error) = done else { return "done".into() };
-    let code =
-        error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
-    code.unwrap_or_else(|| error.to_string())
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.map_or_else(|| error.to_string(), std::borrow::Cow::into_owned)
 }
 
 #[tokio::test]
