@@ -34,3 +34,17 @@ begin
 end $$;
 comment on function shared.hold_form is 'Keeps a form for the person of a session that has ended';
 grant execute on function shared.hold_form(bytea, uuid, text, bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+
+-- A session that is over tells for a day longer for whom to keep a form that is sent late; a form waits a month for her.
+create function shared.forget_sessions() returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare forms bigint; sessions bigint;
+begin
+  delete from shared.held_form f where f.held_at < now() - interval '30 days';
+  get diagnostics forms = row_count;
+  delete from shared.session s where s.valid_until < now() - interval '2 days';
+  get diagnostics sessions = row_count;
+  return forms + sessions;
+end $$;
+comment on function shared.forget_sessions is 'Deletes sessions that ended two days ago and forms that nobody fetched in thirty; returns how many there were';
+grant execute on function shared.forget_sessions() to redress_sign_in;

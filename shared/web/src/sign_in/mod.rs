@@ -2,6 +2,7 @@
 //! and sessions: no other login can make a session or give a role.
 
 pub mod accounts;
+mod forgetting;
 pub mod provider;
 
 use crate::api::bearer;
@@ -19,6 +20,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
+use forgetting::Forgetting;
 use provider::Provider;
 use redress_kernel::{Fault, Refusal};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
@@ -44,6 +46,7 @@ impl Service for SignIn {
         config: &Config,
         public_url: &str,
     ) -> BoxFuture<'static, Result<Parts, Fault>> {
+        let chore = Arc::new(Forgetting::new(ctx.pool.clone()));
         let made = Web::new(ctx.clone(), config, public_url, &TEXTS).and_then(|web| {
             let accounts = Accounts::new(ctx, Provider::new(&config.oidc, public_url)?);
             Ok((web, accounts))
@@ -59,7 +62,13 @@ impl Service for SignIn {
                 .route("/sign-out", post(out))
                 .with_state(desk);
             let common = crate::common::routes(&web);
-            Ok(Parts { routes: web.wrap(routes), common, reactor: None, worker: None, chore: None })
+            Ok(Parts {
+                routes: web.wrap(routes),
+                common,
+                reactor: None,
+                worker: None,
+                chore: Some(chore),
+            })
         })
     }
 }

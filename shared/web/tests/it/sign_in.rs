@@ -3,7 +3,9 @@
 use crate::desk::Desk;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use redress_runtime::boot;
 use redress_testkit::{App, Provider, Reply, World, authorize, bearer_of};
+use redress_web::sign_in::SignIn;
 
 fn cookie_of(reply: &Reply, name: &str) -> String {
     reply
@@ -169,6 +171,48 @@ async fn a_bearer_token_brings_no_role_back_and_changes_nothing_of_a_known_perso
         .await
         .expect("updates");
     assert_eq!(call().await, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn sessions_and_forms_that_are_over_are_forgotten() {
+    let world = World::new().await;
+    let amina = world.person("advocate.amina", &[redress_kernel::Role::Advocate]).await;
+    let brice = world.person("advocate.brice", &[redress_kernel::Role::Advocate]).await;
+    let mut db = world.db.superuser().await;
+    for (over, held, who) in
+        [("2 days 1 second", "31 days", &amina), ("47 hours", "29 days", &brice)]
+    {
+        sqlx::query(
+            "update shared.session set valid_until = now() - $2::interval where actor_id = $1",
+        )
+        .bind(who.actor.actor_id.0)
+        .bind(over)
+        .execute(&mut db)
+        .await
+        .expect("over");
+        let form = "insert into shared.held_form values (gen_random_uuid(), $1, '/desk', '', now() - $2::interval)";
+        sqlx::query(form)
+            .bind(who.actor.actor_id.0)
+            .bind(held)
+            .execute(&mut db)
+            .await
+            .expect("held");
+    }
+    let config = world.config();
+    let url = config.all_in_one.public_url.clone();
+    let signing_in =
+        boot::mount::<SignIn>(&config, &url, world.clock.clock()).await.expect("mounts");
+    let chore = signing_in.into_parts().1.chore.expect("a chore");
+    assert!(chore.work().await.expect("forgets"));
+    assert!(!chore.work().await.expect("looks"), "once an hour is enough");
+    for table in ["session", "held_form"] {
+        let left: Vec<redress_kernel::Uuid> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select actor_id from shared.{table}")))
+                .fetch_all(&mut db)
+                .await
+                .expect("readable");
+        assert_eq!(left, [brice.actor.actor_id.0], "{table}");
+    }
 }
 
 /// The provider on the port of one that is just ending.
