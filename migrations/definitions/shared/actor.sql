@@ -44,13 +44,19 @@ begin
 end $$;
 comment on function shared.act_as is 'Signs who acts for the rest of this transaction; for the functions that have looked it up';
 
+-- Strict, so that a browser's session, which names no roles, costs nothing here.
+create function shared.held_by_both(person text[], token text[]) returns text[]
+language sql immutable strict set search_path = pg_catalog as $$
+  select array(select role from unnest(person) as role where role = any (token));
+$$;
+comment on function shared.held_by_both is 'The roles that count of a bearer token: those that the person has too. Null for a session without roles of its own';
+
 -- A person, by a session or a bearer token. Roles are looked up, never told.
 create function shared.enter(presented bytea, request text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare person uuid; held text;
 begin
-  select a.actor_id, array_to_string(case when s.roles is null then a.roles else array(
-    select role from unnest(a.roles) as role where role = any (s.roles)) end, ',') into person, held
+  select a.actor_id, array_to_string(coalesce(shared.held_by_both(a.roles, s.roles), a.roles), ',') into person, held
   from shared.session s join shared.actor a using (actor_id)
   where s.session_id = sha256(presented) and s.ended_at is null and s.valid_until > now();
   if person is null then

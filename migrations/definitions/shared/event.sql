@@ -25,13 +25,14 @@ create trigger event_before_insert before insert on shared.event
 -- sequence) and stops below the oldest transaction that still runs: whatever commits later comes later in the order, so that
 -- nothing is passed over.
 create function shared.next_event()
-returns table (event_id uuid, payload jsonb, occurred_at timestamptz, request_id text, place_xid text, place_seq bigint)
+returns table (event_id uuid, kind text, claim_id uuid, payload jsonb, occurred_at timestamptz, request_id text,
+  place_xid text, place_seq bigint)
 language sql stable security definer set search_path = pg_catalog as $$
-  select e.event_id, e.payload, e.occurred_at, e.request_id, e.xid::text, e.seq
+  select e.event_id, h.kind, e.claim_id, e.payload, e.occurred_at, e.request_id, e.xid::text, e.seq
   from shared.cursor c
   join shared.hearing h on h.login = c.consumer
   cross join lateral (
-    select n.event_id, n.payload, n.occurred_at, n.request_id, n.xid, n.seq from shared.event n
+    select n.event_id, n.claim_id, n.payload, n.occurred_at, n.request_id, n.xid, n.seq from shared.event n
     where n.kind = h.kind and (n.xid, n.seq) > (c.xid, c.seq) and n.xid < pg_snapshot_xmin(pg_current_snapshot())
     order by n.xid, n.seq limit 1) as e
   where c.consumer = session_user and (c.retry_at is null or c.retry_at <= clock_timestamp())
@@ -61,9 +62,8 @@ begin
     return false;
   end if;
   -- Under the lock, what is next may have changed since the look.
-  select n.event_id, s.actor_id, case when h.sees_claims then '*' else coalesce(e.claim_id::text, '') end as about into heard
-  from shared.next_event() n join shared.event e using (event_id)
-  join shared.hearing h on h.login = session_user and h.kind = e.kind join shared.service s using (login);
+  select n.event_id, s.actor_id, case when h.sees_claims then '*' else coalesce(n.claim_id::text, '') end as about into heard
+  from shared.next_event() n join shared.hearing h on h.login = session_user and h.kind = n.kind join shared.service s using (login);
   if heard.event_id is distinct from event then
     return false;
   end if;

@@ -3,8 +3,7 @@ create function shared.session_of(presented bytea)
 returns table (actor_id uuid, label text, roles text[], organisation text, csrf text, language text,
   seen_at timestamptz, expires_at timestamptz, is_open boolean)
 language sql stable security definer set search_path = pg_catalog as $$
-  select a.actor_id, a.label, case when s.roles is null then a.roles else array(
-      select role from unnest(a.roles) as role where role = any (s.roles)) end, a.organisation,
+  select a.actor_id, a.label, coalesce(shared.held_by_both(a.roles, s.roles), a.roles), a.organisation,
     s.csrf, s.language, s.seen_at, s.expires_at, s.ended_at is null and s.valid_until > now()
   from shared.session s join shared.actor a using (actor_id) where s.session_id = sha256(presented);
 $$;

@@ -13,15 +13,17 @@ pub async fn audit(
     subject: Option<&str>,
     detail: Option<&serde_json::Value>,
 ) -> Result<(), Fault> {
+    let roles: Vec<&str> = actor.roles.iter().map(|role| role.as_str()).collect();
     sqlx::query!(
         "-- contract::log::audit
         insert into shared.audit (actor_id, roles, action, claim_id, subject, request_id, detail)
-        values ($1, array_to_string(shared.actor_roles(), ','), $2, $3, $4, shared.request_id(), $5)",
+        values ($1, $6, $2, $3, $4, shared.request_id(), $5)",
         actor.actor_id.0,
         action.name,
         claim.map(|id| id.0),
         subject,
-        detail
+        detail,
+        roles.join(",")
     )
     .execute(db)
     .await?;

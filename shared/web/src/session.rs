@@ -147,14 +147,16 @@ impl Web {
     /// Who calls with a bearer token. One that no service has met, or not for a while, is shown to the program of signing in,
     /// which asks the provider's keys.
     pub async fn caller(&self, token: &str) -> Result<Actor, Failure> {
-        for attempt in 0..2 {
-            if let Some(session) = self.session_of(token).await?.filter(|session| session.is_open) {
-                return Ok(session.actor);
-            }
-            if attempt == 0 {
-                self.sign_in.make_known(token).await?;
-            }
+        if let Some(known) = self.open(token).await? {
+            return Ok(known);
         }
-        Err(Failure::Unauthorized)
+        self.sign_in.make_known(token).await?;
+        self.open(token).await?.ok_or(Failure::Unauthorized)
+    }
+
+    /// Whose open session a bearer token is.
+    async fn open(&self, token: &str) -> Result<Option<Actor>, Fault> {
+        let session = self.session_of(token).await?;
+        Ok(session.filter(|session| session.is_open).map(|session| session.actor))
     }
 }
