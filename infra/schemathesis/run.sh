@@ -29,7 +29,8 @@ rm -rf "$work/keys"
 eval "$(infra/settings.sh "$database" "$issuer" "$port" "$((port + 1))" "$work/keys")"
 "$program" migrate
 "$program" seed --claims 20
-"$program" serve >"$work/log" 2>&1 8>&- &
+# One caller asks as fast as it can, and half of what it asks for is not there.
+REDRESS_LIMITS__PER_PERSON=1000000 "$program" serve >"$work/log" 2>&1 8>&- &
 served=$!
 tokens=
 for person in $people; do

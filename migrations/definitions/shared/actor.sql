@@ -1,13 +1,11 @@
 -- Who acts in a transaction is proven, not told: a setting can be written by every statement, so it is signed here, for this
 -- transaction of this connection alone. Nobody but these functions can read the key.
-create function shared.proof_of(said text, backend int, began timestamptz) returns text
-language plpgsql stable security definer set search_path = pg_catalog as $$
-declare inner_key bytea; outer_key bytea;
-begin
-  select k.inner_key, k.outer_key into inner_key, outer_key from shared.signing_key k;
-  return encode(sha256(outer_key || sha256(inner_key || int4send(backend) || timestamptz_send(began) || convert_to(said, 'UTF8'))), 'hex');
-end $$;
-comment on function shared.proof_of is 'The signature under who acts; for the functions of this file';
+-- The signature has no settings of its own, so that it is planned into the statements that use it.
+create function shared.signed(said text, backend int, began timestamptz, inner_key bytea, outer_key bytea) returns text
+language sql stable as $$
+  select encode(sha256(outer_key || sha256(inner_key || int4send(backend) || timestamptz_send(began) || convert_to(said, 'UTF8'))), 'hex');
+$$;
+comment on function shared.signed is 'The signature under who acts, by the two halves of the key';
 
 -- A random UUID has 122 random bits.
 create function shared.renew_signing_key() returns void
@@ -22,12 +20,13 @@ comment on function shared.renew_signing_key is 'Makes the key anew, so that a c
 -- As functions that keep their plan: they are asked many times in every request.
 create function shared.acting() returns text
 language plpgsql stable security definer set search_path = pg_catalog as $$
-declare said text := current_setting('redress.acting', true);
+declare said text := current_setting('redress.acting', true); inner_key bytea; outer_key bytea;
 begin
   if said is null or said = '' then
     return null;
   end if;
-  if shared.proof_of(said, pg_backend_pid(), now()) = current_setting('redress.proof', true) then
+  select k.inner_key, k.outer_key into inner_key, outer_key from shared.signing_key k;
+  if shared.signed(said, pg_backend_pid(), now(), inner_key, outer_key) = current_setting('redress.proof', true) then
     return said;
   end if;
   raise exception 'who acts is not proven' using errcode = 'RD401', constraint = 'actor_proven';
@@ -37,10 +36,11 @@ grant execute on function shared.acting() to redress_sign_in, redress_intake, re
 
 create function shared.act_as(actor uuid, roles text, about text, request text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
-declare said text := concat_ws('|', actor, roles, about);
+declare inner_key bytea; outer_key bytea; said text := set_config('redress.acting', concat_ws('|', actor, roles, about), true);
 begin
-  perform set_config('redress.acting', said, true), set_config('redress.request', request, true),
-    set_config('redress.proof', shared.proof_of(said, pg_backend_pid(), now()), true);
+  select k.inner_key, k.outer_key into inner_key, outer_key from shared.signing_key k;
+  said := set_config('redress.proof', shared.signed(said, pg_backend_pid(), now(), inner_key, outer_key), true);
+  said := set_config('redress.request', request, true);
 end $$;
 comment on function shared.act_as is 'Signs who acts for the rest of this transaction; for the functions that have looked it up';
 
@@ -54,15 +54,19 @@ comment on function shared.held_by_both is 'The roles that count of a bearer tok
 -- A person, by a session or a bearer token. Roles are looked up, never told.
 create function shared.enter(presented bytea, request text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog as $$
-declare person uuid; held text;
+declare said text; inner_key bytea; outer_key bytea;
 begin
-  select a.actor_id, array_to_string(coalesce(shared.held_by_both(a.roles, s.roles), a.roles), ',') into person, held
-  from shared.session s join shared.actor a using (actor_id)
+  -- Every act pays for this: one statement finds all, and what act_as does is done here by assignments.
+  select concat_ws('|', a.actor_id, array_to_string(coalesce(shared.held_by_both(a.roles, s.roles), a.roles), ','), ''),
+    k.inner_key, k.outer_key into said, inner_key, outer_key
+  from shared.session s join shared.actor a using (actor_id) cross join shared.signing_key k
   where s.session_id = sha256(presented) and s.ended_at is null and s.valid_until > now();
-  if person is null then
+  if said is null then
     raise exception 'this session has ended' using errcode = 'RD401', constraint = 'session_ended';
   end if;
-  perform shared.act_as(person, held, '', request);
+  said := set_config('redress.acting', said, true);
+  said := set_config('redress.proof', shared.signed(said, pg_backend_pid(), now(), inner_key, outer_key), true);
+  said := set_config('redress.request', request, true);
 end $$;
 comment on function shared.enter is 'The person of a session acts in this transaction, with the roles that the person has now; RD401 session_ended where it counts no more';
 grant execute on function shared.enter(bytea, text) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;

@@ -32,7 +32,7 @@ pub async fn run(
 async fn alone<S: Service>(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> {
     let listener = config.listener(S::NAME);
     let mounted = mount::<S>(config, &listener.public_url, Clock::system()).await?;
-    serve(vec![mounted], listener, stop).await
+    serve(vec![mounted], listener, &config.limits, stop).await
 }
 
 /// Four services and signing in: five pools, five roles, one listener.
@@ -46,7 +46,7 @@ async fn all(config: &Config, stop: watch::Receiver<bool>) -> Result<(), Fault> 
         mount::<Documents>(config, url, clock.clone()).await?,
         mount::<SignIn>(config, url, clock).await?,
     ];
-    serve(mounted, listener, stop).await
+    serve(mounted, listener, &config.limits, stop).await
 }
 
 /// Migrates, and gives each service's role the password that its URL names.

@@ -1,9 +1,9 @@
 //! Starting and ending a program: one service by itself, or several under one listener.
 
-use crate::config::{Config, Listener};
+use crate::config::{Config, Limits, Listener};
 use crate::ctx::Ctx;
 use crate::service::{Parts, Service};
-use crate::{health, incident, pool, reaction};
+use crate::{door, health, incident, pool, reaction};
 use axum::Router;
 use redress_kernel::{Clock, Fault};
 use sqlx::PgPool;
@@ -69,6 +69,7 @@ fn assemble(
 pub async fn serve(
     mounted: Vec<Mounted>,
     listener: &Listener,
+    limits: &Limits,
     stop: watch::Receiver<bool>,
 ) -> Result<(), Fault> {
     let (router, pools, loops) = assemble(mounted, &stop);
@@ -79,7 +80,7 @@ pub async fn serve(
         async move { axum::serve(private, routes).with_graceful_shutdown(stopped(stop)).await }
     });
     tracing::info!(address = %listener.address, "serving at {}", listener.public_url);
-    axum::serve(public, router).with_graceful_shutdown(stopped(stop)).await.map_err(Fault::new)?;
+    door::serve(public, router, limits, stop).await;
     for running in loops {
         running.await.map_err(Fault::new)?;
     }
@@ -137,7 +138,7 @@ pub fn main<S: Service>() -> std::process::ExitCode {
         logging(&config)?;
         let listener = config.listener(S::NAME).clone();
         let mounted = mount::<S>(&config, &listener.public_url, Clock::system()).await?;
-        serve(vec![mounted], &listener, until_signal()).await
+        serve(vec![mounted], &listener, &config.limits, until_signal()).await
     };
     let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
     match runtime.block_on(run) {

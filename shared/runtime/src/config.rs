@@ -4,6 +4,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use redress_kernel::Fault;
 use serde::{Deserialize, Serialize};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 
 /// Everything that can be set. Unknown keys are refused.
@@ -34,6 +35,8 @@ pub struct Config {
     pub log: Log,
     /// The account that payments go out from.
     pub bank: Bank,
+    /// How much of a program one may take.
+    pub limits: Limits,
 }
 
 /// Where a program listens.
@@ -116,6 +119,8 @@ pub struct Web {
     pub idle_minutes: u16,
     /// Hours after which a session ends in any case.
     pub session_hours: u16,
+    /// Where weaknesses are reported, as `mailto:…` or `https://…`; shown in `/.well-known/security.txt` where it is set.
+    pub security_contact: String,
 }
 
 /// How to log.
@@ -140,6 +145,22 @@ pub struct Bank {
     pub debtor_bic: String,
     /// Neutral text with each payment.
     pub remittance_text: String,
+}
+
+/// How much of a program one may take, so that nobody keeps it from others.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Connections of a program at most; more wait outside.
+    pub connections: usize,
+    /// Seconds that a connection may take to ask, to take its answer, or to stay without asking.
+    pub idle_seconds: u64,
+    /// Requests a second of one person or client of the API, after ten times as many at once.
+    pub per_person: u32,
+    /// Requests a second of all from one address who have not signed in, after ten times as many at once.
+    pub per_address: u32,
+    /// Proxies in front, whose `X-Forwarded-For` is believed. Addresses are held in memory for this alone.
+    pub proxies: Vec<IpAddr>,
 }
 
 impl Bank {
@@ -193,6 +214,7 @@ impl Default for Config {
             web: Web::default(),
             log: Log::default(),
             bank: Bank::default(),
+            limits: Limits::default(),
         }
     }
 }
@@ -251,9 +273,26 @@ impl Default for Secrets {
     }
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 1024,
+            idle_seconds: 60,
+            per_person: 50,
+            per_address: 20,
+            proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+        }
+    }
+}
+
 impl Default for Web {
     fn default() -> Self {
-        Self { exit_url: "https://www.wikipedia.org/".into(), idle_minutes: 30, session_hours: 8 }
+        Self {
+            exit_url: "https://www.wikipedia.org/".into(),
+            idle_minutes: 30,
+            session_hours: 8,
+            security_contact: String::new(),
+        }
     }
 }
 
@@ -349,6 +388,10 @@ impl Config {
             || !(1..=24).contains(&self.web.session_hours)
         {
             return wrong("web.idle_minutes must be 1 to 240 and web.session_hours 1 to 24");
+        }
+        let Limits { connections, idle_seconds, per_person, per_address, .. } = &self.limits;
+        if *connections == 0 || *idle_seconds == 0 || *per_person == 0 || *per_address == 0 {
+            return wrong("limits must be above nothing");
         }
         if !matches!(self.log.format.as_str(), "text" | "json") {
             return wrong("log.format must be text or json");

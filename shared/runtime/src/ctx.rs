@@ -6,7 +6,7 @@ use redress_kernel::{
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::{PgConnection, PgPool, Postgres, Transaction};
+use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 
 tokio::task_local! {
     static REQUEST: String;
@@ -99,7 +99,7 @@ impl Ctx {
     async fn begin(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         actor.may(action)?;
         let mut tx = Tx {
-            inner: self.pool.begin().await?,
+            inner: begin(&self.pool, actor).await?,
             actor: actor.clone(),
             action,
             now: self.clock.now(),
@@ -114,19 +114,26 @@ impl Ctx {
     }
 }
 
-/// Shows the database who acts in the transaction.
+/// Begins a transaction; a person's session is shown in the same message, which saves every request a way to the database.
+async fn begin(
+    pool: &PgPool,
+    actor: &Actor,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let Proof::Session(presented) = actor.proof else { return pool.begin().await };
+    let presented: String = presented.iter().map(|byte| format!("{byte:02x}")).collect();
+    let request = request_id().replace(['\'', '\\'], "");
+    let sql = format!(
+        "-- runtime::ctx::begin
+        begin; select shared.enter('\\x{presented}', '{request}')"
+    );
+    pool.begin_with(AssertSqlSafe(sql)).await
+}
+
+/// Shows the database who acts in the transaction, where it is a service by itself.
 async fn enter(db: &mut PgConnection, actor: &Actor, action: Action) -> Outcome<()> {
     match actor.proof {
-        Proof::Session(presented) => {
-            sqlx::query!(
-                "-- runtime::ctx::enter
-                select shared.enter($1, $2)",
-                &presented[..],
-                request_id()
-            )
-            .fetch_one(db)
-            .await?;
-        }
+        // Shown as the transaction began.
+        Proof::Session(_) => {}
         Proof::Work => {
             sqlx::query!(
                 "-- runtime::ctx::enter_for_work

@@ -7,6 +7,7 @@
 pub mod boot;
 pub mod config;
 pub mod ctx;
+pub mod door;
 pub mod health;
 pub mod incident;
 pub mod pool;

@@ -239,7 +239,8 @@ impl App {
     }
 }
 
-fn request(method: Method, path: &str, who: &Who) -> axum::http::request::Builder {
+/// A request of a signed-in person, to which a test adds what it needs.
+pub fn request(method: Method, path: &str, who: &Who) -> axum::http::request::Builder {
     Request::builder().method(method).uri(path).header("cookie", format!("redress={}", who.cookie))
 }
 

@@ -98,13 +98,15 @@ impl Database {
             .expect("the transaction is open");
         let about = if roles.split(',').any(|role| role == "system") { "*" } else { "" };
         let said = format!("{actor}|{roles}|{about}");
-        let proof: String = sqlx::query_scalar("select shared.proof_of($1, $2, $3)")
-            .bind(&said)
-            .bind(backend)
-            .bind(began)
-            .fetch_one(&mut self.superuser().await)
-            .await
-            .expect("the owner signs");
+        let proof: String = sqlx::query_scalar(
+            "select shared.signed($1, $2, $3, k.inner_key, k.outer_key) from shared.signing_key k",
+        )
+        .bind(&said)
+        .bind(backend)
+        .bind(began)
+        .fetch_one(&mut self.superuser().await)
+        .await
+        .expect("the owner signs");
         sqlx::query(
             "select set_config('redress.acting', $1, true), set_config('redress.proof', $2, true)",
         )

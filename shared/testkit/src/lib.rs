@@ -15,7 +15,7 @@ mod provider;
 mod world;
 
 pub use acting::Acting;
-pub use app::{App, Reply};
+pub use app::{App, Reply, request};
 pub use claim::{Claim, Filing};
 pub use database::Database;
 pub use decision::Decision;

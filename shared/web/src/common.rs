@@ -1,8 +1,9 @@
 //! Pages that every program has once: home, quick exit, held forms, language, assets.
 
+use crate::api::Query;
 use crate::failure::Failure;
 use crate::form::{self, Fields};
-use crate::layers::no_such_page;
+use crate::layers::{REPORTS, no_such_page};
 use crate::page::{Page, redirect, render};
 use crate::session::add_cookie;
 use crate::state::Web;
@@ -10,12 +11,13 @@ use crate::visitor::{Person, Visitor};
 use crate::way_back::local_path;
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query};
-use axum::http::{HeaderValue, header};
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use redress_kernel::{Language, Stop, Uuid};
+use redress_kernel::{Fault, Language, Stop, Uuid};
 use serde::Deserialize;
+use time::format_description::well_known::Rfc3339;
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -57,6 +59,8 @@ pub fn routes(web: &Web) -> Router {
         .route("/assets/base.css", get(css))
         .route("/assets/exit.js", get(script))
         .route("/favicon.ico", get(icon))
+        .route("/.well-known/security.txt", get(security))
+        .route(REPORTS, post(reported))
         .fallback(no_such_page);
     web.wrap(routes)
 }
@@ -78,9 +82,7 @@ async fn leave(visitor: Visitor) -> Result<Response, Failure> {
         visitor.web.end_session(session).await?;
     }
     let mut response = redirect(&visitor.web.exit_url);
-    visitor.web.forget_cookie(&mut response)?;
-    let wipe = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
-    response.headers_mut().insert("clear-site-data", wipe);
+    visitor.web.wipe(&mut response)?;
     Ok(response)
 }
 
@@ -94,6 +96,7 @@ async fn held(person: Person, Path(id): Path<Uuid>) -> Result<Response, Failure>
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Chosen {
     lang: String,
     #[serde(default)]
@@ -136,7 +139,28 @@ async fn script() -> impl IntoResponse {
 
 /// No picture that tells what site this is.
 async fn icon() -> impl IntoResponse {
-    ([CACHE], axum::http::StatusCode::NO_CONTENT)
+    ([CACHE], StatusCode::NO_CONTENT)
+}
+
+/// Where to report a weakness (RFC 9116), good for half a year from now on.
+async fn security(visitor: Visitor) -> Result<Response, Failure> {
+    let web = &visitor.web;
+    if web.security_contact.is_empty() {
+        return Err(Stop::Missing.into());
+    }
+    let expires = (web.ctx.clock.now() + time::Duration::days(180)).format(&Rfc3339);
+    let text = format!(
+        "Contact: {}\nExpires: {}\nPreferred-Languages: en, fr\n",
+        web.security_contact,
+        expires.map_err(Fault::new)?
+    );
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
+}
+
+/// A browser tells that a page tried what it may not. Counted, and nothing kept: a report names pages.
+async fn reported() -> StatusCode {
+    metrics::counter!("redress_browser_reports_total").increment(1);
+    StatusCode::NO_CONTENT
 }
 
 impl Held {

@@ -2,13 +2,12 @@
 //! the layer that knows it. Pages get a page, the API gets problem details (RFC 9457).
 
 use crate::page::{Page, refusal_text, render_with};
-use crate::state::Web;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use redress_kernel::{Fault, Language, Refusal, Stop};
+use redress_kernel::{Fault, Refusal, Stop};
 use redress_runtime::incident;
 use serde::Serialize;
 use std::sync::Arc;
@@ -104,6 +103,8 @@ struct ProblemPage {
     heading: String,
     messages: Vec<String>,
     incident: Option<String>,
+    /// What was typed, to be sent again after a fault of ours.
+    sent: Vec<(String, String)>,
 }
 
 /// What a person is told of a failure.
@@ -122,9 +123,8 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
     else {
         return response;
     };
-    let is_api = visitor.path.starts_with("/api/");
     if let Failure::SignIn { return_to } = failure.as_ref()
-        && !is_api
+        && !is_api(visitor)
     {
         return to_sign_in(visitor, return_to);
     }
@@ -133,8 +133,7 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
         return render_with(StatusCode::UNAUTHORIZED, &LostPage { page, sign_in });
     }
     let explanation = explanation(&failure, visitor);
-    let mut answer =
-        if is_api { as_problem(&explanation, visitor) } else { as_page(&explanation, visitor) };
+    let mut answer = told(&explanation, visitor);
     if explanation.status == 401 {
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
@@ -239,28 +238,27 @@ fn problem_details(status: StatusCode, problem: &Problem) -> Response {
     response
 }
 
-/// Nothing can be told in the reader's language when not even the session can be read.
-pub(crate) fn unavailable(fault: &Fault, path: &str, web: &Web) -> Response {
-    let incident = incident::report(fault);
-    let mut response = if path.starts_with("/api/") {
-        let problem = Problem {
-            kind: format!("{}/problems/unavailable", web.public_url),
-            title: web.texts.get(Language::En, "problem-unavailable", &[]),
-            status: 503,
-            code: "unavailable".to_owned(),
-            incident: Some(incident),
-            errors: Vec::new(),
-        };
-        problem_details(StatusCode::SERVICE_UNAVAILABLE, &problem)
-    } else {
-        let text = format!(
-            "The service can't answer now. What was saved is safe. Please try again in a minute. ({incident})\n\
-             Le service ne peut pas répondre. Ce qui est enregistré est conservé. Réessayez dans une minute. ({incident})\n"
-        );
-        (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
+/// Not even the session can be read: told to a stranger, with what she typed.
+pub(crate) fn unavailable(fault: &Fault, visitor: &Visitor) -> Response {
+    let explanation = Explanation {
+        status: 503,
+        code: "unavailable".to_owned(),
+        title: visitor.text("problem-unavailable", &[]),
+        incident: Some(incident::report(fault)),
+        refusals: Vec::new(),
     };
+    let mut response = told(&explanation, visitor);
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     response
+}
+
+/// As a page, or as problem details to the API.
+fn told(explanation: &Explanation, visitor: &Visitor) -> Response {
+    if is_api(visitor) { as_problem(explanation, visitor) } else { as_page(explanation, visitor) }
+}
+
+fn is_api(visitor: &Visitor) -> bool {
+    visitor.path.starts_with("/api/")
 }
 
 fn as_page(explanation: &Explanation, visitor: &Visitor) -> Response {
@@ -275,6 +273,7 @@ fn as_page(explanation: &Explanation, visitor: &Visitor) -> Response {
         heading: explanation.title.clone(),
         messages,
         incident: explanation.incident.clone(),
+        sent: if explanation.status >= 500 { visitor.sent.0.clone() } else { Vec::new() },
     };
     render_with(status(explanation), &page)
 }

@@ -63,11 +63,11 @@ impl Fields {
     fn without_nul(&self) -> Result<(), Stop> {
         match self.0.iter().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
             None => Ok(()),
-            Some(_) => Err(Refusal::status(400, "nul-sent").into()),
+            Some((name, _)) => Err(Refusal::field(name.replace('\0', ""), "nul-sent").into()),
         }
     }
 
-    fn parse(body: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok()?;
         Some(Self(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect()))
     }
@@ -156,6 +156,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let visitor = Visitor::from_request_parts(&mut parts, state).await?;
         let too_long =
             || Stop::from(Refusal::status(StatusCode::PAYLOAD_TOO_LARGE.into(), "body-too-long"));
+        if !is_form(&parts.headers) {
+            return Err(Stop::from(Refusal::status(415, "not-a-form")).into());
+        }
         let body = to_bytes(body, FORM_MAX).await.map_err(|_| too_long())?;
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
@@ -175,8 +178,18 @@ pub fn check(person: &Person, headers: &HeaderMap, csrf: &str) -> Result<(), Sto
     Err(Refusal::status(403, "form-not-ours").into())
 }
 
+/// Whether a body is what a form of a page sends.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
 /// Browsers say where a form came from; what they say must be us.
 fn is_ours(headers: &HeaderMap, person: &Person) -> bool {
+    if headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site") {
+        return false;
+    }
     let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
     // Under `Referrer-Policy: no-referrer` a browser may send `null` for its own site; the token decides then.
     match origin {

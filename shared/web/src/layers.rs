@@ -1,7 +1,9 @@
 //! What surrounds every request: identity, limits, headers, counting; and work that goes on when the client hangs up.
 
 use crate::failure::{Failure, tell, unavailable};
+use crate::form::is_form;
 use crate::state::{Web, origin_of};
+use crate::turns::{MISS, Payer};
 use crate::visitor::Visitor;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
@@ -10,11 +12,16 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use redress_kernel::{Fault, Refusal, Stop, Uuid};
+use redress_runtime::door::Peer;
 use redress_runtime::scoped_request;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 use tracing::Instrument;
+
+/// Where browsers tell what they did not let a page do.
+pub(crate) const REPORTS: &str = "/reports";
 
 /// Bytes of a body at most, where a route does not say otherwise.
 const BODY_MAX: usize = 256 * 1024;
@@ -27,6 +34,11 @@ const BODY_TIME: Duration = Duration::from_secs(30);
 const FILE_TIME: Duration = Duration::from_mins(5);
 
 impl Web {
+    fn payer(&self, request: &Request) -> Option<Payer> {
+        let peer = request.extensions().get::<Peer>().copied();
+        self.turns.payer(request.headers(), &self.cookie_name("redress"), peer)
+    }
+
     /// Surrounds a service's routes. Each service wraps its own, with its own texts and pool.
     pub fn wrap(&self, routes: Router) -> Router {
         routes
@@ -43,31 +55,37 @@ impl Web {
 /// dawdles keeps nobody else waiting.
 async fn around(State(web): State<Web>, request: Request, next: Next) -> Response {
     let began = Instant::now();
+    let payer = web.payer(&request);
+    if let Some(wait) = payer.and_then(|payer| web.turns.take(payer, began)) {
+        return too_often(&web, &request, wait);
+    }
     let received = received(&web, request).await;
     let permit = web.permits.clone().acquire_owned().await;
     let request_id = web.ctx.ids.fresh::<Uuid>().to_string();
-    let (mut request, trouble) = received;
+    let Received { mut request, trouble, typed } = received;
     let method = request.method().to_string();
     let route =
         request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let is_asset = path.starts_with("/assets/");
+    let stranger = Visitor::stranger(web.clone(), request.headers(), path.clone());
     let span = tracing::info_span!("request", request.id = %request_id, %method, %route);
     let task = {
-        let (web, request_id, path) = (web.clone(), request_id.clone(), path.clone());
+        let (web, request_id) = (web.clone(), request_id.clone());
+        let (stranger, typed) = (stranger.clone(), typed.clone());
         async move {
             let _held_to_the_end = permit;
-            let visitor = Visitor::identify(web.clone(), request.headers(), path.clone()).await;
+            let visitor = Visitor::identify(web, request.headers(), path).await;
             let visitor = match visitor {
                 Ok(visitor) => visitor,
-                Err(fault) => return unavailable(&fault, &path, &web),
+                Err(fault) => return unavailable(&fault, &stranger.with_form(&typed)),
             };
             request.extensions_mut().insert(visitor.clone());
             let answer = match trouble {
                 None => scoped_request(request_id, next.run(request)).await,
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
-            let response = tell(answer, &visitor);
+            let response = tell(answer, &visitor.with_form(&typed));
             let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
             response
@@ -75,8 +93,11 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
     };
     let mut response = match tokio::spawn(task.instrument(span)).await {
         Ok(response) => response,
-        Err(error) => unavailable(&Fault::new(error), &path, &web),
+        Err(error) => unavailable(&Fault::new(error), &stranger.with_form(&typed)),
     };
+    if let (Some(payer), 401 | 404) = (payer, response.status().as_u16()) {
+        web.turns.charge(payer, MISS, began);
+    }
     let status = response.status().as_u16().to_string();
     let labels = [("service", web.ctx.service.to_owned()), ("method", method), ("route", route)];
     metrics::histogram!("redress_http_request_seconds", &labels)
@@ -86,15 +107,40 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
     response
 }
 
-/// The request with its whole body in memory, or without it and with what is wrong. Large bodies come in few at a time.
-async fn received(web: &Web, request: Request) -> (Request, Option<Stop>) {
+/// Answered before anything else is looked at.
+fn too_often(web: &Web, request: &Request, wait: Duration) -> Response {
+    let path = request.uri().path().to_owned();
+    let refused = Failure::from(Refusal::status(429, "too-often")).into_response();
+    let mut response = tell(refused, &Visitor::stranger(web.clone(), request.headers(), path));
+    let seconds = HeaderValue::from(wait.as_secs() + 1);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    metrics::counter!("redress_http_requests_total", "service" => web.ctx.service, "status" => "429").increment(1);
+    set_headers(web, &mut response, "", false);
+    response
+}
+
+/// A request whose body has come in.
+struct Received {
+    /// With its whole body, or without it where something is wrong with it.
+    request: Request,
+    trouble: Option<Stop>,
+    /// The form that it holds, if any.
+    typed: Bytes,
+}
+
+/// Takes the whole body into memory. Large bodies come in few at a time.
+async fn received(web: &Web, request: Request) -> Received {
     let (parts, body) = request.into_parts();
-    let without = |parts, trouble: Stop| (Request::from_parts(parts, Body::empty()), Some(trouble));
+    let without = |parts, trouble: Stop| Received {
+        request: Request::from_parts(parts, Body::empty()),
+        trouble: Some(trouble),
+        typed: Bytes::new(),
+    };
     if parts.uri.path().contains("%00") {
         return without(parts, Stop::Missing);
     }
-    if parts.uri.query().is_some_and(|query| query.contains("%00")) {
-        return without(parts, Refusal::status(422, "nul-sent").into());
+    if let Some(wrong) = parts.uri.query().and_then(wrong_query) {
+        return without(parts, wrong.into());
     }
     let is_small = body.size_hint().upper().is_some_and(|most| most <= BODY_MAX as u64);
     let whole = if is_small {
@@ -103,9 +149,27 @@ async fn received(web: &Web, request: Request) -> (Request, Option<Stop>) {
         whole(body, FILE_MAX, Some(&web.files), FILE_TIME).await
     };
     match whole {
-        Ok(bytes) => (Request::from_parts(parts, Body::from(bytes)), None),
+        Ok(bytes) => {
+            let typed = if is_form(&parts.headers) { bytes.clone() } else { Bytes::new() };
+            Received {
+                request: Request::from_parts(parts, Body::from(bytes)),
+                trouble: None,
+                typed,
+            }
+        }
         Err(refusal) => without(parts, refusal.into()),
     }
+}
+
+/// What no page and no operation takes: a sign that no text of the database holds, a name that comes twice.
+fn wrong_query(query: &str) -> Option<Refusal> {
+    if query.contains("%00") {
+        return Some(Refusal::status(422, "nul-sent"));
+    }
+    let mut names = BTreeSet::new();
+    let mut sent = url::form_urlencoded::parse(query.as_bytes());
+    let (twice, _) = sent.find(|(name, _)| !names.insert(name.clone()))?;
+    Some(Refusal::field(twice.to_string(), "field-twice").with("field", twice))
 }
 
 /// A body of `max` bytes at most that comes in `time`, waiting its turn in between.
@@ -131,7 +195,8 @@ fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: b
     let (exit, sign_in) = (origin_of(&web.exit_url), &web.links.sign_in);
     let policy = format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; \
-         frame-ancestors 'none'; form-action 'self' {sign_in} {} {exit}",
+         frame-ancestors 'none'; form-action 'self' {sign_in} {} {exit}; require-trusted-types-for 'script'; \
+         trusted-types 'none'; report-uri {REPORTS}; report-to default",
         web.provider_origin
     );
     let fixed = [
@@ -139,8 +204,11 @@ fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: b
         ("referrer-policy", "no-referrer"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-embedder-policy", "require-corp"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+        ("reporting-endpoints", "default=\"/reports\""),
+        ("x-robots-tag", "noindex, nofollow"),
         ("x-request-id", request_id),
     ];
     let headers = response.headers_mut();

@@ -20,6 +20,7 @@ pub mod reference;
 pub mod session;
 pub mod sign_in;
 pub mod state;
+mod turns;
 pub mod typed;
 pub mod visitor;
 pub mod way_back;

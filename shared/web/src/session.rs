@@ -7,6 +7,7 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use redress_kernel::{Action, Actor, ActorId, Fault, Language, Proof, Role, Stop, Timestamp};
+use std::time::Instant;
 use time::Duration;
 
 /// Whoever signed in may sign out.
@@ -69,8 +70,10 @@ impl Web {
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}")
     }
 
-    /// Forgets the session's cookie.
-    pub(crate) fn forget_cookie(&self, response: &mut Response) -> Result<(), Stop> {
+    /// Wipes what the browser keeps of this site, the session's cookie first.
+    pub(crate) fn wipe(&self, response: &mut Response) -> Result<(), Stop> {
+        let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+        response.headers_mut().insert("clear-site-data", all);
         add_cookie(response, &self.set_cookie("redress", "", 0))
     }
 
@@ -106,6 +109,9 @@ impl Web {
         )
         .fetch_optional(&self.ctx.pool)
         .await?;
+        if let Some(open) = row.as_ref().filter(|row| row.is_open) {
+            self.turns.know(presented, ActorId(open.actor_id), Instant::now());
+        }
         Ok(row.map(|row| Session {
             presented,
             actor: Actor {

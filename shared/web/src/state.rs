@@ -2,6 +2,7 @@
 
 use crate::exchange::Exchange;
 use crate::keys::PageKey;
+use crate::turns::Turns;
 use redress_kernel::Fault;
 use redress_runtime::{Config, Ctx};
 use redress_texts::Texts;
@@ -39,6 +40,10 @@ pub struct Inner {
     pub permits: Arc<Semaphore>,
     /// How many large bodies may be coming in at once; more wait.
     pub files: Semaphore,
+    /// Where weaknesses are reported; empty where nobody takes them.
+    pub security_contact: String,
+    /// How often each may ask.
+    pub turns: Turns,
     /// A session ends after this long without a request,
     pub idle: Duration,
     /// and after this long in any case.
@@ -98,6 +103,8 @@ impl Web {
             // Each request needs a connection for most of its time: more at once would only wait for one.
             permits: Arc::new(Semaphore::new(config.database.max_connections as usize)),
             files: Semaphore::new(FILES_MAX),
+            security_contact: config.web.security_contact.clone(),
+            turns: Turns::new(&config.limits),
             idle: Duration::minutes(config.web.idle_minutes.into()),
             session_max: Duration::hours(config.web.session_hours.into()),
         })))

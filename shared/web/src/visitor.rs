@@ -30,16 +30,23 @@ impl Visitor {
     /// Looks at cookies and languages.
     pub async fn identify(web: Web, headers: &HeaderMap, path: String) -> Result<Self, Fault> {
         let session = web.session(headers).await?;
-        let chosen = cookie(headers, "lang").and_then(|code| code.parse().ok());
-        let lang = match (&session, chosen) {
-            (_, Some(lang)) => lang,
+        let lang = match (&session, chosen(headers)) {
             (Some(session), None) => session.lang,
-            (None, None) => headers
-                .get(header::ACCEPT_LANGUAGE)
-                .and_then(|value| value.to_str().ok())
-                .map_or_else(Language::default, Language::accepted),
+            (_, chosen) => chosen.unwrap_or_else(|| preferred(headers)),
         };
         Ok(Self { web, lang, session, path, sent: Arc::default() })
+    }
+
+    /// Somebody of whom nothing is looked up.
+    pub(crate) fn stranger(web: Web, headers: &HeaderMap, path: String) -> Self {
+        let lang = chosen(headers).unwrap_or_else(|| preferred(headers));
+        Self { web, lang, session: None, path, sent: Arc::default() }
+    }
+
+    /// With the form that was sent, to give it back where it could not be taken.
+    pub(crate) fn with_form(mut self, body: &[u8]) -> Self {
+        self.sent = Arc::new(Fields::parse(body).unwrap_or_default());
+        self
     }
 
     /// The person, when the session is open.
@@ -57,6 +64,17 @@ impl Visitor {
     pub fn text(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.web.texts.get(self.lang, key, args)
     }
+}
+
+/// The language that the reader chose on our pages.
+fn chosen(headers: &HeaderMap) -> Option<Language> {
+    cookie(headers, "lang").and_then(|code| code.parse().ok())
+}
+
+/// The language that her browser asks for.
+fn preferred(headers: &HeaderMap) -> Language {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked.map_or_else(Language::default, Language::accepted)
 }
 
 /// Somebody who has signed in. As an extractor it sends others to sign in first. For pages that take a form,

@@ -3,9 +3,10 @@
 use crate::App;
 use crate::actions::list_claims::list_claims;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{ClaimId, Role, Stage};
+use redress_web::api::Query;
 use redress_web::{Failure, Page, Person, render};
 use serde::Deserialize;
 

@@ -13,9 +13,10 @@ use crate::desk::view;
 use crate::desk::view::{Cell, Table, Way, clock, is_approver, iso, month_of, ways};
 use crate::period::actions::read_periods::KeptCheck;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{AnotherDecides, Currency, Money, Outcome, Refusal, Role, Stop};
+use redress_web::api::Query;
 use redress_web::{Failure, Fields, Form, Page, Person, render};
 
 #[derive(Template)]

@@ -11,11 +11,12 @@ use crate::desk::times::TimesQuery;
 use crate::desk::times_form::{TimesForm, asked_times, times_query};
 use crate::desk::view::{Way, clock, holder, iso, ways};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use redress_kernel::money::grouped;
 use redress_kernel::{Decimal, Fault, Money, Outcome, Stop};
+use redress_web::api::Query;
 use redress_web::chart::{Chart, Figure};
 use redress_web::{Failure, Page, Person, render};
 

@@ -1,5 +1,6 @@
 //! What every service stands on: events heard once and none passed over, promises of the database, the pool.
 
+mod door;
 mod events;
 mod promises;
 mod proof;

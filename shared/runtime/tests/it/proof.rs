@@ -26,7 +26,7 @@ async fn no_service_reads_the_key_nor_makes_people_sessions_or_signatures() {
         for sql in [
             "select * from shared.signing_key",
             "select shared.renew_signing_key()",
-            "select shared.proof_of('x|system|*', pg_backend_pid(), now())",
+            "select shared.signed('x|system|*', pg_backend_pid(), now(), '', '')",
             "select shared.act_as(gen_random_uuid(), 'system', '*', '')",
             "select shared.take_part(gen_random_uuid(), gen_random_uuid(), 'panel')",
             "select * from shared.session",

@@ -188,6 +188,6 @@ async fn out(State(desk): State<Arc<Desk>>, form: Form) -> Result<Response, Fail
     web.end_session(&session).await?;
     let to = desk.accounts.provider.sign_out_url().await;
     let mut response = redirect(&to.unwrap_or_else(|| "/".into()));
-    web.forget_cookie(&mut response)?;
+    web.wipe(&mut response)?;
     Ok(response)
 }

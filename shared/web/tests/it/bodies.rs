@@ -61,7 +61,7 @@ async fn a_sign_that_no_record_can_keep_is_refused_and_is_no_fault() {
     let app = App::start::<Desk>(&world).await;
     let amina = world.person("advocate.amina", &[Role::Advocate]).await;
     let typed = app.post(&amina, "/desk", &[("amount", "3\0")]).await;
-    assert_eq!(typed.status, StatusCode::BAD_REQUEST);
+    assert_eq!(typed.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(app.get(&amina, "/?after=%00").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(app.get(&amina, "/desk/%00").await.status, StatusCode::NOT_FOUND);
 }

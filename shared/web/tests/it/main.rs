@@ -3,6 +3,7 @@
 mod api;
 mod bodies;
 mod desk;
+mod door;
 mod forms;
 mod frame;
 mod sign_in;

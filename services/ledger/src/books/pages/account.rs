@@ -10,9 +10,10 @@ use crate::desk::times::TimesQuery;
 use crate::desk::times_form::{TimesForm, asked_times, times_query};
 use crate::desk::view::{Cell, Table, Way, clock, holder, ways};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use redress_kernel::{EntryId, Stop};
+use redress_web::api::Query;
 use redress_web::{Failure, Page, Person, render};
 
 #[derive(Template)]

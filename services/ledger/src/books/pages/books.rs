@@ -11,9 +11,10 @@ use crate::desk::times::TimesQuery;
 use crate::desk::times_form::{TimesForm, asked_times, times_query};
 use crate::desk::view::{Cell, Table, Way, clock, holder, ways};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use redress_kernel::{Money, Stop};
+use redress_web::api::Query;
 use redress_web::{Failure, Page, Person, render};
 
 /// Headings of journal rows.
