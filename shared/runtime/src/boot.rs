@@ -3,10 +3,9 @@
 use crate::config::{Config, Limits, Listener};
 use crate::ctx::Ctx;
 use crate::service::{Parts, Service};
-use crate::{door, health, incident, pool, reaction};
+use crate::{clocks, door, health, incident, pool, reaction};
 use axum::Router;
 use redress_kernel::{Clock, Fault};
-use sqlx::PgPool;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -47,22 +46,23 @@ pub async fn mount<S: Service>(
 fn assemble(
     mounted: Vec<Mounted>,
     stop: &watch::Receiver<bool>,
-) -> (Router, Vec<PgPool>, Vec<JoinHandle<()>>) {
-    let (mut router, mut pools, mut loops) = (Router::new(), Vec::new(), Vec::new());
+) -> (Router, Vec<Ctx>, Vec<JoinHandle<()>>) {
+    let (mut router, mut ctxs, mut loops) = (Router::new(), Vec::new(), Vec::new());
     for (place, Mounted { ctx, parts }) in mounted.into_iter().enumerate() {
         router = router.merge(parts.routes);
         if place == 0 {
             router = router.merge(parts.common);
         }
-        pools.push(ctx.pool.clone());
+        ctxs.push(ctx.clone());
+        loops.push(tokio::spawn(clocks::watch(ctx.clone(), stop.clone())));
         if let Some(chore) = parts.chore {
-            loops.push(tokio::spawn(reaction::run_chore(chore, stop.clone())));
+            loops.push(tokio::spawn(reaction::run_chore(ctx.clone(), chore, stop.clone())));
         }
         if parts.reactor.is_some() || parts.worker.is_some() {
             loops.push(tokio::spawn(reaction::run(ctx, parts.reactor, parts.worker, stop.clone())));
         }
     }
-    (router, pools, loops)
+    (router, ctxs, loops)
 }
 
 /// Serves until `stop` turns true, then lets running requests and reactions end.
@@ -72,11 +72,11 @@ pub async fn serve(
     limits: &Limits,
     stop: watch::Receiver<bool>,
 ) -> Result<(), Fault> {
-    let (router, pools, loops) = assemble(mounted, &stop);
+    let (router, ctxs, loops) = assemble(mounted, &stop);
     let public = bind(&listener.address).await?;
     let private = bind(&listener.private_address).await?;
     let health = tokio::spawn({
-        let (routes, stop) = (health::routes(pools.clone()), stop.clone());
+        let (routes, stop) = (health::routes(ctxs.clone()), stop.clone());
         async move { axum::serve(private, routes).with_graceful_shutdown(stopped(stop)).await }
     });
     tracing::info!(address = %listener.address, "serving at {}", listener.public_url);
@@ -85,8 +85,8 @@ pub async fn serve(
         running.await.map_err(Fault::new)?;
     }
     health.await.map_err(Fault::new)?.map_err(Fault::new)?;
-    for pool in pools {
-        pool.close().await;
+    for ctx in ctxs {
+        ctx.pool.close().await;
     }
     tracing::info!("ended");
     Ok(())

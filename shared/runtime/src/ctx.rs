@@ -7,6 +7,8 @@ use redress_kernel::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 tokio::task_local! {
     static REQUEST: String;
@@ -33,6 +35,8 @@ pub struct Ctx {
     pub clock: Clock,
     /// Identifiers.
     pub ids: Ids,
+    /// Whether the clock was found to differ from the database's.
+    pub(crate) clock_differs: Arc<AtomicBool>,
 }
 
 /// A caller-made key: the same key with the same body has one effect and one answer.
@@ -47,7 +51,7 @@ pub struct Once {
 impl Ctx {
     /// A context on a pool.
     pub fn new(service: &'static str, pool: PgPool, clock: Clock) -> Self {
-        Self { service, pool, ids: Ids::new(clock.clone()), clock }
+        Self { service, pool, ids: Ids::new(clock.clone()), clock, clock_differs: Arc::default() }
     }
 
     /// Does a command: opens a transaction of `actor` for `action`, does `work` in it, writes the audit row, commits.
@@ -61,6 +65,7 @@ impl Ctx {
         work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
     ) -> Outcome<T> {
         let Some(once) = once else { return self.act(actor, action, work).await };
+        self.is_on_time()?;
         let mut tx = self.begin(actor, action).await?;
         if let Some(first) = tx.claim_key(once).await? {
             return Ok(serde_json::from_value(first).map_err(Fault::new)?);
@@ -79,6 +84,7 @@ impl Ctx {
         action: Action,
         work: impl AsyncFnOnce(&mut Tx) -> Outcome<T>,
     ) -> Outcome<T> {
+        self.is_on_time()?;
         let mut tx = self.begin(actor, action).await?;
         let result = work(&mut tx).await?;
         tx.end().await?;

@@ -1,11 +1,11 @@
 //! The private port: is it alive, is it ready, what does it count.
 
+use crate::ctx::Ctx;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use sqlx::PgPool;
 use std::sync::OnceLock;
 
 /// The recorder is one per process, whichever program or test asks first.
@@ -20,13 +20,13 @@ pub fn recorder() -> PrometheusHandle {
         .clone()
 }
 
-/// `/livez`, `/readyz`, `/metrics`. Ready: every pool answers and the schema is this program's.
-pub fn routes(pools: Vec<PgPool>) -> Router {
+/// `/livez`, `/readyz`, `/metrics`. Ready: every pool answers, the schema is this program's and the clocks agree.
+pub fn routes(ctxs: Vec<Ctx>) -> Router {
     let handle = recorder();
     Router::new()
         .route("/livez", get(|| async { "alive\n" }))
         .route("/readyz", get(ready))
-        .with_state(pools)
+        .with_state(ctxs)
         .route(
             "/metrics",
             get(move || {
@@ -36,10 +36,16 @@ pub fn routes(pools: Vec<PgPool>) -> Router {
         )
 }
 
-async fn ready(State(pools): State<Vec<PgPool>>) -> (StatusCode, &'static str) {
-    for pool in &pools {
-        match redress_contract::schema::is_current(pool).await {
-            Ok(true) => {}
+async fn ready(State(ctxs): State<Vec<Ctx>>) -> (StatusCode, &'static str) {
+    for ctx in &ctxs {
+        match redress_contract::schema::is_current(&ctx.pool).await {
+            Ok(true) if ctx.clocks_agree() => {}
+            Ok(true) => {
+                return (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the clock differs from the database's\n",
+                );
+            }
             Ok(false) => return (StatusCode::SERVICE_UNAVAILABLE, "another schema version\n"),
             Err(_) => return (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
         }

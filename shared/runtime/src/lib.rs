@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 pub mod boot;
+mod clocks;
 pub mod config;
 pub mod ctx;
 pub mod door;

@@ -48,7 +48,7 @@ pub async fn run(
             drain(&ctx, reactor.as_ref(), &stop).await;
         }
         if let Some(worker) = &worker {
-            work_off(worker.as_ref(), &stop).await;
+            work_off(&ctx, worker.as_ref(), &stop).await;
         }
         tokio::select! {
             () = bell.rung(&ctx) => {}
@@ -63,11 +63,11 @@ const CHORE_PAUSE: Duration = Duration::from_secs(10);
 
 /// Does a chore whenever it is due, until `stop` turns true. What is under way then is given up: its transaction leaves
 /// nothing behind, and it is due again at the next start.
-pub async fn run_chore(chore: Arc<dyn Worker>, mut stop: watch::Receiver<bool>) {
+pub async fn run_chore(ctx: Ctx, chore: Arc<dyn Worker>, mut stop: watch::Receiver<bool>) {
     let mut ended = stop.clone();
     while !*stop.borrow() {
         tokio::select! {
-            () = work_off(chore.as_ref(), &stop) => {}
+            () = work_off(&ctx, chore.as_ref(), &stop) => {}
             // An error means that the sender is gone: that is an end too.
             _ = ended.wait_for(|stop| *stop) => return,
         }
@@ -80,7 +80,7 @@ pub async fn run_chore(chore: Arc<dyn Worker>, mut stop: watch::Receiver<bool>) 
 
 /// Reacts until nothing is left to read.
 async fn drain(ctx: &Ctx, reactor: &dyn Reactor, stop: &watch::Receiver<bool>) {
-    while !*stop.borrow() {
+    while !*stop.borrow() && ctx.is_on_time().is_ok() {
         match react_once(ctx, reactor).await {
             Ok(true) => {}
             Ok(false) => return,
@@ -92,8 +92,8 @@ async fn drain(ctx: &Ctx, reactor: &dyn Reactor, stop: &watch::Receiver<bool>) {
     }
 }
 
-async fn work_off(worker: &dyn Worker, stop: &watch::Receiver<bool>) {
-    while !*stop.borrow() {
+async fn work_off(ctx: &Ctx, worker: &dyn Worker, stop: &watch::Receiver<bool>) {
+    while !*stop.borrow() && ctx.is_on_time().is_ok() {
         match worker.work().await {
             Ok(true) => {}
             Ok(false) => return,

@@ -192,3 +192,28 @@ async fn backend(connection: &mut sqlx::PgConnection) -> i32 {
     let number = sqlx::query_scalar("select pg_backend_pid()").fetch_one(connection).await;
     number.expect("a number")
 }
+
+#[tokio::test]
+async fn money_stops_while_the_clock_differs_from_the_databases() {
+    let world = World::new().await;
+    let there: redress_kernel::Timestamp = sqlx::query_scalar("select clock_timestamp()")
+        .fetch_one(&mut world.db.superuser().await)
+        .await
+        .expect("a moment");
+    let set = |by: time::Duration| redress_kernel::Clock::from_fn(move || there + by);
+    let officer = world.person("finance.odile", &[Role::FinanceOfficer]).await;
+    let work = redress_kernel::action!("test.work", [FinanceOfficer]);
+    for (service, off, is_done) in [
+        ("ledger", time::Duration::ZERO, true),
+        ("ledger", time::Duration::minutes(2), false),
+        ("ledger", time::Duration::minutes(-2), false),
+        ("intake", time::Duration::minutes(2), true),
+    ] {
+        let mut ctx = ctx(&world, service);
+        ctx.clock = set(off);
+        ctx.compare_clocks().await.expect("compared");
+        let done = ctx.act(&officer.actor, work, async |_| Ok(())).await;
+        assert_eq!(done.is_ok(), is_done, "{service}, {off}: {done:?}");
+        assert!(ctx.read(&officer.actor, work, async |_| Ok(())).await.is_ok(), "looking goes on");
+    }
+}

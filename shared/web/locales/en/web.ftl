@@ -104,6 +104,7 @@ refusal-body-malformed = This could not be read. Check how it is written and sen
 refusal-method-not-allowed = This address does not take that method.
 refusal-not-a-form = Send what the form of the page sends.
 refusal-field-twice = “{ $field }” was sent twice: which one is meant can’t be known.
+refusal-clock-differs = The clock of this machine is wrong, so nothing about money is done. Please tell whoever keeps it; nothing was kept of this request.
 refusal-not-json = Send JSON, with the content type application/json.
 refusal-key-missing = Send an Idempotency-Key header, so that sending twice counts once.
 refusal-key-too-long = The Idempotency-Key must have 1 to 250 characters.

@@ -104,6 +104,7 @@ refusal-body-malformed = Cela n’a pas pu être lu. Vérifiez l’écriture et 
 refusal-method-not-allowed = Cette adresse n’accepte pas cette méthode.
 refusal-not-a-form = Envoyez ce que le formulaire de la page envoie.
 refusal-field-twice = « { $field } » a été envoyé deux fois : on ne peut pas savoir lequel est voulu.
+refusal-clock-differs = L’horloge de cette machine est fausse, donc rien n’est fait avec l’argent. Prévenez la personne qui s’en occupe ; rien n’a été gardé de cette demande.
 refusal-not-json = Envoyez du JSON, avec le type de contenu application/json.
 refusal-key-missing = Envoyez un en-tête Idempotency-Key, pour qu’un double envoi ne compte qu’une fois.
 refusal-key-too-long = L’Idempotency-Key doit avoir de 1 à 250 caractères.
