@@ -15,6 +15,8 @@ begin
     execute format('alter role redress_%I set statement_timeout = ''30s''', service);
     execute format('alter role redress_%I set lock_timeout = ''10s''', service);
     execute format('alter role redress_%I set idle_in_transaction_session_timeout = ''15s''', service);
+    -- One service leaves connections for the others.
+    execute format('alter role redress_%I connection limit 60', service);
   end loop;
   if not pg_has_role(current_user, 'redress_owner', 'member') then
     execute format('grant redress_owner to %I', current_user);
@@ -44,3 +46,25 @@ comment on schema documents is 'Private to the documents service';
 alter default privileges revoke execute on functions from public;
 
 reset role;
+
+-- What needs a superuser; `redress doctor` says so where it could not be done.
+do $$
+declare built_in regprocedure;
+begin
+  if not (select r.rolsuper from pg_roles r where r.rolname = session_user) then
+    return;
+  end if;
+  -- Whoever may lock by any number can hold what belongs to another service: locks are taken inside functions of ours.
+  -- Nobody keeps files in the database.
+  for built_in in
+    select p.oid from pg_proc p
+    where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^(pg_(try_)?advisory_|lo_|loread$|lowrite$)'
+  loop
+    execute format('revoke execute on function %s from public', built_in);
+    if built_in::text like 'pg_%' then
+      execute format('grant execute on function %s to redress_owner', built_in);
+    end if;
+  end loop;
+  -- To see and end transactions that hold back the readers of events.
+  grant pg_signal_backend, pg_read_all_stats to redress_owner;
+end $$;

@@ -83,7 +83,7 @@ grant execute on function ledger.run_check(text) to redress_ledger;
 
 -- One audit at a time, whichever program runs it; false when another is under way.
 create function ledger.begin_audit() returns boolean
-language sql volatile set search_path = pg_catalog as $$
+language sql volatile security definer set search_path = pg_catalog as $$
   select pg_try_advisory_xact_lock(hashtextextended('ledger.audit', 0));
 $$;
 comment on function ledger.begin_audit is 'Whether this transaction is the one that audits now';

@@ -64,3 +64,10 @@ begin
 end $$;
 create trigger gate_confirmation_before_insert before insert on eligibility.gate_confirmation
   for each row execute function eligibility.gate_confirmation_before_insert();
+
+create function eligibility.hold_case(claim uuid) returns void
+language sql volatile security definer set search_path = pg_catalog as $$
+  select pg_advisory_xact_lock(hashtextextended(claim::text, 2));
+$$;
+comment on function eligibility.hold_case is 'One step at a time on a case: waits until every other step on it has ended';
+grant execute on function eligibility.hold_case(uuid) to redress_eligibility;

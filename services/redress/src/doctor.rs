@@ -74,7 +74,11 @@ async fn database(config: &Config, service: &str) -> Finding {
         let pool = pool::pool(config.database_url(service), 1)?;
         let role: String = sqlx::query_scalar("select session_user::text").fetch_one(&pool).await?;
         let current = redress_contract::schema::is_current(&pool).await?;
-        Ok::<_, Fault>((role, current))
+        let too_free: Vec<String> = match current {
+            true => sqlx::query_scalar("select shared.too_free()").fetch_all(&pool).await?,
+            false => Vec::new(),
+        };
+        Ok::<_, Fault>((role, current, too_free))
     };
     match check.await {
         Err(fault) => Err((
@@ -83,13 +87,17 @@ async fn database(config: &Config, service: &str) -> Finding {
                 "check database.{service}_url, that PostgreSQL runs, and that `redress migrate` was run"
             ),
         )),
-        Ok((role, _)) if role != format!("redress_{service}") => Err((
+        Ok((role, ..)) if role != format!("redress_{service}") => Err((
             format!("{what} signs in as {role}"),
             format!(
                 "database.{service}_url must name redress_{service}, which has that service's rights only"
             ),
         )),
-        Ok((_, false)) => Err((
+        Ok((_, _, too_free)) if !too_free.is_empty() => Err((
+            format!("{what} may harm the others by: {}", too_free.join(", ")),
+            "a superuser can forbid it: the end of migrations/*_shared__roles.sql says how".into(),
+        )),
+        Ok((_, false, _)) => Err((
             format!("{what}: the database is of another version"),
             "run `redress migrate` with this program".into(),
         )),

@@ -3,7 +3,7 @@
 use crate::config::{Config, Limits, Listener};
 use crate::ctx::Ctx;
 use crate::service::{Parts, Service};
-use crate::{clocks, door, health, incident, pool, reaction};
+use crate::{door, health, incident, lookout, pool, reaction};
 use axum::Router;
 use redress_kernel::{Clock, Fault};
 use std::path::PathBuf;
@@ -54,7 +54,7 @@ fn assemble(
             router = router.merge(parts.common);
         }
         ctxs.push(ctx.clone());
-        loops.push(tokio::spawn(clocks::watch(ctx.clone(), stop.clone())));
+        loops.push(tokio::spawn(lookout::keep(ctx.clone(), stop.clone())));
         if let Some(chore) = parts.chore {
             loops.push(tokio::spawn(reaction::run_chore(ctx.clone(), chore, stop.clone())));
         }

@@ -5,12 +5,13 @@
 #![warn(missing_docs)]
 
 pub mod boot;
-mod clocks;
+
 pub mod config;
 pub mod ctx;
 pub mod door;
 pub mod health;
 pub mod incident;
+mod lookout;
 pub mod pool;
 pub mod reaction;
 pub mod service;

@@ -52,7 +52,7 @@ pub async fn open(
 pub async fn hold(db: &mut PgConnection, claim: ClaimId) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::case::hold
-        select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 2))",
+        select eligibility.hold_case($1)",
         claim.0
     )
     .fetch_one(db)

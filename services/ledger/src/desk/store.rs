@@ -44,7 +44,7 @@ pub async fn claim_of_code(
 pub async fn lock_fund(db: &mut PgConnection) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::award::lock_fund
-        select pg_advisory_xact_lock(hashtextextended('ledger.fund', 0))"
+        select ledger.lock('fund')"
     )
     .fetch_one(db)
     .await?;
@@ -55,7 +55,7 @@ pub async fn lock_fund(db: &mut PgConnection) -> Result<(), Fault> {
 pub async fn lock_bank(db: &mut PgConnection) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::outcome::lock_bank
-        select pg_advisory_xact_lock(hashtextextended('ledger.bank', 0))"
+        select ledger.lock('bank')"
     )
     .fetch_one(db)
     .await?;

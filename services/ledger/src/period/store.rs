@@ -52,7 +52,7 @@ pub async fn steps(db: &mut PgConnection, month: Option<Month>) -> Result<Vec<St
 pub async fn lock(db: &mut PgConnection) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::period::lock
-        select pg_advisory_xact_lock(hashtextextended('ledger.period', 0))"
+        select ledger.lock('period')"
     )
     .fetch_one(db)
     .await?;

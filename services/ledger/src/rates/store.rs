@@ -77,7 +77,7 @@ pub async fn list(db: &mut PgConnection, on: Date) -> Result<Vec<Rate>, Fault> {
 pub async fn lock(db: &mut PgConnection) -> Result<(), Fault> {
     sqlx::query!(
         "-- store::rate::lock
-        select pg_advisory_xact_lock(hashtextextended('ledger.rate', 0))"
+        select ledger.lock('rate')"
     )
     .fetch_one(db)
     .await?;

@@ -248,3 +248,53 @@ async fn nobody_writes_an_audit_row_in_another_name_or_with_other_roles() {
         .expect("counts");
     assert_eq!(rows, 0);
 }
+
+#[tokio::test]
+async fn no_login_locks_by_number_keeps_files_or_takes_every_connection() {
+    let world = World::new().await;
+    for service in SERVICES {
+        let login = format!("redress_{service}");
+        for sql in [
+            "select pg_advisory_lock(1)",
+            "select pg_advisory_xact_lock(1, 2)",
+            "select pg_try_advisory_lock_shared(1)",
+            "select lo_create(0)",
+            "select lo_from_bytea(0, 'x')",
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'postgres_local'",
+        ] {
+            assert_eq!(refused(&world, &login, sql).await, "42501", "{login}: {sql}");
+        }
+        let mut db = PgConnection::connect(&world.db.url(&login)).await.expect("signs in");
+        let too_free: Vec<String> =
+            sqlx::query_scalar("select shared.too_free()").fetch_all(&mut db).await.expect("asked");
+        assert_eq!(too_free, Vec::<String>::new(), "{login}");
+    }
+    assert_eq!(refused(&world, "redress_ledger", "select ledger.lock('audit')").await, "RD003");
+}
+
+#[tokio::test]
+async fn a_login_that_lifts_its_time_outs_does_not_hold_back_the_events_of_others() {
+    let world = World::new().await;
+    let open = "set idle_in_transaction_session_timeout = 0; begin; select pg_current_xact_id()";
+    let mut hostile = PgConnection::connect(&world.db.url("redress_documents")).await.expect("in");
+    sqlx::raw_sql(open).execute(&mut hostile).await.expect("a transaction that never ends");
+    let mut owner = world.db.superuser().await;
+    let held: Vec<i32> = sqlx::query_scalar("select pid from shared.dawdlers('0 seconds')")
+        .fetch_all(&mut owner)
+        .await
+        .expect("looked");
+    assert_eq!(held.len(), 1, "only whoever is inside a transaction");
+
+    let mut other = PgConnection::connect(&world.db.url("redress_intake")).await.expect("in");
+    let young: i64 = sqlx::query_scalar("select shared.end_dawdlers()")
+        .fetch_one(&mut other)
+        .await
+        .expect("any service asks");
+    assert_eq!(young, 0, "it has not idled for a minute");
+    let sql = "select shared.dawdlers('0 seconds')";
+    assert_eq!(refused(&world, "redress_intake", sql).await, "42501");
+    // A minute later it would be ended so, by the owner of that function, who is no superuser.
+    let ended = "set role redress_owner; select pg_terminate_backend(pid) from shared.dawdlers('0 seconds')";
+    sqlx::raw_sql(ended).execute(&mut owner).await.expect("the owner may end it");
+    sqlx::raw_sql("select 1").execute(&mut hostile).await.expect_err("its connection is gone");
+}

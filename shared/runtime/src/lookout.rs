@@ -1,5 +1,5 @@
-//! Whether the clock of this machine goes as the database's does. Where they differ, days and deadlines would be wrong: money
-//! stops until they agree again, and readiness says why.
+//! What a program looks at in the background: whether the clock of this machine goes as the database's does, for where they
+//! differ, days and deadlines would be wrong, and money stops; and whether somebody holds back the readers of events.
 
 use crate::ctx::Ctx;
 use crate::incident;
@@ -19,7 +19,7 @@ impl Ctx {
     pub async fn compare_clocks(&self) -> Result<(), Fault> {
         let asked = self.clock.now();
         let there: Timestamp = sqlx::query_scalar!(
-            r#"-- runtime::clocks::compare
+            r#"-- runtime::lookout::compare
             select clock_timestamp() as "there!""#
         )
         .fetch_one(&self.pool)
@@ -51,11 +51,27 @@ impl Ctx {
     }
 }
 
-/// Compares until `stop` turns true.
-pub(crate) async fn watch(ctx: Ctx, mut stop: watch::Receiver<bool>) {
+/// Ends transactions that hold back every reader of events, whichever service left them.
+async fn end_dawdlers(ctx: &Ctx) -> Result<(), Fault> {
+    let ended = sqlx::query_scalar!(
+        r#"-- runtime::lookout::end_dawdlers
+        select shared.end_dawdlers() as "ended!""#
+    )
+    .fetch_one(&ctx.pool)
+    .await?;
+    if ended > 0 {
+        tracing::warn!(ended, "connections that idled inside a transaction were ended");
+    }
+    Ok(())
+}
+
+/// Looks at both until `stop` turns true.
+pub(crate) async fn keep(ctx: Ctx, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        if let Err(fault) = ctx.compare_clocks().await {
-            incident::report(&fault);
+        for done in [ctx.compare_clocks().await, end_dawdlers(&ctx).await] {
+            if let Err(fault) = done {
+                incident::report(&fault);
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
