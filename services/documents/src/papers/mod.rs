@@ -4,6 +4,7 @@
 //! made before keep theirs, for their bytes are kept.
 
 mod decision_letter;
+mod pictures;
 mod receipt;
 mod remittance_slip;
 
@@ -14,7 +15,7 @@ pub use remittance_slip::RemittanceSlip;
 use crate::TEXTS;
 use crate::domain::{DocumentCode, Kind};
 use crate::typeset::{Footer, PAGE_MARK, PAGES_MARK, Paper, TypesetError, set};
-use redress_kernel::Date;
+use redress_kernel::{Date, Language};
 use redress_texts::{MissingText, Words};
 
 /// Why a paper can't be worded or set.
@@ -52,27 +53,39 @@ pub fn render(
     Ok(set(&worded(kind, content, code)?)?)
 }
 
-/// A paper in words.
+/// A paper in words. What people typed may hold pictures: they are said.
 pub fn worded(
     kind: Kind,
     content: &serde_json::Value,
     code: &DocumentCode,
 ) -> Result<Paper, PaperError> {
+    let (language, mut paper) = composed(kind, content, code)?;
+    paper.blocks.iter_mut().for_each(|block| {
+        block.each_text(|text| pictures::spelled(language, text));
+    });
+    Ok(paper)
+}
+
+fn composed(
+    kind: Kind,
+    content: &serde_json::Value,
+    code: &DocumentCode,
+) -> Result<(Language, Paper), PaperError> {
     let content = content.clone();
-    match kind {
+    Ok(match kind {
         Kind::Receipt => {
             let receipt: Receipt = serde_json::from_value(content)?;
-            receipt.paper(TEXTS.words(receipt.language), code)
+            (receipt.language, receipt.paper(TEXTS.words(receipt.language), code)?)
         }
         Kind::DecisionLetter => {
             let letter: DecisionLetter = serde_json::from_value(content)?;
-            letter.paper(TEXTS.words(letter.language), code)
+            (letter.language, letter.paper(TEXTS.words(letter.language), code)?)
         }
         Kind::RemittanceSlip => {
             let slip: RemittanceSlip = serde_json::from_value(content)?;
-            slip.paper(TEXTS.words(slip.language), code)
+            (slip.language, slip.paper(TEXTS.words(slip.language), code)?)
         }
-    }
+    })
 }
 
 /// The frame that all papers share.

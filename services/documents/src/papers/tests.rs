@@ -210,6 +210,40 @@ fn the_same_content_gives_the_same_bytes_whatever_was_made_before() {
     assert_ne!(first, make(Kind::Receipt, &receipt("fr")));
 }
 
+#[test]
+fn pictures_in_the_panels_words_are_said_in_the_language_of_the_letter() {
+    let mut content = letter("awarded", "fr");
+    content["reasons"] = "Nous vous croyons 💙".into();
+    assert!(letter_words(&content).contains("Nous vous croyons [cœur bleu]"));
+}
+
+#[test]
+fn what_a_bank_writes_may_hold_any_letter() {
+    let mut content = slip("en");
+    content["bank_reference"] = "中 N1120/7 💶".into();
+    let text = words(&worded(Kind::RemittanceSlip, &content, &code()).expect("worded"));
+    assert!(text.contains("[U+4E2D] N1120/7 [euro banknote]"), "{text}");
+    render(Kind::RemittanceSlip, &content, &code()).expect("a slip");
+}
+
+/// What is refused at the field is all that can't be set.
+#[test]
+fn whatever_the_field_takes_becomes_a_letter() {
+    for reasons in ["x".repeat(4000), "💙\n".repeat(200), "ﷺ→\n\n".repeat(100)].into_iter().chain([
+        "ш".repeat(4000),
+        "क्ष".repeat(1333),
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿".repeat(38),
+        "→".repeat(4000),
+    ]) {
+        assert_eq!(redress_kernel::printable::unprintable(&reasons), None);
+        assert!(redress_kernel::printable::lines(&reasons) <= 200);
+        let mut content = letter("awarded", "fr");
+        content["reasons"] = reasons.into();
+        let bytes = render(Kind::DecisionLetter, &content, &code()).expect("a letter");
+        assert!(bytes.len() < 400_000);
+    }
+}
+
 /// Pinned, so that a change of words or order can't slip in under an old version: raise the
 /// `TEMPLATE_VERSION` of the paper, then renew its line here. And so that every process, on every
 /// machine, is seen to make the same bytes. Not the letter: part of its words are eligibility's.

@@ -69,7 +69,7 @@ pub struct Laid {
 /// Gives everything its place.
 pub fn lay_out(paper: &Paper) -> Result<Laid, TypesetError> {
     let mut desk = Desk {
-        shaper: Shaper::new(),
+        shaper: Shaper::new()?,
         pages: vec![Vec::new()],
         tree: Tree::default(),
         y: TOP,

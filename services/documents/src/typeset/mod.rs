@@ -1,12 +1,14 @@
 //! Craft room: from a worded paper to the bytes of a PDF.
 //! Belongs here: line breaking, pages, tags, the writing of the file. Never here: what a paper says,
 //! money, SQL, HTTP, the clock. The same [`Paper`] gives the same bytes in every process, because
-//! nothing but the paper and the two fonts kept beside this file goes in.
+//! nothing but the paper and the fonts kept beside this file goes in.
 
+mod fonts;
 mod layout;
 mod paper;
 mod shape;
 mod tags;
+mod text;
 mod write;
 
 pub use paper::{Block, Footer, PAGE_MARK, PAGES_MARK, Paper, Row, Table};
@@ -20,7 +22,7 @@ pub enum TypesetError {
     /// More pages than any paper of ours can have; something is wrong with its content.
     #[error("more than {} pages", layout::PAGES_MAX)]
     TooLong,
-    /// One of the two fonts, or the file, could not be worked with.
+    /// One of the fonts, or the file, could not be worked with.
     #[error("{0}")]
     Broken(String),
 }
@@ -30,3 +32,8 @@ pub fn set(paper: &Paper) -> Result<Vec<u8>, TypesetError> {
     let laid = layout::lay_out(paper)?;
     write::write(paper, &laid)
 }
+
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod scripts;

@@ -51,6 +51,34 @@ pub enum Block {
     Note(String),
 }
 
+impl Block {
+    /// Does something with each of its texts.
+    pub fn each_text(&mut self, mut change: impl FnMut(&mut String)) {
+        match self {
+            Self::Title(text) | Self::Heading(text) | Self::Paragraph(text) | Self::Note(text) => {
+                change(text);
+            }
+            Self::Steps(steps) => steps.iter_mut().for_each(change),
+            Self::Rows(rows) => rows.iter_mut().for_each(|(name, value)| {
+                change(name);
+                change(value);
+            }),
+            Self::Table(table) => {
+                let heads = std::iter::once(&mut table.heads).chain(&mut table.total);
+                for (words, amount) in heads {
+                    change(words);
+                    change(amount);
+                }
+                for row in &mut table.rows {
+                    [&mut row.label, &mut row.note, &mut row.amount]
+                        .into_iter()
+                        .for_each(&mut change);
+                }
+            }
+        }
+    }
+}
+
 /// Lines with an amount each, the amounts flush right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {

@@ -5,31 +5,25 @@
 use super::TypesetError;
 use super::layout::{Item, Laid, PAGE_HEIGHT, PAGE_WIDTH};
 use super::paper::Paper;
-use super::shape::{BOLD, Face, Line, REGULAR, Style};
 use super::tags::{ElementId, Tree};
+use super::text::Scribe;
 use aws_lc_rs::digest;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use printpdf::{
-    Codepoint, Color, CustomPdfConformance, DictItem, FontId, Greyscale, Mm, Op, PaintMode,
-    ParsedFont, PdfConformance, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
-    Rect, TextItem, TextMatrix,
+    Color, CustomPdfConformance, DictItem, Greyscale, Mm, Op, PaintMode, PdfConformance,
+    PdfDocument, PdfFont, PdfPage, PdfSaveOptions, Pt, Rect,
 };
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-/// Widths of a millionth of the page are noise: corrections below this many thousandths of an em
-/// are left out; they can't add up, for each is measured from the true position of the pen.
-const KERN_NOISE: f32 = 0.5;
 
 /// A piece of marked content: page, number on the page, element.
 type Mark = (usize, i64, ElementId);
 
 /// The file of a laid out paper.
 pub fn write(paper: &Paper, laid: &Laid) -> Result<Vec<u8>, TypesetError> {
-    let fonts = fonts()?;
+    let scribe = Scribe::of(laid)?;
     let mut pdf = PdfDocument::new(&paper.title);
-    for (face, font) in fonts {
-        pdf.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.clone()));
+    for (font, parsed) in scribe.used(laid) {
+        pdf.resources.fonts.map.insert(font.id(), PdfFont::new(parsed.clone()));
     }
     // No standard of print production is claimed, so no colour profile is put in.
     pdf.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
@@ -49,11 +43,11 @@ pub fn write(paper: &Paper, laid: &Laid) -> Result<Vec<u8>, TypesetError> {
                 Item::Text { element: Some(element), style, lines } => {
                     marks.push((place, next, *element));
                     let kind = laid.tree.elements[element.0].kind;
-                    text(&mut ops, begin_tagged(kind, next), *style, lines, fonts);
+                    scribe.show(&mut ops, begin_tagged(kind, next), *style, lines);
                     next += 1;
                 }
                 Item::Text { element: None, style, lines } => {
-                    text(&mut ops, begin_artifact(), *style, lines, fonts);
+                    scribe.show(&mut ops, begin_artifact(), *style, lines);
                 }
             }
         }
@@ -63,30 +57,6 @@ pub fn write(paper: &Paper, laid: &Laid) -> Result<Vec<u8>, TypesetError> {
     let mut warnings = Vec::new();
     let document = pdf.to_lopdf_document(&options, &mut warnings);
     finish(document, paper, &laid.tree, &marks)
-}
-
-/// Both fonts, parsed once for the process.
-fn fonts() -> Result<&'static BTreeMap<Face, ParsedFont>, TypesetError> {
-    static FONTS: OnceLock<Option<BTreeMap<Face, ParsedFont>>> = OnceLock::new();
-    FONTS
-        .get_or_init(|| {
-            [(Face::Regular, REGULAR), (Face::Bold, BOLD)]
-                .into_iter()
-                .map(|(face, bytes)| {
-                    ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).map(|font| (face, font))
-                })
-                .collect()
-        })
-        .as_ref()
-        .ok_or_else(|| TypesetError::Broken("a font can't be read".to_owned()))
-}
-
-/// Our own names: those that printpdf makes up depend on what the process wrote before.
-fn font_id(face: Face) -> FontId {
-    FontId(match face {
-        Face::Regular => "R".to_owned(),
-        Face::Bold => "B".to_owned(),
-    })
 }
 
 fn points(length: f32) -> Mm {
@@ -105,15 +75,11 @@ fn begin_artifact() -> Op {
     Op::BeginMarkedContent { tag: "Artifact".to_owned() }
 }
 
-fn grey(level: f32) -> Op {
-    Op::SetFillColor { col: Color::Greyscale(Greyscale::new(level, None)) }
-}
-
 /// A filled box; `at` is left, top, width, height.
 fn bar(ops: &mut Vec<Op>, at: [f32; 4], level: f32) {
     let [x, y, width, height] = at;
     ops.push(begin_artifact());
-    ops.push(grey(level));
+    ops.push(Op::SetFillColor { col: Color::Greyscale(Greyscale::new(level, None)) });
     ops.push(Op::DrawRectangle {
         rectangle: Rect {
             x: Pt(x),
@@ -125,46 +91,6 @@ fn bar(ops: &mut Vec<Op>, at: [f32; 4], level: f32) {
         },
     });
     ops.push(Op::EndMarkedContent);
-}
-
-/// Lines of one style as one piece of marked content.
-fn text(
-    ops: &mut Vec<Op>,
-    begin: Op,
-    style: Style,
-    lines: &[(Line, f32, f32)],
-    fonts: &BTreeMap<Face, ParsedFont>,
-) {
-    let Some(font) = fonts.get(&style.face) else { return };
-    ops.extend([begin, Op::StartTextSection, grey(style.grey)]);
-    let handle = PdfFontHandle::External(font_id(style.face));
-    ops.push(Op::SetFont { font: handle, size: Pt(style.size) });
-    for (line, x, y) in lines {
-        let matrix = TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, *x, PAGE_HEIGHT - y]);
-        ops.push(Op::SetTextMatrix { matrix });
-        ops.push(Op::ShowText { items: shown(line, style, font) });
-    }
-    ops.extend([Op::EndTextSection, Op::EndMarkedContent]);
-}
-
-/// The glyphs of a line with the corrections that bring each to where the shaper put it.
-fn shown(line: &Line, style: Style, font: &ParsedFont) -> Vec<TextItem> {
-    let per_em = f32::from(font.pdf_font_metrics.units_per_em);
-    let mut items = Vec::new();
-    // Where a reader's pen stands, in thousandths of an em.
-    let mut pen = 0.0_f32;
-    for glyph in &line.glyphs {
-        let off = pen - glyph.x * 1000.0 / style.size;
-        if off.abs() > KERN_NOISE {
-            let correction = off.round();
-            items.push(TextItem::Offset(correction));
-            pen -= correction;
-        }
-        pen += (f32::from(font.get_horizontal_advance(glyph.id)) * 1000.0 / per_em).trunc();
-        let point = Codepoint::with_cid(glyph.id, 0.0, glyph.text.clone());
-        items.push(TextItem::GlyphIds(vec![point]));
-    }
-    items
 }
 
 /// The second pass: tags, language, title and dates from the paper, identifier from the content.

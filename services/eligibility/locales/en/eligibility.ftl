@@ -127,6 +127,7 @@ refusal-no-act-passed = No act passes the gate, so there is nothing to compute.
 refusal-view-recorded = You have recorded your view already. It stands.
 refusal-view-first = Record your own view first.
 refusal-letter-not-printable = The letter can’t print { $letter }. Write it in words.
+refusal-letter-too-many-lines = This would take about { $lines } lines in the letter; { $max } are the most. Use fewer line breaks and pictures.
 refusal-views-missing = { $count ->
     [one] One view is missing.
    *[other] { $count } views are missing.

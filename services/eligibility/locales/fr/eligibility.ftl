@@ -128,6 +128,7 @@ refusal-no-act-passed = Aucun acte ne passe ; il n'y a rien à calculer.
 refusal-view-recorded = Vous avez déjà noté votre avis. Il reste tel quel.
 refusal-view-first = Notez d'abord votre propre avis.
 refusal-letter-not-printable = La lettre ne peut pas imprimer { $letter }. Écrivez-le avec des mots.
+refusal-letter-too-many-lines = Cela prendrait environ { $lines } lignes dans la lettre ; { $max } au plus. Mettez moins de retours à la ligne et d’images.
 refusal-views-missing = { $count ->
     [1] Il manque un avis.
    *[other] Il manque { $count } avis.

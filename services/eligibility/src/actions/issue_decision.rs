@@ -8,7 +8,7 @@ use crate::domain::verdict::{self, Verdict};
 use crate::store;
 use redress_contract::Event;
 use redress_kernel::code::DecisionOutcome;
-use redress_kernel::printable::{shown, unprintable};
+use redress_kernel::printable::{lines, shown, unprintable};
 use redress_kernel::{
     Action, Actor, ClaimId, Currency, Date, DecisionId, Fault, Money, Outcome, Refusal, Stage,
     action,
@@ -21,6 +21,9 @@ pub const ISSUE_DECISION: Action = action!("eligibility.issue_decision", [PanelC
 
 /// Characters of the reasons at most: a page in the letter.
 const REASONS_MAX: usize = 4000;
+/// Lines that they take in the letter at most. Each line break begins one, and a picture becomes words: without this,
+/// four thousand letters could fill more pages than any letter may have.
+const REASONS_LINES_MAX: usize = 200;
 
 /// The decision.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
@@ -114,6 +117,11 @@ async fn paper(
     if let Some(letter) = unprintable(reasons) {
         let refusal = Refusal::field("reasons", "letter-not-printable");
         return Err(refusal.with("letter", shown(letter)).into());
+    }
+    let lines = lines(reasons);
+    if lines > REASONS_LINES_MAX {
+        let refusal = Refusal::field("reasons", "letter-too-many-lines").with("lines", lines);
+        return Err(refusal.with("max", REASONS_LINES_MAX).into());
     }
     let issued_on = tx.now().date();
     let now = store::version::in_force(tx.conn(), issued_on).await?;

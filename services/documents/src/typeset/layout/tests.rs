@@ -1,4 +1,5 @@
 use super::super::paper::{Footer, Row};
+use super::super::shape::Word;
 use super::*;
 use time::macros::date;
 
@@ -17,7 +18,7 @@ fn lines(page: &[Item]) -> Vec<(String, f32)> {
     for item in page {
         if let Item::Text { lines, .. } = item {
             for (line, _, y) in lines {
-                found.push((line.glyphs.iter().map(|g| g.text.as_str()).collect(), *y));
+                found.push((line.words.iter().map(Word::text).collect(), *y));
             }
         }
     }

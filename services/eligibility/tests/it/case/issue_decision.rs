@@ -93,10 +93,10 @@ async fn a_letter_that_no_paper_can_print_is_named_where_it_is_typed() {
     let claim = bench.assessed(&facts()).await;
     bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
     for (reasons, named) in [
-        ("We believe you 💙", "💙 (U+1F499)"),
-        ("We believe you ✓", "✓ (U+2713)"),
-        ("Yesterday → today", "→ (U+2192)"),
-        ("We believe you, نور", "ن (U+0646)"),
+        ("We believe you 你", "你 (U+4F60)"),
+        ("እናምናለን", "እ (U+12A5)"),
+        ("We believe you 🀄🀅", "🀅 (U+1F005)"),
+        ("\u{e000}", "\u{e000} (U+E000)"),
     ] {
         let fields = [("outcome", "awarded"), ("reasons", reasons)];
         let reply = bench.send(&bench.chandra, claim, "decision", &fields).await;
@@ -104,9 +104,26 @@ async fn a_letter_that_no_paper_can_print_is_named_where_it_is_typed() {
         reply.page().refuses("letter-not-printable", &[("letter", named)]);
         assert_eq!(bench.world.stage(claim).await, "assessed");
     }
-    let fields =
-        [("outcome", "awarded"), ("reasons", "Şükran, we believe you – « tout »\n\n½ € …")];
-    bench.done(&bench.chandra, claim, "decision", &fields).await;
+    let reasons = "Şükran, we believe you – « tout »\n\n½ € … ✓ → 💙 نور אור नमस्ते Привет";
+    bench
+        .done(&bench.chandra, claim, "decision", &[("outcome", "awarded"), ("reasons", reasons)])
+        .await;
+}
+
+#[tokio::test]
+async fn reasons_that_would_fill_a_letter_with_lines_are_told_where_they_are_typed() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    for (reasons, lines) in [("a\n".repeat(201), "201"), ("💙".repeat(400), "300")] {
+        let fields = [("outcome", "awarded"), ("reasons", &*reasons)];
+        let reply = bench.send(&bench.chandra, claim, "decision", &fields).await;
+        assert_eq!(reply.status, 422);
+        reply.page().refuses("letter-too-many-lines", &[("lines", lines), ("max", "200")]);
+        assert_eq!(bench.world.stage(claim).await, "assessed");
+    }
+    let longest = [("outcome", "awarded"), ("reasons", &*"w".repeat(4000))];
+    bench.done(&bench.chandra, claim, "decision", &longest).await;
 }
 
 #[tokio::test]
