@@ -35,11 +35,11 @@ comment on column documents.paper.content is 'What it says, as data, copied when
 comment on column documents.paper.attempts is 'How often a worker has leased it';
 comment on column documents.paper.lease_token is 'Who may write the result: a worker that lost its lease can''t';
 comment on column documents.paper.lease_until is 'Not to be leased again before';
-comment on column documents.paper.parked_at is 'Set aside after all attempts, for a person to look at';
+comment on column documents.paper.parked_at is 'Set aside after all attempts, for a person to look at; a program that begins later tries it again';
 comment on column documents.paper.incident is 'Number that leads to the fault in the log';
 comment on column documents.paper.sha256 is 'Hash of the bytes';
 comment on column documents.paper.bytes is 'The PDF';
 create index paper_claim_idx on documents.paper (claim_id, queued_at);
-create index paper_waiting_idx on documents.paper (queued_at) where rendered_at is null and parked_at is null;
+create index paper_waiting_idx on documents.paper (queued_at) where rendered_at is null;
 
 reset role;

@@ -11,7 +11,7 @@ pub mod store;
 pub mod typeset;
 
 use flate2 as _; // Only to choose its compressor, see the workspace's Cargo.toml.
-use redress_kernel::{Fault, Outcome};
+use redress_kernel::{Fault, Outcome, Timestamp};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service, Worker};
 use redress_texts::{MECHANISM, Texts, texts};
 use redress_web::Web;
@@ -50,7 +50,7 @@ impl Service for Documents {
                 routes: web.wrap(routes),
                 common: redress_web::common::routes(&web),
                 reactor: Some(Arc::new(reactions::Listener)),
-                worker: Some(Arc::new(Printer(ctx))),
+                worker: Some(Arc::new(Printer { since: ctx.clock.now(), ctx })),
                 chore: None,
             })
         })
@@ -63,10 +63,14 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 
 /// Makes the files of queued papers.
-struct Printer(Ctx);
+struct Printer {
+    ctx: Ctx,
+    /// When this program began.
+    since: Timestamp,
+}
 
 impl Worker for Printer {
     fn work(&self) -> BoxFuture<'_, Outcome<bool>> {
-        Box::pin(actions::render_paper::render_paper(&self.0))
+        Box::pin(actions::render_paper::render_paper(&self.ctx, self.since))
     }
 }

@@ -1,6 +1,8 @@
 //! Render a paper: the service takes the one that waits longest, makes its file, and says so.
 //! The lease is a transaction of its own: a worker that dies leaves a paper that another takes
-//! over when the lease ends, and a result without its lease is thrown away.
+//! over when the lease ends, and a result without its lease is thrown away. What a paper is made of doesn't change, so
+//! one that was parked fails again, until it is a mended program that tries: each program tries once what was parked
+//! before it began.
 
 use crate::domain::DocumentCode;
 use crate::domain::rendition::{AfterFailure, LEASE, after_failure};
@@ -8,18 +10,18 @@ use crate::papers;
 use crate::store;
 use crate::store::paper::Leased;
 use redress_contract::Event;
-use redress_kernel::{Action, Actor, Fault, LeaseId, Outcome, action};
+use redress_kernel::{Action, Actor, Fault, LeaseId, Outcome, Timestamp, action};
 use redress_runtime::{Ctx, incident};
 
 /// Done by the service itself.
 pub const RENDER_PAPER: Action = action!("documents.render_paper", [System]);
 
-/// Renders one paper; false when none waits.
+/// Renders one paper, for a program that began at `since`; false when none waits.
 #[tracing::instrument(name = "documents.render_paper", skip_all)]
-pub async fn render_paper(ctx: &Ctx) -> Outcome<bool> {
+pub async fn render_paper(ctx: &Ctx, since: Timestamp) -> Outcome<bool> {
     let actor = Actor::system(ctx.service);
     let turn: LeaseId = ctx.ids.fresh();
-    let Some(paper) = lease(ctx, &actor, turn).await? else { return Ok(false) };
+    let Some(paper) = lease(ctx, &actor, turn, since).await? else { return Ok(false) };
     let made = tokio::task::spawn_blocking({
         let (kind, content) = (paper.kind, paper.content.clone());
         let code = DocumentCode::of(paper.document_id);
@@ -35,10 +37,15 @@ pub async fn render_paper(ctx: &Ctx) -> Outcome<bool> {
     Ok(true)
 }
 
-async fn lease(ctx: &Ctx, actor: &Actor, turn: LeaseId) -> Outcome<Option<Leased>> {
+async fn lease(
+    ctx: &Ctx,
+    actor: &Actor,
+    turn: LeaseId,
+    since: Timestamp,
+) -> Outcome<Option<Leased>> {
     ctx.act(actor, RENDER_PAPER, async |tx| {
         let now = tx.now();
-        let leased = store::paper::lease(tx.conn(), turn, now, now + LEASE).await?;
+        let leased = store::paper::lease(tx.conn(), turn, now, now + LEASE, since).await?;
         match &leased {
             Some(paper) => {
                 tx.about(paper.claim_id);

@@ -5,7 +5,8 @@ use time::Duration;
 /// A worker that has not finished after this long has died: another may take over. Many times what
 /// the longest paper needs.
 pub const LEASE: Duration = Duration::seconds(60);
-/// After this many attempts a paper is parked; its content won't get better by itself.
+/// After this many attempts a paper is parked; its content won't get better by itself, so that it waits for a mended
+/// program, which tries once.
 pub const ATTEMPTS_MAX: i32 = 5;
 
 /// What follows a failed attempt.

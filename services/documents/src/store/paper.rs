@@ -53,28 +53,32 @@ pub struct Leased {
     pub attempts: i32,
 }
 
-/// Leases the paper that waits longest until `until`; nothing when none waits. Another worker that
-/// leases at the same time gets another paper.
+/// Leases the paper that waits longest until `until`, for a program that began at `since`; nothing when none waits. A
+/// parked one waits again when that was before the program began. Another worker that leases at the same time gets
+/// another paper.
 pub async fn lease(
     db: &mut PgConnection,
     lease: LeaseId,
     now: Timestamp,
     until: Timestamp,
+    since: Timestamp,
 ) -> Result<Option<Leased>, Fault> {
     Ok(sqlx::query_as!(
         Leased,
         "-- store::paper::lease
-        update documents.paper set lease_token = $1, lease_until = $3, attempts = attempts + 1
+        update documents.paper set lease_token = $1, lease_until = $3, attempts = attempts + 1,
+          parked_at = null, incident = null
         where document_id = (
           select p.document_id from documents.paper p
-          where p.rendered_at is null and p.parked_at is null
+          where p.rendered_at is null and (p.parked_at is null or p.parked_at < $4)
             and (p.lease_until is null or p.lease_until <= $2)
           order by p.queued_at limit 1
           for update skip locked)
         returning document_id, kind, claim_id, content, attempts",
         lease.0,
         now,
-        until
+        until,
+        since
     )
     .fetch_optional(db)
     .await?)

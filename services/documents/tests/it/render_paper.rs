@@ -1,7 +1,9 @@
 //! `documents.render_paper`: from what was heard to a file, once, and to a person when it can't be.
 
 use crate::story::{Story, met, said, text};
-use redress_testkit::World;
+use redress_contract::Event;
+use redress_documents::Documents;
+use redress_testkit::{App, Filing, World};
 use serde_json::json;
 use time::Duration;
 
@@ -86,6 +88,38 @@ async fn a_paper_that_cannot_be_worded_is_tried_again_then_shown_to_a_person() {
     assert_eq!(story.app.get(&story.amina, &path).await.status, 409);
 }
 
+#[tokio::test]
+async fn a_parked_paper_is_made_by_a_program_that_begins_after_the_mending() {
+    let story = Story::begin().await;
+    let unknown = json!([{"rule": "R-01", "outcome": "met", "reason": "reason-nobody-wrote"}]);
+    story.decided(unknown).await;
+    for _ in 0..6 {
+        story.app.react().await;
+        story.world.clock.advance(Duration::seconds(40));
+    }
+    assert_eq!(parked(&story).await, (5, true), "the program that parked it leaves it");
+    // One more that isn't mended tries once, and parks it again.
+    let other = App::start::<Documents>(&story.world).await;
+    for _ in 0..3 {
+        other.react().await;
+        story.world.clock.advance(Duration::seconds(40));
+    }
+    assert_eq!(parked(&story).await, (6, true));
+    // Stands for a program that has the words: what is in the database can't be changed by any.
+    sqlx::query("update documents.paper set content = jsonb_set(content, '{rules}', $1)")
+        .bind(met())
+        .execute(&mut story.world.db.superuser().await)
+        .await
+        .expect("updates");
+    story.app.react().await;
+    assert_eq!(parked(&story).await, (6, true));
+    let mended = App::start::<Documents>(&story.world).await;
+    mended.react().await;
+    assert_eq!(story.papers().await, [("decision_letter".to_owned(), true)]);
+    let said = story.world.events(story.claim).await;
+    assert_eq!(said.last().map(String::as_str), Some("paper_ready"), "{said:?}");
+}
+
 async fn parked(story: &Story) -> (i32, bool) {
     sqlx::query_as(
         "select attempts, parked_at is not null and incident is not null from documents.paper",
@@ -124,24 +158,28 @@ async fn a_worker_that_died_is_followed_by_another_when_its_lease_ends() {
 #[tokio::test]
 async fn several_workers_at_once_make_each_paper_once() {
     let story = Story::begin().await;
-    story.submitted().await;
-    let decision = story.decided(met()).await;
-    story.settled(decision).await;
+    let mut claims = vec![story.claim];
+    for _ in 0..2 {
+        let filing = Filing { language: "en", ..Filing::default() };
+        claims.push(story.world.submitted_claim(&story.amina, &filing).await.claim);
+    }
+    for claim_id in claims.clone() {
+        story.world.say("intake", &Event::ClaimSubmitted { claim_id }).await;
+    }
     let ctx = &story.app.ctx;
     // Events into the queue, then three workers over it.
     let listener = redress_documents::reactions::Listener;
-    while story.papers().await.len() < 3 {
-        redress_runtime::reaction::react_once(ctx, &listener).await.expect("reacts");
-    }
-    let work = || redress_documents::actions::render_paper::render_paper(ctx);
+    while redress_runtime::reaction::react_once(ctx, &listener).await.expect("reacts") {}
+    let work = || redress_documents::actions::render_paper::render_paper(ctx, ctx.clock.now());
     let (one, two, three) = tokio::join!(work(), work(), work());
     for made in [one, two, three] {
-        made.expect("works");
+        assert!(made.expect("works"), "each has one");
     }
     story.app.react().await;
-    assert!(story.papers().await.iter().all(|(_, made)| *made));
-    let said = story.world.events(story.claim).await;
-    assert_eq!(said.iter().filter(|kind| *kind == "paper_ready").count(), 3, "{said:?}");
+    for claim in claims {
+        let said = story.world.events(claim).await;
+        assert_eq!(said, ["claim_submitted", "paper_ready"]);
+    }
 }
 
 #[tokio::test]
