@@ -173,6 +173,8 @@ test("the survivor's answer to the offer is taken down by her advocate", async (
     await until(page, () => page.getByRole("link", { name: intake("offer-title") }).count());
     await look("claim-offered");
     await follow(page, intake("offer-title"));
+    // The offer is accepted when its letter is made.
+    await until(page, () => page.getByRole("button", { name: intake("offer-accept") }).count());
     await look("offer");
     const told = await pressRefused(page, intake("offer-accept"));
     assert.ok(told.includes(intake("refusal-understanding-missing")), told);

@@ -121,8 +121,9 @@ pub async fn decide(programs: &Programs, claim: &str) {
     assert_eq!(issued["net"]["amount"], NET);
 }
 
-/// The survivor accepts.
+/// The survivor accepts what the letter says.
 pub async fn accept(programs: &Programs, advocate: &str, claim: &str) {
+    paper(programs, advocate, claim, "decision_letter").await;
     let offer = format!("/api/intake/claims/{claim}/offer");
     let shown = programs.get(advocate, &offer).await;
     assert_eq!(shown["net"]["amount"], NET);

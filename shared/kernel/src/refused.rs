@@ -55,6 +55,7 @@ const CODES: &[&str] = &[
     "id-twice",
     "instalment-not-ready",
     "instalment-under-way",
+    "letter-not-made",
     "line-not-bookable",
     "line-resolved",
     "line-waits",

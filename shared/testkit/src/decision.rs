@@ -181,7 +181,31 @@ impl World {
         id
     }
 
-    /// The survivor answers an offer: `accepted` or `declined`.
+    /// The documents service has made the letter of a decision, unless it is there.
+    pub async fn make_letter(&self, claim: ClaimId, decision: DecisionId) {
+        let now = self.clock.clock().now();
+        let mut documents = self.acting_alone("documents").await;
+        for sql in [
+            "insert into documents.paper
+               (document_id, kind, claim_id, subject_id, language, template_version, content, queued_at)
+             values ($1, 'decision_letter', $2, $3, 'en', 1, '{}', $4)
+             on conflict (kind, subject_id) do nothing",
+            "update documents.paper set rendered_at = $4, bytes = 'letter', sha256 = sha256('letter')
+             where rendered_at is null and $1::uuid is not null and claim_id = $2 and subject_id = $3",
+        ] {
+            query(sql)
+                .bind(self.fresh::<Uuid>())
+                .bind(claim.0)
+                .bind(decision.0)
+                .bind(now)
+                .execute(&mut documents.db)
+                .await
+                .expect("a letter");
+        }
+        documents.commit().await;
+    }
+
+    /// The survivor answers an offer: `accepted`, for which its letter is there, or `declined`.
     pub async fn answer_offer(
         &self,
         claim: ClaimId,
@@ -189,6 +213,9 @@ impl World {
         decision: DecisionId,
         answer: &str,
     ) {
+        if answer == "accepted" {
+            self.make_letter(claim, decision).await;
+        }
         let mut intake = self.acting("intake", &advocate.actor).await;
         let row = json!({
             "claim_id": claim, "decision_id": decision, "answer": answer, "language": "fr",

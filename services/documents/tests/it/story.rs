@@ -69,6 +69,8 @@ impl Story {
     /// Ledger: the first of three instalments of a decision has arrived.
     pub async fn settled(&self, decision: DecisionId) {
         let (world, claim) = (&self.world, self.claim);
+        // The offer is accepted when its letter is there.
+        self.app.react().await;
         world.answer_offer(claim, &self.amina, decision, "accepted").await;
         world.record_rate("XAF", 605, date!(2026 - 11 - 02)).await;
         let parts = ["11486.67", "11486.67", "9986.66"];

@@ -314,6 +314,7 @@ refusal-plan-not-read = Confirm that you have read what contact is allowed.
 refusal-danger-missing = Say whether there is any sign of danger.
 refusal-match-not-judged = Say what a look at both files showed.
 refusal-match-not-open = There is no match left to judge.
+refusal-letter-not-made = The letter of this decision isn’t made yet, so the offer can’t be accepted. Most letters are there within a minute; the list of papers says if something is wrong.
 refusal-offer-not-open = There is no open offer for this claim.
 refusal-offer-lapsed = The offer was open until { $until }. Ask the panel to extend it.
 refusal-understanding-missing = Confirm that the survivor understands this.

@@ -314,6 +314,7 @@ refusal-plan-not-read = Confirmez que vous avez lu quel contact est permis.
 refusal-danger-missing = Dites s’il y a un signe de danger.
 refusal-match-not-judged = Dites ce qu’a montré la lecture des deux dossiers.
 refusal-match-not-open = Il ne reste aucun dossier à comparer.
+refusal-letter-not-made = La lettre de cette décision n’est pas encore faite, l’offre ne peut donc pas être acceptée. La plupart des lettres sont là en une minute ; la liste des papiers dit si quelque chose ne va pas.
 refusal-offer-not-open = Il n’y a pas d’offre ouverte pour cette demande.
 refusal-offer-lapsed = L’offre était ouverte jusqu’au { $until }. Demandez à la commission de la prolonger.
 refusal-understanding-missing = Confirmez que la personne comprend cela.

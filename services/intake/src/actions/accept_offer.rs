@@ -31,7 +31,8 @@ pub struct AnswerOffer {
     pub understanding: Understanding,
 }
 
-/// Accepts it; says [`Event::OfferAccepted`]. Refuses what [`answer_offer`] refuses.
+/// Accepts it; says [`Event::OfferAccepted`]. Refuses what [`answer_offer`] refuses; the database refuses with
+/// `letter-not-made` while the letter of the decision can't be read.
 #[tracing::instrument(name = "intake.accept_offer", skip_all, fields(claim.id = %cmd.claim_id))]
 pub async fn accept_offer(
     desk: &Desk,

@@ -88,7 +88,7 @@ pub async fn read(
     request_body = UnderstandingBody,
     responses(
         (status = 200, description = "Recorded", body = OfferAnswered),
-        (status = 409, description = "No open offer"),
+        (status = 409, description = "No open offer, or its letter isn't made yet"),
         (status = 422, description = "A point is not confirmed"))
 )]
 pub async fn accept(

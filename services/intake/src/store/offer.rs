@@ -15,14 +15,17 @@ pub struct Offer {
     pub issued_on: Option<Date>,
     /// Last day to answer.
     pub open_until: Option<Date>,
+    /// Whether its letter can be read: it isn't accepted before.
+    pub has_letter: bool,
 }
 
 /// The offer on a claim, if one was made.
 pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Offer>, Fault> {
     let row = sqlx::query!(
         r#"-- store::offer::of_claim
-        select decision_id as "decision_id!", outcome as "outcome!", net, currency, issued_on, open_until
-        from shared.offer where claim_id = $1 order by issued_on desc limit 1"#,
+        select decision_id as "decision_id!", outcome as "outcome!", net, currency, issued_on, open_until,
+          exists (select from shared.letter_made l where l.decision_id = o.decision_id) as "has_letter!"
+        from shared.offer o where claim_id = $1 order by issued_on desc limit 1"#,
         claim.0
     )
     .fetch_optional(db)
@@ -36,6 +39,7 @@ pub async fn of_claim(db: &mut PgConnection, claim: ClaimId) -> Result<Option<Of
             net,
             issued_on: row.issued_on,
             open_until: row.open_until,
+            has_letter: row.has_letter,
         })
     })
     .transpose()

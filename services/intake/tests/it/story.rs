@@ -85,8 +85,16 @@ impl Story {
             .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
-    /// A claim that was sent is triaged, decided and offered: 34,460.00 USD, open to the end of a day.
+    /// A claim that was sent is triaged, decided and offered, and its letter is made: 34,460.00 USD, open to the end of
+    /// a day.
     pub async fn offered(&self, claim: ClaimId, until: Date) -> DecisionId {
+        let decision = self.decided(claim, until).await;
+        self.world.make_letter(claim, decision).await;
+        decision
+    }
+
+    /// The same, before the letter is made.
+    pub async fn decided(&self, claim: ClaimId, until: Date) -> DecisionId {
         self.world.bring(claim, "triaged").await;
         let decision = Decision { open_until: Some(until), ..Decision::default() };
         self.world.decide(claim, &decision).await

@@ -104,6 +104,12 @@ async fn make(
     });
     let mut reviewed = reviewed.await?;
     crew.react().await?;
+    let accepted = each(reviewed.clone(), |sample| {
+        let crew = crew.clone();
+        async move { path::accept(&crew, sample).await }
+    });
+    accepted.await?;
+    crew.react().await?;
     reviewed.sort_by_key(|sample| sample.number);
     pay::pay(crew, &reviewed).await?;
     crew.react().await

@@ -75,7 +75,7 @@ pub async fn file(crew: &Crew, number: u64, kind: Kind) -> Result<Sample, Fault>
     Ok(sample)
 }
 
-/// Takes a triaged claim through the review, as far as its kind goes; to the accepted offer at most.
+/// Takes a triaged claim through the review, as far as its kind goes; to the offer at most.
 pub async fn review(crew: &Crew, sample: Sample) -> Result<Sample, Fault> {
     let waits_for_panel = sample.kind == Kind::InReview && sample.number.is_multiple_of(2);
     if matches!(sample.kind, Kind::Draft | Kind::Submitted) || waits_for_panel {
@@ -97,9 +97,6 @@ pub async fn review(crew: &Crew, sample: Sample) -> Result<Sample, Fault> {
             board.assess().await?;
             board.views(3).await?;
             board.decide().await?;
-            if sample.kind.is_accepted() {
-                accept(crew, sample).await?;
-            }
         }
     }
     Ok(sample)
@@ -225,9 +222,12 @@ impl<'a> Board<'a> {
     }
 }
 
-/// The survivor says yes, in her language.
-async fn accept(crew: &Crew, sample: Sample) -> Result<(), Fault> {
+/// The survivor says yes, in her language, once she has the letter; unless her kind doesn't come that far.
+pub async fn accept(crew: &Crew, sample: Sample) -> Result<(), Fault> {
     let Sample { number, kind, claim } = sample;
+    if !kind.is_accepted() {
+        return Ok(());
+    }
     let today = crew.desk.ctx.clock.now().date();
     let language = Some(said(number, kind, today).language.to_owned());
     let understanding = Understanding { amount: true, no_waiver: true, review: true, language };
