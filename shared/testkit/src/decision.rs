@@ -183,18 +183,19 @@ impl World {
 
     /// The documents service has made the letter of a decision, unless it is there.
     pub async fn make_letter(&self, claim: ClaimId, decision: DecisionId) {
-        let now = self.clock.clock().now();
+        let (id, now) = (self.fresh::<Uuid>(), self.clock.clock().now());
         let mut documents = self.acting_alone("documents").await;
         for sql in [
             "insert into documents.paper
                (document_id, kind, claim_id, subject_id, language, template_version, content, queued_at)
              values ($1, 'decision_letter', $2, $3, 'en', 1, '{}', $4)
              on conflict (kind, subject_id) do nothing",
-            "update documents.paper set rendered_at = $4, bytes = 'letter', sha256 = sha256('letter')
-             where rendered_at is null and $1::uuid is not null and claim_id = $2 and subject_id = $3",
+            "update documents.paper set lease_token = $1, lease_until = $4 where claim_id = $2 and subject_id = $3",
+            "select documents.finish_paper(document_id, $1, 'letter', $4) from documents.paper
+             where claim_id = $2 and subject_id = $3",
         ] {
             query(sql)
-                .bind(self.fresh::<Uuid>())
+                .bind(id)
                 .bind(claim.0)
                 .bind(decision.0)
                 .bind(now)

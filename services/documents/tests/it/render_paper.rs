@@ -5,6 +5,7 @@ use redress_contract::Event;
 use redress_documents::Documents;
 use redress_testkit::{App, Filing, World};
 use serde_json::json;
+use sqlx::AssertSqlSafe;
 use time::Duration;
 
 #[tokio::test]
@@ -105,12 +106,20 @@ async fn a_parked_paper_is_made_by_a_program_that_begins_after_the_mending() {
         story.world.clock.advance(Duration::seconds(40));
     }
     assert_eq!(parked(&story).await, (6, true));
-    // Stands for a program that has the words: what is in the database can't be changed by any.
-    sqlx::query("update documents.paper set content = jsonb_set(content, '{rules}', $1)")
-        .bind(met())
-        .execute(&mut story.world.db.superuser().await)
-        .await
-        .expect("updates");
+    // Stands for a program that has the words: what it leases says what it can word.
+    let mut owner = story.world.db.superuser().await;
+    let words = format!(
+        "create function public.mended() returns trigger language plpgsql as $$ begin
+           new.content := jsonb_set(new.content, '{{rules}}', '{}'); return new; end $$",
+        met()
+    );
+    sqlx::raw_sql(AssertSqlSafe(words)).execute(&mut owner).await.expect("a function");
+    sqlx::raw_sql(
+        "create trigger mended before update on documents.paper for each row execute function public.mended()",
+    )
+    .execute(&mut owner)
+    .await
+    .expect("a trigger");
     story.app.react().await;
     assert_eq!(parked(&story).await, (6, true));
     let mended = App::start::<Documents>(&story.world).await;
