@@ -60,7 +60,8 @@ fn what_was_typed_is_read_again_in_its_order() {
     let bytes = set(&paper(&SENTENCES)).expect("set");
     let text = read(&bytes);
     for sentence in SENTENCES {
-        let sentence = sentence.replace(['\u{a0}', '\u{202f}'], " ");
+        // A ligature is read as the letter that Unicode has for it.
+        let sentence = sentence.replace(['\u{a0}', '\u{202f}'], " ").replace("لا", "\u{fefb}");
         assert!(text.contains(&sentence), "{sentence}\n\n{text}");
     }
     assert_eq!(set(&paper(&SENTENCES)).expect("set"), bytes, "the same paper has the same bytes");

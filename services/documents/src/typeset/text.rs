@@ -16,6 +16,15 @@ const KERN_NOISE: f32 = 0.5;
 /// Less than this many points is not raised.
 const RISE_NOISE: f32 = 0.01;
 
+/// Two letters that are one glyph, and the letter that Unicode has for both: readers that turn letters round would turn
+/// these two round as well, and make another word of them.
+const LIGATURES: [(&str, &str); 4] = [
+    ("\u{644}\u{622}", "\u{fef5}"),
+    ("\u{644}\u{623}", "\u{fef7}"),
+    ("\u{644}\u{625}", "\u{fef9}"),
+    ("\u{644}\u{627}", "\u{fefb}"),
+];
+
 /// Says what the glyphs of a paper stand for, and shows them.
 pub struct Scribe {
     fonts: &'static Fonts,
@@ -41,7 +50,7 @@ impl Scribe {
                 if let [glyph] = &piece.glyphs[..]
                     && !piece.said.contains(is_joiner)
                 {
-                    let said = || piece.said.clone();
+                    let said = || told(piece).to_owned();
                     table.entry((word.font, glyph.id)).or_insert_with(said);
                 }
             }
@@ -79,7 +88,9 @@ impl Scribe {
     /// single pieces: readers that turn letters round turn what is said of a whole word round too.
     fn word(&self, ops: &mut Vec<Op>, hand: &mut Hand, word: &Word, style: Style) {
         let is_told = |piece: &Piece| match &piece.glyphs[..] {
-            [glyph] => self.table.get(&(word.font, glyph.id)) == Some(&piece.said),
+            [glyph] => {
+                self.table.get(&(word.font, glyph.id)).is_some_and(|said| said == told(piece))
+            }
             _ => false,
         };
         let is_whole = !word.is_rtl && !word.pieces.iter().all(is_told);
@@ -157,6 +168,12 @@ impl Hand {
             ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
         }
     }
+}
+
+/// What the glyph of a piece stands for.
+fn told(piece: &Piece) -> &str {
+    let ligature = LIGATURES.iter().find(|(letters, _)| *letters == piece.said);
+    ligature.map_or(&piece.said, |(_, ligature)| ligature)
 }
 
 /// Begins glyphs that say this.

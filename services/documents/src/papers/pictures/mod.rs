@@ -29,7 +29,7 @@ fn read(names: &'static str) -> Names {
 /// The text with its pictures in words, in brackets. A letter that no font has and nobody has named becomes its
 /// number: better than a letter that is never made.
 pub fn spelled(language: Language, text: &mut String) {
-    if !text.chars().any(|letter| is_picture(letter)) && unprintable(text).is_none() {
+    if !text.chars().any(is_picture) && unprintable(text).is_none() {
         return;
     }
     let names = names(language);
