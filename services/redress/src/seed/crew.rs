@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 /// How long services may take to catch up: events behind somebody else's open transaction are waited for.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 /// Claims that are worked on at once.
 const AT_ONCE: usize = 4;
 

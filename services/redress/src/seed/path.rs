@@ -1,7 +1,7 @@
 //! The way of a sample claim through intake and review, step by step as people take it.
 //! Never here: payment (pay), what the claim says (facts).
 
-use super::crew::{Crew, fault_at};
+use super::crew::{Crew, PATIENCE, fault_at};
 use super::facts::{Said, said};
 use super::kind::Kind;
 use redress_contract::GateOutcome;
@@ -18,7 +18,8 @@ use redress_intake::domain::acceptance::Understanding;
 use redress_intake::domain::triage::Check;
 use redress_kernel::code::Answer;
 use redress_kernel::facts::MatchResult;
-use redress_kernel::{Actor, ClaimId, Fault, Wanted};
+use redress_kernel::{Actor, ClaimId, Fault, Stop, Wanted};
+use std::time::{Duration, Instant};
 
 /// The words of a sample decision. They say what they are.
 const REASONS: &str =
@@ -232,8 +233,19 @@ pub async fn accept(crew: &Crew, sample: Sample) -> Result<(), Fault> {
     let language = Some(said(number, kind, today).language.to_owned());
     let understanding = Understanding { amount: true, no_waiver: true, review: true, language };
     let answer = AnswerOffer { claim_id: claim, understanding };
-    accept_offer(&crew.desk, crew.people.advocate(number), &answer, None)
-        .await
-        .map_err(|stop| fault_at(&format!("sample {number}: acceptance"), stop))?;
-    Ok(())
+    let began = Instant::now();
+    loop {
+        let accepted = accept_offer(&crew.desk, crew.people.advocate(number), &answer, None).await;
+        match accepted {
+            // A program that serves beside this one is making it.
+            Err(Stop::Refused(refusals))
+                if refusals.iter().all(|refusal| refusal.code == "letter-not-made")
+                    && began.elapsed() < PATIENCE =>
+            {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            Err(stop) => return Err(fault_at(&format!("sample {number}: acceptance"), stop)),
+            Ok(_) => return Ok(()),
+        }
+    }
 }
