@@ -16,12 +16,14 @@ create table shared.actor (
   roles text[] not null,
   organisation text,
   signed_in_at timestamptz,
+  is_service boolean not null default false,
   constraint actor_issuer_subject_key unique (issuer, subject),
   -- Nobody is both an advocate and staff of the mechanism.
   constraint advocate_and_staff check (not ('advocate' = any(roles)) or array_length(roles, 1) = 1),
   constraint actor_is_no_service check (not ('system' = any(roles)))
 );
 comment on table shared.actor is 'People who have signed in, by their OpenID subject; refreshed at each sign-in';
+comment on column shared.actor.is_service is 'Whether it is a program that acts in its own name; its roles are those of the configuration';
 comment on column shared.actor.label is 'What colleagues are shown; from the provider';
 
 create table shared.session (
@@ -34,10 +36,24 @@ create table shared.session (
   seen_at timestamptz not null,
   expires_at timestamptz not null,
   valid_until timestamptz not null,
-  ended_at timestamptz
+  fresh_until timestamptz,
+  provider_sid text,
+  refresh_token bytea,
+  looked_at timestamptz,
+  program text,
+  system text,
+  ended_at timestamptz,
+  constraint session_csrf_key unique (csrf)
 );
 comment on table shared.session is 'Sessions of browsers and of bearer tokens. A service presents the SHA-256 of the cookie or token, and session_id is the SHA-256 of that: the table opens no session';
 comment on column shared.session.roles is 'For a bearer token: what it says of roles. Of them count those that the person has. Null for a browser';
+comment on column shared.session.csrf is 'Token of the forms that this session was shown: of a form that comes without a session, it tells for whom to keep it';
+comment on column shared.session.fresh_until is 'Until when, by the clock of the database, the person has given her password recently enough to approve, release, decide or open sealed data; null for never';
+comment on column shared.session.provider_sid is 'The session at the provider that this one came of: it ends with it';
+comment on column shared.session.refresh_token is 'Sealed; with it the provider is asked whether the person still is who she was. No service but signing in reads it';
+comment on column shared.session.looked_at is 'When the provider was asked last, by the clock of the database';
+comment on column shared.session.program is 'The browser by its name, or the client that the provider gave a bearer token';
+comment on column shared.session.system is 'The system that the browser runs on, as far as it says';
 comment on column shared.session.valid_until is 'The end by the database''s own clock; the other moments are by that of the program';
 create index session_actor_idx on shared.session (actor_id);
 
@@ -47,9 +63,19 @@ create table shared.sign_in (
   nonce text not null,
   verifier text not null,
   return_to text not null,
+  is_again boolean not null default false,
+  issuer text not null,
   started_at timestamptz not null
 );
 comment on table shared.sign_in is 'Sign-ins under way: state (hashed), nonce and PKCE verifier, each used once';
+comment on column shared.sign_in.issuer is 'At which provider: no other''s answer ends it';
+comment on column shared.sign_in.is_again is 'Whether the provider was told to ask for the password anew';
+
+create table shared.logout_token (
+  jti bytea primary key check (octet_length(jti) = 32),
+  until timestamptz not null
+);
+comment on table shared.logout_token is 'By what the provider told that somebody signed out there, by the hash of its name: each counts once';
 
 create table shared.held_form (
   held_form_id uuid primary key,
@@ -97,7 +123,8 @@ insert into shared.own_work (action, login, sees_claims) values
   ('ledger.keep_fund', 'redress_ledger', true), ('ledger.seal_books', 'redress_ledger', true),
   ('ledger.audit_books', 'redress_ledger', true), ('ledger.export_books', 'redress_ledger', true),
   ('ledger.export_journal', 'redress_ledger', true), ('documents.render_paper', 'redress_documents', false),
-  ('sign_in.refuse', 'redress_sign_in', false);
+  ('sign_in.refuse', 'redress_sign_in', false), ('sign_in.end_by_provider', 'redress_sign_in', false),
+  ('sign_in.look_again', 'redress_sign_in', false);
 
 -- Reference data --------------------------------------------------------------------------------------
 

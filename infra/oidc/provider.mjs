@@ -48,6 +48,9 @@ const configuration = {
       token_endpoint_auth_method: "client_secret_basic",
       id_token_signed_response_alg: alg,
       require_auth_time: true,
+      // Told when somebody signs out here; a program that isn't running misses nothing.
+      backchannel_logout_uri: `${env.OIDC_LOGOUT_BASE || bases[0]}/sign-out/by-provider`,
+      backchannel_logout_session_required: true,
     },
     {
       // Bearer tokens for the JSON API, by the same code flow: token.mjs.
@@ -77,7 +80,13 @@ const configuration = {
   interactions: { policy, url: (_ctx, interaction) => `/login/${interaction.uid}` },
   ttl: { AccessToken: hour, AuthorizationCode: 60, IdToken: hour, Interaction: hour, Session: 12 * hour, Grant: 12 * hour, RefreshToken: 12 * hour },
   findAccount: (_ctx, login) => byLogin.has(login) && { accountId: login, claims: () => ({ sub: login, ...claimsOf(login) }) },
-  extraTokenClaims: (_ctx, token) => (token.accountId ? claimsOf(token.accountId) : undefined),
+  // Without a scope of its own: with it the product asks each minute whether somebody still has her roles. It ends with
+  // the session here.
+  issueRefreshToken: (_ctx, client) => client.grantTypeAllowed("refresh_token"),
+  expiresWithSession: () => true,
+  // A bearer token tells when its person signed in (RFC 9068), for what asks for a young sign-in.
+  extraTokenClaims: (ctx, token) =>
+    token.accountId ? { ...claimsOf(token.accountId), auth_time: ctx.oidc.entities.AuthorizationCode?.authTime } : undefined,
   loadExistingGrant: async (ctx) => {
     const { client, session, provider } = ctx.oidc;
     const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
@@ -94,6 +103,7 @@ const configuration = {
     devInteractions: { enabled: false },
     introspection: { enabled: true },
     revocation: { enabled: true },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => void (ctx.body = signOutPage(form)),

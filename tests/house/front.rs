@@ -80,7 +80,7 @@ fn the_front_server_leads_each_address_to_its_service() {
     for path in declared("shared/web/src") {
         let expected = match path.split('/').nth(1) {
             Some("problems") => "redress_any",
-            Some("sign-in" | "sign-out") => "redress_sign_in",
+            Some("sign-in" | "sign-out" | "sessions") => "redress_sign_in",
             _ => "redress_intake",
         };
         assert_eq!(leads(&locations, &path), expected, "{path}");

@@ -77,6 +77,7 @@ begin
   if alike * 2 <= views then
     raise exception 'the panel has no majority for this' using errcode = 'RD204', constraint = 'no_majority';
   end if;
+  perform shared.demand_fresh();
   return new;
 end $$;
 create trigger decision_before_insert before insert on eligibility.decision

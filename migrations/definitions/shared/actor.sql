@@ -31,7 +31,7 @@ begin
   end if;
   raise exception 'who acts is not proven' using errcode = 'RD401', constraint = 'actor_proven';
 end $$;
-comment on function shared.acting is 'Who acts in this transaction: id, roles separated by commas, and for a service the claim that it may see (* for all), separated by |';
+comment on function shared.acting is 'Who acts in this transaction: id, roles separated by commas, and for a service the claim that it may see (* for all), for a person who signed in lately the word fresh; separated by |';
 grant execute on function shared.acting() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 create function shared.act_as(actor uuid, roles text, about text, request text) returns void
@@ -57,7 +57,8 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare said text; inner_key bytea; outer_key bytea;
 begin
   -- Every act pays for this: one statement finds all, and what act_as does is done here by assignments.
-  select concat_ws('|', a.actor_id, array_to_string(coalesce(shared.held_by_both(a.roles, s.roles), a.roles), ','), ''),
+  select concat_ws('|', a.actor_id, array_to_string(coalesce(shared.held_by_both(a.roles, s.roles), a.roles), ','),
+      case when s.fresh_until > now() then '|fresh' else '' end),
     k.inner_key, k.outer_key into said, inner_key, outer_key
   from shared.session s join shared.actor a using (actor_id) cross join shared.signing_key k
   where s.session_id = sha256(presented) and s.ended_at is null and s.valid_until > now();
@@ -106,7 +107,7 @@ language plpgsql stable set search_path = pg_catalog as $$
 begin
   return coalesce(role = any (string_to_array(split_part(shared.acting(), '|', 2), ',')), false);
 end $$;
-grant execute on function shared.actor_has(text) to redress_intake, redress_eligibility, redress_ledger, redress_documents;
+grant execute on function shared.actor_has(text) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 create function shared.request_id() returns text
 language plpgsql stable set search_path = pg_catalog as $$
@@ -114,6 +115,19 @@ begin
   return nullif(current_setting('redress.request', true), '');
 end $$;
 grant execute on function shared.request_id() to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+-- What can't be taken back, or opens what is sealed, asks for a sign-in that is not old: whoever finds a desk that was left
+-- can read on it, no more.
+create function shared.demand_fresh() returns void
+language plpgsql stable set search_path = pg_catalog as $$
+declare said text := shared.acting();
+begin
+  if split_part(said, '|', 4) = 'fresh' or 'system' = any (string_to_array(split_part(said, '|', 2), ',')) then
+    return;
+  end if;
+  raise exception 'the sign-in is too old for this' using errcode = 'RD401', constraint = 'sign_in_fresh';
+end $$;
+comment on function shared.demand_fresh is 'RD401 sign_in_fresh unless the actor has signed in lately, or is a service by itself';
+
 -- Another person decides: the one place that says so for all that is asked by one and answered by another.
 create function shared.another_decides(asker uuid, decides text, refusal text) returns uuid
 language plpgsql stable set search_path = pg_catalog as $$
@@ -122,6 +136,7 @@ begin
   if actor = asker or not shared.actor_has(decides) then
     raise exception 'another person decides, as %', decides using errcode = 'RD009', constraint = refusal;
   end if;
+  perform shared.demand_fresh();
   return actor;
 end $$;
-comment on function shared.another_decides is 'The actor, who decides on what the asker asked; refused to the asker and to who has not the role';
+comment on function shared.another_decides is 'The actor, who decides on what the asker asked; refused to the asker, to who has not the role, and after a sign-in that is too old';

@@ -24,15 +24,18 @@ $$;
 comment on function shared.end_session is 'Ends a session for good';
 grant execute on function shared.end_session(bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
--- What somebody typed when her session had ended is kept for her; she reads it after signing in again.
-create function shared.hold_form(presented bytea, held_form uuid, path text, sealed bytea, at timestamptz) returns void
+-- What somebody typed when her session had ended is kept for her; she reads it after signing in again. Whose it is tells the token of
+-- its form, which nobody else was shown: her browser may have forgotten the session with its cookie.
+create function shared.hold_form(shown text, holder uuid, held_form uuid, path text, sealed bytea, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
   insert into shared.held_form (held_form_id, actor_id, path, sealed, held_at)
-  select held_form, s.actor_id, hold_form.path, hold_form.sealed, at from shared.session s where s.session_id = sha256(presented);
+  select held_form, s.actor_id, hold_form.path, hold_form.sealed, at from shared.session s
+  where s.csrf = shown and s.actor_id = coalesce(holder, s.actor_id);
+  return found;
 end $$;
-comment on function shared.hold_form is 'Keeps a form for the person of a session that has ended';
-grant execute on function shared.hold_form(bytea, uuid, text, bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
+comment on function shared.hold_form is 'Keeps a form for the person whom its page was shown to, if a holder is named for nobody else; false where no session tells who that is';
+grant execute on function shared.hold_form(text, uuid, uuid, text, bytea, timestamptz) to redress_sign_in, redress_intake, redress_eligibility, redress_ledger, redress_documents;
 
 -- A session that is over tells for a day longer for whom to keep a form that is sent late; a form waits a month for her.
 create function shared.forget_sessions() returns bigint
@@ -43,6 +46,8 @@ begin
   get diagnostics forms = row_count;
   delete from shared.session s where s.valid_until < now() - interval '2 days';
   get diagnostics sessions = row_count;
+  -- None counts any more by then, by whichever clock.
+  delete from shared.logout_token t where t.until < now() - interval '1 day';
   return forms + sessions;
 end $$;
 comment on function shared.forget_sessions is 'Deletes sessions that ended two days ago and forms that nobody fetched in thirty; returns how many there were';

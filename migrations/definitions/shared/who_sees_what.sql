@@ -4,8 +4,9 @@ grant usage on schema shared to redress_intake, redress_eligibility, redress_led
 -- People and sessions: signing in alone writes them. Colleagues are shown to each other by their label.
 grant usage on schema shared to redress_sign_in;
 grant select, insert, update (label, roles, organisation, signed_in_at) on shared.actor to redress_sign_in;
-grant select, insert, update (seen_at, ended_at, valid_until) on shared.session to redress_sign_in;
+grant select, insert, update (seen_at, ended_at, valid_until, refresh_token, looked_at) on shared.session to redress_sign_in;
 grant select, insert, delete on shared.sign_in to redress_sign_in;
+grant select, insert on shared.logout_token to redress_sign_in;
 grant select (actor_id, label, roles) on shared.actor to redress_eligibility, redress_ledger;
 
 alter table shared.held_form enable row level security;

@@ -12,6 +12,22 @@ $$;
 comment on function vault.may_open is 'The one place that says who may handle sealed data';
 grant execute on function vault.may_open(uuid) to redress_intake, redress_ledger;
 
+-- Without her key nothing of hers opens. It asks for a sign-in that is not old, but while a draft is being written: what was
+-- typed a moment ago is no secret to who typed it.
+create function vault.may_unseal(claimant uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  if not vault.may_open(claimant) then
+    return false;
+  end if;
+  if not exists (select from shared.claim c where c.claimant_id = claimant and c.stage = 'draft') then
+    perform shared.demand_fresh();
+  end if;
+  return true;
+end $$;
+comment on function vault.may_unseal is 'Whether the actor may open sealed data of a claimant now; RD401 sign_in_fresh after a sign-in that is too old';
+grant execute on function vault.may_unseal(uuid) to redress_intake, redress_ledger;
+
 -- Sealed data: put in and opened by intake, of whom the actor may handle; the ledger opens the payee that it pays.
 grant usage on schema vault to redress_intake, redress_ledger;
 do $$
@@ -24,7 +40,7 @@ begin
     execute format('create policy of_functions on vault.%s for select to redress_owner using (true)', listed);
     call shared.audit_writes(('vault.' || listed)::regclass, 'insert or update or delete');
     execute format('create policy opened on vault.%s for select to redress_intake, redress_ledger
-      using (vault.may_open(claimant_id))', listed);
+      using (vault.%s(claimant_id))', listed, case listed when 'claimant_key' then 'may_unseal' else 'may_open' end);
     execute format('create policy put_in on vault.%s for insert to redress_intake with check (vault.may_open(claimant_id))', listed);
     execute format('create policy put_anew on vault.%s for update to redress_intake
       using (vault.may_open(claimant_id)) with check (vault.may_open(claimant_id))', listed);

@@ -106,8 +106,14 @@ async fn database(config: &Config, service: &str) -> Finding {
 }
 
 async fn provider(config: &Config) -> Finding {
-    let what = format!("sign-in provider {}", config.oidc.issuer);
-    let begun = async { Provider::new(&config.oidc, &config.all_in_one.public_url)?.begin().await };
+    let issuers: Vec<&str> = config.providers().map(|oidc| oidc.issuer.as_str()).collect();
+    let what = format!("sign-in provider {}", issuers.join(", "));
+    let begun = async {
+        for oidc in config.providers() {
+            Provider::new(oidc, &config.all_in_one.public_url)?.begin(false).await?;
+        }
+        Ok::<_, Fault>(())
+    };
     begun.await.map(|_| what.clone()).map_err(|fault| {
         (
             format!("{what}: {}", fault.chain()),

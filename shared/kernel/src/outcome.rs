@@ -13,6 +13,8 @@ pub enum Stop {
     Refused(Vec<Refusal>),
     /// The actor's roles do not allow it.
     Forbidden,
+    /// The actor signed in too long ago for this, and has to show once more who it is.
+    SignInAgain,
     /// There is no such thing, or not for this actor: the two are not told apart.
     Missing,
     /// Our fault: logged under a number, of which the person sees only the number.

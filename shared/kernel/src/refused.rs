@@ -110,6 +110,9 @@ impl From<Fault> for Stop {
         if fault.constraint() == Some("claim_seen") {
             return Stop::Missing;
         }
+        if fault.constraint() == Some("sign_in_fresh") {
+            return Stop::SignInAgain;
+        }
         fault.constraint().and_then(code_of).map(refusal).map_or(Stop::Fault(fault), Stop::from)
     }
 }

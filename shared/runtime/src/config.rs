@@ -2,8 +2,9 @@
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
-use redress_kernel::Fault;
+use redress_kernel::{Fault, Role};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,8 @@ pub struct Config {
     pub database: Database,
     /// The OpenID Connect provider.
     pub oidc: Oidc,
+    /// More of them, each with all that `oidc` has; people choose where to sign in.
+    pub more_oidc: Vec<Oidc>,
     /// Secrets of pages and vault.
     pub secrets: Secrets,
     /// What pages need to know.
@@ -75,6 +78,8 @@ pub struct Database {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Oidc {
+    /// What people know it by, where there are several.
+    pub name: String,
     /// Issuer, as in its discovery document.
     pub issuer: String,
     /// Client of the authorization code flow.
@@ -93,8 +98,28 @@ pub struct Oidc {
     pub audience: String,
     /// Type that bearer tokens bear in their head.
     pub token_type: String,
+    /// Minutes for which a sign-in lets somebody approve, release, decide or open sealed data; afterwards the provider asks for
+    /// the password anew. A bearer token must tell when that was (`auth_time`).
+    pub fresh_minutes: u16,
+    /// Programs that call the JSON API in their own name, not a person's, by the subject of their tokens.
+    pub service_accounts: Vec<ServiceAccount>,
     /// Clients whose bearer tokens count; empty for all to whom the provider gives tokens of this audience.
     pub token_clients: Vec<String>,
+}
+
+/// A program that calls the JSON API in its own name (client credentials).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceAccount {
+    /// Subject of its tokens.
+    pub subject: String,
+    /// What people are shown.
+    pub name: String,
+    /// Its roles; those that a token says count nothing.
+    pub roles: Vec<String>,
+    /// Whether it approves, releases, decides and opens sealed data: nobody can ask a program for its password.
+    #[serde(default)]
+    pub is_always_fresh: bool,
 }
 
 /// Secrets, each in a file of its own.
@@ -210,6 +235,7 @@ impl Default for Config {
             sign_in: listener(8085),
             database: Database::default(),
             oidc: Oidc::default(),
+            more_oidc: Vec::new(),
             secrets: Secrets::default(),
             web: Web::default(),
             log: Log::default(),
@@ -243,6 +269,7 @@ impl std::fmt::Debug for Database {
 impl Default for Oidc {
     fn default() -> Self {
         Self {
+            name: "Sign-in provider".into(),
             issuer: "http://localhost:9000".into(),
             client_id: "redress".into(),
             client_secret: String::new(),
@@ -252,6 +279,8 @@ impl Default for Oidc {
             organisation_claim: "organisation".into(),
             audience: "redress-api".into(),
             token_type: "at+jwt".into(),
+            fresh_minutes: 15,
+            service_accounts: Vec::new(),
             token_clients: Vec::new(),
         }
     }
@@ -313,6 +342,36 @@ impl Default for Bank {
     }
 }
 
+impl Oidc {
+    fn check(&self) -> Result<(), Fault> {
+        let wrong = |what: &str| Err(Fault::new(format!("configuration: {what}")));
+        if self.issuer.is_empty() || self.client_id.is_empty() || self.name.is_empty() {
+            return wrong("oidc.issuer, oidc.client_id and oidc.name must be set");
+        }
+        if self.audience == self.client_id || self.token_type.is_empty() {
+            return wrong(
+                "oidc.audience must not be oidc.client_id, and oidc.token_type must be set: an ID token opens no API",
+            );
+        }
+        if !(1..=240).contains(&self.fresh_minutes) {
+            return wrong("oidc.fresh_minutes must be 1 to 240");
+        }
+        for account in &self.service_accounts {
+            let unknown = account.roles.iter().find(|role| Role::from_token(role).is_none());
+            if let Some(role) = unknown {
+                return wrong(&format!("oidc.service_accounts: there is no role {role}"));
+            }
+            // An advocate speaks for people whom she has met.
+            if account.subject.is_empty() || account.roles.iter().any(|role| role == "advocate") {
+                return wrong(
+                    "oidc.service_accounts: each needs a subject, and none is an advocate",
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Config {
     /// Defaults, then the file, then the environment (`REDRESS_OIDC__ISSUER=…`); checked.
     pub fn load(file: Option<&Path>) -> Result<Self, Fault> {
@@ -331,8 +390,10 @@ impl Config {
             .merge(Env::prefixed("REDRESS_").filter(|key| key.as_str().contains("__")).split("__"))
             .extract()
             .map_err(|error| Fault::new(format!("configuration: {error}")))?;
-        if let Some(path) = &config.oidc.client_secret_file {
-            read_secret(path)?.trim().clone_into(&mut config.oidc.client_secret);
+        for oidc in std::iter::once(&mut config.oidc).chain(&mut config.more_oidc) {
+            if let Some(path) = &oidc.client_secret_file {
+                read_secret(path)?.trim().clone_into(&mut oidc.client_secret);
+            }
         }
         config.check()?;
         Ok(config)
@@ -366,8 +427,18 @@ impl Config {
         PROGRAMS.map(|program| self.listener(program).public_url.clone()).into()
     }
 
+    /// Where people sign in: one provider, or several.
+    pub fn providers(&self) -> impl Iterator<Item = &Oidc> {
+        std::iter::once(&self.oidc).chain(&self.more_oidc)
+    }
+
     fn check(&self) -> Result<(), Fault> {
         let wrong = |what: &str| Err(Fault::new(format!("configuration: {what}")));
+        let issuers: BTreeSet<&str> = self.providers().map(|oidc| oidc.issuer.as_str()).collect();
+        if issuers.len() <= self.more_oidc.len() {
+            return wrong("an issuer is named twice in oidc and more_oidc");
+        }
+        self.providers().try_for_each(Oidc::check)?;
         for service in PROGRAMS {
             let listener = self.listener(service);
             if !listener.public_url.starts_with("http") || listener.public_url.ends_with('/') {
@@ -375,14 +446,6 @@ impl Config {
                     "{service}.public_url must begin with http and end without a slash"
                 ));
             }
-        }
-        if self.oidc.issuer.is_empty() || self.oidc.client_id.is_empty() {
-            return wrong("oidc.issuer and oidc.client_id must be set");
-        }
-        if self.oidc.audience == self.oidc.client_id || self.oidc.token_type.is_empty() {
-            return wrong(
-                "oidc.audience must not be oidc.client_id, and oidc.token_type must be set: an ID token opens no API",
-            );
         }
         if !(1..=240).contains(&self.web.idle_minutes)
             || !(1..=24).contains(&self.web.session_hours)

@@ -96,7 +96,8 @@ impl Database {
             .fetch_one(&mut *db)
             .await
             .expect("the transaction is open");
-        let about = if roles.split(',').any(|role| role == "system") { "*" } else { "" };
+        // A person has signed in just now.
+        let about = if roles.split(',').any(|role| role == "system") { "*" } else { "|fresh" };
         let said = format!("{actor}|{roles}|{about}");
         let proof: String = sqlx::query_scalar(
             "select shared.signed($1, $2, $3, k.inner_key, k.outer_key) from shared.signing_key k",

@@ -124,8 +124,9 @@ impl World {
                insert into shared.actor (actor_id, issuer, subject, label, roles, organisation)
                values ($1, $2, $3, $3, $4, $5) returning actor_id)
              insert into shared.session
-               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until)
-             select sha256($6), actor_id, $7, 'en', $8, $8, $8 + interval '10 years', now() + interval '10 years' from made",
+               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until, fresh_until)
+             select sha256($6), actor_id, $7, 'en', $8, $8, $8 + interval '10 years', now() + interval '10 years',
+               now() + interval '10 years' from made",
         )
         .bind(actor.actor_id.0)
         .bind(&self.issuer)
@@ -139,6 +140,34 @@ impl World {
         .await
         .unwrap_or_else(|error| panic!("{login}: {error}"));
         Who { login: login.to_owned(), actor, cookie, csrf }
+    }
+
+    /// The same person in another browser, signed in there, too.
+    pub async fn elsewhere(&self, who: &Who) -> Who {
+        let (cookie, csrf) = (token(), token());
+        sqlx::query(
+            "insert into shared.session
+               (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until, fresh_until)
+             select sha256($2), $1, $3, 'en', $4, $4, $4 + interval '10 years', now() + interval '10 years', now() + interval '10 years'",
+        )
+        .bind(who.actor.actor_id.0)
+        .bind(&sha256(cookie.as_bytes())[..])
+        .bind(&csrf)
+        .bind(self.clock.clock().now())
+        .execute(&mut self.db.superuser().await)
+        .await
+        .expect("a session");
+        let proof = Proof::Session(sha256(cookie.as_bytes()));
+        Who { actor: Actor { proof, ..who.actor.clone() }, cookie, csrf, ..who.clone() }
+    }
+
+    /// So much time goes by that her sign-ins are too old for what asks for a young one.
+    pub async fn grow_old(&self, who: &Who) {
+        sqlx::query("update shared.session set fresh_until = now() where actor_id = $1")
+            .bind(who.actor.actor_id.0)
+            .execute(&mut self.db.superuser().await)
+            .await
+            .expect("updates");
     }
 
     /// Somebody of another service, who does there what a test only needs to have been done.

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::sign_in::SignIn;
 use crate::sign_in::accounts::Accounts;
-use crate::sign_in::provider::Provider;
+use crate::sign_in::providers::Providers;
 use axum::http::StatusCode;
 use redress_kernel::{Clock, Fault, Refusal};
 use redress_runtime::{Config, Ctx, Service, pool};
@@ -33,8 +33,8 @@ impl Exchange {
     pub fn new(config: &Config, public_url: &str, clock: Clock) -> Result<Self, Fault> {
         if public_url == config.all_in_one.public_url {
             let pool = pool::pool(config.database_url(SignIn::NAME), CONNECTIONS)?;
-            let provider = Provider::new(&config.oidc, public_url)?;
-            let accounts = Accounts::new(Ctx::new(SignIn::NAME, pool, clock), provider);
+            let providers = Providers::new(config, public_url)?;
+            let accounts = Accounts::new(Ctx::new(SignIn::NAME, pool, clock), providers);
             return Ok(Self::Here(Box::new(accounts)));
         }
         let http = reqwest::Client::builder()

@@ -22,6 +22,16 @@ pub enum Failure {
         /// Path to come back to.
         return_to: String,
     },
+    /// The sign-in is too old for this: sign in once more, then come back.
+    SignInAgain {
+        /// Path to come back to.
+        return_to: String,
+    },
+    /// A form came from a page of a session that has ended, while its person has another: it is kept for her.
+    Kept {
+        /// Where she is given it back.
+        at: String,
+    },
     /// A form came and nothing tells whose it is, so that it can't be kept: she is told.
     TypedLost,
     /// The API needs a bearer token, or the one given does not count.
@@ -45,6 +55,9 @@ impl From<Refusal> for Failure {
         Failure::Stop(refusal.into())
     }
 }
+
+/// Code of what a younger sign-in is needed for.
+const SIGN_IN_AGAIN: &str = "sign-in-again";
 
 /// Rides in the response up to the layer that tells it.
 #[derive(Clone)]
@@ -123,19 +136,26 @@ pub(crate) fn tell(response: Response, visitor: &Visitor) -> Response {
     else {
         return response;
     };
-    if let Failure::SignIn { return_to } = failure.as_ref()
-        && !is_api(visitor)
-    {
-        return to_sign_in(visitor, return_to);
+    let way_on = match failure.as_ref() {
+        Failure::SignIn { return_to } => Some(sign_in_address(visitor, return_to, false)),
+        Failure::SignInAgain { return_to } => Some(sign_in_address(visitor, return_to, true)),
+        Failure::Kept { at } => Some(at.clone()),
+        _ => None,
+    };
+    if let Some(to) = way_on.filter(|_| !is_api(visitor)) {
+        return crate::redirect(&to);
     }
     if matches!(failure.as_ref(), Failure::TypedLost) {
-        let (page, sign_in) = (visitor.page("title-held"), sign_in_address(visitor, &visitor.path));
+        let (page, sign_in) =
+            (visitor.page("title-held"), sign_in_address(visitor, &visitor.path, false));
         return render_with(StatusCode::UNAUTHORIZED, &LostPage { page, sign_in });
     }
     let explanation = explanation(&failure, visitor);
     let mut answer = told(&explanation, visitor);
     if explanation.status == 401 {
-        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        let how = HeaderValue::from_str(&challenge(&explanation, visitor.web.fresh));
+        let how = how.unwrap_or(HeaderValue::from_static("Bearer"));
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, how);
     }
     // Which methods a path has.
     if let Some(allow) = response.headers().get(header::ALLOW) {
@@ -161,18 +181,38 @@ fn of_the_router(response: &Response) -> Option<Unexplained> {
     Some(Unexplained(Arc::new(Failure::Stop(stop))))
 }
 
-/// To the sign-in, and back to a path afterwards.
-fn to_sign_in(visitor: &Visitor, return_to: &str) -> Response {
-    crate::redirect(&sign_in_address(visitor, return_to))
+/// How a program is told what token it needs: any, or one of a sign-in that is not older than a time (RFC 9470).
+fn challenge(explanation: &Explanation, fresh: time::Duration) -> String {
+    if explanation.code == SIGN_IN_AGAIN {
+        let max_age = fresh.whole_seconds();
+        format!("Bearer error=\"insufficient_user_authentication\", max_age=\"{max_age}\"")
+    } else {
+        "Bearer".to_owned()
+    }
 }
 
-fn sign_in_address(visitor: &Visitor, return_to: &str) -> String {
+/// An action that asks for a younger sign-in becomes the way there, with the form that was sent kept. Programs are told.
+pub(crate) async fn to_sign_in_again(response: Response, visitor: &Visitor) -> Response {
+    let named = response.extensions().get::<Unexplained>();
+    let is_asked = named.is_some_and(|named| matches!(*named.0, Failure::Stop(Stop::SignInAgain)));
+    if !is_asked || visitor.path.starts_with("/api/") {
+        return response;
+    }
+    match crate::form::before_sign_in_again(visitor).await {
+        Ok(return_to) => Failure::SignInAgain { return_to }.into_response(),
+        Err(fault) => Failure::from(fault).into_response(),
+    }
+}
+
+/// To the sign-in, and back to a path afterwards.
+fn sign_in_address(visitor: &Visitor, return_to: &str, again: bool) -> String {
     let program = &visitor.web.links.sign_in;
     // To another program, the way back is told with this one's address.
     let here = if program.is_empty() { "" } else { &visitor.web.public_url };
     let return_to = format!("{here}{return_to}");
     let query: String = url::form_urlencoded::byte_serialize(return_to.as_bytes()).collect();
-    format!("{program}/sign-in?return_to={query}")
+    let again = if again { "&again=yes" } else { "" };
+    format!("{program}/sign-in?return_to={query}{again}")
 }
 
 fn explanation(failure: &Failure, visitor: &Visitor) -> Explanation {
@@ -184,8 +224,12 @@ fn explanation(failure: &Failure, visitor: &Visitor) -> Explanation {
         refusals: Vec::new(),
     };
     match failure {
-        Failure::SignIn { .. } | Failure::TypedLost | Failure::Unauthorized => {
-            simple(401, "unauthorized")
+        Failure::SignIn { .. }
+        | Failure::Kept { .. }
+        | Failure::TypedLost
+        | Failure::Unauthorized => simple(401, "unauthorized"),
+        Failure::SignInAgain { .. } | Failure::Stop(Stop::SignInAgain) => {
+            simple(401, SIGN_IN_AGAIN)
         }
         Failure::Stop(Stop::Forbidden) => simple(403, "forbidden"),
         Failure::Stop(Stop::Missing) => simple(404, "missing"),
@@ -273,7 +317,11 @@ fn as_page(explanation: &Explanation, visitor: &Visitor) -> Response {
         heading: explanation.title.clone(),
         messages,
         incident: explanation.incident.clone(),
-        sent: if explanation.status >= 500 { visitor.sent.0.clone() } else { Vec::new() },
+        sent: if explanation.status >= 500 {
+            visitor.sent.get().map(|sent| sent.0.clone()).unwrap_or_default()
+        } else {
+            Vec::new()
+        },
     };
     render_with(status(explanation), &page)
 }

@@ -1,16 +1,15 @@
 //! A sent form: who sent it, that it comes from our page, and what was typed, kept as typed.
 
 use crate::failure::Failure;
-use crate::keys::unmasks;
+use crate::keys::{unmask, unmasks};
 use crate::typed::Typed;
 use crate::visitor::{Person, Visitor};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use redress_kernel::typed::{Reading, Writing};
-use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Role, Stop, Uuid};
+use redress_kernel::{Action, Actor, ActorId, Fault, Outcome, Refusal, Role, Stop, Uuid};
 use redress_runtime::Once;
-use std::sync::Arc;
 
 /// Fields of a form in the order sent; a name may come several times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -163,10 +162,21 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let fields = Fields::parse(&body)
             .ok_or_else(|| Stop::from(Refusal::status(400, "body-malformed")))?;
         fields.without_nul()?;
-        let Some(mut person) = visitor.person() else { return Err(hold(&visitor, &fields).await?) };
-        check(&person, &parts.headers, fields.get("_csrf"))?;
-        person.visitor.sent = Arc::new(fields.clone());
-        Ok(Self { person, fields })
+        let fields = visitor.sent.get_or_init(|| fields).clone();
+        let shown = fields.get("_csrf");
+        let Some(person) = visitor.person() else {
+            return Err(late(&visitor, &fields).await?);
+        };
+        let Err(stop) = check(&person, &parts.headers, shown) else {
+            return Ok(Self { person, fields });
+        };
+        // A page that outlived its session, of somebody who has signed in again meanwhile.
+        if is_ours(&parts.headers, &person)
+            && let Some(at) = hold(&visitor, shown, Some(person.actor.actor_id), &fields).await?
+        {
+            return Err(Failure::Kept { at });
+        }
+        Err(stop.into())
     }
 }
 
@@ -203,33 +213,56 @@ fn same_host(origin: &str, headers: &HeaderMap) -> bool {
     host.is_some() && origin.split_once("://").map(|(_, rest)| rest) == host
 }
 
-/// Keeps what was typed in a session that has ended, sealed, for the same person; the way there leads through
-/// signing in. Without any session there is nobody to keep it for, and she is told.
-async fn hold(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
-    let Some(session) = &visitor.session else {
-        // A press of a button alone loses nothing.
-        let is_typed = fields.only(&[]).is_err();
-        let return_to = visitor.path.clone();
-        return Ok(if is_typed { Failure::TypedLost } else { Failure::SignIn { return_to } });
-    };
+/// A form that comes without a session, or with one that has ended. The way leads through signing in, and what was typed is
+/// kept; where nothing tells for whom, she is told.
+async fn late(visitor: &Visitor, fields: &Fields) -> Result<Failure, Failure> {
+    if let Some(at) = hold(visitor, fields.get("_csrf"), None, fields).await? {
+        return Ok(Failure::SignIn { return_to: at });
+    }
+    // A press of a button alone loses nothing.
+    let is_typed = fields.only(&[]).is_err();
+    let return_to = visitor.path.clone();
+    Ok(if is_typed { Failure::TypedLost } else { Failure::SignIn { return_to } })
+}
+
+/// Keeps what was typed, sealed, for the person whom the page was shown to; `shown` is the token of its form, `holder` who
+/// that must be. Returns where it is given back to her; nothing where no session tells whose it is.
+async fn hold(
+    visitor: &Visitor,
+    shown: &str,
+    holder: Option<ActorId>,
+    fields: &Fields,
+) -> Result<Option<String>, Fault> {
+    let Some(token) = unmask(shown) else { return Ok(None) };
     let web = &visitor.web;
     let typed: Vec<_> = fields.0.iter().filter(|(name, _)| name != "_csrf").collect();
     let plain = serde_json::to_vec(&typed).map_err(Fault::new)?;
     let id: Uuid = web.ctx.ids.fresh();
     let sealed = web.page_key.seal(&format!("held|{id}"), &plain)?;
-    sqlx::query!(
-        "-- web::form::hold
-        select shared.hold_form($1, $2, $3, $4, $5)",
-        &session.presented[..],
+    let is_kept = sqlx::query_scalar!(
+        r#"-- web::form::hold
+        select shared.hold_form($1, $2, $3, $4, $5, $6) as "is_kept!""#,
+        token,
+        holder.map(|holder| holder.0),
         id,
         visitor.path,
         sealed,
         web.ctx.clock.now()
     )
     .fetch_one(&web.ctx.pool)
-    .await
-    .map_err(Fault::from)?;
-    Ok(Failure::SignIn { return_to: format!("/held/{id}") })
+    .await?;
+    Ok(is_kept.then(|| format!("/held/{id}")))
+}
+
+/// Before somebody is sent to sign in once more: the form that she sent is kept, so that she goes on with it afterwards.
+pub(crate) async fn before_sign_in_again(visitor: &Visitor) -> Result<String, Fault> {
+    let kept = match (visitor.person(), visitor.sent.get()) {
+        (Some(person), Some(sent)) => {
+            hold(visitor, sent.get("_csrf"), Some(person.actor.actor_id), sent).await?
+        }
+        _ => None,
+    };
+    Ok(kept.unwrap_or_else(|| visitor.path.clone()))
 }
 
 /// Everybody who can sign in may fetch what they typed.

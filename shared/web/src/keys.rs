@@ -42,15 +42,20 @@ pub fn mask(token: &str) -> String {
     format!("{mask}{}", hex(&masked))
 }
 
+/// The token that `masked` hides; nothing where it can hide none.
+pub fn unmask(masked: &str) -> Option<String> {
+    let bytes = unhex(masked).filter(|bytes| bytes.len() == 64)?;
+    let (mask, rest) = bytes.split_at(32);
+    let plain: Vec<u8> = mask.iter().zip(rest).map(|(a, b)| a ^ b).collect();
+    Some(hex(&plain))
+}
+
 /// Whether `masked` hides `token`. Takes the same time wherever they differ.
 pub fn unmasks(masked: &str, token: &str) -> bool {
-    if masked.len() != token.len() * 2 || !masked.is_ascii() || token.is_empty() {
-        return false;
-    }
-    let (mask, rest) = masked.split_at(token.len());
-    let plain: Vec<u8> = pair(mask, rest).map(|(a, b)| a ^ b).collect();
-    let wanted = unhex(token).unwrap_or_default();
-    aws_lc_rs::constant_time::verify_slices_are_equal(&plain, &wanted).is_ok()
+    let plain = unmask(masked).unwrap_or_default();
+    let same =
+        aws_lc_rs::constant_time::verify_slices_are_equal(plain.as_bytes(), token.as_bytes());
+    !token.is_empty() && same.is_ok()
 }
 
 fn pair(a: &str, b: &str) -> impl Iterator<Item = (u8, u8)> {
@@ -122,6 +127,8 @@ mod tests {
         assert!(unmasks(&one, &token) && unmasks(&two, &token));
         assert!(!unmasks(&one, &self::token()));
         assert!(!unmasks("", ""));
+        assert_eq!(unmask(&one).as_deref(), Some(token.as_str()));
+        assert_eq!(unmask(&one[1..]), None);
         assert!(!unmasks(&"é".repeat(64), &token));
     }
 

@@ -1,6 +1,6 @@
 //! What surrounds every request: identity, limits, headers, counting; and work that goes on when the client hangs up.
 
-use crate::failure::{Failure, tell, unavailable};
+use crate::failure::{Failure, tell, to_sign_in_again, unavailable};
 use crate::form::is_form;
 use crate::state::{Web, origin_of};
 use crate::turns::{MISS, Payer};
@@ -85,6 +85,7 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
                 None => scoped_request(request_id, next.run(request)).await,
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
+            let answer = to_sign_in_again(answer, &visitor).await;
             let response = tell(answer, &visitor.with_form(&typed));
             let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
@@ -197,7 +198,7 @@ fn set_headers(web: &Web, response: &mut Response, request_id: &str, is_asset: b
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; \
          frame-ancestors 'none'; form-action 'self' {sign_in} {} {exit}; require-trusted-types-for 'script'; \
          trusted-types 'none'; report-uri {REPORTS}; report-to default",
-        web.provider_origin
+        web.provider_origins
     );
     let fixed = [
         ("content-security-policy", policy.as_str()),

@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use redress_kernel::typed::Reading;
 use redress_kernel::{Date, Fault, Language, Money, Refusal, Role, Timestamp, Uuid};
 use redress_texts::{Texts, Words};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use time::macros::format_description;
 
 /// The frame of a page. Each page's template struct has one as `page` and extends `base.html`.
@@ -34,7 +34,7 @@ pub struct Page {
     /// Amounts as they were understood, to be confirmed.
     pub understood: Vec<FieldError>,
     /// What was sent, to be sent again with one press.
-    sent: Arc<Fields>,
+    sent: Arc<OnceLock<Fields>>,
     /// Addresses of the services' pages: `page.links.documents` before `/papers/…`.
     pub links: crate::state::Links,
 }
@@ -110,18 +110,22 @@ impl Page {
 
     /// Whether there is a form that can be sent again: an address with a question has none.
     pub fn was_sent(&self) -> bool {
-        !self.sent.0.is_empty()
+        self.sent.get().is_some_and(|sent| !sent.0.is_empty())
     }
 
     /// What was sent, for a form that sends it again with another value of one field.
     pub fn sent_but(&self, field: &str) -> Vec<(String, String)> {
-        self.sent.again(&[field])
+        self.sent_without(&[field])
     }
 
     /// What was sent, for the form that confirms the amounts.
     pub fn sent_but_amounts(&self) -> Vec<(String, String)> {
         let names: Vec<&str> = self.understood.iter().map(|one| one.field.as_str()).collect();
-        self.sent.again(&names)
+        self.sent_without(&names)
+    }
+
+    fn sent_without(&self, names: &[&str]) -> Vec<(String, String)> {
+        self.sent.get().map(|sent| sent.again(names)).unwrap_or_default()
     }
 
     fn navigation(&self, roles: &[Role]) -> Vec<NavItem> {

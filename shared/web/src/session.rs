@@ -15,10 +15,6 @@ const END: Action = Action { name: "web.end_session", roles: &Role::ALL };
 /// How the database refuses a session that has ended.
 const ENDED: &str = "session-ended";
 
-/// The cookie outlives its session by this time: it opens nothing any more, but tells for whom to keep a form that
-/// is sent late.
-pub(crate) const COOKIE_OUTLIVES: Duration = Duration::days(1);
-
 /// A session that is open, or one that has ended but tells whose it was.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -63,18 +59,21 @@ impl Web {
         if self.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
     }
 
-    /// A `Set-Cookie` value. Lax, because the way back from the provider comes from another site.
-    pub fn set_cookie(&self, name: &str, value: &str, max_age_seconds: i64) -> String {
+    /// A `Set-Cookie` value of a cookie that ends with the browser, or after a time if that is sooner. Lax, because the way
+    /// back from the provider comes from another site.
+    pub fn set_cookie(&self, name: &str, value: &str, lasts: Option<Duration>) -> String {
         let secure = if self.is_secure() { "; Secure" } else { "" };
         let name = self.cookie_name(name);
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_seconds}{secure}")
+        let lasts = lasts.map(|lasts| format!("; Max-Age={}", lasts.whole_seconds()));
+        let lasts = lasts.unwrap_or_default();
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{lasts}{secure}")
     }
 
     /// Wipes what the browser keeps of this site, the session's cookie first.
     pub(crate) fn wipe(&self, response: &mut Response) -> Result<(), Stop> {
         let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
         response.headers_mut().insert("clear-site-data", all);
-        add_cookie(response, &self.set_cookie("redress", "", 0))
+        add_cookie(response, &self.set_cookie("redress", "", Some(Duration::ZERO)))
     }
 
     /// The session of a request, if its cookie names one.

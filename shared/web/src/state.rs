@@ -26,8 +26,8 @@ pub struct Inner {
     pub texts: &'static Texts,
     /// Where bearer tokens become known.
     pub sign_in: Exchange,
-    /// Scheme, host and port of the OpenID Connect provider.
-    pub provider_origin: String,
+    /// Scheme, host and port of each OpenID Connect provider, with blanks between them.
+    pub provider_origins: String,
     /// Key of held forms.
     pub page_key: PageKey,
     /// How people reach this program.
@@ -48,6 +48,8 @@ pub struct Inner {
     pub idle: Duration,
     /// and after this long in any case.
     pub session_max: Duration,
+    /// What can't be taken back asks for a sign-in that is not older than this.
+    pub fresh: Duration,
 }
 
 /// Addresses to put before a path of each service.
@@ -87,7 +89,11 @@ impl Web {
         };
         Ok(Self(Arc::new(Inner {
             sign_in: Exchange::new(config, public_url, ctx.clock.clone())?,
-            provider_origin: origin_of(&config.oidc.issuer),
+            provider_origins: config
+                .providers()
+                .map(|oidc| origin_of(&oidc.issuer))
+                .collect::<Vec<_>>()
+                .join(" "),
             ctx,
             texts,
             page_key: PageKey::from_file_text(&page_key)?,
@@ -107,6 +113,7 @@ impl Web {
             turns: Turns::new(&config.limits),
             idle: Duration::minutes(config.web.idle_minutes.into()),
             session_max: Duration::hours(config.web.session_hours.into()),
+            fresh: Duration::minutes(config.oidc.fresh_minutes.into()),
         })))
     }
 

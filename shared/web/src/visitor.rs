@@ -9,7 +9,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use redress_kernel::{Actor, Fault, Language};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Anybody. Put into each request by the layer of the service, so that handlers and error pages share it.
 #[derive(Debug, Clone)]
@@ -22,8 +22,8 @@ pub struct Visitor {
     pub session: Option<Session>,
     /// Path and query asked for.
     pub path: String,
-    /// The form sent with the request; empty without one.
-    pub sent: Arc<Fields>,
+    /// The form sent with the request, once it is read.
+    pub sent: Arc<OnceLock<Fields>>,
 }
 
 impl Visitor {
@@ -45,7 +45,7 @@ impl Visitor {
 
     /// With the form that was sent, to give it back where it could not be taken.
     pub(crate) fn with_form(mut self, body: &[u8]) -> Self {
-        self.sent = Arc::new(Fields::parse(body).unwrap_or_default());
+        self.sent = Arc::new(OnceLock::from(Fields::parse(body).unwrap_or_default()));
         self
     }
 

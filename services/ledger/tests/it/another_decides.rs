@@ -40,7 +40,7 @@ async fn asks(desk: &Desk, who: &Who, path: &str, fields: &[(&str, &str)]) {
     assert_eq!(reply.status, 303, "{path}: {}", reply.text());
 }
 
-/// Neither the page nor a row by the service takes the asker's own answer.
+/// Neither the page nor a row by the service takes the asker's own answer, nor that of another who signed in long ago.
 async fn refuses_asker(
     desk: &Desk,
     who: &Who,
@@ -52,6 +52,14 @@ async fn refuses_asker(
     let name = DECISIONS.iter().find(|(listed, _)| *listed == table).expect("listed").1;
     let mut db = as_person(desk, who, &ROLES.map(Role::as_str).join(",")).await;
     assert_eq!(refused(&mut db, &format!("insert into {table} {rest}")).await, name, "{table}");
+    let login = format!("late.{}", desk.world.fresh::<Uuid>());
+    let late = desk.world.person(&login, &[Role::FinanceApprover]).await;
+    let mut db = as_person(desk, &late, "finance_approver").await;
+    desk.world.grow_old(&late).await;
+    let reply = desk.app.post(&late, path, fields).await;
+    assert!(reply.location().starts_with("/sign-in?return_to=%2Fheld%2F"), "{path}");
+    let refused = refused(&mut db, &format!("insert into {table} {rest}")).await;
+    assert_eq!(refused, "sign_in_fresh", "{table}");
 }
 
 #[tokio::test]

@@ -20,9 +20,9 @@ pub async fn signs_in(owner: &mut PgConnection, who: Uuid, roles: &str) -> Strin
              returning actor_id),
            session as (
              insert into shared.session
-               (session_id, actor_id, roles, csrf, language, created_at, seen_at, expires_at, valid_until)
-             select sha256(it), actor_id, string_to_array($2, ','), '', 'en', now(), now(), now() + interval '1 day',
-               now() + interval '1 day'
+               (session_id, actor_id, roles, csrf, language, created_at, seen_at, expires_at, valid_until, fresh_until)
+             select sha256(it), actor_id, string_to_array($2, ','), gen_random_uuid()::text, 'en', now(), now(),
+               now() + interval '1 day', now() + interval '1 day', now() + interval '1 day'
              from shown, person)
          select it::text from shown",
     )

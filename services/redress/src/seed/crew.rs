@@ -16,7 +16,7 @@ use redress_runtime::{Config, Ctx, Parts, Reactor, Service, Worker};
 use redress_vault::Vault;
 use redress_web::sign_in::SignIn;
 use redress_web::sign_in::accounts::Accounts;
-use redress_web::sign_in::provider::Provider;
+use redress_web::sign_in::providers::Providers;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
@@ -56,7 +56,7 @@ impl Crew {
         let keys = redress_runtime::config::read_secret(&config.secrets.vault_keys_file)?;
         let vault = Arc::new(Vault::from_key_file(&keys).map_err(Fault::new)?);
         let (sign_in, _) = mount::<SignIn>(config, url, Clock::system()).await?.into_parts();
-        let accounts = Accounts::new(sign_in, Provider::new(&config.oidc, url)?);
+        let accounts = Accounts::new(sign_in, Providers::new(config, url)?);
         Ok(Self {
             people: People::sign_in(&accounts, &config.oidc.issuer).await?,
             desk: Desk { ctx: intake.ctx.clone(), vault },
@@ -167,6 +167,7 @@ pub fn fault_at(step: &str, stop: Stop) -> Fault {
                 .collect();
             Fault::new(format!("{step} is refused: {}", codes.join(", ")))
         }
+        Stop::SignInAgain => Fault::new(format!("{step}: the sign-in is too old")),
         Stop::Forbidden => Fault::new(format!("{step}: not with these roles")),
         Stop::Missing => Fault::new(format!("{step}: there is no such thing for this person")),
     }

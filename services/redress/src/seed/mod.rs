@@ -31,7 +31,7 @@ pub async fn refuse_beside_real_data(config: &Config) -> Result<(), Fault> {
     let mut db = pool::pool(config.database_url("sign_in"), 1)?.acquire().await?;
     let mut issuers: Vec<String> =
         sqlx::query_scalar("select distinct issuer from shared.actor").fetch_all(&mut *db).await?;
-    issuers.push(config.oidc.issuer.clone());
+    issuers.extend(config.providers().map(|oidc| oidc.issuer.clone()));
     match issuers.iter().find(|issuer| !is_of_this_machine(issuer)) {
         None => Ok(()),
         Some(issuer) => Err(Fault::new(format!(

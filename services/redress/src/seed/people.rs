@@ -33,6 +33,7 @@ impl People {
                 label: login.to_owned(),
                 roles: vec![role],
                 organisation: organisation.map(str::to_owned),
+                is_service: false,
             };
             accounts.without_browser(&identity, Duration::days(1)).await.map_err(
                 |stop| match stop {

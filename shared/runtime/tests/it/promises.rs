@@ -12,6 +12,7 @@ fn refused_with(stop: &Stop) -> String {
         Stop::Refused(refusals) => refusals[0].code.to_owned(),
         Stop::Missing => "missing".into(),
         Stop::Forbidden => "forbidden".into(),
+        Stop::SignInAgain => "sign in again".into(),
         Stop::Fault(fault) => fault.constraint().unwrap_or("fault").to_owned(),
     }
 }

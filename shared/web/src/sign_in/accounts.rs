@@ -1,13 +1,15 @@
 //! People and their sessions, as only the login of signing in writes them.
 
-use super::provider::{Identity, Provider, Shown};
+use super::claims::{Identity, Shown};
+use super::program::Program;
+use super::providers::Providers;
 use crate::failure::Failure;
 use crate::keys::{sha256, token};
 use redress_kernel::{
-    Action, Actor, ActorId, Language, Outcome, Proof, Refusal, Role, Stop, action,
+    Action, Actor, ActorId, Language, Outcome, Proof, Refusal, Role, Stop, Timestamp, action,
 };
 use redress_runtime::Ctx;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 /// Anybody who has a role may sign in.
 const OPEN: Action = Action { name: "sign_in.open", roles: &Role::ALL };
@@ -22,30 +24,40 @@ const TOKEN_LOOKED_AT: Duration = Duration::minutes(1);
 pub struct Accounts {
     /// On the login `redress_sign_in`.
     pub ctx: Ctx,
-    /// Who says who somebody is.
-    pub provider: Provider,
+    /// Who say who somebody is.
+    pub providers: Providers,
 }
 
 impl Accounts {
     /// On a pool of the login of signing in.
-    pub fn new(ctx: Ctx, provider: Provider) -> Self {
-        Self { ctx, provider }
+    pub fn new(ctx: Ctx, providers: Providers) -> Self {
+        Self { ctx, providers }
     }
 
     /// Opens a session for a person who has just signed in; returns the cookie's value. Always a new one: whatever cookie
     /// the browser had before opens nothing. Name, roles and organisation are from now on what the provider says.
     pub async fn open_session(
         &self,
-        identity: &Identity,
+        shown: &Shown,
+        program: &Program,
+        refresh_token: Option<&[u8]>,
         lang: Language,
         lasts: Duration,
     ) -> Outcome<String> {
-        if identity.roles.is_empty() {
+        if shown.identity.roles.is_empty() {
             self.note_refusal("no role").await?;
             return Err(Refusal::status(403, "no-role").into());
         }
         let cookie = token();
-        self.admit(identity, lang, lasts, sha256(cookie.as_bytes())).await?;
+        let opened = Opened {
+            lang,
+            lasts,
+            fresh_until: shown.fresh_until,
+            program,
+            sid: shown.sid.as_deref(),
+            refresh_token,
+        };
+        self.admit(&shown.identity, &opened, sha256(cookie.as_bytes())).await?;
         Ok(cookie)
     }
 
@@ -53,8 +65,7 @@ impl Accounts {
     async fn admit(
         &self,
         identity: &Identity,
-        lang: Language,
-        lasts: Duration,
+        opened: &Opened<'_>,
         presented: [u8; 32],
     ) -> Outcome<Actor> {
         let actor_id = self.person(identity).await?;
@@ -62,15 +73,20 @@ impl Accounts {
         sqlx::query!(
             "-- web::sign_in::open_session
             insert into shared.session
-              (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until)
-            values (sha256($1), $2, $3, $4, $5, $5, $6, now() + make_interval(secs => $7)) returning actor_id",
+              (session_id, actor_id, csrf, language, created_at, seen_at, expires_at, valid_until, fresh_until, program, system, provider_sid, refresh_token, looked_at)
+            values (sha256($1), $2, $3, $4, $5, $5, $6, now() + make_interval(secs => $7), $8, $9, $10, $11, $12, now()) returning actor_id",
             &presented[..],
             actor_id.0,
             token(),
-            lang.as_str(),
+            opened.lang.as_str(),
             now,
-            now + lasts,
-            lasts.as_seconds_f64()
+            now + opened.lasts,
+            opened.lasts.as_seconds_f64(),
+            opened.fresh_until,
+            opened.program.name,
+            opened.program.system,
+            opened.sid,
+            opened.refresh_token
         )
         .fetch_one(&self.ctx.pool)
         .await?;
@@ -81,7 +97,15 @@ impl Accounts {
 
     /// A person who acts here for a while without a browser, as the makers of sample claims do.
     pub async fn without_browser(&self, identity: &Identity, lasts: Duration) -> Outcome<Actor> {
-        self.admit(identity, Language::default(), lasts, sha256(token().as_bytes())).await
+        let opened = Opened {
+            lang: Language::default(),
+            lasts,
+            fresh_until: Some(OffsetDateTime::now_utc() + lasts),
+            program: &Program::default(),
+            sid: None,
+            refresh_token: None,
+        };
+        self.admit(identity, &opened, sha256(token().as_bytes())).await
     }
 
     /// The person of an identity; made at the first sight, refreshed at each sign-in.
@@ -109,9 +133,10 @@ impl Accounts {
 
     /// Makes a bearer token of the provider known, so that every service finds its person, for a minute at a time and as
     /// long as it counts. Whom nobody knows yet becomes known by it; of a known person it changes nothing, and gives no
-    /// role that she has not now.
+    /// role that she has not now. A program's roles are those of the configuration at each look.
     pub async fn make_known(&self, token: &str) -> Result<(), Failure> {
-        let shown = self.provider.bearer(token).await.map_err(|fault| {
+        let shown = async { self.providers.of_token(token)?.bearer(token).await };
+        let shown = shown.await.map_err(|fault| {
             tracing::info!(error = fault.chain(), "a bearer token does not count");
             Failure::Unauthorized
         })?;
@@ -123,22 +148,24 @@ impl Accounts {
         let now = self.ctx.clock.now();
         sqlx::query!(
             "-- web::sign_in::first_sight
-            insert into shared.actor (actor_id, issuer, subject, label, roles, organisation)
-            values ($1, $2, $3, $4, $5, $6) on conflict (issuer, subject) do nothing",
+            insert into shared.actor as known (actor_id, issuer, subject, label, roles, organisation, is_service)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (issuer, subject) do update
+              set label = excluded.label, roles = case when excluded.is_service then excluded.roles else '{}' end where known.is_service",
             self.ctx.ids.fresh::<ActorId>().0,
             identity.issuer,
             identity.subject,
             identity.label,
             &identity.role_names(),
-            identity.organisation
+            identity.organisation,
+            identity.is_service
         )
         .execute(&self.ctx.pool)
         .await?;
         sqlx::query!(
             "-- web::sign_in::keep_token
             insert into shared.session as known
-              (session_id, actor_id, roles, csrf, language, created_at, seen_at, expires_at, valid_until)
-            select sha256($1), a.actor_id, $4, $5, $6, $7, $7, $8, least($8, now() + make_interval(secs => $9))
+              (session_id, actor_id, roles, csrf, language, created_at, seen_at, expires_at, valid_until, fresh_until, program)
+            select sha256($1), a.actor_id, $4, $5, $6, $7, $7, $8, least($8, now() + make_interval(secs => $9)), $10, $11
             from shared.actor a where a.issuer = $2 and a.subject = $3
             on conflict (session_id) do update set valid_until = excluded.valid_until, seen_at = excluded.seen_at
             returning actor_id",
@@ -150,11 +177,25 @@ impl Accounts {
             Language::default().as_str(),
             now,
             shown.until,
-            TOKEN_LOOKED_AT.as_seconds_f64()
+            TOKEN_LOOKED_AT.as_seconds_f64(),
+            shown.fresh_until,
+            shown.client
         )
         .fetch_one(&self.ctx.pool)
         .await?;
         Ok(())
+    }
+
+    /// Who says who somebody is.
+    pub async fn issuer_of(&self, actor: ActorId) -> Result<String, Stop> {
+        let issuer = sqlx::query_scalar!(
+            "-- web::sign_in::issuer_of
+            select issuer from shared.actor where actor_id = $1",
+            actor.0
+        )
+        .fetch_one(&self.ctx.pool)
+        .await?;
+        Ok(issuer)
     }
 
     /// Leaves a trace of a sign-in that did not succeed. Who it was is not known.
@@ -168,8 +209,18 @@ impl Accounts {
     }
 }
 
+/// What is kept of a session beside whose it is.
+struct Opened<'a> {
+    lang: Language,
+    lasts: Duration,
+    fresh_until: Option<Timestamp>,
+    program: &'a Program,
+    sid: Option<&'a str>,
+    refresh_token: Option<&'a [u8]>,
+}
+
 impl Identity {
-    fn role_names(&self) -> Vec<String> {
+    pub(super) fn role_names(&self) -> Vec<String> {
         self.roles.iter().map(|role| role.as_str().to_owned()).collect()
     }
 

@@ -1,26 +1,25 @@
 //! The OpenID Connect provider: authorization code with PKCE, nonce and state; discovery, key rotation;
 //! bearer tokens of the same provider; sign-out there too.
 
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use super::claims::{self, Extra, Kind, names_type};
+pub use super::claims::{Identity, Shown};
+use super::logout::{self, Expected, LoggedOut};
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
     CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreResponseType,
     CoreRevocableToken, CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
 };
 use openidconnect::{
-    AdditionalClaims, AuthenticationFlow, AuthorizationCode, Client, ClientId, ClientSecret,
-    CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
+    AuthenticationFlow, AuthorizationCode, Client, ClientId, ClientSecret, CsrfToken,
+    EmptyExtraTokenFields, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
     HttpResponse, IdToken, IdTokenFields, IdTokenVerifier, IssuerUrl, JsonWebTokenType,
-    LogoutRequest, Nonce, PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl,
-    ProviderMetadataWithLogout, RedirectUrl, Scope, StandardErrorResponse, StandardTokenResponse,
-    TokenResponse,
+    LogoutRequest, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
+    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RefreshToken,
+    RequestTokenError, Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse,
 };
-use redress_kernel::{Fault, Role, Timestamp};
+use redress_kernel::Fault;
 use redress_runtime::BoxFuture;
 use redress_runtime::config::Oidc;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use time::OffsetDateTime;
@@ -32,24 +31,6 @@ const TIMEOUT: Duration = Duration::from_secs(10);
 const REFRESH_MIN: Duration = Duration::from_secs(1);
 /// Discovery and keys are asked for anew after this long in any case.
 const REFRESH_MAX: Duration = Duration::from_hours(1);
-
-/// Seconds by which the provider's clock may be ahead of ours.
-const CLOCKS_APART: i64 = 60;
-/// Seconds that a bearer token may last at most: a day.
-const TOKEN_MAX: i64 = 24 * 3600;
-
-/// Which token is looked at. An ID token opens no API, a bearer token signs nobody in.
-enum Kind {
-    /// Of a sign-in that began with this nonce.
-    Id(Nonce),
-    /// Of the JSON API.
-    Bearer,
-}
-
-/// All claims that the standard does not name; the configured ones are picked out of them.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Extra(BTreeMap<String, serde_json::Value>);
-impl AdditionalClaims for Extra {}
 
 type Token =
     IdToken<Extra, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
@@ -81,28 +62,18 @@ type OidcClient = Client<
 >;
 type Verifier = IdTokenVerifier<'static, CoreJsonWebKey>;
 
-/// Who a token is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
-    /// The provider.
-    pub issuer: String,
-    /// The person's name there; opaque to us.
-    pub subject: String,
-    /// What colleagues are shown.
-    pub label: String,
-    /// Roles of the configured claim; names we don't know are passed over.
-    pub roles: Vec<Role>,
-    /// The advocate's organisation.
-    pub organisation: Option<String>,
-}
-
-/// What a token shows.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// Whom it is about.
-    pub identity: Identity,
-    /// Until when it counts.
-    pub until: Timestamp,
+/// What the provider says of a session that goes on.
+#[derive(Debug)]
+pub enum Renewed {
+    /// The person is known there, as this.
+    Still {
+        /// Who that is now.
+        identity: Identity,
+        /// With what to ask the next time, where it is another.
+        refresh_token: Option<String>,
+    },
+    /// It has ended there, or the person is locked.
+    Over,
 }
 
 /// A sign-in that has begun.
@@ -166,13 +137,18 @@ impl Provider {
         })
     }
 
+    /// What people know it by.
+    pub fn name(&self) -> &str {
+        &self.settings.name
+    }
+
     /// The issuer, as tokens and callbacks must name it.
     pub fn issuer(&self) -> &str {
         self.issuer.as_str()
     }
 
-    /// Begins a sign-in.
-    pub async fn begin(&self) -> Result<Begun, Fault> {
+    /// Begins a sign-in; `again` where the provider asks for the password even of somebody whom it knows.
+    pub async fn begin(&self, again: bool) -> Result<Begun, Fault> {
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let client = self.client().await?;
         let mut request = client
@@ -185,6 +161,12 @@ impl Provider {
         for scope in self.settings.scopes.iter().filter(|scope| *scope != "openid") {
             request = request.add_scope(Scope::new(scope.clone()));
         }
+        if again {
+            // With an age the provider must tell when she signed in.
+            request = request
+                .add_prompt(CoreAuthPrompt::Login)
+                .set_max_age(claims::fresh(&self.settings));
+        }
         let (url, state, nonce) = request.url();
         Ok(Begun {
             url: url.into(),
@@ -195,13 +177,13 @@ impl Provider {
     }
 
     /// Ends a sign-in: changes the code for tokens, and checks signature, issuer, audience, nonce and times.
-    /// Returns who it is; the tokens themselves are not kept.
+    /// Returns who it is, and with what to ask again. The other tokens are not kept.
     pub async fn finish(
         &self,
         code: String,
         nonce: String,
         verifier: String,
-    ) -> Result<Identity, Fault> {
+    ) -> Result<(Shown, Option<String>), Fault> {
         let client = self.client().await?;
         let http = self.http();
         let tokens = client
@@ -213,7 +195,30 @@ impl Provider {
             .map_err(Fault::new)?;
         let token = tokens.id_token().ok_or_else(|| Fault::new("the provider sent no ID token"))?;
         let shown = self.verified(token, &Kind::Id(Nonce::new(nonce))).await?;
-        Ok(shown.identity)
+        Ok((shown, tokens.refresh_token().map(|token| token.secret().clone())))
+    }
+
+    /// Who a person is by now, as the provider says for a refresh token.
+    pub async fn renewed(&self, token: String, subject: &str) -> Result<Renewed, Fault> {
+        let client = self.client().await?;
+        let (http, token) = (self.http(), RefreshToken::new(token));
+        let asked = client.exchange_refresh_token(&token).map_err(Fault::new)?;
+        let tokens = match asked.request_async(&http).await {
+            Ok(tokens) => tokens,
+            Err(RequestTokenError::ServerResponse(said))
+                if *said.error() == CoreErrorResponseType::InvalidGrant =>
+            {
+                return Ok(Renewed::Over);
+            }
+            Err(error) => return Err(Fault::new(error)),
+        };
+        let told = tokens.id_token().ok_or_else(|| Fault::new("renewed without an ID token"))?;
+        let identity = self.verified(told, &Kind::Renewed).await?.identity;
+        if identity.subject != subject {
+            return Err(Fault::new("renewed for another person"));
+        }
+        let refresh_token = tokens.refresh_token().map(|token| token.secret().clone());
+        Ok(Renewed::Still { identity, refresh_token })
     }
 
     /// Who a bearer token of the JSON API is about; an error when it is not of this provider, type, audience and client,
@@ -224,7 +229,26 @@ impl Provider {
             return Err(Fault::new("a token that names no type"));
         }
         let token: Token = token.parse().map_err(Fault::new)?;
-        self.verified(&token, &Kind::Bearer).await
+        Ok(claims::of_service(&self.settings, self.verified(&token, &Kind::Bearer).await?))
+    }
+
+    /// Whom the provider says to have signed out there; an error when the token is not one of this provider, for us, of now.
+    pub async fn logged_out(&self, token: &str) -> Result<LoggedOut, Fault> {
+        let read = async |age| {
+            let metadata = self.known(age).await?.metadata;
+            let expected = Expected {
+                issuer: self.issuer(),
+                client_id: self.client_id.as_str(),
+                keys: metadata.jwks(),
+                algorithms: metadata.id_token_signing_alg_values_supported(),
+                now: OffsetDateTime::now_utc().unix_timestamp(),
+            };
+            Ok::<_, Fault>(logout::read(token, &expected))
+        };
+        match read(REFRESH_MAX).await? {
+            Err(unfit) if unfit.is_of_keys() => Ok(read(REFRESH_MIN).await??),
+            told => Ok(told?),
+        }
     }
 
     /// Where the browser ends its session at the provider too, if the provider can.
@@ -256,12 +280,7 @@ impl Provider {
                     continue;
                 }
             };
-            let (extra, until) = (&claims.additional_claims().0, claims.expiration().timestamp());
-            if matches!(kind, Kind::Bearer) {
-                self.check_bearer(claims.issue_time().timestamp(), until, extra)?;
-            }
-            let identity = self.identity(claims.subject().as_str(), extra);
-            return Ok(Shown { identity, until: moment(until) });
+            return claims::shown(&self.settings, kind, claims);
         }
         Err(checked.unwrap_or_else(|| Fault::new("no keys")))
     }
@@ -272,66 +291,19 @@ impl Provider {
         kind: &Kind,
     ) -> Result<Verifier, Fault> {
         let audience = match kind {
-            Kind::Id(_) => self.client_id.clone(),
+            Kind::Id(_) | Kind::Renewed => self.client_id.clone(),
             Kind::Bearer => ClientId::new(self.settings.audience.clone()),
         };
         let (issuer, keys) = (self.issuer.clone(), metadata.jwks().clone());
         let verifier = IdTokenVerifier::new_public_client(audience, issuer, keys)
             .set_allowed_algs(metadata.id_token_signing_alg_values_supported().clone());
         Ok(match kind {
-            Kind::Id(_) => verifier,
+            Kind::Id(_) | Kind::Renewed => verifier,
             Kind::Bearer => {
                 let wanted = JsonWebTokenType::new(self.settings.token_type.clone());
                 verifier.set_allowed_jose_types([wanted.normalize().map_err(Fault::new)?])
             }
         })
-    }
-
-    /// What the library doesn't ask of a bearer token: that it was made, counts and ends at times that can be, and by whose
-    /// client it was fetched.
-    fn check_bearer(
-        &self,
-        made: i64,
-        until: i64,
-        extra: &BTreeMap<String, serde_json::Value>,
-    ) -> Result<(), Fault> {
-        let now = OffsetDateTime::now_utc().unix_timestamp();
-        let not_before = match extra.get("nbf") {
-            None => made,
-            Some(nbf) => nbf.as_i64().ok_or_else(|| Fault::new("nbf is no time"))?,
-        };
-        if made > now + CLOCKS_APART || not_before > now + CLOCKS_APART {
-            return Err(Fault::new("a token of the future"));
-        }
-        if until - made > TOKEN_MAX {
-            return Err(Fault::new("a token that lasts too long"));
-        }
-        let clients = &self.settings.token_clients;
-        let named = ["azp", "client_id"].iter().filter_map(|claim| extra.get(*claim)?.as_str());
-        if !clients.is_empty() && !named.into_iter().any(|id| clients.iter().any(|c| c == id)) {
-            return Err(Fault::new("a token of another client"));
-        }
-        Ok(())
-    }
-
-    fn identity(&self, subject: &str, extra: &BTreeMap<String, serde_json::Value>) -> Identity {
-        let named = match extra.get(&self.settings.roles_claim) {
-            Some(serde_json::Value::Array(names)) => {
-                names.iter().filter_map(|n| n.as_str()).collect()
-            }
-            Some(serde_json::Value::String(name)) => name.split([' ', ',']).collect(),
-            _ => Vec::new(),
-        };
-        let organisation =
-            extra.get(&self.settings.organisation_claim).and_then(|value| value.as_str());
-        let label = extra.get("preferred_username").and_then(|value| value.as_str());
-        Identity {
-            issuer: self.issuer.to_string(),
-            subject: subject.to_owned(),
-            label: label.unwrap_or(subject).chars().take(80).collect(),
-            roles: named.into_iter().filter_map(Role::from_token).collect(),
-            organisation: organisation.map(ToOwned::to_owned),
-        }
     }
 
     async fn client(&self) -> Result<OidcClient, Fault> {
@@ -374,18 +346,6 @@ impl Provider {
         let client = self.http.clone();
         move |request| Box::pin(send(client.clone(), request))
     }
-}
-
-/// Whether the head of a token says of what type it is.
-fn names_type(token: &str) -> bool {
-    let head = token.split('.').next().unwrap_or_default();
-    let head = BASE64_URL_SAFE_NO_PAD.decode(head).unwrap_or_default();
-    serde_json::from_slice::<serde_json::Value>(&head).is_ok_and(|head| head["typ"].is_string())
-}
-
-/// A moment of a token, which counts seconds; one beyond all calendars has passed.
-fn moment(seconds: i64) -> Timestamp {
-    Timestamp::from_unix_timestamp(seconds).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 async fn send(

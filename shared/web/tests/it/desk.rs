@@ -4,7 +4,7 @@ use axum::extract::{FromRef, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use redress_kernel::{Action, Fault, Refusal, action};
+use redress_kernel::{Action, Fault, Refusal, Stop, action};
 use redress_runtime::{BoxFuture, Config, Ctx, Parts, Service};
 use redress_texts::Texts;
 use redress_web::{
@@ -51,6 +51,8 @@ impl Service for Desk {
             let routes = Router::new()
                 .route("/desk", get(show).post(note))
                 .route("/desk/panic", get(panics))
+                .route("/desk/step", post(step))
+                .route("/api/desk/step", post(step_by_api))
                 .route("/api/desk", post(note_by_api).put(change_by_api))
                 .with_state(App { web: web.clone() });
             let common = redress_web::common::routes(&web);
@@ -92,6 +94,25 @@ async fn note(State(app): State<App>, form: Form) -> Result<Response, Failure> {
         .map_err(|_| Refusal::field("amount", "amount-malformed"))?;
     keep(&app, form.actor(), amount, &form.once().expect("our pages send one")).await?;
     Ok(redirect("/desk"))
+}
+
+/// What asks for a young sign-in, as triggers and policies do.
+async fn take_step(app: &App, actor: &redress_kernel::Actor) -> Result<u8, Failure> {
+    let taken = app.web.ctx.act(actor, NOTE, async |tx| {
+        let fresh = "select split_part(shared.acting(), '|', 4) = 'fresh'";
+        let is_fresh: bool = sqlx::query_scalar(fresh).fetch_one(tx.conn()).await?;
+        if is_fresh { Ok(1) } else { Err(Stop::SignInAgain) }
+    });
+    Ok(taken.await?)
+}
+
+async fn step(State(app): State<App>, form: Form) -> Result<Response, Failure> {
+    take_step(&app, form.actor()).await?;
+    Ok(redirect("/desk"))
+}
+
+async fn step_by_api(State(app): State<App>, caller: Caller) -> Result<Json<u8>, Failure> {
+    Ok(Json(take_step(&app, &caller.actor).await?))
 }
 
 async fn note_by_api(

@@ -77,6 +77,50 @@ async fn what_was_typed_in_a_session_that_had_ended_is_sent_after_signing_in_aga
 }
 
 #[tokio::test]
+async fn a_page_outlives_its_session_whether_or_not_the_browser_still_has_the_cookie() {
+    let world = World::new().await;
+    let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);
+    let amina = world.person("advocate.amina", &[Role::Advocate]).await;
+    let csrf = app.get(&amina, "/").await.field("_csrf").expect("a token");
+    let sent = format!("_csrf={csrf}&_once=1&amount=5");
+    let post = async |cookie: &str, sent: &str| {
+        let request = axum::http::Request::post("/desk")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", cookie)
+            .body(sent.to_owned().into());
+        app.send(request.expect("a request")).await
+    };
+    // The browser was closed: its cookie is gone with it.
+    let late = post("lang=en", &sent).await.location();
+    let held =
+        late.strip_prefix("/sign-in?return_to=").expect("to the sign-in").replace("%2F", "/");
+    assert!(held.starts_with("/held/"), "{held}");
+    let anew = world.elsewhere(&amina).await;
+    let page = app.get(&anew, &held).await;
+    assert_eq!(page.field("amount").as_deref(), Some("5"));
+    assert_eq!(page.field("_once").as_deref(), Some("1"), "had it arrived, it counts once");
+    let brice = world.person("advocate.brice", &[Role::Advocate]).await;
+    assert_eq!(app.get(&brice, &held).await.status, StatusCode::NOT_FOUND);
+
+    // She has signed in again in another tab: the old page is still hers,
+    let fields = [("_once", "2"), ("amount", "6")];
+    let kept = app.post_with_token(&anew, "/desk", &csrf, &fields).await.location();
+    assert_eq!(app.get(&anew, &kept).await.field("amount").as_deref(), Some("6"));
+    // and nobody else's, whoever has signed in at this browser since.
+    let foreign = app.post_with_token(&brice, "/desk", &csrf, &fields).await;
+    assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    // A token of no session keeps nothing.
+    let lost = post("", &format!("_csrf={}&amount=5", "0".repeat(128))).await;
+    assert_eq!(lost.status, StatusCode::UNAUTHORIZED);
+    lost.page().says("lost-lead", &[]);
+    let kept: i64 = sqlx::query_scalar("select count(*) from shared.held_form")
+        .fetch_one(&mut world.db.superuser().await)
+        .await
+        .expect("counts");
+    assert_eq!(kept, 2);
+}
+
+#[tokio::test]
 async fn whoever_types_without_a_session_is_told_that_it_is_not_kept() {
     let world = World::new().await;
     let app = App::start::<Desk>(&world).await.with_texts(&TEXTS);

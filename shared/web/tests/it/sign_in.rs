@@ -42,10 +42,10 @@ async fn a_person_signs_in_comes_back_to_her_page_and_signs_out_at_the_provider_
     let signed_in = open(&app, &back, &format!("sign-in={browser}")).await;
     assert_eq!(signed_in.location(), "/desk");
     let session = format!("redress={}", cookie_of(&signed_in, "redress"));
-    // The session ends after 8 hours; the cookie tells a day longer for whom to keep a late form.
-    let lasts = |cookie: &str| cookie.starts_with("redress=") && cookie.contains("Max-Age=115200");
+    // The cookie ends with the browser, if the session doesn't end before.
+    let ends = |cookie: &str| cookie.starts_with("redress=") && !cookie.contains("Max-Age");
     let mut cookies = signed_in.headers.get_all("set-cookie").iter();
-    assert!(cookies.any(|value| value.to_str().is_ok_and(lasts)));
+    assert!(cookies.any(|value| value.to_str().is_ok_and(ends)));
     assert_eq!(open(&app, "/desk", &session).await.text(), "advocate.amina in en");
 
     // The same answer of the provider counts once, and in no other browser.
@@ -88,6 +88,83 @@ async fn an_answer_stolen_into_another_browser_opens_nothing() {
     // The rightful browser still can, and is led home, not to the other host.
     let rightful = open(&app, &back, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
     assert_eq!(rightful.location(), "/");
+}
+
+/// Goes from an address of the sign-in through the provider; returns the answer at the end of the way back.
+async fn signs_in(app: &App, address: &str, login: &str) -> Reply {
+    let begun = app.get_as_stranger(address).await;
+    let back = local(&authorize(&begun.location(), login).await);
+    open(app, &back, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await
+}
+
+async fn send(app: &App, path: &str, cookies: &str, form: &str) -> Reply {
+    let request = Request::post(path)
+        .header("cookie", cookies)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from(form.to_owned()));
+    app.send(request.expect("a request")).await
+}
+
+#[tokio::test]
+async fn what_was_typed_before_the_browser_was_closed_is_sent_after_signing_in() {
+    let world = World::with_provider().await;
+    let app = App::start::<Desk>(&world).await;
+    let signed_in = signs_in(&app, "/sign-in", "advocate.amina").await;
+    let session = format!("redress={}", cookie_of(&signed_in, "redress"));
+    let csrf = open(&app, "/", &session).await.field("_csrf").expect("a token");
+    let late = send(&app, "/desk", "", &format!("_csrf={csrf}&_once=1&amount=5")).await.location();
+    let again = signs_in(&app, &late, "advocate.amina").await;
+    let session = format!("redress={}", cookie_of(&again, "redress"));
+    let held = open(&app, &again.location(), &session).await;
+    assert_eq!(held.field("amount").as_deref(), Some("5"));
+    let csrf = held.field("_csrf").expect("a token");
+    let sent = send(&app, "/desk", &session, &format!("_csrf={csrf}&_once=1&amount=5")).await;
+    assert_eq!(sent.location(), "/desk");
+}
+
+#[tokio::test]
+async fn a_step_that_asks_for_a_young_sign_in_leads_through_the_provider_and_back_to_the_form() {
+    let world = World::with_provider().await;
+    let app = App::start::<Desk>(&world).await;
+    let signed_in = signs_in(&app, "/sign-in", "advocate.amina").await;
+    let session = format!("redress={}", cookie_of(&signed_in, "redress"));
+    let csrf = open(&app, "/", &session).await.field("_csrf").expect("a token");
+    let form = format!("_csrf={csrf}&_once=1&amount=5");
+    assert_eq!(send(&app, "/desk/step", &session, &form).await.location(), "/desk", "young");
+
+    let mut db = world.db.superuser().await;
+    sqlx::query("update shared.session set fresh_until = now()")
+        .execute(&mut db)
+        .await
+        .expect("old");
+    assert_eq!(open(&app, "/desk", &session).await.status, StatusCode::OK, "she goes on reading");
+    let asked = send(&app, "/desk/step", &session, &form).await.location();
+    assert!(asked.ends_with("&again=yes"), "{asked}");
+    let begun = app.get_as_stranger(&asked).await.location();
+    assert!(begun.contains("prompt=login") && begun.contains("max_age=900"), "{begun}");
+
+    let again = signs_in(&app, &asked, "advocate.amina").await;
+    let session = format!("redress={}", cookie_of(&again, "redress"));
+    let held = open(&app, &again.location(), &session).await;
+    assert_eq!(held.field("amount").as_deref(), Some("5"), "nothing typed is lost");
+    let csrf = held.field("_csrf").expect("a token");
+    let form = format!("_csrf={csrf}&_once=1&amount=5");
+    assert_eq!(send(&app, "/desk/step", &session, &form).await.location(), "/desk");
+}
+
+#[tokio::test]
+async fn a_provider_that_did_not_ask_for_the_password_opens_no_young_session() {
+    let world = World::with_provider().await;
+    // Any sign-in is older than that by the time it is back.
+    let app = App::start::<Desk>(&world).await;
+    let begun = app.get_as_stranger("/sign-in?return_to=/desk&again=yes").await;
+    let back = local(&authorize(&begun.location(), "advocate.amina").await);
+    let mut config = world.config();
+    config.oidc.fresh_minutes = 0;
+    let app = App::with_config::<Desk>(&world, &config).await;
+    let refused = open(&app, &back, &format!("sign-in={}", cookie_of(&begun, "sign-in"))).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(cookie_of(&refused, "redress").is_empty());
 }
 
 #[tokio::test]

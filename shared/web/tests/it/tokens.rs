@@ -5,26 +5,29 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use redress_testkit::{App, World};
 use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
 use time::OffsetDateTime;
 
 /// A provider of which we have the key.
-struct Signer {
-    key: EcdsaKeyPair,
-    issuer: String,
+pub struct Signer {
+    pub key: EcdsaKeyPair,
+    pub issuer: String,
+    /// What its token endpoint answers: a status, and a body.
+    pub answer: Arc<Mutex<(StatusCode, Value)>>,
 }
 
-fn encoded(bytes: &[u8]) -> String {
+pub fn encoded(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
 impl Signer {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let key = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let issuer = format!("http://{}", listener.local_addr().expect("an address"));
@@ -35,14 +38,23 @@ impl Signer {
             "token_endpoint": format!("{issuer}/token"), "jwks_uri": format!("{issuer}/keys"),
             "response_types_supported": ["code"], "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["ES256"]});
+        let answer = Arc::new(Mutex::new((StatusCode::SERVICE_UNAVAILABLE, Value::Null)));
+        let told_next = answer.clone();
         let routes = Router::new()
             .route("/.well-known/openid-configuration", get(|| async { Json(told) }))
-            .route("/keys", get(|| async { Json(keys) }));
+            .route("/keys", get(|| async { Json(keys) }))
+            .route(
+                "/token",
+                post(async move || {
+                    let (status, body) = told_next.lock().expect("no panic inside").clone();
+                    (status, Json(body))
+                }),
+            );
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { key, issuer }
+        Self { key, issuer, answer }
     }
 
-    fn token(&self, head: &Value, claims: &Value) -> String {
+    pub fn token(&self, head: &Value, claims: &Value) -> String {
         let signed = format!(
             "{}.{}",
             encoded(head.to_string().as_bytes()),
@@ -52,19 +64,55 @@ impl Signer {
         format!("{signed}.{}", encoded(signature.as_ref()))
     }
 
-    fn claims(&self) -> Value {
+    pub fn claims(&self) -> Value {
         let now = OffsetDateTime::now_utc().unix_timestamp();
         json!({"iss": self.issuer, "aud": "redress-api", "sub": "amina", "groups": ["advocate"], "iat": now,
             "exp": now + 3600, "client_id": "phone"})
     }
 }
 
-fn with(mut value: Value, name: &str, other: Value) -> Value {
+/// A value with one member other than it was; without it for nothing.
+pub fn with(mut value: Value, name: &str, other: Value) -> Value {
     match other {
         Value::Null => value.as_object_mut().expect("an object").remove(name),
         other => value.as_object_mut().expect("an object").insert(name.to_owned(), other),
     };
     value
+}
+
+#[tokio::test]
+async fn a_program_is_told_when_a_younger_sign_in_is_needed() {
+    let signer = Signer::start().await;
+    let world = World::with_issuer(&signer.issuer).await;
+    let app = App::start::<Desk>(&world).await;
+    let head = json!({"alg": "ES256", "kid": "k", "typ": "at+jwt"});
+    let now = OffsetDateTime::now_utc().unix_timestamp();
+    let step = async |signed_in: Value| {
+        let claims = with(signer.claims(), "auth_time", signed_in);
+        let token = signer.token(&head, &claims);
+        let request =
+            Request::post("/api/desk/step").header("authorization", format!("Bearer {token}"));
+        app.send(request.body(Body::empty()).expect("a request")).await
+    };
+    assert_eq!(step(json!(now)).await.status, StatusCode::OK);
+    assert_eq!(step(json!(now - 14 * 60)).await.status, StatusCode::OK);
+    for old in [json!(now - 16 * 60), json!(0), Value::Null] {
+        let told = step(old.clone()).await;
+        assert_eq!(told.status, StatusCode::UNAUTHORIZED, "{old}");
+        assert_eq!(told.json()["code"], "sign-in-again");
+        let how = told.headers.get("www-authenticate").expect("how");
+        assert_eq!(how, "Bearer error=\"insufficient_user_authentication\", max_age=\"900\"");
+    }
+    assert_eq!(step(json!("now")).await.json()["code"], "unauthorized");
+    // A provider whose clock runs ahead gives nobody longer than the setting says.
+    assert_eq!(step(json!(now + 3600)).await.status, StatusCode::OK);
+    let longest: bool = sqlx::query_scalar(
+        "select max(fresh_until) <= now() + interval '15 minutes' from shared.session",
+    )
+    .fetch_one(&mut world.db.superuser().await)
+    .await
+    .expect("one");
+    assert!(longest);
 }
 
 async fn status(app: &App, token: &str) -> StatusCode {
@@ -129,8 +177,8 @@ async fn a_token_of_another_type_audience_time_or_client_opens_nothing() {
         format!("{}.", token.rsplit_once('.').expect("three parts").0)
     };
     let broken = signer.token(&head, &good).replace('.', "..");
-    let foreign = Signer { key: Signer::start().await.key, issuer: signer.issuer.clone() }
-        .token(&head, &good);
+    let foreign =
+        Signer { issuer: signer.issuer.clone(), ..Signer::start().await }.token(&head, &good);
     let symmetric = signer.token(&with(head.clone(), "alg", json!("HS256")), &good);
     for token in [unsigned, broken, foreign, symmetric] {
         assert_eq!(status(&app, &token).await, StatusCode::UNAUTHORIZED);

@@ -33,6 +33,25 @@ async fn three_views_and_their_majority_make_a_decision() {
 }
 
 #[tokio::test]
+async fn a_chair_who_signed_in_long_ago_shows_first_who_she_is() {
+    let bench = Bench::new().await;
+    let claim = bench.assessed(&facts()).await;
+    bench.viewed(claim, ["awarded", "awarded", "awarded"]).await;
+    bench.world.grow_old(&bench.chandra).await;
+    let asked = bench.send(&bench.chandra, claim, "decision", &REASONS).await;
+    let to = asked.location();
+    let held = to.strip_prefix("/sign-in?return_to=").and_then(|to| to.strip_suffix("&again=yes"));
+    let held = held.expect("to the provider").replace("%2F", "/");
+    assert_eq!(bench.world.stage(claim).await, "assessed");
+    // Signed in anew, she is given back what she wrote.
+    let anew = bench.world.elsewhere(&bench.chandra).await;
+    let page = bench.app.get(&anew, &held).await;
+    assert_eq!(page.field("reasons").as_deref(), Some("We believe you."));
+    bench.done(&anew, claim, "decision", &REASONS).await;
+    assert_eq!(bench.world.stage(claim).await, "offered");
+}
+
+#[tokio::test]
 async fn what_other_services_read_is_the_decision_and_no_more() {
     let bench = Bench::new().await;
     let claim = bench.assessed(&facts()).await;

@@ -1,5 +1,5 @@
 use crate::story::Story;
-use redress_kernel::Role;
+use redress_kernel::{Proof, Role};
 
 #[tokio::test]
 async fn her_advocate_looks_and_the_look_is_written_down() {
@@ -39,6 +39,36 @@ async fn nobody_else_opens_the_vault() {
             sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut *tx).await.expect(table);
         assert_eq!(rows, 0, "{table}");
     }
+}
+
+#[tokio::test]
+async fn a_filed_claim_opens_to_a_young_sign_in_only_for_the_service_too() {
+    let story = Story::begin().await;
+    let draft = story.open().await;
+    story.filled(draft, "name", &[("name", "Grâce Mbeka")]).await;
+    let claim = story.submitted().await;
+    story.world.grow_old(&story.amina).await;
+    let path = format!("/claims/{claim}/contact");
+    let asked = story.app.post(&story.amina, &path, &[]).await;
+    assert!(asked.location().starts_with("/sign-in?return_to=%2Fheld%2F"));
+    assert!(asked.location().ends_with("&again=yes"));
+    assert_eq!(story.app.get(&story.amina, &format!("/claims/{claim}")).await.status, 200);
+    // What she is writing she goes on writing.
+    let own = story.app.post(&story.amina, &format!("/claims/{draft}/contact"), &[]).await;
+    assert_eq!(own.status, 200);
+    story.filled(draft, "birth-year", &[("birth-year", "1994")]).await;
+    // The service itself can't open it, either.
+    let Proof::Session(shown) = story.amina.actor.proof else { panic!("she has a session") };
+    let mut tx = story.app.ctx.pool.begin().await.expect("a transaction");
+    sqlx::query("select shared.enter($1, '')")
+        .bind(&shown[..])
+        .execute(&mut *tx)
+        .await
+        .expect("hers");
+    let keys = sqlx::query("select wrapped from vault.claimant_key").fetch_all(&mut *tx).await;
+    let refused = keys.expect_err("refused");
+    let refused = refused.as_database_error().and_then(|error| error.constraint());
+    assert_eq!(refused, Some("sign_in_fresh"));
 }
 
 #[tokio::test]
