@@ -58,7 +58,7 @@ pub async fn done(db: &mut PgConnection, sql: &str) {
 /// An open transaction of the superuser in somebody's name, to look past row-level security at what asks for a role.
 pub async fn owner_as(db: &Database, who: Uuid, roles: &str) -> PgConnection {
     let mut owner = db.superuser().await;
-    let sql = format!("begin; select shared.act_as('{who}', '{roles}', '*', '')");
+    let sql = format!("begin; select shared.act_as('{who}', '{roles}', '*|fresh', '')");
     sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut owner).await.expect("an actor");
     owner
 }

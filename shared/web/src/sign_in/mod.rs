@@ -201,6 +201,12 @@ async fn callback(
     let (web, accounts) = (&visitor.web, &desk.accounts);
     let failed = || Failure::from(Refusal::status(400, "sign-in-failed"));
     let (Some(code), Some(state)) = (sent.code, sent.state) else { return Err(failed()) };
+    // Of several providers, each must say that it is itself: another's code is not shown to it.
+    let providers = &accounts.providers;
+    let told = sent.iss.as_deref();
+    if told.map_or(providers.are_several(), |issuer| providers.of(issuer).is_none()) {
+        return Err(failed());
+    }
     let browser = cookie(&headers, &web.cookie_name("sign-in")).unwrap_or_default();
     let begun = sqlx::query!(
         "-- web::sign_in::take
@@ -214,9 +220,8 @@ async fn callback(
     .await
     .map_err(Fault::from)?
     .ok_or_else(failed)?;
-    let provider = accounts.providers.of(&begun.issuer).ok_or_else(failed)?;
-    // Of several, each must say that it is itself: another's code is not shown to it.
-    if sent.iss.map_or(accounts.providers.are_several(), |issuer| issuer != begun.issuer) {
+    let provider = providers.of(&begun.issuer).ok_or_else(failed)?;
+    if told.is_some_and(|issuer| issuer != begun.issuer) {
         return Err(failed());
     }
     let (shown, refresh_token) = match provider.finish(code, begun.nonce, begun.verifier).await {

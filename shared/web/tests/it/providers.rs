@@ -116,11 +116,7 @@ async fn a_program_calls_in_its_own_name_with_the_roles_of_the_configuration_alo
         config
     };
     let now = OffsetDateTime::now_utc().unix_timestamp();
-    let claims = with(
-        with(signer.claims(), "sub", json!("batch")),
-        "groups",
-        json!(["auditor", "advocate"]),
-    );
+    let claims = with(with(signer.claims(), "sub", json!("batch")), "groups", json!(["auditor"]));
     let token = bearer(&signer, &with(claims, "auth_time", json!(now)));
     let mut db = world.db.superuser().await;
     for (account, expected, roles) in [

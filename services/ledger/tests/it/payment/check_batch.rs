@@ -75,7 +75,7 @@ async fn the_database_refuses_what_was_not_found_clear() {
     let id = batch.rsplit('/').next().expect("an address");
     let mut db = desk.world.db.superuser().await;
     let approve = format!(
-        "select shared.act_as('{}', 'finance_approver', '', '');
+        "select shared.act_as('{}', 'finance_approver', '|fresh', '');
          insert into ledger.batch_step (batch_id, step, taken_by, taken_at)
          values ('{id}', 'approved', '{0}', now())",
         desk.asha.actor.actor_id
