@@ -84,15 +84,9 @@ async fn the_provider_ends_the_sessions_that_it_names() {
     assert_eq!(subjects, ["1 sessions", "0 sessions", "1 sessions", "1 sessions"]);
 }
 
-#[tokio::test]
-async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
-    let signer = Signer::start().await;
-    let world = World::with_issuer(&signer.issuer).await;
-    let app = App::start::<Desk>(&world).await;
-    let amina = world.person("advocate.amina", &[Role::Advocate]).await;
-    of_session(&world, &amina, "s1").await;
+/// Tokens that the provider signed, each with one thing in it that is not so.
+fn with_other_words(signer: &Signer, good: &Value) -> Vec<(String, String)> {
     let now = OffsetDateTime::now_utc().unix_timestamp();
-    let good = claims(&signer, "1");
     let mut hostile: Vec<(String, String)> = Vec::new();
     for (name, value) in [
         ("typ", json!("JWT")),
@@ -108,7 +102,7 @@ async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
         ("kid", json!("another")),
         ("crit", json!(["exp"])),
     ] {
-        let token = signer.token(&with(head(), name, value.clone()), &good);
+        let token = signer.token(&with(head(), name, value.clone()), good);
         hostile.push((format!("head {name} {value}"), token));
     }
     for (name, value) in [
@@ -148,9 +142,14 @@ async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
         let token = signer.token(&head(), &with(good.clone(), name, value.clone()));
         hostile.push((format!("claim {name} {value}"), token));
     }
+    hostile
+}
+
+/// Tokens about nobody, or whose signature is not the provider's under these words.
+async fn forged(signer: &Signer, good: &Value) -> Vec<(String, String)> {
     let nobody = with(with(good.clone(), "sub", Value::Null), "sid", Value::Null);
-    hostile.push(("about nobody".into(), signer.token(&head(), &nobody)));
-    let token = signer.token(&head(), &good);
+    let mut hostile = vec![("about nobody".to_owned(), signer.token(&head(), &nobody))];
+    let token = signer.token(&head(), good);
     let (signed, signature) = token.rsplit_once('.').expect("three parts");
     let other = encoded(with(good.clone(), "sub", json!("advocate.brice")).to_string().as_bytes());
     let first = token.split('.').next().expect("a head");
@@ -160,7 +159,7 @@ async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
         ("no third part".to_owned(), signed.to_owned()),
         ("a fourth part".to_owned(), format!("{token}.x")),
         ("other words under the signature".to_owned(), format!("{first}.{other}.{signature}")),
-        ("another's key".to_owned(), foreign.token(&head(), &good)),
+        ("another's key".to_owned(), foreign.token(&head(), good)),
         ("no token".to_owned(), String::new()),
         ("no JSON".to_owned(), signed.replace('.', ".x") + "." + signature),
         (
@@ -168,6 +167,19 @@ async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
             signer.token(&head(), &with(good.clone(), "x", json!("x".repeat(9000)))),
         ),
     ]);
+    hostile
+}
+
+#[tokio::test]
+async fn a_token_that_is_not_the_providers_word_of_now_for_us_ends_nothing() {
+    let signer = Signer::start().await;
+    let world = World::with_issuer(&signer.issuer).await;
+    let app = App::start::<Desk>(&world).await;
+    let amina = world.person("advocate.amina", &[Role::Advocate]).await;
+    of_session(&world, &amina, "s1").await;
+    let good = claims(&signer, "1");
+    let mut hostile = with_other_words(&signer, &good);
+    hostile.extend(forged(&signer, &good).await);
     assert!(hostile.len() > 50, "{}", hostile.len());
     for (what, token) in hostile {
         assert_eq!(tell(&app, &token).await, StatusCode::BAD_REQUEST, "{what}");
