@@ -114,6 +114,7 @@ impl Ctx {
             subject: None,
             detail: None,
             is_void: false,
+            is_own_trace: false,
         };
         enter(tx.conn(), actor, action).await?;
         Ok(tx)
@@ -178,6 +179,7 @@ pub struct Tx {
     subject: Option<String>,
     detail: Option<serde_json::Value>,
     is_void: bool,
+    is_own_trace: bool,
 }
 
 impl Tx {
@@ -240,13 +242,21 @@ impl Tx {
         self.is_void = true;
     }
 
+    /// What was done is its own trace: it stays, without an audit row.
+    pub fn leave_no_audit_row(&mut self) {
+        self.is_own_trace = true;
+    }
+
     /// Writes the audit row and commits. What a deferred constraint refuses comes back from here.
     async fn end(mut self) -> Outcome<()> {
         if self.is_void {
             return Ok(());
         }
-        let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
-        log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail).await?;
+        if !self.is_own_trace {
+            let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
+            log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail)
+                .await?;
+        }
         Ok(self.inner.commit().await?)
     }
 

@@ -1,0 +1,4 @@
+//! The log: checkpoints over audit, events and the traces of rows, and the audit that holds the tables against them.
+
+pub mod actions;
+pub mod store;
