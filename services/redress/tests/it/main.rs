@@ -5,4 +5,5 @@ mod descriptions;
 mod keys;
 mod program;
 mod seed;
+mod tampering;
 mod versions;

@@ -1,6 +1,6 @@
 //! Checks of the books, and the audits that ran them.
 
-use super::seal::Broken;
+use crate::log::store::Broken;
 use crate::desk::ids::AuditRunId;
 use redress_kernel::{ActorId, Fault, Timestamp, Uuid, Wanted};
 use serde::Serialize;
