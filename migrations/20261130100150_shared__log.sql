@@ -23,8 +23,8 @@ create index row_log_key_idx on shared.row_log (listed, key, log_id);
 
 create table shared.checkpoint (
   number bigint primary key check (number >= 1),
-  until_xid xid8 not null,
-  size bigint not null check (size >= 1),
+  until_xid xid8 not null constraint checkpoint_until_key unique,
+  size bigint not null constraint checkpoint_size_key unique check (size >= 1),
   frontier bytea not null check (octet_length(frontier) % 32 = 0),
   places bigint[] not null,
   leaves bytea not null,
@@ -44,6 +44,8 @@ comment on column shared.checkpoint.statement is 'What is signed: number, size a
 -- Hashes don't get smaller.
 alter table shared.checkpoint alter column leaves set storage external;
 
-insert into shared.own_work (action, login, sees_claims) values ('ledger.seal_log', 'redress_ledger', false);
+insert into shared.own_work (action, login, sees_claims) values
+  ('ledger.seal_log', 'redress_ledger', false), ('ledger.show_checkpoint', 'redress_ledger', false),
+  ('ledger.export_log', 'redress_ledger', false);
 
 reset role;

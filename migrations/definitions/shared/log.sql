@@ -183,6 +183,19 @@ $$;
 comment on function shared.checkpoints_from is 'Checkpoints in their order, from a number on';
 grant execute on function shared.checkpoints_from(bigint, int) to redress_ledger;
 
+create function shared.checkpoint_of_size(of_size bigint) returns bigint
+language sql stable security definer set search_path = pg_catalog as $$
+  select c.number from shared.checkpoint c where c.size = of_size and (select shared.may_read_log());
+$$;
+comment on function shared.checkpoint_of_size is 'Number of the checkpoint after which the log had so many rows; null where there is none';
+grant execute on function shared.checkpoint_of_size(bigint) to redress_ledger;
+
+create function shared.last_checkpoint() returns bigint
+language sql stable security definer set search_path = pg_catalog as $$
+  select max(c.number) from shared.checkpoint c where (select shared.may_read_log());
+$$;
+grant execute on function shared.last_checkpoint() to redress_ledger;
+
 -- What does not hold between the tables, audit, events and traces; each row names one thing, and where. Whether these are what
 -- was signed is seen by whoever has the key (the action `audit_log` of the ledger).
 create function shared.check_log() returns table (promise text, what text)

@@ -9,19 +9,25 @@ mod checkpoint;
 mod export;
 mod key;
 mod line;
+mod log_export;
+mod paper;
 mod path;
 mod statement;
 mod tree;
 mod verify;
+mod witness;
 
 pub use checkpoint::Checkpoint;
 pub use export::{end_line, entry_line, seal_line};
 pub use key::{KeyError, PublicKey, SealKey};
 pub use line::{Line, LineLeg};
+pub use log_export::{LogSize, checkpoint_line, log_end_line, row_line, verify_log};
+pub use paper::PaperProof;
 pub use path::{Grown, goes_on, is_in};
 pub use statement::{End, Seal};
 pub use tree::{Hash, Tree, hash, leaf};
 pub use verify::{Finding, Verified, verify};
+pub use witness::{Shown, Witnessed, witness};
 
 /// Bytes as hexadecimal digits.
 pub(crate) fn to_hex(bytes: &[u8]) -> String {

@@ -61,7 +61,8 @@ impl<'a> Grown<'a> {
     /// What proves that the tree goes on from its beginning.
     pub fn consistency(&self) -> Option<Vec<Hash>> {
         let mut path = Vec::new();
-        let (mut from, mut to, mut old, mut is_whole) = (0, self.lines(), self.before.lines(), true);
+        let (mut from, mut to, mut old, mut is_whole) =
+            (0, self.lines(), self.before.lines(), true);
         if old == 0 {
             return Some(path);
         }
@@ -203,7 +204,10 @@ mod tests {
                 }
                 if new > old && old > 0 {
                     assert!(!goes_on(later, (old as u64, &before.root()), &path), "back");
-                    assert!(!goes_on((old as u64, &before.root()), later, &path[1..]), "{old} {new}");
+                    assert!(
+                        !goes_on((old as u64, &before.root()), later, &path[1..]),
+                        "{old} {new}"
+                    );
                 }
             }
         }

@@ -133,6 +133,31 @@ pub async fn checkpoints(
     .await?)
 }
 
+/// The newest checkpoint.
+pub async fn last(db: &mut PgConnection) -> Result<Option<Kept>, Fault> {
+    let number = sqlx::query_scalar!(
+        r#"-- store::log::last
+        select shared.last_checkpoint() as "number""#
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let Some(number) = number else { return Ok(None) };
+    Ok(checkpoints(db, number, 1).await?.pop())
+}
+
+/// The checkpoint after which the log had so many rows.
+pub async fn of_size(db: &mut PgConnection, size: i64) -> Result<Option<Kept>, Fault> {
+    let number = sqlx::query_scalar!(
+        r#"-- store::log::of_size
+        select shared.checkpoint_of_size($1) as "number""#,
+        size
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let Some(number) = number else { return Ok(None) };
+    Ok(checkpoints(db, number, 1).await?.pop())
+}
+
 /// What is not as the log says.
 pub async fn check(db: &mut PgConnection) -> Result<Vec<Broken>, Fault> {
     Ok(sqlx::query_as!(

@@ -7,3 +7,4 @@ mod program;
 mod seed;
 mod tampering;
 mod versions;
+mod witness;

@@ -1,10 +1,12 @@
 //! Whatever somebody with every right on the server does to rows behind the product's back, the audit finds and names.
 
 use redress::seed;
-use redress_kernel::{Actor, Clock};
+use redress_documents::actions::read_paper::read_paper;
+use redress_documents::actions::read_proof::read_proof;
+use redress_kernel::{Actor, Clock, Role};
 use redress_ledger::books::actions::audit_books::audit_books;
 use redress_ledger::log::actions::seal_log::seal_log;
-use redress_proof::SealKey;
+use redress_proof::{PaperProof, SealKey};
 use redress_runtime::{Ctx, pool};
 use redress_testkit::World;
 use sqlx::AssertSqlSafe;
@@ -263,7 +265,8 @@ async fn what_is_forged_behind_the_services_is_found_and_named() {
 
     // A small loss that nobody booked, balanced and between two accounts that are there.
     let entry = house.one("select gen_random_uuid()::text".to_owned()).await;
-    let columns = "entry_id, seq, kind, occurred_on, made_by, made_at, accounts, amounts, call_size";
+    let columns =
+        "entry_id, seq, kind, occurred_on, made_by, made_at, accounts, amounts, call_size";
     let forged = format!(
         "insert into {} ({columns})
          select '{entry}', nextval('ledger.entry_seq'), 'loss', occurred_on, made_by, clock_timestamp(), accounts,
@@ -275,7 +278,9 @@ async fn what_is_forged_behind_the_services_is_found_and_named() {
 
     // With triggers on it needs an audit row, and that names who wrote it.
     let mut db = house.world.db.superuser().await;
-    let claim = house.one("select claim_id::text from shared.claim where stage = 'submitted' limit 1".into()).await;
+    let claim = house
+        .one("select claim_id::text from shared.claim where stage = 'submitted' limit 1".into())
+        .await;
     let moved = format!(
         "begin; insert into shared.audit (actor_id, roles, action) values (gen_random_uuid(), '', 'x');
          update shared.claim set stage = 'withdrawn' where claim_id = '{claim}'; commit"
@@ -302,9 +307,11 @@ async fn what_is_forged_behind_the_services_is_found_and_named() {
              select xid, service, actor_id, roles, 'forged' from shared.audit where action = 'intake.submit_claim' limit 1",
         )
         .await;
-    let forged = "select claim_id || ' ' || actor_id from shared.involvement where capacity = 'conflict'";
+    let forged =
+        "select claim_id || ' ' || actor_id from shared.involvement where capacity = 'conflict'";
     let row = house.one(forged.to_owned()).await;
-    let audit = house.one("select audit_id::text from shared.audit where action = 'forged'".into()).await;
+    let audit =
+        house.one("select audit_id::text from shared.audit where action = 'forged'".into()).await;
     house
         .expects(&[
             format!("rows_are_as_logged: shared.involvement {row} is in no log"),
@@ -324,4 +331,39 @@ impl House {
             assert!(found.contains(one), "{one} is not in {found:#?}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_proof_beside_a_letter_is_verified_without_the_database() {
+    let house = House::with_caseload().await;
+    let ola = house.world.person("auditor.ola", &[Role::Auditor]).await;
+    let config = house.world.config();
+    let pool = pool::pool(config.database_url("documents"), 2).expect("a pool");
+    let documents = Ctx::new("documents", pool, Clock::system());
+    let letter = house
+        .one(
+            "select document_id::text from documents.paper where kind = 'decision_letter' limit 1"
+                .into(),
+        )
+        .await;
+    let letter = letter.parse().expect("an identifier");
+    let file = read_paper(&documents, &ola.actor, letter).await.expect("the letter");
+    let proof = read_proof(&documents, &ola.actor, letter).await.expect("its proof");
+    let proof: PaperProof = serde_json::from_str(&proof.text).expect("a proof");
+    let key = house.key.public();
+    proof.verify(&file.bytes, &key).expect("as it was sealed");
+
+    let mut other = file.bytes.clone();
+    other.push(b'x');
+    proof.verify(&other, &key).expect_err("another file");
+    let forged = PaperProof { row: proof.row.replace("2026", "2025"), ..proof.clone() };
+    forged.verify(&file.bytes, &key).expect_err("another row");
+    let forged = PaperProof { place: proof.place + 1, ..proof.clone() };
+    forged.verify(&file.bytes, &key).expect_err("another place");
+    let stranger = SealKey::from_key_file(&SealKey::new_key_file()).expect("a fresh file");
+    proof.verify(&file.bytes, &stranger.public()).expect_err("another key");
+
+    // Where the paper is not for her, there is no proof either.
+    let farid = house.world.person("finance.other", &[Role::FinanceOfficer]).await;
+    read_proof(&documents, &farid.actor, letter).await.expect_err("not for finance");
 }

@@ -1,15 +1,13 @@
 //! Audit the log: the tables are what their traces say, and traces, audit and events are what was sealed. Part of the audit
 //! of the books, which keeps what was found.
 
+use super::PAGE;
 use crate::log::store;
 use crate::log::store::{Broken, Kept, Leaf, hashes};
 use redress_kernel::Outcome;
 use redress_proof::{Checkpoint, PublicKey, Tree};
 use redress_runtime::Tx;
 use std::collections::BTreeMap;
-
-/// Checkpoints read at once.
-const PAGE: i32 = 100;
 
 /// What does not hold, over the whole log. Without a key signatures are left out; whoever asks says so.
 pub(crate) async fn audit_log(tx: &mut Tx, key: Option<&PublicKey>) -> Outcome<Vec<Broken>> {
