@@ -44,6 +44,10 @@ comment on column shared.checkpoint.statement is 'What is signed: number, size a
 -- Hashes don't get smaller.
 alter table shared.checkpoint alter column leaves set storage external;
 
+-- The page of the log goes by claim (audit_claim_idx), by person and by day.
+create index audit_actor_idx on shared.audit (actor_id, audit_id);
+create index audit_day_idx on shared.audit using brin (recorded_at);
+
 insert into shared.own_work (action, login, sees_claims) values
   ('ledger.seal_log', 'redress_ledger', false), ('ledger.show_checkpoint', 'redress_ledger', false),
   ('ledger.export_log', 'redress_ledger', false);

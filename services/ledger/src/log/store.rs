@@ -1,6 +1,6 @@
 //! Checkpoints of the log, and the hashes that they are over.
 
-use redress_kernel::{Fault, Timestamp};
+use redress_kernel::{ClaimCode, ClaimId, Fault, Timestamp, Uuid, Wanted};
 use redress_proof::{Checkpoint, Hash, Tree};
 use serde::Serialize;
 use sqlx::PgConnection;
@@ -156,6 +156,86 @@ pub async fn of_size(db: &mut PgConnection, size: i64) -> Result<Option<Kept>, F
     .await?;
     let Some(number) = number else { return Ok(None) };
     Ok(checkpoints(db, number, 1).await?.pop())
+}
+
+/// Which rows of the audit.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub claim: Option<Uuid>,
+    /// Any of these people.
+    pub people: Option<Vec<Uuid>>,
+    pub action: Option<String>,
+    pub since: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+}
+
+/// A row of the audit.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub audit_id: i64,
+    pub recorded_at: Timestamp,
+    /// What colleagues are shown of the person; nothing for a service.
+    pub label: Option<String>,
+    pub service: String,
+    pub roles: String,
+    pub action: String,
+    /// Nothing where it is about none, or one that the reader may not know of.
+    pub claim_code: Option<ClaimCode>,
+    pub subject: Option<String>,
+}
+
+/// Rows of the audit, the newest first, a page of them.
+pub async fn rows(
+    db: &mut PgConnection,
+    filter: &Filter,
+    wanted: &Wanted<i64>,
+) -> Result<Vec<Row>, Fault> {
+    Ok(sqlx::query_as!(
+        Row,
+        r#"-- store::log::rows
+        select a.audit_id, a.recorded_at, p.label as "label?", a.service, a.roles, a.action,
+          c.claim_code as "claim_code?: ClaimCode", a.subject
+        from shared.audit a left join shared.actor p using (actor_id) left join shared.claim c on c.claim_id = a.claim_id
+        where a.audit_id < $1 and ($2::uuid is null or a.claim_id = $2) and ($3::uuid[] is null or a.actor_id = any ($3))
+          and ($4::text is null or a.action = $4) and ($5::timestamptz is null or a.recorded_at >= $5)
+          and ($6::timestamptz is null or a.recorded_at < $6)
+        order by a.audit_id desc limit $7"#,
+        wanted.after.unwrap_or(i64::MAX),
+        filter.claim,
+        filter.people.as_deref(),
+        filter.action,
+        filter.since,
+        filter.until,
+        wanted.rows()
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// People of this name.
+pub async fn people(db: &mut PgConnection, label: &str) -> Result<Vec<Uuid>, Fault> {
+    Ok(sqlx::query_scalar!(
+        "-- store::log::people
+        select actor_id from shared.actor where label = $1 order by actor_id limit 50",
+        label
+    )
+    .fetch_all(db)
+    .await?)
+}
+
+/// The claim of a code, when the actor may know of it.
+pub async fn claim_of_code(
+    db: &mut PgConnection,
+    code: &ClaimCode,
+) -> Result<Option<ClaimId>, Fault> {
+    let found = sqlx::query_scalar!(
+        "-- store::log::claim_of_code
+        select claim_id from shared.claim where claim_code = $1",
+        code.as_str()
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(found.map(ClaimId))
 }
 
 /// What is not as the log says.

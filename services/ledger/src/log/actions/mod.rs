@@ -2,6 +2,7 @@
 
 pub mod audit_log;
 pub mod export_log;
+pub mod read_log;
 pub mod seal_log;
 pub mod show_checkpoint;
 

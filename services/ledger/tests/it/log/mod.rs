@@ -1,1 +1,2 @@
+mod read_log;
 mod seal_log;
