@@ -48,6 +48,9 @@ pub struct Once {
     pub body_hash: [u8; 32],
 }
 
+/// What was not allowed; nobody has to be allowed to be refused.
+const REFUSED: Action = Action { name: "web.refused", roles: &[] };
+
 impl Ctx {
     /// A context on a pool.
     pub fn new(service: &'static str, pool: PgPool, clock: Clock) -> Self {
@@ -102,8 +105,19 @@ impl Ctx {
         work(&mut tx).await
     }
 
+    /// Leaves an audit row of what the actor was refused.
+    pub async fn note_refusal(&self, actor: &Actor, what: String) -> Outcome<()> {
+        let mut tx = self.open(actor, REFUSED).await?;
+        tx.subject(what);
+        tx.end().await
+    }
+
     async fn begin(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         actor.may(action)?;
+        self.open(actor, action).await
+    }
+
+    async fn open(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         let mut tx = Tx {
             inner: begin(&self.pool, actor).await?,
             actor: actor.clone(),

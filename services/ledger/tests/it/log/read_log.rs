@@ -81,3 +81,22 @@ async fn a_long_log_goes_on_page_by_page_and_by_index() {
         assert!(plan.join("\n").contains(index), "{plan:#?}");
     }
 }
+
+#[tokio::test]
+async fn what_was_refused_is_in_the_log_with_who_and_where_and_nothing_that_was_sent() {
+    let desk = Desk::new().await;
+    assert_eq!(desk.app.get(&desk.farid, HERE).await.status, 403);
+    let sent = [("amount", "987654.32")];
+    assert_eq!(desk.app.post(&desk.ola, "/finance/fund/income", &sent).await.status, 403);
+    let rows: Vec<(sqlx::types::Uuid, String)> = sqlx::query_as(
+        "select actor_id, subject from shared.audit where action = 'web.refused' order by audit_id",
+    )
+    .fetch_all(&mut desk.world.db.superuser().await)
+    .await
+    .expect("readable");
+    let (farid, ola) = (desk.farid.actor.actor_id.0, desk.ola.actor.actor_id.0);
+    assert_eq!(
+        rows,
+        [(farid, format!("GET {HERE}")), (ola, "POST /finance/fund/income".to_owned())]
+    );
+}
