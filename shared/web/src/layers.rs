@@ -85,12 +85,13 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
             };
             request.extensions_mut().insert(visitor.clone());
             let answer = match trouble {
-                None => scoped_request(request_id, next.run(request)).await,
+                None => scoped_request(request_id.clone(), next.run(request)).await,
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
             let response = tell(answer, &visitor.with_form(&typed));
             if response.status() == StatusCode::FORBIDDEN {
-                note_refusal(&visitor, bearer.as_deref(), asked).await;
+                let noted = note_refusal(&visitor, bearer.as_deref(), asked);
+                scoped_request(request_id, noted).await;
             }
             let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
