@@ -214,13 +214,14 @@ pub async fn rows(
 
 /// People of this name.
 pub async fn people(db: &mut PgConnection, label: &str) -> Result<Vec<Uuid>, Fault> {
-    Ok(sqlx::query_scalar!(
+    let found = sqlx::query_scalar!(
         "-- store::log::people
         select actor_id from shared.actor where label = $1 order by actor_id limit 50",
         label
     )
     .fetch_all(db)
-    .await?)
+    .await?;
+    Ok(found.into_iter().map(|person| person.0).collect())
 }
 
 /// The claim of a code, when the actor may know of it.
