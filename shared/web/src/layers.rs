@@ -88,7 +88,7 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
                 None => scoped_request(request_id.clone(), next.run(request)).await,
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
-            let response = tell(answer, &visitor.with_form(&typed));
+            let response = tell(answer, &visitor.clone().with_form(&typed));
             if response.status() == StatusCode::FORBIDDEN {
                 let noted = note_refusal(&visitor, bearer.as_deref(), asked);
                 scoped_request(request_id, noted).await;
