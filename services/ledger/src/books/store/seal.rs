@@ -27,8 +27,7 @@ pub const PAGE: i32 = 5_000;
 pub async fn begin(db: &mut PgConnection, waits: bool) -> Result<bool, Fault> {
     Ok(sqlx::query_scalar!(
         r#"-- store::seal::begin
-        select case when $1 then pg_advisory_xact_lock(hashtextextended('ledger.seal', 0)) is not null
-          else pg_try_advisory_xact_lock(hashtextextended('ledger.seal', 0)) end as "begun!""#,
+        select ledger.begin_seal($1) as "begun!""#,
         waits
     )
     .fetch_one(db)
