@@ -17,3 +17,5 @@ begin
 end $$;
 
 select shared.renew_signing_key();
+
+call shared.put_tables_under_log();

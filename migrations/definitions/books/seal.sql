@@ -10,6 +10,19 @@ begin
   end if;
   return new;
 end $$;
+-- The same lock, before it is read after which one the next comes. Who isn't in a hurry leaves it to who has it.
+create function ledger.begin_seal(waits boolean) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+  if not waits then
+    return pg_try_advisory_xact_lock(hashtextextended('ledger.seal', 0));
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('ledger.seal', 0));
+  return true;
+end $$;
+comment on function ledger.begin_seal is 'Takes the right to seal for this transaction; false when another program has it and it is not waited for';
+grant execute on function ledger.begin_seal(boolean) to redress_ledger;
+
 create trigger seal_before_insert before insert on ledger.seal
   for each row execute function ledger.seal_before_insert();
 

@@ -1,6 +1,6 @@
 //! The ledger: awards become debts, debts become payments, payments meet bank statements.
 //! Its rooms are topics, each with its own rules, SQL, actions, pages and API. A topic uses those before it:
-//! desk, rates, books, cash, fund, exchange, trust, payment, bank, report, period, overview. `keep` and `routes` are
+//! desk, rates, log, books, cash, fund, exchange, trust, payment, bank, report, period, overview. `keep` and `routes` are
 //! the wiring over all of them.
 
 pub mod bank;
@@ -10,6 +10,7 @@ pub mod desk;
 pub mod exchange;
 pub mod fund;
 pub mod keep;
+pub mod log;
 pub mod overview;
 pub mod payment;
 pub mod period;

@@ -3,6 +3,7 @@
 
 use redress_kernel::{Actor, Clock, Fault, Stop};
 use redress_ledger::books::actions::{audit_books, export_books};
+use redress_ledger::log::actions::seal_log;
 use redress_proof::{PublicKey, SealKey, verify as verify_export};
 use redress_runtime::config::read_secret;
 use redress_runtime::{Config, Ctx, pool};
@@ -17,7 +18,7 @@ pub(crate) fn context(config: &Config) -> Result<Ctx, Fault> {
     Ok(Ctx::new(LEDGER, pool::pool(config.database_url(LEDGER), 2)?, Clock::system()))
 }
 
-fn key(config: &Config) -> Result<SealKey, Fault> {
+pub(crate) fn key(config: &Config) -> Result<SealKey, Fault> {
     SealKey::from_key_file(&read_secret(&config.secrets.seal_key_file)?).map_err(Fault::new)
 }
 
@@ -30,14 +31,18 @@ pub(crate) fn fault(stop: Stop) -> Fault {
 
 /// Looks at every promise of the books; fails when one does not hold.
 pub async fn audit(config: &Config) -> Result<ExitCode, Fault> {
-    let key = key(config).map(|key| key.public());
-    if let Err(missing) = &key {
+    let sealing = key(config);
+    if let Err(missing) = &sealing {
         eprintln!("redress: {}", missing.chain());
     }
+    let key = sealing.as_ref().ok().map(SealKey::public);
+    let ctx = context(config)?;
+    // What was done just before is audited, too.
+    if let Ok(key) = &sealing {
+        while seal_log::seal_log(&ctx, key).await.map_err(fault)? {}
+    }
     let actor = Actor::system(LEDGER);
-    let found = audit_books::audit_books(&context(config)?, &actor, key.as_ref().ok())
-        .await
-        .map_err(fault)?;
+    let found = audit_books::audit_books(&ctx, &actor, key.as_ref()).await.map_err(fault)?;
     for broken in &found.broken {
         println!("broken {}: {}", broken.promise, broken.place);
     }

@@ -2,7 +2,9 @@
 //! commands of the mechanism have some more ([`crate::output::End`]).
 
 use crate::output::print;
-use crate::{assess, bank_sim, books, doctor, journal, keys, lab, rules_check, seed, serve};
+use crate::{
+    assess, bank_sim, books, doctor, journal, keys, lab, log, rules_check, seed, serve, witness,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 use redress_kernel::Fault;
 use redress_runtime::{Config, boot, pool};
@@ -59,7 +61,7 @@ enum Command {
     },
     /// Play the bank: answer a payment file with a status report and a statement. For demonstrations and tests
     BankSim(bank_sim::Arguments),
-    /// Look at every promise of the books and name what is broken
+    /// Look at every promise of the books and of the log and name what is broken
     Audit,
     /// Write the books with their seals into a file, for whoever verifies them elsewhere
     ExportBooks {
@@ -76,6 +78,38 @@ enum Command {
         #[arg(long)]
         key: String,
     },
+    /// Write the log without what it says, hashes and checkpoints, into a file, for whoever verifies it elsewhere
+    ExportLog {
+        /// The file; it must not be there yet
+        file: PathBuf,
+    },
+    /// Verify an exported file of the log: needs no database, only the file and the public key
+    VerifyLog {
+        /// The file
+        file: PathBuf,
+        /// The public key: 64 hexadecimal digits
+        #[arg(long)]
+        key: String,
+    },
+    /// Verify a paper by the proof beside it: needs no database, only the two files and the public key
+    VerifyPaper {
+        /// The PDF
+        paper: PathBuf,
+        /// Its proof
+        proof: PathBuf,
+        /// The public key: 64 hexadecimal digits
+        #[arg(long)]
+        key: String,
+    },
+    /// Print the newest checkpoint of the log, for a witness
+    Checkpoint {
+        /// Rows under the checkpoint that the witness has seen last, as it says; zero for one that has seen none
+        #[arg(long, default_value_t = 0)]
+        seen: u64,
+    },
+    /// Witness a checkpoint of the log, elsewhere than where it is kept: needs no database. Reads what `checkpoint` printed from
+    /// standard input and refuses a log that went back or was rewritten
+    Witness(witness::Arguments),
     /// Every rule and every line of the award for the facts of a claim, or of many
     Assess(assess::Arguments),
     /// Versions of rules and sums
@@ -126,6 +160,13 @@ async fn run(command: Command, file: Option<&std::path::Path>) -> Result<ExitCod
         Command::Rules { command } => return Ok(rules_check::run(&command)?.into()),
         Command::Lab(arguments) => return Ok(lab::run(&arguments)?.into()),
         Command::VerifyBooks { file, key } => return books::verify(&file, &key),
+        Command::VerifyLog { file, key } => return log::verify(&file, &key),
+        Command::VerifyPaper { paper, proof, key } => {
+            return log::verify_paper(&paper, &proof, &key);
+        }
+        Command::Witness(arguments) => return witness::run(&arguments),
+        Command::Checkpoint { seen } => print(log::checkpoint(&Config::load(file)?, seen).await?)?,
+        Command::ExportLog { file: to } => log::export(&Config::load(file)?, &to).await?,
         Command::Audit => return books::audit(&Config::load(file)?).await,
         Command::ExportBooks { file: to } => books::export(&Config::load(file)?, &to).await?,
         Command::ExportJournal(arguments) => {

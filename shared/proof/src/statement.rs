@@ -37,12 +37,12 @@ pub struct End {
 const SEAL: &str = "redress books, seal, version 1";
 const END: &str = "redress books, end of export, version 1";
 
-fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     at.format(&Rfc3339).unwrap_or_default()
 }
 
 /// The values of `name value` lines after a heading, if the text has exactly these, in this order.
-fn values<'a, const N: usize>(
+pub(crate) fn values<'a, const N: usize>(
     text: &'a str,
     heading: &str,
     names: [&str; N],

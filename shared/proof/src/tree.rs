@@ -19,8 +19,18 @@ fn joined(mark: u8, parts: &[&[u8]]) -> Hash {
     context.finish().as_ref().try_into().expect("SHA-256 has 32 bytes")
 }
 
+/// The hash of a line as a leaf.
+pub fn leaf(line: &[u8]) -> Hash {
+    joined(0, &[line])
+}
+
+/// The hash of a node over two.
+pub(crate) fn node(left: &Hash, right: &Hash) -> Hash {
+    joined(1, &[left, right])
+}
+
 /// Grows by a line at a time and keeps one hash for each power of two of lines.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tree {
     lines: u64,
     /// Roots of full trees, the largest first.
@@ -28,15 +38,45 @@ pub struct Tree {
 }
 
 impl Tree {
+    /// Goes on from a tree of so many lines, of which the roots of its full trees were kept; nothing where there must be
+    /// more or fewer of them.
+    pub fn of_frontier(lines: u64, roots: &[u8]) -> Option<Self> {
+        let (roots, rest) = roots.as_chunks::<32>();
+        let heights = (0..u64::BITS).rev().filter(|height| lines >> height & 1 == 1);
+        let full: Vec<(u32, Hash)> = heights.zip(roots.iter().copied()).collect();
+        let fits = rest.is_empty() && roots.len() == lines.count_ones() as usize;
+        fits.then_some(Self { lines, full })
+    }
+
+    /// The roots of its full trees, the largest first.
+    pub fn frontier(&self) -> Vec<u8> {
+        self.full.iter().flat_map(|(_, root)| *root).collect()
+    }
+
+    /// The root of the full tree that begins at a line and has so many, if it is one of those that this one is made of.
+    pub(crate) fn full_tree(&self, from: u64, lines: u64) -> Option<Hash> {
+        let mut at = 0;
+        self.full.iter().find_map(|(height, root)| {
+            let here = at;
+            at += 1 << height;
+            (here == from && 1 << height == lines).then_some(*root)
+        })
+    }
+
     /// Adds a line.
     pub fn add(&mut self, line: &[u8]) {
+        self.add_leaf(leaf(line));
+    }
+
+    /// Adds a line of which only the hash is known.
+    pub fn add_leaf(&mut self, leaf: Hash) {
         self.lines += 1;
-        let mut new = (0, joined(0, &[line]));
+        let mut new = (0, leaf);
         while let Some(&(height, left)) = self.full.last()
             && height == new.0
         {
             self.full.pop();
-            new = (height + 1, joined(1, &[&left, &new.1]));
+            new = (height + 1, node(&left, &new.1));
         }
         self.full.push(new);
     }
@@ -50,7 +90,7 @@ impl Tree {
     pub fn root(&self) -> Hash {
         let mut roots = self.full.iter().rev().map(|(_, root)| *root);
         let Some(last) = roots.next() else { return hash(&[]) };
-        roots.fold(last, |right, left| joined(1, &[&left, &right]))
+        roots.fold(last, |right, left| node(&left, &right))
     }
 }
 

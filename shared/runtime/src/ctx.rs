@@ -48,6 +48,9 @@ pub struct Once {
     pub body_hash: [u8; 32],
 }
 
+/// What was not allowed; nobody has to be allowed to be refused.
+const REFUSED: Action = Action { name: "web.refused", roles: &[] };
+
 impl Ctx {
     /// A context on a pool.
     pub fn new(service: &'static str, pool: PgPool, clock: Clock) -> Self {
@@ -102,8 +105,19 @@ impl Ctx {
         work(&mut tx).await
     }
 
+    /// Leaves an audit row of what the actor was refused.
+    pub async fn note_refusal(&self, actor: &Actor, what: String) -> Outcome<()> {
+        let mut tx = self.open(actor, REFUSED).await?;
+        tx.subject(what);
+        tx.end().await
+    }
+
     async fn begin(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         actor.may(action)?;
+        self.open(actor, action).await
+    }
+
+    async fn open(&self, actor: &Actor, action: Action) -> Outcome<Tx> {
         let mut tx = Tx {
             inner: begin(&self.pool, actor).await?,
             actor: actor.clone(),
@@ -114,6 +128,7 @@ impl Ctx {
             subject: None,
             detail: None,
             is_void: false,
+            is_own_trace: false,
         };
         enter(tx.conn(), actor, action).await?;
         Ok(tx)
@@ -178,6 +193,7 @@ pub struct Tx {
     subject: Option<String>,
     detail: Option<serde_json::Value>,
     is_void: bool,
+    is_own_trace: bool,
 }
 
 impl Tx {
@@ -240,13 +256,21 @@ impl Tx {
         self.is_void = true;
     }
 
+    /// What was done is its own trace: it stays, without an audit row.
+    pub fn leave_no_audit_row(&mut self) {
+        self.is_own_trace = true;
+    }
+
     /// Writes the audit row and commits. What a deferred constraint refuses comes back from here.
     async fn end(mut self) -> Outcome<()> {
         if self.is_void {
             return Ok(());
         }
-        let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
-        log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail).await?;
+        if !self.is_own_trace {
+            let (subject, detail) = (self.subject.as_deref(), self.detail.as_ref());
+            log::audit(&mut self.inner, &self.actor, self.action, self.claim, subject, detail)
+                .await?;
+        }
         Ok(self.inner.commit().await?)
     }
 

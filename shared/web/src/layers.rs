@@ -1,5 +1,6 @@
 //! What surrounds every request: identity, limits, headers, counting; and work that goes on when the client hangs up.
 
+use crate::api::bearer;
 use crate::failure::{Failure, tell, to_sign_in_again, unavailable};
 use crate::form::is_form;
 use crate::state::{Web, origin_of};
@@ -8,12 +9,12 @@ use crate::visitor::Visitor;
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use redress_kernel::{Fault, Refusal, Stop, Uuid};
 use redress_runtime::door::Peer;
-use redress_runtime::scoped_request;
+use redress_runtime::{incident, scoped_request};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 use tokio::sync::Semaphore;
@@ -73,6 +74,8 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
     let task = {
         let (web, request_id) = (web.clone(), request_id.clone());
         let (stranger, typed) = (stranger.clone(), typed.clone());
+        let asked = format!("{method} {route}");
+        let bearer = bearer(request.headers()).ok().map(str::to_owned);
         async move {
             let _held_to_the_end = permit;
             let visitor = Visitor::identify(web, request.headers(), path).await;
@@ -82,11 +85,15 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
             };
             request.extensions_mut().insert(visitor.clone());
             let answer = match trouble {
-                None => scoped_request(request_id, next.run(request)).await,
+                None => scoped_request(request_id.clone(), next.run(request)).await,
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
             let answer = to_sign_in_again(answer, &visitor).await;
-            let response = tell(answer, &visitor.with_form(&typed));
+            let response = tell(answer, &visitor.clone().with_form(&typed));
+            if response.status() == StatusCode::FORBIDDEN {
+                let noted = note_refusal(&visitor, bearer.as_deref(), asked);
+                scoped_request(request_id, noted).await;
+            }
             let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             tracing::info!(status = response.status().as_u16(), duration_ms, "answered");
             response
@@ -106,6 +113,22 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
     metrics::counter!("redress_http_requests_total", "service" => web.ctx.service, "status" => status).increment(1);
     set_headers(&web, &mut response, &request_id, is_asset);
     response
+}
+
+/// What somebody who is known was not allowed leaves a row in the log: which address, never what was sent.
+async fn note_refusal(visitor: &Visitor, bearer: Option<&str>, asked: String) {
+    let web = &visitor.web;
+    let actor = match (visitor.person(), bearer) {
+        (Some(person), _) => person.actor,
+        (None, Some(token)) => match web.caller(token).await {
+            Ok(actor) => actor,
+            Err(_) => return,
+        },
+        (None, None) => return,
+    };
+    if let Err(Stop::Fault(fault)) = web.ctx.note_refusal(&actor, asked).await {
+        incident::report(&fault);
+    }
 }
 
 /// Answered before anything else is looked at.

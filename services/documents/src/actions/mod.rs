@@ -3,4 +3,5 @@
 
 pub mod list_papers;
 pub mod read_paper;
+pub mod read_proof;
 pub mod render_paper;

@@ -12,4 +12,5 @@ pub fn routes() -> Router<App> {
         .route("/papers", get(papers::all))
         .route("/papers/claim/{claim_id}", get(papers::of_claim))
         .route("/papers/{document_id}", get(papers::file))
+        .route("/papers/{document_id}/proof", get(papers::proof))
 }

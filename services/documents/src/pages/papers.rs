@@ -4,11 +4,13 @@ use crate::App;
 use crate::actions::list_papers::Listed;
 use crate::actions::list_papers::{ListPapers, Papers, claim_of_code, list_papers};
 use crate::actions::read_paper::read_paper;
+use crate::actions::read_proof::read_proof;
 use crate::api::{handed_over, identifier};
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use redress_kernel::{ClaimId, DocumentId, Refusal, Role, Stop};
 use redress_web::{Failure, Page, Person, redirect, render};
 
@@ -96,6 +98,18 @@ pub async fn file(
 ) -> Result<Response, Failure> {
     let document = identifier(&document)?;
     Ok(handed_over(read_paper(&app.ctx, &person.actor, document).await?))
+}
+
+/// The proof beside a paper, to save.
+pub async fn proof(
+    State(app): State<App>,
+    person: Person,
+    Path(document): Path<String>,
+) -> Result<Response, Failure> {
+    let proof = read_proof(&app.ctx, &person.actor, identifier(&document)?).await?;
+    let name = format!("attachment; filename=\"{}\"", proof.name);
+    let headers = [(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)];
+    Ok((headers, proof.text).into_response())
 }
 
 impl PapersPage {

@@ -231,3 +231,36 @@ pub async fn file(db: &mut PgConnection, document: DocumentId) -> Result<Option<
     .fetch_optional(db)
     .await?)
 }
+
+/// What proves that a finished paper is as it was when the log was sealed.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    /// The row as it is hashed.
+    pub row_text: String,
+    /// The row of the log that names its hash.
+    pub trace: String,
+    /// The place of the trace in the tree.
+    pub place: i64,
+    /// The checkpoint over it.
+    pub statement: String,
+    pub signature: Vec<u8>,
+    /// Rows under the checkpoint before.
+    pub size_before: i64,
+    pub frontier_before: Vec<u8>,
+    /// Hashes of the rows since.
+    pub leaves: Vec<u8>,
+}
+
+/// The proof of a paper that the actor may read; nothing while the log is not sealed over it.
+pub async fn proof(db: &mut PgConnection, document: DocumentId) -> Result<Option<Sealed>, Fault> {
+    Ok(sqlx::query_as!(
+        Sealed,
+        r#"-- store::paper::proof
+        select row_text as "row_text!", trace as "trace!", place as "place!", statement as "statement!",
+          signature as "signature!", size_before as "size_before!", frontier_before as "frontier_before!", leaves as "leaves!"
+        from documents.paper_proof($1)"#,
+        document.0
+    )
+    .fetch_optional(db)
+    .await?)
+}

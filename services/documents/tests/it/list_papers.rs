@@ -15,7 +15,7 @@ async fn an_advocate_finds_the_papers_of_a_claim_by_its_code() {
         page.says(&format!("paper-kind-{kind}"), &[]);
     }
     page.shows(story.code.as_str());
-    assert_eq!(page.count("main td a[href^='/papers/']"), 3, "{page}");
+    assert_eq!(page.count("main td a[href^='/papers/']:not([href$='/proof'])"), 3, "{page}");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ pub mod judge_match;
 pub mod list_claims;
 pub mod open_claim;
 pub mod read_claim;
+pub mod read_looks;
 pub mod read_offer;
 pub mod read_triage;
 pub mod record_consent;
@@ -34,7 +35,7 @@ pub struct Desk {
 }
 
 /// Every action, for the register of permissions.
-pub const ALL: [Action; 15] = [
+pub const ALL: [Action; 16] = [
     accept_offer::ACTION,
     answer_request::ACTION,
     decline_offer::ACTION,
@@ -42,6 +43,7 @@ pub const ALL: [Action; 15] = [
     list_claims::ACTION,
     open_claim::ACTION,
     read_claim::ACTION,
+    read_looks::ACTION,
     read_offer::ACTION,
     read_triage::ACTION,
     record_consent::ACTION,

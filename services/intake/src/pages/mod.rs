@@ -4,6 +4,7 @@
 pub mod check;
 pub mod consent;
 pub mod list;
+pub mod looks;
 pub mod offer;
 pub mod overview;
 pub mod question;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .route("/claims/{claim_id}/q/{key}", get(question::show).post(question::save))
         .route("/claims/{claim_id}/check", get(check::show).post(check::submit))
         .route("/claims/{claim_id}/sent", get(check::sent))
+        .route("/claims/{claim_id}/looks", get(looks::show))
         .route("/claims/{claim_id}/answered", post(overview::answered))
         .route("/claims/{claim_id}/contact", post(reveal::show))
         .route("/claims/{claim_id}/withdraw", get(withdraw::show).post(withdraw::send))

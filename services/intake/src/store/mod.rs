@@ -5,6 +5,7 @@
 
 pub mod claim;
 pub mod consent;
+pub mod looks;
 pub mod offer;
 pub mod triage;
 pub mod vault;

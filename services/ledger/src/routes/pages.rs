@@ -7,6 +7,7 @@ use crate::cash::pages::cash;
 use crate::desk::App;
 use crate::exchange::pages as exchanges;
 use crate::fund::pages::{factor, fund, holds, income, recourse};
+use crate::log::page as log;
 use crate::overview::page as overview;
 use crate::payment::pages::{batch, batches, payment, payments};
 use crate::period::pages as periods;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .route("/finance/books/export", get(export::show).post(export::export))
         .route("/finance/audits", get(audits::list).post(audits::make))
         .route("/finance/audits/{run_id}", get(audits::show))
+        .route("/finance/log", get(log::show))
         .route("/finance/fund", get(fund::show))
         .route("/finance/fund/income", get(income::show).post(income::contribute))
         .route("/finance/fund/income/funder", get(income::show_funder).post(income::funder))

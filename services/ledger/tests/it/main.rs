@@ -11,6 +11,7 @@ mod forbidden;
 mod fund;
 mod keep;
 mod lists;
+mod log;
 mod payment;
 mod period;
 mod promises;

@@ -5,4 +5,6 @@ mod descriptions;
 mod keys;
 mod program;
 mod seed;
+mod tampering;
 mod versions;
+mod witness;

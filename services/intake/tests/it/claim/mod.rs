@@ -3,6 +3,7 @@
 mod list_claims;
 mod open_claim;
 mod read_claim;
+mod read_looks;
 mod record_consent;
 mod reveal_contact;
 mod save_answer;

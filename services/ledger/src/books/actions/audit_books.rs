@@ -4,8 +4,9 @@ use super::seal_books::tree_of;
 use crate::books::store::audit;
 use crate::books::store::audit::Run;
 use crate::books::store::seal;
-use crate::books::store::seal::Broken;
 use crate::desk::ids::AuditRunId;
+use crate::log::actions::audit_log::audit_log;
+pub use crate::log::store::Broken;
 use redress_kernel::{Action, Actor, Fault, Outcome, Refusal, Wanted, action};
 use redress_proof::PublicKey;
 use redress_runtime::{Ctx, Tx, incident};
@@ -80,6 +81,8 @@ async fn audited(tx: &mut Tx, key: Option<&PublicKey>) -> Outcome<Audited> {
         audited.checks += 1;
     }
     seals(tx, key, &mut audited).await?;
+    audited.broken.extend(audit_log(tx, key).await?);
+    audited.checks += 1;
     let run = Run {
         run_id,
         begun_at: tx.now(),

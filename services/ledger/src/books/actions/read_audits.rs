@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 // What the answers are made of.
 pub use crate::books::store::audit::Run;
-pub use crate::books::store::seal::Broken;
+pub use crate::log::store::Broken;
 
 /// Finance staff and auditors see the audits.
 pub const NAME: Action = action!("ledger.read_audits", [FinanceOfficer, FinanceApprover, Auditor]);

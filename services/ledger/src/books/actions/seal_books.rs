@@ -40,6 +40,11 @@ async fn seal_after(ctx: &Ctx, key: &SealKey, pause: Duration) -> Outcome<bool> 
 }
 
 async fn seal_in(tx: &mut Tx, key: &SealKey, pause: Duration) -> Outcome<bool> {
+    // Before it is read after which one: of two programs at once the second goes on from the first. Who isn't in a hurry
+    // leaves it to the other.
+    if !seal::begin(tx.conn(), pause.is_zero()).await? {
+        return Ok(false);
+    }
     let last = seal::last(tx.conn()).await?;
     let last_said = match &last {
         None => None,

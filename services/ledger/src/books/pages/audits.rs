@@ -146,6 +146,17 @@ fn meaning(page: &Page, found: &Broken) -> (String, String) {
         | "contributions_come_to_accounts"
         | "lines_are_of_their_account"
         | "bank_is_booked" => "advice-bank",
+        "rows_are_as_logged"
+        | "rows_have_their_audit"
+        | "entries_have_their_audit"
+        | "audit_is_of_services"
+        | "events_are_chained"
+        | "papers_are_as_hashed"
+        | "log_is_sealed"
+        | "log_is_as_sealed"
+        | "checkpoints_follow"
+        | "checkpoints_are_signed"
+        | "checkpoints_are_as_signed" => "advice-log",
         _ => "advice-books",
     };
     (what, page.t(advice))

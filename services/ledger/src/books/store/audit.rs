@@ -1,7 +1,7 @@
 //! Checks of the books, and the audits that ran them.
 
-use super::seal::Broken;
 use crate::desk::ids::AuditRunId;
+use crate::log::store::Broken;
 use redress_kernel::{ActorId, Fault, Timestamp, Uuid, Wanted};
 use serde::Serialize;
 use sqlx::PgConnection;

@@ -3,9 +3,7 @@
 use crate::books::domain::journal::Side;
 use redress_kernel::{Currency, Decimal, Fault};
 use redress_proof::{Line, LineLeg, Seal};
-use serde::Serialize;
 use sqlx::PgConnection;
-use utoipa::ToSchema;
 
 /// A seal as it is kept.
 #[derive(Debug, Clone)]
@@ -24,6 +22,17 @@ pub struct Kept {
 
 /// Entries that are read at once: enough to be quick, few enough for memory.
 pub const PAGE: i32 = 5_000;
+
+/// Takes the right to seal for this transaction; false when another program has it and it is not waited for.
+pub async fn begin(db: &mut PgConnection, waits: bool) -> Result<bool, Fault> {
+    Ok(sqlx::query_scalar!(
+        r#"-- store::seal::begin
+        select ledger.begin_seal($1) as "begun!""#,
+        waits
+    )
+    .fetch_one(db)
+    .await?)
+}
 
 /// Every seal, in order, from a number on, at most `limit`.
 pub async fn from(db: &mut PgConnection, number: i64, limit: i64) -> Result<Vec<Kept>, Fault> {
@@ -170,15 +179,6 @@ pub async fn save(
     .fetch_one(db)
     .await?;
     Ok(())
-}
-
-/// A promise that does not hold, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Broken {
-    /// Name of the promise.
-    pub promise: String,
-    /// Which entry, account, claim or seal.
-    pub place: String,
 }
 
 /// Lets this transaction read for as long as it takes.

@@ -1,0 +1,2 @@
+mod read_log;
+mod seal_log;
