@@ -1,6 +1,7 @@
 //! What holds for the whole tree: who may import whom, who may read what, texts in every language.
 
 mod arrows;
+mod asvs;
 mod boundary;
 mod definitions;
 mod front;
