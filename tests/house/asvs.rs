@@ -24,7 +24,7 @@ const CHAPTERS: [[usize; 3]; 17] = [
     [0, 7, 5],
 ];
 /// How many are met at least, of the levels 1, 2 and 3: whoever takes one back lowers a number here.
-const MET: [usize; 3] = [45, 103, 38];
+const MET: [usize; 3] = [44, 103, 38];
 
 struct Requirement {
     name: String,
