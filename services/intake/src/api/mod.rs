@@ -5,6 +5,7 @@ pub mod answers;
 pub mod claims;
 pub mod consents;
 pub mod contact;
+pub mod looks;
 pub mod offers;
 pub mod triage;
 
@@ -31,6 +32,7 @@ pub fn routes() -> Api<App> {
         .routes(routes!(answers::questions))
         .routes(routes!(answers::save))
         .routes(routes!(contact::reveal))
+        .routes(routes!(looks::read))
         .routes(routes!(triage::read, triage::triage))
         .routes(routes!(triage::judge))
         .routes(routes!(offers::read))

@@ -12,6 +12,9 @@ async fn scheduled(bench: &Bench) -> ClaimId {
     let decision = [("outcome", "awarded"), ("reasons", "We believe you.")];
     bench.done(&bench.chandra, claim, "decision", &decision).await;
     bench.world.change_consent(claim, &bench.amina, "P8", "given").await;
+    let issued: redress_kernel::DecisionId =
+        bench.one("select decision_id from eligibility.decision where claim_id = $1", claim).await;
+    bench.world.make_letter(claim, issued).await;
     bench.world.bring(claim, "scheduled").await;
     claim
 }
