@@ -74,9 +74,10 @@ async fn database(config: &Config, service: &str) -> Finding {
         let pool = pool::pool(config.database_url(service), 1)?;
         let role: String = sqlx::query_scalar("select session_user::text").fetch_one(&pool).await?;
         let current = redress_contract::schema::is_current(&pool).await?;
-        let too_free: Vec<String> = match current {
-            true => sqlx::query_scalar("select shared.too_free()").fetch_all(&pool).await?,
-            false => Vec::new(),
+        let too_free: Vec<String> = if current {
+            sqlx::query_scalar("select shared.too_free()").fetch_all(&pool).await?
+        } else {
+            Vec::new()
         };
         Ok::<_, Fault>((role, current, too_free))
     };
@@ -114,7 +115,7 @@ async fn provider(config: &Config) -> Finding {
         }
         Ok::<_, Fault>(())
     };
-    begun.await.map(|_| what.clone()).map_err(|fault| {
+    begun.await.map(|()| what.clone()).map_err(|fault| {
         (
             format!("{what}: {}", fault.chain()),
             "check oidc.issuer (as its discovery document names it) and that this machine reaches it".into(),

@@ -163,7 +163,9 @@ mod tests {
 
     fn tree(leaves: &[Hash]) -> Tree {
         let mut tree = Tree::default();
-        leaves.iter().for_each(|leaf| tree.add_leaf(*leaf));
+        for leaf in leaves {
+            tree.add_leaf(*leaf);
+        }
         tree
     }
 

@@ -114,7 +114,9 @@ mod tests {
 
     fn tree(lines: &[&str]) -> Tree {
         let mut tree = Tree::default();
-        lines.iter().for_each(|line| tree.add(line.as_bytes()));
+        for line in lines {
+            tree.add(line.as_bytes());
+        }
         tree
     }
 

@@ -43,10 +43,9 @@ async fn seal_in(tx: &mut Tx, key: &SealKey) -> Outcome<bool> {
         Checkpoint { number, size: tree.lines(), root: tree.root(), sealed_at: tx.now() };
     let signature = key.sign(&checkpoint.text());
     let signed = (&*key.public().id(), &signature[..]);
-    match store::keep(tx.conn(), &checkpoint, &tree, open.until_xid, &added, signed).await? {
-        true => Ok(true),
-        false => Err(torn(open.number)),
-    }
+    let follows =
+        store::keep(tx.conn(), &checkpoint, &tree, open.until_xid, &added, signed).await?;
+    if follows { Ok(true) } else { Err(torn(open.number)) }
 }
 
 fn torn(number: i64) -> Stop {

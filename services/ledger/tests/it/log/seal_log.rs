@@ -123,7 +123,7 @@ async fn programs_that_work_at_once_do_not_stop_each_other() {
         .fetch_all(&mut log.desk.world.db.superuser().await)
         .await
         .expect("readable");
-    assert_eq!(numbers, (1..=numbers.len() as i64).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..).take(numbers.len()).collect::<Vec<i64>>());
     assert!(numbers.len() >= 5, "each round brought entries: {numbers:?}");
 }
 
