@@ -82,7 +82,7 @@ async fn leave(visitor: Visitor) -> Result<Response, Failure> {
         visitor.web.end_session(session).await?;
     }
     let mut response = redirect(&visitor.web.exit_url);
-    visitor.web.wipe(&mut response)?;
+    visitor.web.wipe(&mut response, "\"cache\", \"cookies\", \"storage\"")?;
     Ok(response)
 }
 

@@ -69,10 +69,9 @@ impl Web {
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{lasts}{secure}")
     }
 
-    /// Wipes what the browser keeps of this site, the session's cookie first.
-    pub(crate) fn wipe(&self, response: &mut Response) -> Result<(), Stop> {
-        let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
-        response.headers_mut().insert("clear-site-data", all);
+    /// Wipes `what` the browser keeps of this site, and the session's cookie.
+    pub(crate) fn wipe(&self, response: &mut Response, what: &'static str) -> Result<(), Stop> {
+        response.headers_mut().insert("clear-site-data", HeaderValue::from_static(what));
         add_cookie(response, &self.set_cookie("redress", "", Some(Duration::ZERO)))
     }
 

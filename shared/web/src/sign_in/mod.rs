@@ -284,6 +284,7 @@ async fn out(State(desk): State<Arc<Desk>>, form: Form) -> Result<Response, Fail
         None => None,
     };
     let mut response = redirect(&to.unwrap_or_else(|| "/".into()));
-    web.wipe(&mut response)?;
+    // Other cookies stay: where the provider is of the same domain, it knows by its own whom to sign out.
+    web.wipe(&mut response, "\"cache\", \"storage\"")?;
     Ok(response)
 }
