@@ -89,7 +89,10 @@ async fn around(State(web): State<Web>, request: Request, next: Next) -> Respons
                 Some(trouble) => Failure::from(trouble).into_response(),
             };
             let answer = to_sign_in_again(answer, &visitor).await;
-            let response = tell(answer, &visitor.clone().with_form(&typed));
+            // What was typed is looked at again only where it may have to be given back.
+            let is_named = answer.status().is_server_error();
+            let form = if is_named { &typed[..] } else { &[] };
+            let response = tell(answer, &visitor.clone().with_form(form));
             if response.status() == StatusCode::FORBIDDEN {
                 let noted = note_refusal(&visitor, bearer.as_deref(), asked);
                 scoped_request(request_id, noted).await;
