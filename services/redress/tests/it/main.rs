@@ -4,6 +4,7 @@ mod assess;
 mod descriptions;
 mod keys;
 mod program;
+mod sealed;
 mod seed;
 mod tampering;
 mod versions;

@@ -1,11 +1,11 @@
 //! Whatever somebody with every right on the server does to rows behind the product's back, the audit finds and names.
 
+use crate::sealed::seal_to_the_end;
 use redress::seed;
 use redress_documents::actions::read_paper::read_paper;
 use redress_documents::actions::read_proof::read_proof;
 use redress_kernel::{Actor, Clock, Role};
 use redress_ledger::books::actions::audit_books::audit_books;
-use redress_ledger::log::actions::seal_log::seal_log;
 use redress_proof::{PaperProof, SealKey};
 use redress_runtime::{Ctx, pool};
 use redress_testkit::World;
@@ -205,12 +205,7 @@ impl House {
         let text = std::fs::read_to_string(&config.secrets.seal_key_file).expect("the key file");
         let key = SealKey::from_key_file(&text).expect("a key");
         let house = Self { ctx: Ctx::new("ledger", pool, Clock::system()), world, key };
-        // The log is sealed below the oldest transaction of the whole cluster, in which other tests run, too.
-        let waits = "select (select exists (select from shared.audit a
-            where a.xid >= coalesce((select max(c.until_xid::text::bigint) from shared.checkpoint c), 0)::text::xid8))::text";
-        while house.one(waits.to_owned()).await == "true" {
-            seal_log(&house.ctx, &house.key).await.expect("sealed");
-        }
+        seal_to_the_end(&house.world, &house.ctx, &house.key).await;
         house
     }
 

@@ -1,6 +1,7 @@
 //! A witness elsewhere takes a log that goes on, and refuses one that went back or was written anew.
 
 use crate::program::{Ran, redress};
+use crate::sealed::seal_to_the_end;
 use redress_kernel::{Clock, Role};
 use redress_ledger::log::actions::export_log::export_log;
 use redress_ledger::log::actions::seal_log::seal_log;
@@ -41,13 +42,7 @@ impl Watched {
         ] {
             sqlx::query(sql).execute(&mut db).await.expect("done");
         }
-        // The log is sealed below the oldest transaction of the whole cluster, in which other tests run, too.
-        let waits = "select exists (select from shared.audit a
-            where a.xid >= coalesce((select max(c.until_xid::text::bigint) from shared.checkpoint c), 0)::text::xid8)";
-        let mut looker = self.world.db.superuser().await;
-        while sqlx::query_scalar(waits).fetch_one(&mut looker).await.expect("readable") {
-            seal_log(&self.ctx, &self.key).await.expect("sealed");
-        }
+        seal_to_the_end(&self.world, &self.ctx, &self.key).await;
     }
 
     fn witness(&self, arguments: &[&str], input: &[u8]) -> Ran {
